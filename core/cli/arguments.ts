@@ -1,0 +1,111 @@
+import { parseArgs } from 'node:util';
+import { fail, ok, type Result } from '#core/contract/failure.ts';
+import { exportTargets, type ExportTarget } from '#core/code/export-run.ts';
+import { languages, type Language } from '#core/words/language.ts';
+import { cliWords, type CliWords } from './words.ts';
+
+export type Command = (
+  | { readonly name: 'trace'; readonly step: number; readonly perSample: boolean }
+  | { readonly name: 'train'; readonly steps: number; readonly every: number }
+  | { readonly name: 'check'; readonly step: number }
+  /** Without `out` the text goes to standard output. */
+  | { readonly name: 'export'; readonly step: number; readonly to: ExportTarget; readonly out: string | undefined }
+) & {
+  /** A file, or `-` for standard input. */
+  readonly run: string;
+};
+
+export interface Arguments {
+  readonly language: Language;
+  readonly command: Result<Command | { readonly name: 'help' } | { readonly name: 'version' }>;
+}
+
+/** What each command takes, as its usage line says. */
+const commands = {
+  trace: { usage: 'retrograd trace RUN [--step K] [--per-sample]', options: ['step', 'per-sample'] },
+  train: { usage: 'retrograd train RUN --steps N [--every M]', options: ['steps', 'every'] },
+  check: { usage: 'retrograd check RUN [--step K]', options: ['step'] },
+  export: { usage: `retrograd export RUN --to ${exportTargets.join('|')} [--out FILE] [--step K]`, options: ['to', 'out', 'step'] },
+} as const satisfies Record<string, { usage: string; options: readonly string[] }>;
+const everywhere: readonly string[] = ['lang', 'help', 'version'];
+
+const isCommand = (name: string | undefined): name is keyof typeof commands => name !== undefined && Object.hasOwn(commands, name);
+
+/** Reads the arguments behind `retrograd`. Problems are told in the language that the arguments or the environment ask for. */
+export const readArguments = (argv: readonly string[], fallback: Language): Arguments => {
+  // Not strict: unknown options and odd values are refused here, in the person's language.
+  const { positionals, tokens } = parseArgs({
+    args: [...argv],
+    strict: false,
+    tokens: true,
+    allowPositionals: true,
+    options: {
+      step: { type: 'string' },
+      steps: { type: 'string' },
+      every: { type: 'string' },
+      'per-sample': { type: 'boolean' },
+      to: { type: 'string' },
+      out: { type: 'string' },
+      lang: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+      version: { type: 'boolean' },
+    },
+  });
+  const given = new Map(tokens.flatMap((token) => (token.kind === 'option' ? [[token.name, token] as const] : [])));
+  const asked = given.get('lang')?.value;
+  const language = languages.find((known) => known === asked) ?? fallback;
+  const words = cliWords[language];
+  const [name, run, ...rest] = positionals;
+  const usage = isCommand(name) ? commands[name].usage : 'retrograd --help';
+  const problem = (text: string): Arguments => ({ language, command: fail({ code: 'usage', problem: text, usage }) });
+
+  if (given.has('lang') && asked !== language) return problem(words.unknownLanguage(asked ?? '""'));
+  if (given.has('help')) return { language, command: ok({ name: 'help' }) };
+  if (given.has('version')) return { language, command: ok({ name: 'version' }) };
+  if (name === undefined) return problem(words.noCommand);
+  if (!isCommand(name)) return problem(words.unknownCommand(name));
+  const allowed: readonly string[] = [...commands[name].options, ...everywhere];
+  const stranger = [...given.values()].find((token) => !allowed.includes(token.name));
+  if (stranger) return problem(words.unknownOption(stranger.rawName));
+  if (run === undefined) return problem(words.noRun);
+  if (rest.length > 0) return problem(words.tooMany(rest[0]!));
+
+  const whole = (option: string, otherwise: number | undefined, min: number): Result<number> =>
+    wholeOption(given.get(option), option, otherwise, min, words, usage);
+  const step = whole('step', 0, 0);
+  const steps = whole('steps', name === 'train' ? undefined : 0, 0);
+  const every = whole('every', 1, 1);
+  if (!step.ok) return { language, command: step };
+  if (!steps.ok) return { language, command: steps };
+  if (!every.ok) return { language, command: every };
+  if (name === 'export') {
+    const asked = given.get('to')?.value;
+    const to = exportTargets.find((known) => known === asked);
+    const out = given.get('out')?.value;
+    if (to === undefined) return problem(words.needsTarget(exportTargets));
+    if (given.has('out') ? !out : to === 'safetensors') return problem(words.needsOut);
+    return { language, command: ok({ name, run, step: step.value, to, out }) };
+  }
+  const command: Command =
+    name === 'trace'
+      ? { name, run, step: step.value, perSample: given.has('per-sample') }
+      : name === 'train'
+        ? { name, run, steps: steps.value, every: every.value }
+        : { name, run, step: step.value };
+  return { language, command: ok(command) };
+};
+
+const wholeOption = (
+  token: { readonly value?: string | undefined } | undefined,
+  option: string,
+  otherwise: number | undefined,
+  min: number,
+  words: CliWords,
+  usage: string,
+): Result<number> => {
+  if (!token) return otherwise === undefined ? fail({ code: 'usage', problem: words.needsSteps, usage }) : ok(otherwise);
+  const text = token.value ?? '';
+  const value = Number(text);
+  if (/^\d+$/.test(text) && Number.isSafeInteger(value) && value >= min) return ok(value);
+  return fail({ code: 'usage', problem: words.notWhole(`--${option}`, text === '' ? '""' : text, min), usage });
+};

@@ -1,0 +1,108 @@
+import { fail, ok, type Failure, type Result } from '#core/contract/failure.ts';
+import { limits } from '#core/contract/methods.ts';
+import type { Evaluation, GradientCheck } from '#core/contract/trainer.ts';
+import type { Dataset } from '#core/data/dataset.ts';
+import { createBatcher } from '#core/data/batches.ts';
+import { checkGradients } from '#core/explain/gradient-check.ts';
+import { advance, createWorkspace } from '#core/net/advance.ts';
+import { evaluate } from '#core/net/evaluate.ts';
+import { initialState, type Run } from '#core/net/run.ts';
+import { step } from '#core/net/step.ts';
+import { traceToJson, type Json } from '#core/net/trace-json.ts';
+import { numberToJson, perSampleCount, perSampleGradients } from './per-sample.ts';
+
+/** A command as a stream of JSON lines, ending with what went wrong, if anything did. */
+export type Lines<Outcome = Failure | undefined> = Generator<Json, Outcome>;
+
+/** theta_k, by training from the start. */
+export const stateAt = (run: Run, k: number): Result<Float64Array> => {
+  const workspace = createWorkspace(run);
+  let state: Float64Array = initialState(run);
+  let next: Float64Array = new Float64Array(state.length);
+  for (let s = 0; s < k; s++) {
+    const { failure } = advance(run, s, state, next, workspace);
+    if (failure) return fail(failure);
+    [state, next] = [next, state];
+  }
+  return ok(state);
+};
+
+/** The trace of step k. A step that is not finite is shown all the same: seeing it is what one asks for. */
+export function* trace(run: Run, k: number, perSample: boolean): Lines {
+  const state = stateAt(run, k);
+  if (!state.ok) return state.failure;
+  const stepped = step(run, k, state.value, 'all');
+  const json = traceToJson(stepped.trace) as { readonly layers: readonly { readonly [key: string]: Json }[] };
+  if (perSample) {
+    const found = perSampleCount(stepped.trace);
+    if (found > limits.cells) return { code: 'too-large', what: 'cells', place: '--per-sample', found, limit: limits.cells };
+    const gradients = perSampleGradients(stepped.trace);
+    yield { ...json, layers: json.layers.map((layer, l) => ({ ...layer, perSample: gradients[l]! })) };
+  } else yield json;
+  return stepped.failure;
+}
+
+/** Metrics of theta_0, theta_M, theta_2M, ... and of the last one, then its parameters. */
+export function* train(run: Run, steps: number, every: number): Lines {
+  const workspace = createWorkspace(run);
+  const { batchesPerEpoch } = createBatcher(run.spec, run.train.samples);
+  let state: Float64Array = initialState(run);
+  let next: Float64Array = new Float64Array(state.length);
+  yield metrics(run, 0, 0, state);
+  for (let k = 0; k < steps; k++) {
+    const { failure } = advance(run, k, state, next, workspace);
+    if (failure) return failure;
+    [state, next] = [next, state];
+    const made = k + 1;
+    if (made % every === 0 || made === steps) yield metrics(run, made, Math.floor(made / batchesPerEpoch), state);
+  }
+  yield { step: steps, parameters: parametersToJson(run, state) };
+  return undefined;
+}
+
+/** Every analytic gradient of step k beside its central difference. */
+export function* check(run: Run, k: number): Lines<Failure | GradientCheck> {
+  const state = stateAt(run, k);
+  if (!state.ok) return state.failure;
+  const result = checkGradients(run, k, state.value);
+  yield {
+    step: result.step,
+    h: result.h,
+    passed: result.passed,
+    worst: numberToJson(result.worst),
+    parameters: result.parameters.map((entry) => ({
+      ...entry,
+      analytic: numberToJson(entry.analytic),
+      numeric: numberToJson(entry.numeric),
+      relativeError: numberToJson(entry.relativeError),
+    })),
+  };
+  return result;
+}
+
+/** Loss (with penalty) and, for classes, accuracy: of the training set, and of the parts held out of it. */
+const metrics = (run: Run, made: number, epoch: number, state: Float64Array): Json => ({
+  step: made,
+  epoch,
+  ...score(evaluate(run, state, run.train)),
+  ...heldOut('validation', run, state, run.validation),
+  ...heldOut('test', run, state, run.test),
+});
+
+const heldOut = (name: string, run: Run, state: Float64Array, part: Dataset): Record<string, Json> =>
+  part.samples === 0 ? {} : { [name]: score(evaluate(run, state, part)) };
+
+const score = ({ loss, accuracy }: Evaluation): Record<string, Json> => ({
+  loss: numberToJson(loss),
+  ...(accuracy === undefined ? {} : { accuracy }),
+});
+
+const parametersToJson = ({ layout }: Run, state: Float64Array): Json =>
+  layout.layers.map(({ inputs, units, W, b, gamma, beta }) => {
+    const vector = (from: number): Json => Array.from(state.subarray(from, from + units));
+    return {
+      W: Array.from({ length: inputs }, (_, i) => vector(W + i * units)),
+      b: vector(b),
+      ...(gamma < 0 ? {} : { gamma: vector(gamma), beta: vector(beta) }),
+    };
+  });

@@ -1,0 +1,76 @@
+import { createReadStream } from 'node:fs';
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { limits } from '#core/contract/methods.ts';
+import { fail, ok, type Result } from '#core/contract/failure.ts';
+
+/** All that the command line touches of the world. */
+export interface Io {
+  readonly version: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Reads a file, or standard input for `-`. */
+  readonly read: (file: string) => Promise<Result<string>>;
+  /** The bytes of a table's file: one beside the run, or one of the program's own data sets. Fails as a stream does. */
+  readonly table: (source: TableSource) => AsyncIterable<Uint8Array>;
+  /** Resolves when the text is taken; false when nobody reads any more. */
+  readonly data: (text: string) => Promise<boolean>;
+  /** Writes a file whole. */
+  readonly save: (file: string, content: string | Uint8Array) => Promise<Result<void>>;
+  readonly message: (text: string) => void;
+}
+
+/** `run` is the run's own file, or `-`. */
+export type TableSource = { readonly dataset: string } | { readonly file: string; readonly run: string };
+
+/** The real world. `datasets` is the folder of the program's own data sets. */
+export const nodeIo = (version: string, datasets: string): Io => {
+  // Without a listener the error of a closed pipe would end the process with a stack trace; `data` hears of it by itself.
+  process.stdout.on('error', () => undefined);
+  process.stderr.on('error', () => undefined);
+  return {
+    version,
+    env: process.env,
+    read: (file) => (file === '-' ? readStandardInput() : readText(file)),
+    table: (source) =>
+      createReadStream(
+        'dataset' in source ? join(datasets, `${source.dataset}.csv`) : join(source.run === '-' ? '.' : dirname(source.run), source.file),
+      ),
+    data: (text) => new Promise((resolve) => process.stdout.write(text, (error) => resolve(!error))),
+    save: async (file, content) => {
+      try {
+        return ok(await writeFile(file, content));
+      } catch (error) {
+        return fail({ code: 'file-unwritable', file, reason: reasonOf(error) });
+      }
+    },
+    message: (text) => void process.stderr.write(text),
+  };
+};
+
+const tooLarge = (found: number) => fail({ code: 'too-large', what: 'bytes', place: '', found, limit: limits.specBytes });
+
+const readText = async (file: string): Promise<Result<string>> => {
+  try {
+    const { size } = await stat(file);
+    return size > limits.specBytes ? tooLarge(size) : ok(await readFile(file, 'utf8'));
+  } catch (error) {
+    return fail({ code: 'file-unreadable', file, reason: reasonOf(error) });
+  }
+};
+
+const readStandardInput = async (): Promise<Result<string>> => {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of process.stdin as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > limits.specBytes) return tooLarge(size);
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    return fail({ code: 'file-unreadable', file: '-', reason: reasonOf(error) });
+  }
+  return ok(Buffer.concat(chunks).toString('utf8'));
+};
+
+export const reasonOf = (error: unknown): string => (error as { code?: string }).code ?? String(error);

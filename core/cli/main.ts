@@ -1,0 +1,93 @@
+import type { Failure } from '#core/contract/failure.ts';
+import type { GradientCheck } from '#core/contract/trainer.ts';
+import { exportRun } from '#core/code/export-run.ts';
+import type { Run } from '#core/net/run.ts';
+import type { Language } from '#core/words/language.ts';
+import { sayFailure } from '#core/words/say-failure.ts';
+import { readArguments, type Command } from './arguments.ts';
+import { check, stateAt, trace, train, type Lines } from './commands.ts';
+import type { Io } from './io.ts';
+import { jsonPieces } from './json.ts';
+import { openRun } from './open-run.ts';
+import { cliWords, environmentLanguage } from './words.ts';
+
+export { nodeIo, type Io } from './io.ts';
+
+/** What the process ends with. `failed`: the check failed, or the training diverged. */
+export const exitCodes = { done: 0, failed: 1, badInput: 2 } as const;
+
+/** `retrograd ARGV...`: the core without a window. Resolves to the exit code. */
+export const main = async (argv: readonly string[], io: Io): Promise<number> => {
+  const { language, command } = readArguments(argv, environmentLanguage(io.env));
+  if (!command.ok) return refuse(io, sayFailure(command.failure, language));
+  const asked = command.value;
+  if (asked.name === 'help' || asked.name === 'version') {
+    await io.data(asked.name === 'help' ? cliWords[language].help : `${io.version}\n`);
+    return exitCodes.done;
+  }
+  const text = await io.read(asked.run);
+  const run = text.ok ? await openRun(text.value, asked.run, io) : text;
+  if (!run.ok) return refuse(io, about(asked.run, run.failure, language));
+  return answer(asked, run.value, language, io);
+};
+
+const answer = async (command: Command, run: Run, language: Language, io: Io): Promise<number> => {
+  if (command.name === 'check') {
+    const outcome = await write(check(run, command.step), io);
+    if (outcome === undefined || ('passed' in outcome && outcome.passed)) return exitCodes.done;
+    io.message(`${'passed' in outcome ? worstOf(outcome, language) : about(command.run, outcome, language)}\n`);
+    return exitCodes.failed;
+  }
+  if (command.name === 'export') return exported(command, run, language, io);
+  const lines = command.name === 'trace' ? trace(run, command.step, command.perSample) : train(run, command.steps, command.every);
+  const failure = await write(lines, io);
+  if (!failure) return exitCodes.done;
+  io.message(`${about(command.run, failure, language)}\n`);
+  return failure.code === 'non-finite' ? exitCodes.failed : exitCodes.badInput;
+};
+
+const exported = async (command: Extract<Command, { name: 'export' }>, run: Run, language: Language, io: Io): Promise<number> => {
+  const { step, to, out } = command;
+  const state = stateAt(run, step);
+  const made = state.ok ? exportRun(run, state.value, step, to) : state;
+  if (!made.ok) {
+    io.message(`${about(command.run, made.failure, language)}\n`);
+    return made.failure.code === 'non-finite' ? exitCodes.failed : exitCodes.badInput;
+  }
+  if (out !== undefined) {
+    const saved = await io.save(out, made.value);
+    return saved.ok ? exitCodes.done : refuse(io, sayFailure(saved.failure, language));
+  }
+  // Bytes always have a file of their own: the arguments see to it.
+  await io.data(String(made.value));
+  return exitCodes.done;
+};
+
+/** Writes a line as soon as it is known. Answers what the lines ended with; undefined when nobody reads any more. */
+const write = async <Outcome>(lines: Lines<Outcome>, io: Io): Promise<Outcome | undefined> => {
+  for (;;) {
+    const line = lines.next();
+    if (line.done) return line.value;
+    for (const piece of jsonPieces(line.value)) if (!(await io.data(piece))) return undefined;
+    if (!(await io.data('\n'))) return undefined;
+  }
+};
+
+const refuse = (io: Io, sentence: string): number => {
+  io.message(`${sentence}\n`);
+  return exitCodes.badInput;
+};
+
+/** The failure's sentence behind the name of its file. */
+const about = (file: string, failure: Failure, language: Language): string => {
+  const sentence = sayFailure(failure, language);
+  if (failure.code === 'file-unreadable') return sentence;
+  return `${file === '-' ? cliWords[language].standardInput : file}: ${sentence}`;
+};
+
+const worstOf = (result: GradientCheck, language: Language): string => {
+  const format = new Intl.NumberFormat(language, { maximumSignificantDigits: 3, notation: 'scientific' });
+  const worst = result.parameters.find((entry) => !entry.kink && Object.is(entry.relativeError, result.worst))!;
+  const place = `layers[${worst.layer - 1}].${worst.kind}[${worst.kind === 'W' ? `${worst.row}][${worst.col}` : worst.col}]`;
+  return cliWords[language].checkFailed(format.format(result.worst), place);
+};

@@ -1,0 +1,41 @@
+import { datasetTable } from '#core/contract/data-facts.ts';
+import { fail, FailureError, ok, type Result } from '#core/contract/failure.ts';
+import { readRunText } from '#core/contract/read-run-spec.ts';
+import { readCsv } from '#core/data/read-csv.ts';
+import type { Table, Tables } from '#core/data/table.ts';
+import { prepareRun, type Run } from '#core/net/run.ts';
+import { reasonOf, type Io, type TableSource } from './io.ts';
+
+/** A run made ready from its text, with the table that it names. `file` is where the text came from. */
+export const openRun = async (text: string, file: string, io: Io): Promise<Result<Run>> => {
+  const bare = readRunText(text);
+  if (!bare.ok && bare.failure.code === 'needs-table') {
+    const name = bare.failure.table;
+    const table = await readTable(name, { file: name, run: file }, io);
+    return table.ok ? prepared(readRunText(text, { [name]: table.value }), { [name]: table.value }) : table;
+  }
+  if (bare.ok && bare.value.data.kind === 'dataset') {
+    const { name } = bare.value.data;
+    const table = await readTable(`${name}.csv`, { dataset: name }, io);
+    return table.ok ? prepared(bare, { [datasetTable(name)]: table.value }) : table;
+  }
+  return prepared(bare, {});
+};
+
+const readTable = async (name: string, source: TableSource, io: Io): Promise<Result<Table>> => {
+  try {
+    return await readCsv(name, io.table(source));
+  } catch (error) {
+    return fail({ code: 'file-unreadable', file: name, reason: reasonOf(error) });
+  }
+};
+
+const prepared = (spec: ReturnType<typeof readRunText>, tables: Tables): Result<Run> => {
+  if (!spec.ok) return spec;
+  try {
+    return ok(prepareRun(spec.value, tables));
+  } catch (error) {
+    if (error instanceof FailureError) return fail(error.failure);
+    throw error;
+  }
+};

@@ -1,0 +1,100 @@
+import type { Language } from '#core/words/language.ts';
+
+/** What the command line says besides failures. */
+export interface CliWords {
+  readonly help: string;
+  readonly unknownCommand: (command: string) => string;
+  readonly unknownOption: (option: string) => string;
+  readonly noCommand: string;
+  readonly noRun: string;
+  readonly tooMany: (argument: string) => string;
+  readonly notWhole: (option: string, found: string, min: number) => string;
+  readonly needsSteps: string;
+  readonly needsTarget: (targets: readonly string[]) => string;
+  readonly needsOut: string;
+  readonly unknownLanguage: (found: string) => string;
+  readonly standardInput: string;
+  readonly checkFailed: (worst: string, place: string) => string;
+}
+
+const es: CliWords = {
+  help: `retrograd: entrenamiento y retropropagación de una red, paso a paso, sin ventana
+
+  retrograd trace RUN [--step K] [--per-sample]   todo lo que calcula el paso K, como JSON
+  retrograd train RUN --steps N [--every M]       una línea JSON de métricas cada M pasos y, al final, los parámetros
+  retrograd check RUN [--step K]                  cada gradiente analítico frente a una diferencia central
+  retrograd export RUN --to FORMA [--out FILE] [--step K]   la ejecución en otra forma: numpy o safetensors
+
+RUN es un archivo JSON que describe la ejecución, o - para leerla de la entrada estándar.
+
+  --step K       el paso, contado desde 0 (por omisión, 0): parte de los parámetros tras K actualizaciones
+  --per-sample   añade a cada capa perSample, la parte de dW de cada muestra: una matriz (I,O) por muestra
+  --steps N      cuántas actualizaciones hacer
+  --every M      cada cuántas actualizaciones escribir métricas (por omisión, 1)
+  --to FORMA     numpy, un programa de Python que sigue entrenando, o safetensors, los parámetros en float64
+  --out FILE     el archivo de export (por omisión, la salida estándar; safetensors lo necesita)
+  --lang es|en   idioma de los mensajes (por omisión, el de LC_ALL o LANG, y si no, español)
+  --help         esta ayuda
+  --version      la versión
+
+Los datos van a la salida estándar y los mensajes a la de errores.
+Termina con 0 si todo va bien, 1 si falla la comprobación o el entrenamiento diverge, 2 si la entrada no es válida.
+`,
+  unknownCommand: (command) => `La orden ${command} no existe`,
+  unknownOption: (option) => `La opción ${option} no existe en esta orden`,
+  noCommand: 'Falta la orden',
+  noRun: 'Falta RUN, el archivo de la ejecución',
+  tooMany: (argument) => `Sobra ${argument}`,
+  notWhole: (option, found, min) => `${option} es ${found} y debe ser un número entero desde ${min}`,
+  needsSteps: 'Falta --steps, el número de actualizaciones',
+  needsTarget: (targets) => `--to debe ser ${targets.join(' o ')}`,
+  needsOut: 'Falta --out, el archivo que se escribe',
+  unknownLanguage: (found) => `--lang es ${found} y debe ser es o en`,
+  standardInput: 'entrada estándar',
+  checkFailed: (worst, place) =>
+    `La comprobación falla: el mayor error relativo es ${worst}, en ${place}; compara ahí analytic y numeric en el JSON.`,
+};
+
+const en: CliWords = {
+  help: `retrograd: training and backpropagation of a network, step by step, without a window
+
+  retrograd trace RUN [--step K] [--per-sample]   everything that step K computes, as JSON
+  retrograd train RUN --steps N [--every M]       a JSON line of metrics each M steps and, at the end, the parameters
+  retrograd check RUN [--step K]                  every analytic gradient against a central difference
+  retrograd export RUN --to FORM [--out FILE] [--step K]   the run in another form: numpy or safetensors
+
+RUN is a JSON file that describes the run, or - to read it from standard input.
+
+  --step K       the step, counted from 0 (default 0): it starts from the parameters after K updates
+  --per-sample   adds to each layer perSample, each sample's part of dW: one (I,O) matrix per sample
+  --steps N      how many updates to make
+  --every M      how many updates apart metrics are written (default 1)
+  --to FORM      numpy, a Python program that goes on training, or safetensors, the parameters as float64
+  --out FILE     the file of export (default: standard output; safetensors needs it)
+  --lang es|en   language of the messages (default: that of LC_ALL or LANG, else Spanish)
+  --help         this help
+  --version      the version
+
+Data go to standard output, messages to standard error.
+Ends with 0 when all is well, 1 when the check fails or the training diverges, 2 when the input is not valid.
+`,
+  unknownCommand: (command) => `The command ${command} does not exist`,
+  unknownOption: (option) => `The option ${option} does not exist for this command`,
+  noCommand: 'The command is missing',
+  noRun: 'RUN is missing, the file of the run',
+  tooMany: (argument) => `${argument} is one argument too many`,
+  notWhole: (option, found, min) => `${option} is ${found} and must be a whole number from ${min} up`,
+  needsSteps: '--steps is missing, the number of updates',
+  needsTarget: (targets) => `--to must be ${targets.join(' or ')}`,
+  needsOut: '--out is missing, the file to write',
+  unknownLanguage: (found) => `--lang is ${found} and must be es or en`,
+  standardInput: 'standard input',
+  checkFailed: (worst, place) =>
+    `The check fails: the largest relative error is ${worst}, at ${place}; compare analytic and numeric there in the JSON.`,
+};
+
+export const cliWords: Readonly<Record<Language, CliWords>> = { es, en };
+
+/** The language of the messages: what the environment says, else Spanish. */
+export const environmentLanguage = (env: Readonly<Record<string, string | undefined>>): Language =>
+  /^en(?![a-z])/i.test(env.LC_ALL || env.LC_MESSAGES || env.LANG || '') ? 'en' : 'es';

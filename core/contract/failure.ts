@@ -1,0 +1,114 @@
+/**
+ * Everything that can go wrong and that a person is told. Closed: `core/words` has one sentence for every code in every
+ * language, naming the place and the remedy; the compiler refuses a code without its sentences.
+ */
+export type Failure =
+  // A run description that cannot be run. `place` is a path as the author wrote it, e.g. `network.layers[2].units`; empty for
+  // the whole description. `found` is what stands there as JSON, shortened, or a ValueKind where that would be long.
+  | { readonly code: 'not-json'; readonly line: number; readonly column: number }
+  | {
+      readonly code: 'unknown-key';
+      readonly place: string;
+      readonly key: string;
+      readonly known: readonly string[];
+      readonly nearest?: string;
+    }
+  /** `expected` is a ValueKind, or what may stand there, as a list: `sgd | momentum | adam`. */
+  | { readonly code: 'missing'; readonly place: string; readonly expected: string }
+  | { readonly code: 'wrong-type'; readonly place: string; readonly expected: ValueKind; readonly found: string }
+  | {
+      readonly code: 'out-of-range';
+      readonly place: string;
+      readonly found: string;
+      readonly min: number;
+      readonly max: number;
+      readonly integer: boolean;
+    }
+  | {
+      readonly code: 'not-one-of';
+      readonly place: string;
+      readonly found: string;
+      readonly allowed: readonly string[];
+      readonly nearest?: string;
+    }
+  | { readonly code: 'wrong-shape'; readonly place: string; readonly expected: string; readonly found: string }
+  | { readonly code: 'too-large'; readonly what: LimitName; readonly place: string; readonly found: number; readonly limit: number }
+  /** `found` is what stands at `place`, `expected` what would do, where the reason leaves that open. */
+  | {
+      readonly code: 'incompatible';
+      readonly place: string;
+      readonly reason: IncompatibleReason;
+      readonly found?: string;
+      readonly expected?: string;
+    }
+  | { readonly code: 'newer-version'; readonly found: number; readonly known: number }
+  // Training.
+  | {
+      readonly code: 'non-finite';
+      readonly step: number;
+      readonly layer: number;
+      readonly unit: number;
+      readonly tensor: TensorName;
+      readonly value: string;
+    }
+  | { readonly code: 'step-out-of-range'; readonly step: number; readonly min: number; readonly max: number }
+  // Tables. `file` is the file's name; `row` counts records as a spreadsheet does, the header being row 1; `column` is a name.
+  /** The run names a table that nobody has supplied: a file beside it, or one of the program's data sets. */
+  | { readonly code: 'needs-table'; readonly place: string; readonly table: string }
+  | { readonly code: 'bad-cell'; readonly file: string; readonly row: number; readonly column: string; readonly found: string }
+  | { readonly code: 'missing-cell'; readonly file: string; readonly row: number; readonly column: string }
+  /** A row with more or fewer cells than the header. */
+  | { readonly code: 'bad-row'; readonly file: string; readonly row: number; readonly expected: number; readonly found: number }
+  | { readonly code: 'bad-text'; readonly file: string; readonly row: number; readonly problem: TextProblem }
+  | { readonly code: 'no-rows'; readonly file: string }
+  // Files and programs around the run.
+  | { readonly code: 'file-unreadable'; readonly file: string; readonly reason: string }
+  | { readonly code: 'file-unwritable'; readonly file: string; readonly reason: string }
+  /** `target` cannot say what stands at `place` of the run. */
+  | { readonly code: 'cannot-export'; readonly place: string; readonly target: string }
+  | { readonly code: 'usage'; readonly problem: string; readonly usage: string }
+  | { readonly code: 'no-encoder'; readonly format: string }
+  | { readonly code: 'cancelled' }
+  | { readonly code: 'trainer-lost'; readonly reason: string }
+  | { readonly code: 'no-run' };
+
+export type ValueKind = 'number' | 'integer' | 'text' | 'boolean' | 'list' | 'object' | 'matrix';
+export type LimitName = 'parameters' | 'layers' | 'units' | 'samples' | 'cells' | 'activations' | 'bytes' | 'columns';
+export type TextProblem = 'encoding' | 'quotes' | 'too-long';
+export type TensorName = 'x' | 'z' | 'a' | 'loss' | 'dA' | 'dZ' | 'dW' | 'db' | 'W' | 'b' | 'optimizer';
+export type IncompatibleReason =
+  | 'cross-entropy-needs-softmax'
+  | 'binary-cross-entropy-needs-sigmoid'
+  | 'article-needs-mse-sigmoid'
+  | 'classes-need-outputs'
+  | 'targets-not-probabilities'
+  | 'split-leaves-no-training'
+  | 'article-needs-plain-descent'
+  | 'output-dropout'
+  | 'logits-need-linear'
+  | 'residual-needs-equal-layers'
+  | 'output-residual'
+  | 'class-weights-need-cross-entropy'
+  | 'stopping-needs-validation'
+  | 'instance-needs-extent'
+  | 'label-noise-needs-classes'
+  | 'file-needs-plain-name'
+  | 'column-named-twice'
+  | 'target-has-no-classes'
+  | 'target-needs-numbers'
+  | 'several-targets-need-numbers'
+  | 'no-inputs-left';
+
+export type FailureCode = Failure['code'];
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
+
+export const ok = <T>(value: T): Result<T> => ({ ok: true, value });
+export const fail = (failure: Failure): { readonly ok: false; readonly failure: Failure } => ({ ok: false, failure });
+
+/** Thrown across layers that cannot return a Result (the worker's calls); carries the typed failure. */
+export class FailureError extends Error {
+  constructor(readonly failure: Failure) {
+    super(failure.code);
+    this.name = 'FailureError';
+  }
+}

@@ -1,0 +1,56 @@
+/** What the program around the picture offers: files, menus, the window. Electron and the browser both implement it. */
+export interface HostCalls {
+  readonly kind: 'electron' | 'browser';
+  /** Asks for a file and reads it; undefined when the person changes their mind. Rejects with a FailureError. */
+  openFile(filter: FileFilter): Promise<OpenedFile | undefined>;
+  /** Asks where, and writes the whole file or nothing; undefined when the person changes their mind. */
+  saveFile(file: FileToSave): Promise<{ readonly name: string } | undefined>;
+  /** Shows this menu, in the chosen language. A host without a menu bar ignores it. */
+  setMenu(menu: readonly MenuGroup[]): void;
+  setFullScreen(on: boolean): void;
+  /** Opens an https page of the allow-list outside the app. */
+  openExternal(url: string): void;
+  /** A menu entry was chosen; `command` is the id of the registry. */
+  onCommand(listener: (command: string) => void): void;
+}
+
+export interface FileFilter {
+  /** Shown to the person. */
+  readonly name: string;
+  /** Without dots: `json`. */
+  readonly extensions: readonly string[];
+}
+
+export interface OpenedFile {
+  /** Name without its folder: the renderer never sees paths. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface FileToSave {
+  readonly suggestedName: string;
+  readonly filter: FileFilter;
+  readonly bytes: Uint8Array;
+}
+
+export interface MenuGroup {
+  readonly label: string;
+  /** A standard group that the system fills: copy and paste, window list. */
+  readonly role?: 'edit' | 'window';
+  readonly items: readonly MenuItem[];
+}
+
+export type MenuItem =
+  | { readonly separator: true }
+  /** Something that the system does by itself, under the system's own keys. A group with such items is not filled further. */
+  | { readonly role: MenuRole; readonly label: string }
+  | {
+      readonly command: string;
+      readonly label: string;
+      /** As the command registry writes keys: `Mod+Shift+P`. */
+      readonly accelerator?: string;
+      readonly enabled: boolean;
+      readonly checked?: boolean;
+    };
+
+export type MenuRole = 'undo' | 'redo' | 'cut' | 'copy' | 'paste' | 'selectAll' | 'minimize' | 'close' | 'quit';

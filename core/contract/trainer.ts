@@ -1,0 +1,197 @@
+import type { Failure } from './failure.ts';
+import type { RunSpec } from './run-spec.ts';
+import type { BaselineName, Scores } from './scores.ts';
+import type { StepTrace } from './step-trace.ts';
+import type { TableShape } from './table.ts';
+import type { Step } from './units.ts';
+
+/**
+ * The core as the picture sees it: what a worker answers. One run is open at a time; opening another replaces it only when
+ * the new one is valid. Every call may be cancelled; a cancelled call answers with the failure `cancelled`.
+ */
+export interface TrainerCalls {
+  /** Validates and opens a run at step 0. `spec` is unknown on purpose: every road into the core ends in the same validator. */
+  open(spec: unknown): RunSummary;
+  /**
+   * Hands over a piece of a table's file. A run that names a table is refused by `open` with `needs-table` until the whole file was
+   * supplied under that name; what was supplied stays for later runs, but for old tables that no longer fit.
+   */
+  supply(piece: TablePiece): TableProgress;
+  /** Trains in slices, in the background, until `to` updates have been made; answers at once. `progress` events follow. */
+  train(to: Step): void;
+  /** Stops background training. What was trained stays. */
+  pause(): void;
+  /** The trace of step k (theta_k to theta_{k+1}) for one followed sample; trains up to k first where that is needed. */
+  trace(query: TraceQuery): StepTrace;
+  /** Loss and gradient norms between two steps, thinned to `buckets` of min, mean and max. */
+  series(query: SeriesQuery): Series;
+  /** The network's outputs over a grid of its first two inputs, with the parameters theta_k. */
+  surface(query: SurfaceQuery): Surface;
+  /** Predictions, metrics and the loss of theta_k over the training set. */
+  evaluate(step: Step): Evaluation;
+  /** Analytic gradients of step k against central differences. */
+  check(query: CheckQuery): GradientCheck;
+}
+
+/** Bytes of a table's file, in order. Any size will do; pieces of a megabyte keep a cancelled import short. */
+export interface TablePiece {
+  /** The name that runs give the table: `needs-table` says it. */
+  readonly table: string;
+  /** Where in the file the piece lies. 0 begins anew, whatever was supplied before. */
+  readonly at: number;
+  readonly bytes: Uint8Array;
+  /** Whether the file ends here. */
+  readonly last: boolean;
+}
+
+export interface TableProgress {
+  /** Rows of data seen so far. */
+  readonly rowsRead: number;
+  /** The whole table's, once the last piece is in. */
+  readonly shape?: TableShape;
+}
+
+export interface RunSummary {
+  readonly spec: RunSpec;
+  /** Parameters in all. */
+  readonly parameters: number;
+  readonly batchesPerEpoch: number;
+  /** Last step that can be asked for: a run is bounded so that every step number stays exact. */
+  readonly maxStep: Step;
+  readonly data: DataSummary;
+}
+
+/** The training set as the network sees it, row-major. */
+export interface DataSummary {
+  readonly samples: number;
+  readonly inputs: number;
+  readonly outputs: number;
+  readonly task: 'classes' | 'regression';
+  /** (N,I) and (N,O). */
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  /** Names of the inputs (I), and of the classes or of a regression's targets. */
+  readonly columns: readonly string[];
+  readonly targets: readonly string[];
+  /** The data's own values are x·scale + offset, (I) each; undefined where the inputs are fed as they are. */
+  readonly scaling?: { readonly offset: Float64Array; readonly scale: Float64Array };
+}
+
+export interface TraceQuery {
+  readonly step: Step;
+  /** Index into the training set of the sample that is followed. Where the batch of this step does not hold it, its row is computed
+   * forward only (`rows[0] === -1`, dA and dZ zero): it took no part in the update. `batch` follows the first of the batch. */
+  readonly follow: number | 'batch';
+}
+
+export interface SeriesQuery {
+  readonly from: Step;
+  readonly to: Step;
+  readonly buckets: number;
+}
+
+/** One entry per bucket. Bucket i covers the steps [start[i], start[i + 1]) ; the last ends at the query's `to` or at `trainedTo`. */
+export interface Series {
+  readonly start: Float64Array;
+  readonly lossMin: Float64Array;
+  readonly lossMean: Float64Array;
+  readonly lossMax: Float64Array;
+  /** Mean Euclidean norm of dW and db together, per layer. */
+  readonly gradientNorm: readonly Float64Array[];
+  /** Updates made so far. */
+  readonly trainedTo: Step;
+}
+
+export interface SurfaceQuery {
+  readonly step: Step;
+  /** Points along each side. */
+  readonly grid: number;
+  readonly x: readonly [number, number];
+  readonly y: readonly [number, number];
+  /** Further inputs are held at their mean over the training set. */
+}
+
+/** values[(row * grid + col) * outputs + o]; row 0 is the lowest y. One-input networks answer one row. */
+export interface Surface {
+  readonly grid: number;
+  readonly outputs: number;
+  readonly values: Float64Array;
+}
+
+export interface Evaluation {
+  /** (N,O). */
+  readonly outputs: Float64Array;
+  readonly loss: number;
+  /** Fraction of training samples classified right; undefined for regression. */
+  readonly accuracy?: number;
+  /** Of the training set. */
+  readonly scores?: Scores;
+  /** The parts held out, where there are any. */
+  readonly validation?: PartEvaluation;
+  readonly test?: PartEvaluation;
+}
+
+/** The loss (with penalty) and the scores of one part of the data. */
+export interface PartEvaluation {
+  readonly loss: number;
+  readonly scores: Scores;
+}
+
+/** A simple method fitted to the training part, to hold the network against. */
+export interface BaselineScores {
+  readonly name: BaselineName;
+  readonly train: Scores;
+  readonly validation?: Scores;
+  readonly test?: Scores;
+}
+
+export interface CheckQuery {
+  readonly step: Step;
+  /** Half-width of the central difference. */
+  readonly h?: number;
+}
+
+export interface GradientCheck {
+  readonly step: Step;
+  readonly h: number;
+  readonly passed: boolean;
+  /** Largest relative error |a - n| / max(|a|, |n|, scale) over all parameters that are not at a kink. */
+  readonly worst: number;
+  readonly parameters: readonly GradientCheckEntry[];
+}
+
+export interface GradientCheckEntry {
+  readonly layer: number;
+  readonly kind: 'W' | 'b' | 'gamma' | 'beta';
+  readonly row: number;
+  readonly col: number;
+  readonly analytic: number;
+  readonly numeric: number;
+  readonly relativeError: number;
+  /** An activation changed sides between w - h and w + h: the difference says nothing here. */
+  readonly kink: boolean;
+}
+
+/** What the worker says unasked. */
+export type TrainerEvent =
+  | { readonly event: 'progress'; readonly trainedTo: Step; readonly target: Step; readonly loss: number }
+  | { readonly event: 'stopped'; readonly trainedTo: Step; readonly failure?: Failure };
+
+type Calls = { [K in keyof TrainerCalls]: { readonly call: K; readonly id: number; readonly args: Parameters<TrainerCalls[K]> } };
+export type TrainerCall = keyof TrainerCalls;
+/** What goes to the worker. */
+export type Request = Calls[TrainerCall] | { readonly cancel: number };
+/** What comes back; `id` is the request's. */
+export type Reply =
+  | { readonly id: number; readonly ok: true; readonly value: ReturnType<TrainerCalls[TrainerCall]> }
+  | { readonly id: number; readonly ok: false; readonly failure: Failure };
+export type Message = Reply | TrainerEvent;
+
+/** The smallest common shape of a worker thread, a Web Worker and a MessagePort. */
+export interface Port<In, Out> {
+  post(message: Out, transfer?: readonly ArrayBuffer[]): void;
+  listen(listener: (message: In) => void): void;
+  /** The other side has ended by itself and will answer nothing more. A port that cannot tell leaves this out. */
+  onLost?(listener: (reason: string) => void): void;
+  close(): void;
+}

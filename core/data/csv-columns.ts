@@ -1,0 +1,95 @@
+import { FailureError } from '#core/contract/failure.ts';
+import { limits } from '#core/contract/methods.ts';
+import { foundOf } from '#core/contract/place.ts';
+import type { ColumnKind, ColumnShape } from '#core/contract/table.ts';
+import { isMissing, looksNumeric } from './csv-number.ts';
+import type { RowStore } from './row-store.ts';
+
+/** A column while its table is being read. */
+export interface GrowingColumn {
+  readonly name: string;
+  /** `undecided` until a cell holds something. */
+  kind: ColumnKind | 'undecided';
+  /** Category names in the order in which they came. */
+  readonly codes: Map<string, number>;
+}
+
+/**
+ * What a column holds, by its first cells: numbers where more than half of the filled ones are, names otherwise. A cell that says
+ * otherwise later is a fault, not another kind of column.
+ */
+export const kindOf = (cells: Iterable<string>): GrowingColumn['kind'] => {
+  let filled = 0;
+  let numbers = 0;
+  for (const cell of cells) {
+    if (isMissing(cell)) continue;
+    filled++;
+    if (looksNumeric(cell)) numbers++;
+  }
+  return filled === 0 ? 'undecided' : numbers * 2 > filled ? 'number' : 'category';
+};
+
+/** Unique names: an empty one is numbered, a repeated one counted. */
+export const columnNames = (cells: readonly string[]): string[] => {
+  const taken = new Set<string>();
+  return cells.map((cell, i) => {
+    const plain = cell.trim() || `column ${i + 1}`;
+    let name = plain;
+    for (let n = 2; taken.has(name); n++) name = `${plain} ${n}`;
+    taken.add(name);
+    return name;
+  });
+};
+
+/** What the store keeps of a cell: a number, a category's code, NaN for nothing. `read` is the number that the trimmed cell stands for. */
+export const valueOf = (column: GrowingColumn, cell: string, read: (cell: string) => number, file: string, row: number): number => {
+  if (column.kind === 'text' || isMissing(cell)) return NaN;
+  if (column.kind === 'undecided') column.kind = kindOf([cell]);
+  if (column.kind === 'number') {
+    const value = read(cell);
+    if (Number.isNaN(value)) throw new FailureError({ code: 'bad-cell', file, row, column: column.name, found: foundOf(cell) });
+    return value;
+  }
+  const known = column.codes.get(cell);
+  if (known !== undefined) return known;
+  if (column.codes.size === limits.categories) {
+    column.kind = 'text';
+    column.codes.clear();
+    return NaN;
+  }
+  const code = column.codes.size;
+  // A copy of its own: engines keep a whole text alive for a piece cut from it.
+  column.codes.set([...cell].join(''), code);
+  return code;
+};
+
+/** The finished shape. Codes in the store become indices into the names in ascending order, without those that no row has. */
+export const shapeOfColumn = (column: GrowingColumn, index: number, store: RowStore): ColumnShape => {
+  const kind = column.kind === 'undecided' ? 'text' : column.kind;
+  const { missing, distinct } = surveyOf(index, store);
+  const base = { name: column.name, kind, missing: kind === 'text' ? store.rows() : missing };
+  if (kind === 'number') return { ...base, categories: [], ...(distinct && { levels: [...distinct].sort((a, b) => a - b) }) };
+  if (kind === 'text') return { ...base, categories: [] };
+  const kept = [...column.codes].filter(([, code]) => distinct?.has(code)).sort(([a], [b]) => (a < b ? -1 : 1));
+  const place = new Map(kept.map(([, code], i) => [code, i]));
+  for (let row = 0; row < store.rows(); row++) {
+    const code = store.cell(row, index);
+    if (!Number.isNaN(code)) store.setCell(row, index, place.get(code)!);
+  }
+  return { ...base, categories: kept.map(([name]) => name) };
+};
+
+/** Missing cells, and the distinct values where they are whole and few. */
+const surveyOf = (index: number, store: RowStore): { missing: number; distinct: Set<number> | undefined } => {
+  let distinct: Set<number> | undefined = new Set();
+  let missing = 0;
+  for (let row = 0; row < store.rows(); row++) {
+    const value = store.cell(row, index);
+    if (Number.isNaN(value)) missing++;
+    else if (distinct && !distinct.has(value)) {
+      distinct.add(value);
+      if (!Number.isInteger(value) || distinct.size > limits.categories) distinct = undefined;
+    }
+  }
+  return { missing, distinct };
+};

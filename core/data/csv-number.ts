@@ -1,0 +1,61 @@
+/** How a cell is read: what means "nothing here" and what is a number. */
+
+export type DecimalMark = '.' | ',';
+
+/** Cells that hold no value, whatever their case, besides empty ones. */
+export const missingMarks: readonly string[] = ['na', 'n/a', '#n/a', 'nan', 'null', 'none', 'nil', '?', '-', '.'];
+const missing = new Set(missingMarks);
+const longestMark = Math.max(...missingMarks.map((mark) => mark.length));
+
+/** `cell` is trimmed. */
+export const isMissing = (cell: string): boolean => cell === '' || (cell.length <= longestMark && missing.has(cell.toLowerCase()));
+
+const plain = /^[-+\u2212]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/;
+/** Digits in threes, the groups set apart by a space, an apostrophe or the mark that is not the decimal one. */
+const grouped: Readonly<Record<DecimalMark, RegExp>> = {
+  '.': /^[-+\u2212]?\d{1,3}(?:([ \u00a0\u2009\u202f'\u2019,])\d{3})(?:\1\d{3})*(?:\.\d*)?$/,
+  ',': /^[-+\u2212]?\d{1,3}(?:([ \u00a0\u2009\u202f'\u2019.])\d{3})(?:\1\d{3})*(?:,\d*)?$/,
+};
+
+/** The number that a trimmed cell stands for; NaN where it is none, or none that is finite. */
+export const numberOf = (cell: string, mark: DecimalMark): number => {
+  const pointed = mark === '.' ? cell : cell.includes('.') ? '' : cell.replace(',', '.');
+  if (plain.test(pointed)) return finite(pointed);
+  if (!grouped[mark].test(cell)) return NaN;
+  const whole = cell.replace(mark === ',' ? /[^\d,+\-\u2212]/g : /[^\d.+\-\u2212]/g, '');
+  return finite(mark === ',' ? whole.replace(',', '.') : whole);
+};
+
+const finite = (text: string): number => {
+  const value = Number(text.startsWith('\u2212') ? `-${text.slice(1)}` : text);
+  return Number.isFinite(value) ? value : NaN;
+};
+
+/** Whether a cell is a number in whichever way of writing. */
+export const looksNumeric = (cell: string): boolean => !Number.isNaN(numberOf(cell, '.')) || !Number.isNaN(numberOf(cell, ','));
+
+/**
+ * The decimal mark that the cells speak for; undefined where none of them has any. A cell that has both marks, or one that is not in
+ * front of exactly three digits, leaves no doubt; one such as 1.234 or 1,234 decides only where nothing else does, and not against `otherwise`.
+ */
+export const decimalMarkOf = (cells: Iterable<string>, otherwise?: DecimalMark): DecimalMark | undefined => {
+  const sure = { '.': 0, ',': 0 };
+  const unsure = { '.': 0, ',': 0 };
+  for (const cell of cells) {
+    const point = cell.lastIndexOf('.');
+    const comma = cell.lastIndexOf(',');
+    if (point < 0 && comma < 0) continue;
+    if (!looksNumeric(cell)) continue;
+    const mark = point > comma ? '.' : ',';
+    const grouping = point >= 0 && comma >= 0 ? false : /^\D?\d{1,3}[.,]\d{3}$/.test(cell);
+    const repeated = cell.indexOf(mark) !== cell.lastIndexOf(mark);
+    // 1.234.567 has no decimals at all: its mark is the other one.
+    if (repeated) sure[mark === '.' ? ',' : '.']++;
+    else (grouping ? unsure : sure)[mark]++;
+  }
+  const isSure = sure['.'] + sure[','] > 0;
+  const votes = isSure ? sure : unsure;
+  if (votes['.'] + votes[','] === 0) return undefined;
+  if (!isSure && otherwise) return otherwise;
+  return votes[','] > votes['.'] ? ',' : '.';
+};

@@ -1,0 +1,144 @@
+import type { DifferenceCurve, ParameterPlace } from '#core/contract/explanation.ts';
+import type { GradientCheck, GradientCheckEntry } from '#core/contract/trainer.ts';
+import { step as asStep } from '#core/contract/units.ts';
+import { activationFacts } from '#core/math/activation.ts';
+import { lossKinks } from '#core/math/loss.ts';
+import { computeLoss, createWorkspace, loadBatch, type Workspace } from '#core/net/advance.ts';
+import { backwardPass } from '#core/net/backward.ts';
+import type { Run } from '#core/net/run.ts';
+import { implicitLoss } from './implicit-loss.ts';
+
+/** Close to the cube root of the rounding unit, where truncation and rounding of a central difference are of one size. */
+export const defaultH = 1e-5;
+/** Largest relative error that passes. */
+export const tolerance = 1e-6;
+/** Gradients below this share of the largest one are judged against that share. */
+const smallShare = 1e-3;
+
+/**
+ * What the gradients are held against: the loss that this run's arithmetic minimises, or the one that it prints. They are the same but in
+ * article arithmetic, which prints the mean squared error and descends another loss (`implicitLoss`).
+ */
+export type Against = 'minimised' | 'printed';
+
+/** Every analytic gradient of step k against (L(w + h) - L(w - h)) / 2h, on the batch and with the dropout masks of that step. */
+export const checkGradients = (run: Run, k: number, state: Float64Array, h = defaultH, against: Against = 'minimised'): GradientCheck =>
+  verdictOf(k, h, [...gradientEntries(run, k, state, h, against)]);
+
+/** What the entries of `gradientEntries` say together. */
+export const verdictOf = (k: number, h: number, parameters: readonly GradientCheckEntry[]): GradientCheck => {
+  let worst = 0;
+  // NaN, the sign of a step that is not finite, must become the worst and stay it.
+  for (const { kink, relativeError } of parameters) if (!kink && !(relativeError <= worst)) worst = relativeError;
+  return { step: asStep(k), h, passed: worst <= tolerance, worst, parameters };
+};
+
+/** The same, one parameter at a time, for a caller that wants to stop in between. `state` is left as it is. */
+export function* gradientEntries(
+  run: Run,
+  k: number,
+  state: Float64Array,
+  h = defaultH,
+  against: Against = 'minimised',
+): Generator<GradientCheckEntry, void> {
+  const differenceOf = differences(run, k, state, against);
+  for (const parameter of parametersOf(run)) yield differenceOf(parameter, h);
+}
+
+/** Half-widths of the curve, two a decade from 0.1 down to 1e-12. */
+const curveWidths = Array.from({ length: 23 }, (_, i) => (i % 2 === 0 ? 1 : 0.31622776601683794) * Number(`1e-${1 + Math.floor(i / 2)}`));
+
+/** The difference of one parameter at many half-widths: too wide a one misses the curvature, too narrow a one drowns in rounding. */
+export const differenceCurve = (
+  run: Run,
+  k: number,
+  state: Float64Array,
+  place: ParameterPlace,
+  widths: readonly number[] = curveWidths,
+): DifferenceCurve => {
+  const { units, W, b } = run.layout.layers[place.layer - 1]!;
+  const index = place.kind === 'W' ? W + place.row * units + place.col : b + place.col;
+  const differenceOf = differences(run, k, state, 'minimised');
+  const entries = widths.map((h) => ({ h, ...differenceOf({ ...place, index }, h) }));
+  return {
+    place,
+    analytic: entries[0]!.analytic,
+    points: entries.map(({ h, numeric, relativeError, kink }) => ({ h, numeric, relativeError, kink })),
+  };
+};
+
+type Parameter = Pick<GradientCheckEntry, 'layer' | 'kind' | 'row' | 'col'> & { readonly index: number };
+
+/** Step k made ready for differences: a function from a parameter and a half-width to its entry. */
+const differences = (run: Run, k: number, state: Float64Array, against: Against) => {
+  const ws = createWorkspace(run);
+  loadBatch(run, k, ws);
+  const loss = computeLoss(run, k, state, ws);
+  backwardPass(run, state, ws);
+  const analytic = ws.gradient.slice();
+  const smallest = smallShare * largest(analytic);
+  const implicit = run.spec.arithmetic === 'article' && against === 'minimised';
+  const trial = state.slice();
+  return ({ layer, kind, row, col, index }: Parameter, h: number): GradientCheckEntry => {
+    const w = state[index]!;
+    const reach = h * Math.max(1, Math.abs(w));
+    const look = (value: number): { loss: number; sides: Int8Array } => {
+      trial[index] = value;
+      const printed = computeLoss(run, k, trial, ws);
+      return { loss: implicit ? implicitObjective(run, ws, kind === 'b') : printed, sides: sidesOf(run, trial, ws) };
+    };
+    const below = look(w - reach);
+    const above = look(w + reach);
+    trial[index] = w;
+    // Divided by the distance that was really gone: w - reach and w + reach are rounded.
+    const numeric = (above.loss - below.loss) / (w + reach - (w - reach));
+    const a = analytic[index]!;
+    const relativeError = Math.abs(a - numeric) / Math.max(Math.abs(a), Math.abs(numeric), smallest, roundingOf(loss, h));
+    const kink = below.sides.some((side, i) => side !== above.sides[i]);
+    return { layer, kind, row, col, analytic: a, numeric, relativeError, kink };
+  };
+};
+
+const largest = (values: Float64Array): number => values.reduce((top, value) => Math.max(top, Math.abs(value)), 0);
+
+/** The size below which a central difference of this loss shows rounding rather than slope: its rounding, over the tolerance. */
+const roundingOf = (loss: number, h: number): number => (8 * Number.EPSILON * Math.abs(loss)) / h / tolerance;
+
+/** Every parameter with its place in the network and in the state. */
+function* parametersOf({ layout }: Run) {
+  for (const [l, { inputs, units, W, b, gamma, beta }] of layout.layers.entries()) {
+    const layer = l + 1;
+    for (let row = 0; row < inputs; row++)
+      for (let col = 0; col < units; col++) yield { layer, kind: 'W', row, col, index: W + row * units + col } as const;
+    for (let col = 0; col < units; col++) yield { layer, kind: 'b', row: 0, col, index: b + col } as const;
+    if (gamma < 0) continue;
+    for (let col = 0; col < units; col++) yield { layer, kind: 'gamma', row: 0, col, index: gamma + col } as const;
+    for (let col = 0; col < units; col++) yield { layer, kind: 'beta', row: 0, col, index: beta + col } as const;
+  }
+}
+
+/** On which side of every kink of the loss the state lies: activations, residuals, and weights under an l1 penalty. */
+const sidesOf = ({ spec, layout }: Run, state: Float64Array, ws: Workspace): Int8Array => {
+  const sides: number[] = [];
+  const side = (value: number, kinks: readonly number[]): void => {
+    for (const kink of kinks) sides.push(Math.sign(value - kink));
+  };
+  layout.layers.forEach(({ units, W, b }, l) => {
+    const { kinks } = activationFacts[spec.network.layers[l]!.activation];
+    if (kinks.length > 0) for (let i = 0; i < ws.rows * units; i++) side(ws.forward[l]!.u[i]!, kinks);
+    if (spec.penalty.l1 > 0) for (let i = W; i < b; i++) side(state[i]!, [0]);
+  });
+  const kinks = lossKinks[spec.loss];
+  const { a } = ws.forward.at(-1)!;
+  if (kinks.length > 0) for (let i = 0; i < ws.rows * layout.layers.at(-1)!.units; i++) side(a[i]! - ws.y[i]!, kinks);
+  return Int8Array.from(sides);
+};
+
+/** What article arithmetic descends: the sum of the implicit losses for weights, their mean over the batch for biases. */
+const implicitObjective = ({ layout }: Run, ws: Workspace, mean: boolean): number => {
+  const { u } = ws.forward.at(-1)!;
+  const n = ws.rows * layout.layers.at(-1)!.units;
+  let sum = 0;
+  for (let i = 0; i < n; i++) sum += implicitLoss(u[i]!, ws.y[i]!);
+  return mean ? sum / ws.rows : sum;
+};

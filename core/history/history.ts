@@ -1,0 +1,196 @@
+import { FailureError, type Failure } from '#core/contract/failure.ts';
+import type { Series } from '#core/contract/trainer.ts';
+import { step as asStep, type Step } from '#core/contract/units.ts';
+import { Keyframes } from './keyframes.ts';
+import { Pyramid } from './pyramid.ts';
+import { RecentStates } from './recent-states.ts';
+import type { Transition } from './transition.ts';
+
+const MiB = 1 << 20;
+export const defaultBudget = 256 * MiB;
+export const largestBudget = 1024 * MiB;
+
+/** Multiply-adds of the longest replay while the budget lasts: about 8 ms of plain loops on a modest machine. */
+export const REPLAY_WORK = 4e6;
+/** Steps between keyframes at most, however cheap a step is. */
+const LARGEST_SPACING = 256;
+const MOST_RECENT = 1024;
+
+export interface HistoryOptions {
+  /** Bytes of keyframes and recent states together; at most 1 GiB. Four states are kept even where they take more. */
+  readonly budget?: number;
+}
+
+/** A visit under way. Abandoning it costs nothing. */
+export interface Seek {
+  /** Makes at most `maxSteps` updates; true when `state` is there. Throws a FailureError where training ends before the step. */
+  advance(maxSteps: number): boolean;
+  /** The sought state, the caller's own copy; undefined until `advance` has answered true. */
+  readonly state: Float64Array | undefined;
+}
+
+/**
+ * The tape of a run: every state that training went through, by keyframes and replay. It knows no clock: what it keeps
+ * follows from the estimated work of a step and from the budget.
+ *
+ * - H1  The state of step k is the one that k updates make from theta_0, bit for bit.
+ * - H2  What is handed out is the caller's: writing into it changes no later answer.
+ * - H3  Visiting steps in any order gives the same bits.
+ * - H4  Thinning changes what a visit costs, never its bits.
+ * - H5  Keyframes and recent states stay within the budget; step 0 is always kept.
+ * - H6  A visit replays fewer updates than the spacing of keyframes, which starts at a bounded amount of work.
+ * - H7  A visit may be taken in slices of any size, between training and other visits, or abandoned.
+ * - H8  Visiting a step beyond the trained end trains up to it; every update is recorded once, in order.
+ * - H9  The first step that is not finite ends the tape: what was trained before stays as it was.
+ * - H10 A step that was just visited, and those replayed on the way, are visited again without replay.
+ * - H11 A run that stops early ends where it stops; a step beyond is out of range.
+ */
+export class History {
+  readonly #transition: Transition;
+  readonly #keyframes: Keyframes;
+  readonly #recent: RecentStates;
+  readonly #scalars: Pyramid;
+  #loss: number | undefined;
+  #head: Float64Array;
+  #spare: Float64Array;
+  #trainedTo = 0;
+  #failure: Failure | undefined;
+  #stopped = false;
+  #replayed = 0;
+
+  constructor(transition: Transition, options: HistoryOptions = {}) {
+    const budget = Math.min(options.budget ?? defaultBudget, largestBudget);
+    const stateBytes = 8 * Math.max(1, transition.initial.length);
+    const recentBudget = Math.min(budget / 8, 32 * MiB);
+    const recent = Math.min(MOST_RECENT, Math.max(2, Math.floor(recentBudget / stateBytes)));
+    const keyframes = Math.max(2, Math.floor((budget - recent * stateBytes) / stateBytes));
+    const spacing = Math.min(LARGEST_SPACING, 1 + Math.floor(REPLAY_WORK / transition.work));
+
+    this.#transition = transition;
+    this.#keyframes = new Keyframes(transition.initial.length, spacing, keyframes);
+    this.#recent = new RecentStates(recent);
+    this.#scalars = new Pyramid(transition.layers);
+    this.#head = transition.initial.slice();
+    this.#spare = new Float64Array(this.#head.length);
+    this.#keyframes.offer(0, this.#head);
+  }
+
+  /** Updates made so far: the last step whose state is known. */
+  get trainedTo(): Step {
+    return asStep(this.#trainedTo);
+  }
+
+  /** Loss of the last update; undefined before the first. */
+  get loss(): number | undefined {
+    return this.#loss;
+  }
+
+  /** Why the step after `trainedTo` cannot be reached. */
+  get failure(): Failure | undefined {
+    return this.#failure;
+  }
+
+  /** Whether the run has stopped early, at `trainedTo`. */
+  get stopped(): boolean {
+    return this.#stopped;
+  }
+
+  /** Steps between keyframes. */
+  get spacing(): number {
+    return this.#keyframes.spacing;
+  }
+
+  /** Bytes of keyframes and recent states. */
+  get bytes(): number {
+    return this.#keyframes.bytes + this.#recent.bytes;
+  }
+
+  /** Bytes of the scalars of every step. */
+  get scalarBytes(): number {
+    return this.#scalars.bytes;
+  }
+
+  /** Updates made again for the sake of a visit, since the start. */
+  get replayed(): number {
+    return this.#replayed;
+  }
+
+  /** Trains; answers how many updates were made: fewer than asked where a number stops being finite or the run stops early. */
+  extend(updates: number): number {
+    let made = 0;
+    for (; made < updates && !this.#failure && !this.#stopped; made++) {
+      const { loss, gradientNorms, failure, stopped = false } = this.#transition.advance(this.#trainedTo, this.#head, this.#spare);
+      if (failure) {
+        this.#failure = failure;
+        break;
+      }
+      [this.#head, this.#spare] = [this.#spare, this.#head];
+      this.#trainedTo++;
+      this.#stopped = stopped;
+      this.#loss = loss;
+      this.#scalars.push(loss, gradientNorms);
+      this.#keyframes.offer(this.#trainedTo, this.#head);
+    }
+    return made;
+  }
+
+  /** The state of a step, the caller's own copy. Throws a FailureError where training ends before the step. */
+  at(step: Step): Float64Array {
+    const seek = this.seek(step);
+    seek.advance(Infinity);
+    return seek.state!;
+  }
+
+  seek(target: Step): Seek {
+    if (!Number.isSafeInteger(target) || target < 0)
+      throw new FailureError({ code: 'step-out-of-range', step: target, min: 0, max: Number.MAX_SAFE_INTEGER });
+
+    let state: Float64Array | undefined;
+    let next: Float64Array | undefined;
+    let reached = 0;
+    const advance = (maxSteps: number): boolean => {
+      let left = maxSteps;
+      if (this.#trainedTo < target) {
+        left -= this.extend(Math.min(left, target - this.#trainedTo));
+        if (this.#trainedTo < target) {
+          if (this.#failure) throw new FailureError(this.#failure);
+          if (this.#stopped) throw new FailureError({ code: 'step-out-of-range', step: target, min: 0, max: this.#trainedTo });
+          return false;
+        }
+      }
+      if (!state) ({ step: reached, state } = this.#nearest(target));
+      for (; reached < target && left > 0; left--) {
+        next ??= new Float64Array(state.length);
+        this.#transition.advance(reached, state, next);
+        [state, next] = [next, state];
+        reached++;
+        this.#replayed++;
+        this.#recent.put(reached, state);
+      }
+      return reached === target;
+    };
+    return {
+      advance,
+      get state() {
+        return reached === target ? state : undefined;
+      },
+    };
+  }
+
+  /** Loss and gradient norms between two steps, as `Pyramid.series` has them. */
+  series(from: number, to: number, buckets: number): Series {
+    return this.#scalars.series(from, to, buckets);
+  }
+
+  /** A copy of the last known state at or before `step`, which is not beyond the trained end. */
+  #nearest(step: number): { step: number; state: Float64Array } {
+    if (step === this.#trainedTo) {
+      this.#recent.put(step, this.#head);
+      return { step, state: this.#head.slice() };
+    }
+    const keyframe = this.#keyframes.before(step);
+    const recent = this.#recent.before(step);
+    const best = recent && recent.step > keyframe.step ? recent : keyframe;
+    return { step: best.step, state: best.state.slice() };
+  }
+}

@@ -1,0 +1,135 @@
+import type { Series } from '#core/contract/trainer.ts';
+import { step } from '#core/contract/units.ts';
+import { Records } from './records.ts';
+
+/** Groups of one level that make a group of the next. */
+const FACTOR = 8;
+const MiB = 1 << 20;
+
+/**
+ * The scalars of every step (loss, gradient norm per layer), with their sums and the extremes of the loss over groups of
+ * 8, 64, 512... steps: a plot of a million steps reads a few thousand numbers. Past the byte budget the finest level is
+ * dropped: the plot then tells groups of 8 apart, of 64..., and its extremes stay exact.
+ *
+ * A summary has the fields: sum of losses, L sums of gradient norms, least loss, greatest loss. For one step the last two
+ * are the first, so the level of single steps leaves them out.
+ */
+export class Pyramid {
+  /** levels[i] has the complete groups of FACTOR^i steps. */
+  readonly #levels: Records[];
+  /** open[i] is the summary of the steps after the last complete group of level i that are complete groups of level i - 1. */
+  readonly #open: Float64Array[] = [];
+  #finest = 0;
+  #count = 0;
+
+  /** `budget`: bytes of the finest level; all levels together take a seventh more. */
+  constructor(
+    readonly layers: number,
+    readonly budget = 64 * MiB,
+  ) {
+    this.#levels = [new Records(layers + 1)];
+    this.#open = [this.#empty()];
+  }
+
+  /** Steps pushed so far. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** Steps of the smallest groups that can be told apart: 1 until the budget is full. */
+  get resolution(): number {
+    return size(this.#finest);
+  }
+
+  /** Bytes allocated. */
+  get bytes(): number {
+    return this.#levels.reduce((sum, level) => sum + level.bytes, 0);
+  }
+
+  push(loss: number, gradientNorms: ArrayLike<number>): void {
+    const single = this.#open[0]!;
+    single[0] = loss;
+    for (let l = 0; l < this.layers; l++) single[l + 1] = gradientNorms[l]!;
+    single[this.layers + 1] = loss;
+    single[this.layers + 2] = loss;
+    this.#count++;
+    // The summary of a full group goes to its level and into the open group of the next one.
+    for (let i = 0; this.#count % size(i) === 0; i++) {
+      if (i === this.#levels.length) this.#levels.push(new Records(this.layers + 3));
+      if (this.#open.length === i + 1) this.#open.push(this.#empty());
+      if (i >= this.#finest) this.#levels[i]!.push(this.#open[i]!);
+      this.#merge(this.#open[i + 1]!, (field) => this.#open[i]![field]!);
+      this.#clear(this.#open[i]!);
+    }
+    if (this.#levels[this.#finest]!.bytes > this.budget && this.#levels.length > this.#finest + 1) this.#levels[this.#finest++]!.clear();
+  }
+
+  /**
+   * At most `buckets` even buckets over the pushed steps of [from, to), widened to the groups that can be told apart.
+   * Bucket i covers the steps [start[i], start[i + 1]); the last ends at `to` or where the pushed steps end.
+   */
+  series(from: number, to: number, buckets: number): Series {
+    const { layers, resolution } = this;
+    const begin = resolution * Math.floor(Math.max(0, Math.min(from, this.#count)) / resolution);
+    const end = Math.min(this.#count, resolution * Math.ceil(Math.max(begin, to) / resolution));
+    const groups = Math.ceil((end - begin) / resolution);
+    const entries = Math.min(Math.floor(buckets), groups);
+    const start = new Float64Array(entries).map((_, i) => begin + resolution * Math.floor((i * groups) / entries));
+    const lossMin = new Float64Array(entries);
+    const lossMean = new Float64Array(entries);
+    const lossMax = new Float64Array(entries);
+    const gradientNorm = Array.from({ length: layers }, () => new Float64Array(entries));
+    const summary = this.#empty();
+    for (let i = 0; i < entries; i++) {
+      const until = i + 1 < entries ? start[i + 1]! : end;
+      this.#summarise(start[i]!, until, summary);
+      const steps = until - start[i]!;
+      lossMean[i] = summary[0]! / steps;
+      for (let l = 0; l < layers; l++) gradientNorm[l]![i] = summary[l + 1]! / steps;
+      lossMin[i] = summary[layers + 1]!;
+      lossMax[i] = summary[layers + 2]!;
+    }
+    return { start, lossMin, lossMean, lossMax, gradientNorm, trainedTo: step(this.#count) };
+  }
+
+  /** Merges the largest complete groups that fit; a rest finer than the finest level can only be the end of what was pushed. */
+  #summarise(from: number, to: number, into: Float64Array): void {
+    this.#clear(into);
+    let position = from;
+    while (position + this.resolution <= to) {
+      let i = this.#finest;
+      while (position % size(i + 1) === 0 && position + size(i + 1) <= to) i++;
+      const level = this.#levels[i]!;
+      const index = position / size(i);
+      this.#merge(into, (field) => level.get(index, field < level.fields ? field : 0));
+      position += size(i);
+    }
+    if (position < to) for (let i = 1; i <= this.#finest; i++) this.#merge(into, (field) => this.#open[i]![field]!);
+  }
+
+  #empty(): Float64Array {
+    const summary = new Float64Array(this.layers + 3);
+    this.#clear(summary);
+    return summary;
+  }
+
+  #clear(summary: Float64Array): void {
+    summary.fill(0);
+    summary[this.layers + 1] = Infinity;
+    summary[this.layers + 2] = -Infinity;
+  }
+
+  #merge(into: Float64Array, field: (index: number) => number): void {
+    const { layers } = this;
+    for (let i = 0; i <= layers; i++) into[i]! += field(i);
+    into[layers + 1] = Math.min(into[layers + 1]!, field(layers + 1));
+    into[layers + 2] = Math.max(into[layers + 2]!, field(layers + 2));
+  }
+}
+
+/** Steps of a group of level i. */
+const size = (level: number): number => {
+  let steps = 1;
+  for (let i = 0; i < level; i++) steps *= FACTOR;
+  return steps;
+};

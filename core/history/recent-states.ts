@@ -1,0 +1,34 @@
+/** The last states that were visited, whatever their step, so that scrubbing to and fro around a place replays nothing. */
+export class RecentStates {
+  readonly #steps: number[] = [];
+  readonly #states: Float64Array[] = [];
+  #next = 0;
+
+  constructor(readonly capacity: number) {}
+
+  /** Bytes allocated. */
+  get bytes(): number {
+    return this.#states.reduce((sum, state) => sum + state.byteLength, 0);
+  }
+
+  /** Keeps a copy; the oldest gives way. */
+  put(step: number, state: Float64Array): void {
+    if (this.#steps.includes(step)) return;
+    const slot = this.#next;
+    this.#next = (slot + 1) % this.capacity;
+    this.#steps[slot] = step;
+    const kept = this.#states[slot];
+    if (kept) kept.set(state);
+    else this.#states[slot] = state.slice();
+  }
+
+  /** The nearest kept state at or before `step`, if there is one. */
+  before(step: number): { readonly step: number; readonly state: Float64Array } | undefined {
+    let best = -1;
+    for (let slot = 0; slot < this.#steps.length; slot++) {
+      const candidate = this.#steps[slot]!;
+      if (candidate <= step && (best < 0 || candidate > this.#steps[best]!)) best = slot;
+    }
+    return best < 0 ? undefined : { step: this.#steps[best]!, state: this.#states[best]! };
+  }
+}

@@ -1,0 +1,158 @@
+import type { Activation } from '#core/contract/methods.ts';
+import { erf, exp, expm1, sigmoid, softplus, tanh } from './elementary.ts';
+
+/** An activation that works on each number by itself; softmax, which does not, has a module of its own. */
+export interface Elementwise {
+  /** a = f(z) for the first n numbers. */
+  readonly value: (z: Float64Array, a: Float64Array, n: number) => void;
+  /** slope = f'(z) for the first n numbers; a = f(z) is known by then. */
+  readonly derivative: (z: Float64Array, a: Float64Array, slope: Float64Array, n: number) => void;
+}
+
+export type ElementwiseName = Exclude<Activation, 'softmax'>;
+
+const leak = 0.01;
+const seluScale = 1.0507009873554805;
+const seluAlpha = 1.6732632423543772;
+const rootHalf = 0.7071067811865476;
+/** 1/√(2π), the height of the standard normal density. */
+const normalHeight = 0.3989422804014327;
+const rootTwoOverPi = 0.7978845608028654;
+const geluCubic = 0.044715;
+
+/** Each with its own two loops: a loop that is shared by all would call its function instead of containing it. */
+export const elementwise: Readonly<Record<ElementwiseName, Elementwise>> = {
+  /** z */
+  linear: {
+    value: (z, a, n) => {
+      for (let i = 0; i < n; i++) a[i] = z[i]!;
+    },
+    derivative: (_z, _a, slope, n) => {
+      for (let i = 0; i < n; i++) slope[i] = 1;
+    },
+  },
+  /** max(0, z); the slope at 0 is 0. */
+  relu: {
+    value: (z, a, n) => {
+      for (let i = 0; i < n; i++) a[i] = 0.5 * z[i]! + 0.5 * Math.abs(z[i]!);
+    },
+    derivative: (z, _a, slope, n) => {
+      for (let i = 0; i < n; i++) slope[i] = +(z[i]! > 0);
+    },
+  },
+  /** z above 0, else z/100. */
+  'leaky-relu': {
+    value: (z, a, n) => {
+      for (let i = 0; i < n; i++) a[i] = z[i]! > 0 ? z[i]! : leak * z[i]!;
+    },
+    derivative: (z, _a, slope, n) => {
+      for (let i = 0; i < n; i++) slope[i] = z[i]! > 0 ? 1 : leak;
+    },
+  },
+  /** z above 0, else e^z - 1. */
+  elu: {
+    value: (z, a, n) => {
+      for (let i = 0; i < n; i++) a[i] = z[i]! > 0 ? z[i]! : expm1(z[i]!);
+    },
+    derivative: (z, _a, slope, n) => {
+      for (let i = 0; i < n; i++) slope[i] = z[i]! > 0 ? 1 : exp(z[i]!);
+    },
+  },
+  /** λz above 0, else λα(e^z - 1), with the constants that keep mean 0 and variance 1 (Klambauer et al., 2017). */
+  selu: {
+    value: (z, a, n) => {
+      for (let i = 0; i < n; i++) a[i] = seluScale * (z[i]! > 0 ? z[i]! : seluAlpha * expm1(z[i]!));
+    },
+    derivative: (z, _a, slope, n) => {
+      for (let i = 0; i < n; i++) slope[i] = seluScale * (z[i]! > 0 ? 1 : seluAlpha * exp(z[i]!));
+    },
+  },
+  /** z·Φ(z), Φ the standard normal distribution function. */
+  gelu: {
+    value: (z, a, n) => {
+      for (let i = 0; i < n; i++) a[i] = z[i]! * 0.5 * (1 + erf(z[i]! * rootHalf));
+    },
+    derivative: (z, _a, slope, n) => {
+      for (let i = 0; i < n; i++) slope[i] = 0.5 * (1 + erf(z[i]! * rootHalf)) + z[i]! * normalHeight * exp(-0.5 * z[i]! * z[i]!);
+    },
+  },
+  /** The tanh approximation of gelu: z/2 · (1 + tanh(√(2/π)(z + 0.044715 z³))). */
+  'gelu-tanh': {
+    value: (z, a, n) => {
+      for (let i = 0; i < n; i++) {
+        const x = z[i]!;
+        a[i] = 0.5 * x * (1 + tanh(rootTwoOverPi * (x + geluCubic * x * x * x)));
+      }
+    },
+    derivative: (z, _a, slope, n) => {
+      for (let i = 0; i < n; i++) {
+        const x = z[i]!;
+        const t = tanh(rootTwoOverPi * (x + geluCubic * x * x * x));
+        slope[i] = 0.5 * (1 + t) + 0.5 * x * (1 - t * t) * rootTwoOverPi * (1 + 3 * geluCubic * x * x);
+      }
+    },
+  },
+  /** z·σ(z) */
+  silu: {
+    value: (z, a, n) => {
+      for (let i = 0; i < n; i++) a[i] = z[i]! * sigmoid(z[i]!);
+    },
+    derivative: (z, _a, slope, n) => {
+      for (let i = 0; i < n; i++) {
+        const s = sigmoid(z[i]!);
+        slope[i] = s * (1 + z[i]! * (1 - s));
+      }
+    },
+  },
+  /** ln(1 + e^z) */
+  softplus: {
+    value: (z, a, n) => {
+      for (let i = 0; i < n; i++) a[i] = softplus(z[i]!);
+    },
+    derivative: (z, _a, slope, n) => {
+      for (let i = 0; i < n; i++) slope[i] = sigmoid(z[i]!);
+    },
+  },
+  /** 1/(1 + e^-z) */
+  sigmoid: {
+    value: (z, a, n) => {
+      for (let i = 0; i < n; i++) a[i] = sigmoid(z[i]!);
+    },
+    derivative: (_z, a, slope, n) => {
+      for (let i = 0; i < n; i++) slope[i] = a[i]! * (1 - a[i]!);
+    },
+  },
+  tanh: {
+    value: (z, a, n) => {
+      for (let i = 0; i < n; i++) a[i] = tanh(z[i]!);
+    },
+    derivative: (_z, a, slope, n) => {
+      for (let i = 0; i < n; i++) slope[i] = 1 - a[i]! * a[i]!;
+    },
+  },
+};
+
+/** What is worth knowing of an activation: where its slope jumps, where it goes flat, and what it can put out. */
+export interface ActivationFacts {
+  /** z at which two formulas meet and the slope, or the slope's slope, jumps: a difference across it is no derivative. */
+  readonly kinks: readonly number[];
+  /** z beyond which |f'| stays under 0.01: at or below the first, at or above the second. Undefined where it never does. */
+  readonly saturates: { readonly below?: number; readonly above?: number };
+  /** Infimum and supremum of f. */
+  readonly range: readonly [number, number];
+}
+
+export const activationFacts: Readonly<Record<Activation, ActivationFacts>> = {
+  linear: { kinks: [], saturates: {}, range: [-Infinity, Infinity] },
+  relu: { kinks: [0], saturates: { below: 0 }, range: [0, Infinity] },
+  'leaky-relu': { kinks: [0], saturates: {}, range: [-Infinity, Infinity] },
+  elu: { kinks: [0], saturates: { below: -4.61 }, range: [-1, Infinity] },
+  selu: { kinks: [0], saturates: { below: -5.17 }, range: [-seluScale * seluAlpha, Infinity] },
+  gelu: { kinks: [], saturates: { below: -3.1 }, range: [-0.17, Infinity] },
+  'gelu-tanh': { kinks: [], saturates: { below: -3.1 }, range: [-0.171, Infinity] },
+  silu: { kinks: [], saturates: { below: -6.7 }, range: [-0.2785, Infinity] },
+  softplus: { kinks: [], saturates: { below: -4.6 }, range: [0, Infinity] },
+  sigmoid: { kinks: [], saturates: { below: -4.6, above: 4.6 }, range: [0, 1] },
+  tanh: { kinks: [], saturates: { below: -3, above: 3 }, range: [-1, 1] },
+  softmax: { kinks: [], saturates: {}, range: [0, 1] },
+};

@@ -1,0 +1,30 @@
+import { exp } from './elementary.ts';
+
+/** a = softmax(z), row by row.   z, a (B,O) */
+export const softmax = (z: Float64Array, a: Float64Array, rows: number, units: number): void => {
+  for (let n = 0, at = 0; n < rows; n++, at += units) {
+    let top = z[at]!;
+    for (let o = 1; o < units; o++) if (z[at + o]! > top) top = z[at + o]!;
+    let sum = 0;
+    for (let o = 0; o < units; o++) sum += a[at + o] = exp(z[at + o]! - top);
+    for (let o = 0; o < units; o++) a[at + o] = a[at + o]! / sum;
+  }
+};
+
+/** dZ_j = a_j (dA_j - Σ_k dA_k a_k): dA times the whole Jacobian.   `gradient` holds dA and receives dZ.   (B,O) */
+export const softmaxBackward = (a: Float64Array, gradient: Float64Array, rows: number, units: number): void => {
+  for (let n = 0, at = 0; n < rows; n++, at += units) {
+    let dot = 0;
+    for (let o = 0; o < units; o++) dot += gradient[at + o]! * a[at + o]!;
+    for (let o = 0; o < units; o++) gradient[at + o] = a[at + o]! * (gradient[at + o]! - dot);
+  }
+};
+
+/** ln Σ e^z of the row that starts at `at`, without overflow. */
+export const logSumExp = (z: Float64Array, at: number, units: number): number => {
+  let top = z[at]!;
+  for (let o = 1; o < units; o++) if (z[at + o]! > top) top = z[at + o]!;
+  let sum = 0;
+  for (let o = 0; o < units; o++) sum += exp(z[at + o]! - top);
+  return top + Math.log(sum);
+};

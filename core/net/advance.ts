@@ -1,0 +1,99 @@
+import { addNoise } from '#core/data/augment.ts';
+import { sampleLosses, sampleScale } from '#core/math/loss.ts';
+import { moveRunning } from '#core/math/normalise.ts';
+import { hold, moveScalars, optimise } from '#core/math/optimise.ts';
+import { clipByNorm, clipByValue, decayWeights, squaredNorm } from '#core/math/regularise.ts';
+import { learningRate } from '#core/math/schedule.ts';
+import { backwardPass } from './backward.ts';
+import { findFailure } from './failure.ts';
+import { forwardPass } from './forward.ts';
+import { totalPenalty } from './penalty.ts';
+import type { Run } from './run.ts';
+import { watchEpoch } from './watch.ts';
+import type { Advance, Workspace } from './workspace.ts';
+
+export { createWorkspace, type Advance, type Workspace } from './workspace.ts';
+
+/**
+ * One training step: reads theta_k and all that goes with it from `state`, writes theta_{k+1} to `next` (another array of
+ * `run.layout.length` numbers) and leaves every quantity in between in the workspace. The answer is rewritten by the next call.
+ */
+export const advance = (run: Run, step: number, state: Float64Array, next: Float64Array, workspace: Workspace): Advance => {
+  loadBatch(run, step, workspace);
+  computeLoss(run, step, state, workspace);
+  backwardPass(run, state, workspace);
+  const { result, loss } = workspace;
+  measureGradient(run, workspace);
+  if (run.spec.clipNorm !== null) clipByNorm(workspace.gradient, workspace.gradientNorm, run.spec.clipNorm);
+  if (run.spec.clipValue !== null) clipByValue(workspace.gradient, run.spec.clipValue);
+  result.lr = rateOf(run, step, state);
+  update(run, step, state, next, workspace);
+  watchEpoch(run, step, state, next, workspace);
+  result.loss = loss.data + loss.penalty;
+  result.failure = findFailure(run, step, next, workspace);
+  return result;
+};
+
+/** Puts the mini-batch of this step on the input layer. */
+export const loadBatch = ({ spec, train }: Run, step: number, ws: Workspace): void => {
+  const { inputs, outputs, x, y } = train;
+  const batch = ws.batcher.at(step);
+  const { indices } = batch;
+  ws.batch = batch;
+  ws.rows = indices.length;
+  for (let n = 0, i = 0, o = 0; n < indices.length; n++) {
+    const from = indices[n]!;
+    for (let c = 0; c < inputs; c++, i++) ws.x[i] = x[from * inputs + c]!;
+    for (let c = 0; c < outputs; c++, o++) ws.y[o] = y[from * outputs + c]!;
+  }
+  addNoise(ws.x, spec.augment.noise, spec.seed, step, indices, inputs);
+};
+
+/** Forward pass and loss of the loaded batch in training mode. Answers data + penalty. */
+export const computeLoss = (run: Run, step: number, state: Float64Array, ws: Workspace): number => {
+  const { spec, layout } = run;
+  const { rows, forward, outputs, perSample, loss } = ws;
+  forwardPass(run, state, ws.x, rows, forward, { statistics: 'own', dropout: { step, firstRow: 0 } });
+  sampleLosses(spec.loss, spec.reduction, outputs, perSample, rows, layout.layers[layout.layers.length - 1]!.units);
+  let sum = 0;
+  for (let n = 0; n < rows; n++) sum += perSample[n]!;
+  loss.data = sum * sampleScale(spec.reduction, rows);
+  loss.penalty = totalPenalty(run, state);
+  return loss.data + loss.penalty;
+};
+
+/** The learning rate of step k from theta_k. */
+export const rateOf = ({ spec, layout }: Run, step: number, state: Float64Array): number =>
+  learningRate(spec.schedule, spec.optimizer.learningRate, step, layout.plateau < 0 ? 1 : state[layout.plateau + 2]!);
+
+/** Norms of the gradient that training uses: each layer's and the whole one's. */
+const measureGradient = ({ layout, spec }: Run, ws: Workspace): void => {
+  let total = 0;
+  for (let l = 0; l < layout.layers.length; l++) {
+    const { W, b, units, end } = layout.layers[l]!;
+    const squares = spec.train.biases
+      ? squaredNorm(ws.gradient, W, end)
+      : squaredNorm(ws.gradient, W, b) + squaredNorm(ws.gradient, b + units, end);
+    ws.result.gradientNorms[l] = Math.sqrt(squares);
+    total += squares;
+  }
+  ws.gradientNorm = Math.sqrt(total);
+};
+
+/** theta_{k+1} = theta_k + delta, with the optimiser's state and the running statistics. */
+const update = ({ spec, layout }: Run, step: number, state: Float64Array, next: Float64Array, ws: Workspace): void => {
+  const arrays = { state, next, gradient: ws.gradient, delta: ws.delta };
+  for (const { from, to, trained } of layout.ranges) {
+    if (trained) optimise(spec.optimizer, arrays, from, to, step + 1, layout.scalars, ws.result.lr);
+    else hold(arrays, layout.slots.length, from, to);
+  }
+  if (spec.penalty.decay > 0) {
+    for (const { W, b } of layout.layers) decayWeights(state, next, ws.delta, W, b, ws.result.lr * spec.penalty.decay);
+  }
+  moveScalars(spec.optimizer, arrays, step + 1, layout.scalars);
+  for (let l = 0; l < layout.layers.length; l++) {
+    const { units, runningMean, runningVariance } = layout.layers[l]!;
+    const { mean, variance } = ws.forward[l]!;
+    if (runningMean >= 0) moveRunning(state, next, runningMean, runningVariance, mean!, variance!, ws.rows, units);
+  }
+};

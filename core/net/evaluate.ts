@@ -1,0 +1,122 @@
+import type { RunSpec } from '#core/contract/run-spec.ts';
+import type { BaselineScores, Evaluation, PartEvaluation } from '#core/contract/trainer.ts';
+import type { Scores } from '#core/contract/scores.ts';
+import type { Dataset } from '#core/data/dataset.ts';
+import { baselinesOf } from '#core/metrics/baselines.ts';
+import { scoresOf } from '#core/metrics/scores.ts';
+import { sampleLosses, sampleScale } from '#core/math/loss.ts';
+import { forwardPass } from './forward.ts';
+import { totalPenalty } from './penalty.ts';
+import type { Run } from './run.ts';
+import { createForward, type LayerForward, type Workspace } from './workspace.ts';
+
+/** Rows that pass through the network together. */
+const chunk = 256;
+const evaluation = { statistics: 'given', dropout: undefined } as const;
+
+/** The network's outputs (n,O) for inputs x (n,I): nothing dropped, batch normalisation by its running statistics. */
+export const predict = (run: Run, state: Float64Array, x: Float64Array, n: number): Float64Array => {
+  const units = run.layout.layers.at(-1)!.units;
+  const outputs = new Float64Array(n * units);
+  for (const { output, from, rows } of inChunks(run, state, x, n)) outputs.set(output.a.subarray(0, rows * units), from * units);
+  return outputs;
+};
+
+/** Outputs, loss (data and penalty together) and, for classes, the fraction classified right. */
+export const evaluate = (run: Run, state: Float64Array, dataset: Dataset): Evaluation => {
+  const parts = evaluating(run, state, dataset);
+  for (;;) {
+    const part = parts.next();
+    if (part.done) return part.value;
+  }
+};
+
+/** The same, with a pause after every few rows: `state` must not change meanwhile. */
+export function* evaluating(run: Run, state: Float64Array, dataset: Dataset): Generator<void, Evaluation, void> {
+  const { spec } = run;
+  const { samples, outputs: units, x, y } = dataset;
+  const outputs = new Float64Array(samples * units);
+  const perSample = new Float64Array(chunk);
+  let sum = 0;
+  for (const { output, from, rows } of inChunks(run, state, x, samples)) {
+    outputs.set(output.a.subarray(0, rows * units), from * units);
+    sum = addLosses(run, y, { output, from, rows }, perSample, sum);
+    yield;
+  }
+  const loss = sum * sampleScale(spec.reduction, samples) + totalPenalty(run, state);
+  const scores = scoresOf({ task: dataset.task, samples, units, outputs, y, boundary: boundaryOf(spec.loss) });
+  return { outputs, loss, scores, ...(scores.task === 'classes' && { accuracy: scores.accuracy }) };
+}
+
+/** The training set, and with it the parts held out of it: what `TrainerCalls.evaluate` answers. */
+export function* evaluatingAll(run: Run, state: Float64Array): Generator<void, Evaluation, void> {
+  const train = yield* evaluating(run, state, run.train);
+  const held: { validation?: PartEvaluation; test?: PartEvaluation } = {};
+  for (const name of ['validation', 'test'] as const) {
+    if (run[name].samples === 0) continue;
+    const { loss, scores } = yield* evaluating(run, state, run[name]);
+    held[name] = { loss, scores: scores! };
+  }
+  return { ...train, ...held };
+}
+
+/** The simple methods on the same parts. They know nothing of the network: one answer for the whole run. */
+export const evaluateBaselines = (run: Run): readonly BaselineScores[] =>
+  baselinesOf(run.train).map(({ name, predict }) => {
+    const score = ({ task, samples, outputs: units, x, y }: Dataset): Scores =>
+      scoresOf({ task, samples, units, outputs: predict(x, samples), y, boundary: 0.5 });
+    return {
+      name,
+      train: score(run.train),
+      ...(run.validation.samples > 0 && { validation: score(run.validation) }),
+      ...(run.test.samples > 0 && { test: score(run.test) }),
+    };
+  });
+
+/** Loss over a part of the data, without the penalty. Keeps its arrays in the workspace for the next call. */
+export const dataLoss = (run: Run, state: Float64Array, { samples, x, y }: Dataset, ws: Workspace): number => {
+  ws.validation ??= createForward(run, Math.min(chunk, samples));
+  const perSample = new Float64Array(chunk);
+  let sum = 0;
+  for (const part of inChunks(run, state, x, samples, ws.validation)) sum = addLosses(run, y, part, perSample, sum);
+  return sum * sampleScale(run.spec.reduction, samples);
+};
+
+/** `sum` and, sample by sample, the losses of a chunk. */
+const addLosses = ({ spec, layout }: Run, y: Float64Array, { output, from, rows }: Chunk, perSample: Float64Array, sum: number): number => {
+  const { units } = layout.layers.at(-1)!;
+  const targets = y.subarray(from * units, (from + rows) * units);
+  sampleLosses(spec.loss, spec.reduction, { ...output, y: targets, classWeights: spec.classWeights }, perSample, rows, units);
+  let total = sum;
+  for (let n = 0; n < rows; n++) total += perSample[n]!;
+  return total;
+};
+
+interface Chunk {
+  readonly output: LayerForward;
+  readonly from: number;
+  readonly rows: number;
+}
+
+function* inChunks(
+  run: Run,
+  state: Float64Array,
+  x: Float64Array,
+  samples: number,
+  forward = createForward(run, Math.min(chunk, samples)),
+): Generator<Chunk, void, void> {
+  const { inputs } = run.layout.layers[0]!;
+  run.layout.layers.forEach(({ units, runningMean, runningVariance }, l) => {
+    if (runningMean < 0) return;
+    forward[l]!.mean!.set(state.subarray(runningMean, runningMean + units));
+    forward[l]!.variance!.set(state.subarray(runningVariance, runningVariance + units));
+  });
+  for (let from = 0; from < samples; from += chunk) {
+    const rows = Math.min(chunk, samples - from);
+    forwardPass(run, state, x.subarray(from * inputs, (from + rows) * inputs), rows, forward, evaluation);
+    yield { output: forward.at(-1)!, from, rows };
+  }
+}
+
+/** Where one output goes from class 0 to class 1: a logit at 0, a probability at 1/2. */
+const boundaryOf = (loss: RunSpec['loss']): number => (loss === 'binary-cross-entropy-logits' ? 0 : 0.5);

@@ -1,0 +1,131 @@
+import type { Failure } from '#core/contract/failure.ts';
+import { createBatcher, type Batch, type Batcher } from '#core/data/batches.ts';
+import type { Outputs } from '#core/math/loss.ts';
+import type { Run } from './run.ts';
+
+/**
+ * What the forward pass leaves of one layer, (B,O) each. Names that mean the same numbers share one array: without normalisation u is z,
+ * without dropout branch is f, without a residual connection a is branch.
+ */
+export interface LayerForward {
+  readonly z: Float64Array;
+  /** What the activation takes: gamma·hat + beta. */
+  readonly u: Float64Array;
+  readonly hat: Float64Array | undefined;
+  /** (O) for batch, (B) for layer normalisation. */
+  readonly mean: Float64Array | undefined;
+  readonly variance: Float64Array | undefined;
+  /** What the activation gives. */
+  readonly f: Float64Array;
+  readonly mask: Float64Array | undefined;
+  /** f·mask. */
+  readonly branch: Float64Array;
+  /** What the layer gives: branch, plus what came in where the layer is residual. */
+  readonly a: Float64Array;
+}
+
+/** What the backward pass leaves of one layer, (B,O) each. Without normalisation dU is dZ. */
+export interface LayerBackward {
+  /** f'(u); undefined for softmax. */
+  readonly slope: Float64Array | undefined;
+  readonly dA: Float64Array;
+  readonly dU: Float64Array;
+  readonly dZ: Float64Array;
+}
+
+/** What `advance` says of a step. One object per workspace, rewritten by every step. */
+export interface Advance {
+  /** data + penalty, of the parameters before the update. */
+  loss: number;
+  /** Euclidean norm of each layer's trained gradient before clipping, (L). */
+  readonly gradientNorms: Float64Array;
+  /** Learning rate of the step. */
+  lr: number;
+  /** Early stopping's patience ran out with this step: it is the run's last. */
+  stopped: boolean;
+  /** The first number that was not finite; `next` is then worthless. */
+  failure: Failure | undefined;
+}
+
+/** The arrays of one training step, made once and rewritten by every step. */
+export interface Workspace {
+  readonly batcher: Batcher;
+  batch: Batch;
+  /** B of the batch at hand; arrays are as large as the largest batch. */
+  rows: number;
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  readonly forward: readonly LayerForward[];
+  readonly backward: readonly LayerBackward[];
+  /** The output layer's u and a with the targets. */
+  readonly outputs: Outputs;
+  /** (B) */
+  readonly perSample: Float64Array;
+  readonly loss: { data: number; penalty: number };
+  /** dW, db, dGamma and dBeta in the places of their parameters, (P). */
+  readonly gradient: Float64Array;
+  readonly delta: Float64Array;
+  gradientNorm: number;
+  /** The loss that an epoch's end was judged by; undefined within an epoch. */
+  watched: number | undefined;
+  /** Arrays of the validation part, made when it is first looked at. */
+  validation: readonly LayerForward[] | undefined;
+  readonly result: Advance;
+}
+
+export const createForward = ({ spec, layout }: Run, rows: number): readonly LayerForward[] =>
+  layout.layers.map(({ units }, l) => {
+    const { normalization, dropout, residual } = spec.network.layers[l]!;
+    const normalised = normalization !== 'none';
+    const statistics = normalization === 'batch' ? units : rows;
+    const make = (): Float64Array => new Float64Array(rows * units);
+    const z = make();
+    const f = make();
+    const dropped = dropout > 0 && l < layout.layers.length - 1;
+    const branch = dropped ? make() : f;
+    return {
+      z,
+      u: normalised ? make() : z,
+      hat: normalised ? make() : undefined,
+      mean: normalised ? new Float64Array(statistics) : undefined,
+      variance: normalised ? new Float64Array(statistics) : undefined,
+      f,
+      mask: dropped ? make() : undefined,
+      branch,
+      a: residual ? make() : branch,
+    };
+  });
+
+export const createBackward = ({ spec, layout }: Run, rows: number): readonly LayerBackward[] =>
+  layout.layers.map(({ units }, l) => {
+    const { normalization, activation } = spec.network.layers[l]!;
+    const make = (): Float64Array => new Float64Array(rows * units);
+    const dZ = make();
+    return { slope: activation === 'softmax' ? undefined : make(), dA: make(), dU: normalization === 'none' ? dZ : make(), dZ };
+  });
+
+export const createWorkspace = (run: Run): Workspace => {
+  const { train, layout, batchSize: rows } = run;
+  const batcher = createBatcher(run.spec, train.samples);
+  const y = new Float64Array(rows * train.outputs);
+  const forward = createForward(run, rows);
+  const { u, a } = forward.at(-1)!;
+  return {
+    batcher,
+    batch: { indices: new Int32Array(0), epoch: 0, positionInEpoch: 0, batchesPerEpoch: batcher.batchesPerEpoch },
+    rows: 0,
+    x: new Float64Array(rows * train.inputs),
+    y,
+    forward,
+    backward: createBackward(run, rows),
+    outputs: { u, a, y, classWeights: run.spec.classWeights },
+    perSample: new Float64Array(rows),
+    loss: { data: 0, penalty: 0 },
+    gradient: new Float64Array(layout.parameters),
+    delta: new Float64Array(layout.parameters),
+    gradientNorm: 0,
+    watched: undefined,
+    validation: undefined,
+    result: { loss: 0, gradientNorms: new Float64Array(layout.layers.length), lr: 0, stopped: false, failure: undefined },
+  };
+};

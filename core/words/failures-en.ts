@@ -1,0 +1,144 @@
+import type { FailureSentences, FailureWords, Pen } from './language.ts';
+
+const words: FailureWords = {
+  kinds: {
+    number: 'a finite number',
+    integer: 'a whole number',
+    text: 'a text',
+    boolean: 'true or false',
+    list: 'a list',
+    object: 'an object',
+    matrix: 'a matrix, that is, a list of rows of numbers',
+  },
+  limits: {
+    parameters: 'parameters',
+    layers: 'layers',
+    units: 'units',
+    samples: 'samples',
+    cells: 'cells',
+    activations: 'activations per batch',
+    bytes: 'bytes',
+    columns: 'columns',
+  },
+  smaller: {
+    parameters: 'use fewer units or fewer layers',
+    layers: 'remove layers',
+    units: 'use fewer units',
+    samples: 'use fewer samples',
+    cells: 'use fewer rows or columns',
+    activations: 'choose a smaller batch or fewer units',
+    bytes: 'use less data',
+    columns: 'leave columns out of the file',
+  },
+  tensors: {
+    x: 'the inputs x',
+    z: 'the weighted sum z',
+    a: 'the activation a',
+    loss: 'the loss',
+    dA: 'the gradient dA',
+    dZ: 'the gradient dZ',
+    dW: 'the gradient dW',
+    db: 'the gradient db',
+    W: 'the weights W',
+    b: 'the biases b',
+    optimizer: 'the optimizer state',
+  },
+  texts: {
+    encoding: 'has a letter that its encoding does not explain; save the file as UTF-8',
+    quotes: 'has a quotation mark that is not closed, or that is followed by more text; close it or double it',
+    'too-long': 'goes on without an end; check that its line breaks and quotation marks are complete',
+  },
+  reasons: {
+    'cross-entropy-needs-softmax': 'categorical cross-entropy needs softmax in the last layer',
+    'binary-cross-entropy-needs-sigmoid': 'binary cross-entropy needs sigmoid in the last layer',
+    'article-needs-mse-sigmoid': "the article's arithmetic exists only for the loss mse, as a mean, and a sigmoid output",
+    'article-needs-plain-descent':
+      "the article's arithmetic exists only for plain gradient descent, without normalization, dropout, residual connections, penalty or clipping",
+    'classes-need-outputs':
+      'the last layer needs one unit per class, or a single one for two classes and a loss other than the categorical',
+    'targets-not-probabilities':
+      'cross-entropy compares probabilities: targets must lie between 0 and 1 and, for the categorical one, each row must add up to 1; correct them or choose the loss mse',
+    'split-leaves-no-training': 'no sample is left to train on; give train a fraction above 0',
+    'output-dropout': 'dropout in the last layer would erase predictions',
+    'logits-need-linear': 'cross-entropy from logits holds the sigmoid already and needs a linear last layer',
+    'residual-needs-equal-layers': 'a residual connection adds what enters the layer to what leaves it, and both must have as many units',
+    'output-residual': 'the output layer takes no residual connection, for it would add its input to the prediction',
+    'class-weights-need-cross-entropy': 'class weights exist for the cross-entropies only',
+    'stopping-needs-validation': 'early stopping looks at the validation loss; set a fraction above 0 aside there',
+    'instance-needs-extent':
+      'instance normalization averages over the extent of a channel, such as the pixels of an image, and here each unit gives a single number, which less its own mean would always be 0',
+    'label-noise-needs-classes': 'label noise exchanges classes, and these data are a regression; write 0 there',
+    'file-needs-plain-name': 'the file lies beside the run; write its name alone, without folders or colons',
+    'column-named-twice': 'each column is named once; remove the repetition',
+    'target-has-no-classes': 'that column does not hold between 2 and 100 classes; choose another target',
+    'target-needs-numbers': 'a regression needs a column of numbers; choose another target or the task classes',
+    'several-targets-need-numbers': 'several targets are a regression over columns of numbers; choose such columns or a single target',
+    'no-inputs-left': 'no column is left to feed the network; leave at least one of numbers or categories',
+  },
+};
+
+const quote = (text: string): string => `“${text}”`;
+const at = (place: string): string => (place === '' ? 'The run description' : quote(place));
+const found = (value: string): string => (value === 'list' || value === 'object' ? words.kinds[value] : value);
+const kindOr = (expected: string, pen: Pen): string =>
+  expected in words.kinds ? words.kinds[expected as keyof typeof words.kinds] : pen.either(expected.split(' | '));
+const perhaps = (nearest: string): string => `perhaps you meant ${quote(nearest)}`;
+
+const fileReasons: Readonly<Record<string, string>> = {
+  ENOENT: 'it does not exist; check the name and the folder',
+  EACCES: 'permission denied; check the permissions of the file',
+  EPERM: 'permission denied; check the permissions of the file',
+  EISDIR: 'it is a folder; name a file',
+  ENOSPC: 'the disk is full; free some space or choose another disk',
+  EROFS: 'the disk is read-only; choose another folder',
+};
+const fileReason = (reason: string): string => fileReasons[reason] ?? `${reason}; check the file and try again`;
+
+/** The sentences of every failure in English. */
+export const en: FailureSentences = {
+  'not-json': (f, pen) =>
+    `The text stops being valid JSON at line ${pen.number(f.line)}, column ${pen.number(f.column)}; correct it there (commas, quotes, braces; NaN and Infinity do not exist in JSON).`,
+  'unknown-key': (f, pen) => {
+    const remedy = f.known.length === 0 ? 'remove it' : `remove it or use ${pen.either(f.known)}`;
+    return `The key ${quote(f.place)} does not exist; ${f.nearest === undefined ? remedy : perhaps(f.nearest)}.`;
+  },
+  missing: (f, pen) => `${quote(f.place)} is missing; write ${kindOr(f.expected, pen)} there.`,
+  'wrong-type': (f) => `${at(f.place)} is ${found(f.found)} and must be ${words.kinds[f.expected]}; change that value.`,
+  'out-of-range': (f, pen) =>
+    `${at(f.place)} is ${f.found}; choose a ${f.integer ? 'whole ' : ''}number from ${pen.number(f.min)} to ${pen.number(f.max)}.`,
+  'not-one-of': (f, pen) =>
+    `${at(f.place)} is ${found(f.found)}, which is not an option; ${f.nearest === undefined ? 'choose' : `${perhaps(f.nearest)}, or choose`} ${pen.either(f.allowed)}.`,
+  'wrong-shape': (f) =>
+    `${at(f.place)} measures ${f.found} and must measure ${f.expected}; adjust those numbers or the part of the network that disagrees with them.`,
+  'too-large': (f, pen) =>
+    `${at(f.place)} makes ${pen.number(f.found)} ${words.limits[f.what]} and the limit is ${pen.number(f.limit)}; ${words.smaller[f.what]}.`,
+  incompatible: (f) => {
+    const value = f.found === undefined ? 'is not possible here' : `is ${f.found}`;
+    return `${at(f.place)} ${value}: ${words.reasons[f.reason]}${f.expected === undefined ? '' : `; write ${f.expected} there`}.`;
+  },
+  'newer-version': (f, pen) =>
+    `The run is of version ${pen.number(f.found)} and this program knows versions up to ${pen.number(f.known)}; update Retrograd to open it.`,
+  'non-finite': (f, pen) => {
+    const where = f.tensor === 'loss' ? '' : ` (layer ${pen.number(f.layer)}, unit ${pen.number(f.unit + 1)})`;
+    return `At step ${pen.number(f.step)} there is ${f.value} in ${words.tensors[f.tensor]}${where}; try a smaller learning rate or other starting weights.`;
+  },
+  'step-out-of-range': (f, pen) =>
+    `Step ${pen.number(f.step)} does not exist in this run; choose one from ${pen.number(f.min)} to ${pen.number(f.max)}.`,
+  'needs-table': (f) => `${quote(f.place)} names ${quote(f.table)}, which is not there; put that file beside the run or add it.`,
+  'bad-cell': (f, pen) =>
+    `Row ${pen.number(f.row)} of ${quote(f.file)} has ${f.found} in the column ${quote(f.column)}, which is of numbers; correct that cell or leave it empty.`,
+  'missing-cell': (f, pen) =>
+    `Row ${pen.number(f.row)} of ${quote(f.file)} has no value in the column ${quote(f.column)}; fill it in, or choose missing: drop or mean.`,
+  'bad-row': (f, pen) =>
+    `Row ${pen.number(f.row)} of ${quote(f.file)} has ${pen.number(f.found)} cells and the header has ${pen.number(f.expected)}; correct that row.`,
+  'bad-text': (f, pen) => `Row ${pen.number(f.row)} of ${quote(f.file)} ${words.texts[f.problem]}.`,
+  'no-rows': (f) => `${quote(f.file)} has no row of data left to use; choose a file with data, or another way with missing values.`,
+  'file-unreadable': (f) => `${quote(f.file)} cannot be read: ${fileReason(f.reason)}.`,
+  'file-unwritable': (f) => `${quote(f.file)} cannot be written: ${fileReason(f.reason)}.`,
+  'cannot-export': (f) => `${at(f.place)} cannot be exported to ${f.target}; change that value or choose another form.`,
+  usage: (f) => `${f.problem}; write ${f.usage}.`,
+  'no-encoder': (f) => `This machine cannot encode ${f.format}; choose another format.`,
+  cancelled: () => 'The operation was cancelled; repeat it whenever you like.',
+  'trainer-lost': (f) => `The training engine stopped (${f.reason}); open the run again to go on.`,
+  'no-run': () => 'No run is open; open or create one first.',
+};

@@ -1,0 +1,144 @@
+import type { FailureSentences, FailureWords, Pen } from './language.ts';
+
+const words: FailureWords = {
+  kinds: {
+    number: 'un número finito',
+    integer: 'un número entero',
+    text: 'un texto',
+    boolean: 'true o false',
+    list: 'una lista',
+    object: 'un objeto',
+    matrix: 'una matriz, es decir, una lista de filas de números',
+  },
+  limits: {
+    parameters: 'parámetros',
+    layers: 'capas',
+    units: 'unidades',
+    samples: 'muestras',
+    cells: 'celdas',
+    activations: 'activaciones por lote',
+    bytes: 'bytes',
+    columns: 'columnas',
+  },
+  smaller: {
+    parameters: 'usa menos unidades o menos capas',
+    layers: 'quita capas',
+    units: 'usa menos unidades',
+    samples: 'usa menos muestras',
+    cells: 'usa menos filas o columnas',
+    activations: 'elige un lote más pequeño o menos unidades',
+    bytes: 'usa menos datos',
+    columns: 'quita columnas del archivo',
+  },
+  tensors: {
+    x: 'las entradas x',
+    z: 'la suma ponderada z',
+    a: 'la activación a',
+    loss: 'la pérdida',
+    dA: 'el gradiente dA',
+    dZ: 'el gradiente dZ',
+    dW: 'el gradiente dW',
+    db: 'el gradiente db',
+    W: 'los pesos W',
+    b: 'los sesgos b',
+    optimizer: 'el estado del optimizador',
+  },
+  texts: {
+    encoding: 'tiene una letra que su codificación no explica; guarda el archivo como UTF-8',
+    quotes: 'tiene unas comillas sin cerrar o seguidas de más texto; ciérralas o duplícalas',
+    'too-long': 'no termina; comprueba que sus saltos de línea y sus comillas estén completos',
+  },
+  reasons: {
+    'cross-entropy-needs-softmax': 'la entropía cruzada categórica necesita softmax en la última capa',
+    'binary-cross-entropy-needs-sigmoid': 'la entropía cruzada binaria necesita sigmoid en la última capa',
+    'article-needs-mse-sigmoid': 'la aritmética del artículo solo existe para la pérdida mse, con media, y una salida sigmoid',
+    'article-needs-plain-descent':
+      'la aritmética del artículo solo existe para el descenso de gradiente simple, sin normalización, dropout, conexiones residuales, penalización ni recorte',
+    'classes-need-outputs': 'la última capa necesita una unidad por clase, o una sola si hay dos clases y la pérdida no es la categórica',
+    'targets-not-probabilities':
+      'la entropía cruzada compara probabilidades: los objetivos deben estar entre 0 y 1 y, en la categórica, sumar 1 en cada fila; corrígelos o elige la pérdida mse',
+    'split-leaves-no-training': 'no queda ninguna muestra para entrenar; da a train una fracción mayor que 0',
+    'output-dropout': 'el dropout de la última capa borraría predicciones',
+    'logits-need-linear': 'la entropía cruzada desde logits contiene ya la sigmoide y necesita una última capa lineal',
+    'residual-needs-equal-layers': 'una conexión residual suma la entrada de la capa a su salida y ambas deben tener las mismas neuronas',
+    'output-residual': 'la capa de salida no admite conexión residual, pues sumaría su entrada a la predicción',
+    'class-weights-need-cross-entropy': 'los pesos por clase solo existen en las entropías cruzadas',
+    'stopping-needs-validation': 'la parada temprana mira la pérdida de validación; reserva ahí una fracción mayor que 0',
+    'instance-needs-extent':
+      'la normalización por instancia promedia sobre la extensión de un canal, como los píxeles de una imagen, y aquí cada neurona da un solo número, que menos su media sería siempre 0',
+    'label-noise-needs-classes': 'el ruido de etiquetas cambia unas clases por otras y estos datos son una regresión; escribe ahí 0',
+    'file-needs-plain-name': 'el archivo está junto a la ejecución; escribe solo su nombre, sin carpetas ni dos puntos',
+    'column-named-twice': 'cada columna se nombra una vez; quita la repetición',
+    'target-has-no-classes': 'esa columna no contiene entre 2 y 100 clases; elige otro objetivo',
+    'target-needs-numbers': 'una regresión necesita una columna de números; elige otro objetivo o la tarea classes',
+    'several-targets-need-numbers': 'varios objetivos son una regresión sobre columnas de números; elige columnas así o un solo objetivo',
+    'no-inputs-left': 'no queda ninguna columna que entre en la red; deja al menos una de números o de categorías',
+  },
+};
+
+const quote = (text: string): string => `«${text}»`;
+const at = (place: string): string => (place === '' ? 'La descripción de la ejecución' : quote(place));
+const found = (value: string): string => (value === 'list' || value === 'object' ? words.kinds[value] : value);
+const kindOr = (expected: string, pen: Pen): string =>
+  expected in words.kinds ? words.kinds[expected as keyof typeof words.kinds] : pen.either(expected.split(' | '));
+const perhaps = (nearest: string): string => `quizá querías escribir ${quote(nearest)}`;
+
+const fileReasons: Readonly<Record<string, string>> = {
+  ENOENT: 'no existe; comprueba el nombre y la carpeta',
+  EACCES: 'no hay permiso; comprueba los permisos del archivo',
+  EPERM: 'no hay permiso; comprueba los permisos del archivo',
+  EISDIR: 'es una carpeta; indica un archivo',
+  ENOSPC: 'no queda espacio en el disco; libera espacio o elige otro disco',
+  EROFS: 'el disco es de solo lectura; elige otra carpeta',
+};
+const fileReason = (reason: string): string => fileReasons[reason] ?? `${reason}; comprueba el archivo e inténtalo de nuevo`;
+
+/** The sentences of every failure in Spanish. */
+export const es: FailureSentences = {
+  'not-json': (f, pen) =>
+    `El texto deja de ser JSON válido en la línea ${pen.number(f.line)}, columna ${pen.number(f.column)}; corrígelo ahí (comas, comillas, llaves; NaN e Infinity no existen en JSON).`,
+  'unknown-key': (f, pen) => {
+    const remedy = f.known.length === 0 ? 'quítala' : `quítala o usa ${pen.either(f.known)}`;
+    return `La clave ${quote(f.place)} no existe; ${f.nearest === undefined ? remedy : perhaps(f.nearest)}.`;
+  },
+  missing: (f, pen) => `Falta ${quote(f.place)}; escribe ahí ${kindOr(f.expected, pen)}.`,
+  'wrong-type': (f) => `${at(f.place)} es ${found(f.found)} y debe ser ${words.kinds[f.expected]}; cambia ese valor.`,
+  'out-of-range': (f, pen) =>
+    `${at(f.place)} es ${f.found}; elige un número ${f.integer ? 'entero ' : ''}entre ${pen.number(f.min)} y ${pen.number(f.max)}.`,
+  'not-one-of': (f, pen) =>
+    `${at(f.place)} es ${found(f.found)}, que no es una opción; ${f.nearest === undefined ? 'elige' : `${perhaps(f.nearest)}, o elige`} ${pen.either(f.allowed)}.`,
+  'wrong-shape': (f) =>
+    `${at(f.place)} mide ${f.found} y debe medir ${f.expected}; ajusta esos números o la parte de la red que no concuerda con ellos.`,
+  'too-large': (f, pen) =>
+    `${at(f.place)} da ${pen.number(f.found)} ${words.limits[f.what]} y el límite es ${pen.number(f.limit)}; ${words.smaller[f.what]}.`,
+  incompatible: (f) => {
+    const value = f.found === undefined ? 'no es posible aquí' : `es ${f.found}`;
+    return `${at(f.place)} ${value}: ${words.reasons[f.reason]}${f.expected === undefined ? '' : `; escribe ahí ${f.expected}`}.`;
+  },
+  'newer-version': (f, pen) =>
+    `La ejecución es de la versión ${pen.number(f.found)} y este programa conoce hasta la ${pen.number(f.known)}; actualiza Retrograd para abrirla.`,
+  'non-finite': (f, pen) => {
+    const where = f.tensor === 'loss' ? '' : ` (capa ${pen.number(f.layer)}, unidad ${pen.number(f.unit + 1)})`;
+    return `En el paso ${pen.number(f.step)} aparece ${f.value} en ${words.tensors[f.tensor]}${where}; prueba una tasa de aprendizaje menor u otros pesos iniciales.`;
+  },
+  'step-out-of-range': (f, pen) =>
+    `El paso ${pen.number(f.step)} no existe en esta ejecución; elige uno entre ${pen.number(f.min)} y ${pen.number(f.max)}.`,
+  'needs-table': (f) => `${quote(f.place)} nombra ${quote(f.table)}, que no está; pon ese archivo junto a la ejecución o añádelo.`,
+  'bad-cell': (f, pen) =>
+    `La fila ${pen.number(f.row)} de ${quote(f.file)} tiene ${f.found} en la columna ${quote(f.column)}, que es de números; corrige esa celda o déjala vacía.`,
+  'missing-cell': (f, pen) =>
+    `La fila ${pen.number(f.row)} de ${quote(f.file)} no tiene valor en la columna ${quote(f.column)}; complétala o elige missing: drop o mean.`,
+  'bad-row': (f, pen) =>
+    `La fila ${pen.number(f.row)} de ${quote(f.file)} tiene ${pen.number(f.found)} celdas y la cabecera tiene ${pen.number(f.expected)}; corrige esa fila.`,
+  'bad-text': (f, pen) => `La fila ${pen.number(f.row)} de ${quote(f.file)} ${words.texts[f.problem]}.`,
+  'no-rows': (f) =>
+    `${quote(f.file)} no tiene ninguna fila de datos que usar; elige un archivo con datos u otra forma de tratar los valores que faltan.`,
+  'file-unreadable': (f) => `No se puede leer ${quote(f.file)}: ${fileReason(f.reason)}.`,
+  'file-unwritable': (f) => `No se puede escribir ${quote(f.file)}: ${fileReason(f.reason)}.`,
+  'cannot-export': (f) => `${at(f.place)} no se puede exportar a ${f.target}; cambia ese valor o elige otra forma.`,
+  usage: (f) => `${f.problem}; escribe ${f.usage}.`,
+  'no-encoder': (f) => `Este equipo no puede codificar ${f.format}; elige otro formato.`,
+  cancelled: () => 'La operación se canceló; repítela cuando quieras.',
+  'trainer-lost': (f) => `El motor de entrenamiento se detuvo (${f.reason}); abre de nuevo la ejecución para continuar.`,
+  'no-run': () => 'No hay ninguna ejecución abierta; abre o crea una primero.',
+};

@@ -1,0 +1,29 @@
+import type { Failure, FailureCode, IncompatibleReason, LimitName, TensorName, TextProblem, ValueKind } from '#core/contract/failure.ts';
+
+export const languages = ['es', 'en'] as const;
+export type Language = (typeof languages)[number];
+
+/** What the sentences need of the language besides words. */
+export interface Pen {
+  /** A number as this language writes it. */
+  readonly number: (value: number) => string;
+  /** "a, b or c". */
+  readonly either: (items: readonly string[]) => string;
+}
+
+/** One sentence for every code; a language without one does not compile. */
+export type FailureSentences = {
+  readonly [Code in FailureCode]: (failure: Extract<Failure, { code: Code }>, pen: Pen) => string;
+};
+
+/** The words that sentences are made of, one for every name of the failure contract. */
+export interface FailureWords {
+  readonly kinds: Readonly<Record<ValueKind, string>>;
+  readonly limits: Readonly<Record<LimitName, string>>;
+  /** How to get under each limit. */
+  readonly smaller: Readonly<Record<LimitName, string>>;
+  readonly tensors: Readonly<Record<TensorName, string>>;
+  /** What is wrong with a text, and what to do about it. */
+  readonly texts: Readonly<Record<TextProblem, string>>;
+  readonly reasons: Readonly<Record<IncompatibleReason, string>>;
+}

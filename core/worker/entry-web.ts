@@ -1,0 +1,28 @@
+import type { Request } from '#core/contract/trainer.ts';
+import { startTrainer } from './trainer.ts';
+
+/** The trainer in a Web Worker of the page. */
+declare const self: DedicatedWorkerGlobalScope;
+
+// A message to itself comes back behind those that wait already.
+const { port1, port2 } = new MessageChannel();
+const turns: (() => void)[] = [];
+port1.onmessage = () => turns.shift()?.();
+
+startTrainer(
+  {
+    post: (message, transfer = []) => self.postMessage(message, [...transfer]),
+    listen: (listener) => {
+      self.onmessage = (event: MessageEvent<Request>) => listener(event.data);
+    },
+    close: () => self.close(),
+  },
+  {
+    now: () => performance.now(),
+    yieldToMessages: () =>
+      new Promise((resolve) => {
+        turns.push(resolve);
+        port2.postMessage(undefined);
+      }),
+  },
+);

@@ -1,0 +1,77 @@
+import { FailureError, type ValueKind } from '#core/contract/failure.ts';
+import { limits } from '#core/contract/methods.ts';
+import type { CheckQuery, SeriesQuery, SurfaceQuery, TablePiece, TraceQuery } from '#core/contract/trainer.ts';
+import { step, type Step } from '#core/contract/units.ts';
+
+/**
+ * Requests come from another process: what they carry is checked here, once, before any work. Each function answers with a
+ * query of the right shape and range, or throws a FailureError that names the place.
+ */
+
+/** Last step that can be asked for: the count of multiply-adds and every index derived from it stay exact. */
+export const maxStep = step(1_000_000_000);
+const largestGrid = 1024;
+const mostBuckets = 100_000;
+
+const wrongType = (place: string, expected: ValueKind, found: unknown): FailureError =>
+  new FailureError({ code: 'wrong-type', place, expected, found: found === null ? 'null' : typeof found });
+
+const fields = (query: unknown): Readonly<Record<string, unknown>> => {
+  if (typeof query !== 'object' || query === null) throw wrongType('query', 'object', query);
+  return query as Readonly<Record<string, unknown>>;
+};
+
+const whole = (place: string, value: unknown, min: number, max: number): number => {
+  if (typeof value !== 'number') throw wrongType(place, 'integer', value);
+  if (!Number.isInteger(value) || value < min || value > max)
+    throw new FailureError({ code: 'out-of-range', place, found: String(value), min, max, integer: true });
+  return value;
+};
+
+const between = (place: string, value: unknown, min: number, max: number): number => {
+  if (typeof value !== 'number') throw wrongType(place, 'number', value);
+  if (!(value >= min && value <= max))
+    throw new FailureError({ code: 'out-of-range', place, found: String(value), min, max, integer: false });
+  return value;
+};
+
+const range = (place: string, value: unknown): readonly [number, number] => {
+  if (!Array.isArray(value) || value.length !== 2) throw wrongType(place, 'list', value);
+  const ends = value.map((end, i) => between(`${place}[${i}]`, end, -Number.MAX_VALUE, Number.MAX_VALUE));
+  return [ends[0]!, ends[1]!];
+};
+
+export const readStep = (value: unknown): Step => {
+  if (typeof value !== 'number') throw wrongType('step', 'integer', value);
+  if (!Number.isInteger(value) || value < 0 || value > maxStep)
+    throw new FailureError({ code: 'step-out-of-range', step: value, min: 0, max: maxStep });
+  return step(value);
+};
+
+export const readTraceQuery = (query: unknown, samples: number): TraceQuery => {
+  const { step, follow } = fields(query);
+  return { step: readStep(step), follow: follow === 'batch' ? follow : whole('follow', follow, 0, samples - 1) };
+};
+
+export const readSeriesQuery = (query: unknown): SeriesQuery => {
+  const { from, to, buckets } = fields(query);
+  return { from: readStep(from), to: readStep(to), buckets: whole('buckets', buckets, 1, mostBuckets) };
+};
+
+export const readSurfaceQuery = (query: unknown): SurfaceQuery => {
+  const { step, grid, x, y } = fields(query);
+  return { step: readStep(step), grid: whole('grid', grid, 2, largestGrid), x: range('x', x), y: range('y', y) };
+};
+
+export const readCheckQuery = (query: unknown): CheckQuery => {
+  const { step, h } = fields(query);
+  return { step: readStep(step), ...(h === undefined ? {} : { h: between('h', h, 1e-12, 1) }) };
+};
+
+export const readTablePiece = (piece: unknown): TablePiece => {
+  const { table, at, bytes, last } = fields(piece);
+  if (typeof table !== 'string') throw wrongType('table', 'text', table);
+  if (!(bytes instanceof Uint8Array)) throw wrongType('bytes', 'list', bytes);
+  if (typeof last !== 'boolean') throw wrongType('last', 'boolean', last);
+  return { table, at: whole('at', at, 0, limits.tableBytes), bytes, last };
+};

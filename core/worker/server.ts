@@ -1,0 +1,45 @@
+import type { Failure } from '#core/contract/failure.ts';
+import type { Message, Port, Request, TrainerCall, TrainerCalls } from '#core/contract/trainer.ts';
+import { failureOf } from './failure-of.ts';
+import type { Scheduler, Task } from './scheduler.ts';
+import { transferables } from './transfer.ts';
+
+/** The trainer's calls, each as work in pieces. What they return is the other side's: nothing of it may be kept. */
+export type Calls = {
+  readonly [K in TrainerCall]: (...args: Parameters<TrainerCalls[K]>) => Task<ReturnType<TrainerCalls[K]>>;
+};
+
+/**
+ * Answers every request once, with its value or with a typed failure. A cancelled request answers `cancelled`; cancelling
+ * one that was answered does nothing.
+ */
+export const serve = (port: Port<Request, Message>, calls: Calls, scheduler: Scheduler): void => {
+  const pending = new Map<number, Task<unknown>>();
+
+  const refuse = (id: number, failure: Failure): void => {
+    pending.delete(id);
+    port.post({ id, ok: false, failure });
+  };
+
+  port.listen((request) => {
+    if ('cancel' in request) {
+      const task = pending.get(request.cancel);
+      if (task && scheduler.drop(task)) refuse(request.cancel, { code: 'cancelled' });
+      return;
+    }
+    const { call, id, args } = request;
+    if (!Object.hasOwn(calls, call)) {
+      refuse(id, { code: 'not-one-of', place: 'call', found: String(call), allowed: Object.keys(calls) });
+      return;
+    }
+    const task = (calls[call] as (...args: readonly unknown[]) => Task<ReturnType<TrainerCalls[TrainerCall]>>)(
+      ...(Array.isArray(args) ? args : []),
+    );
+    pending.set(id, task);
+    scheduler.add(task, (result) => {
+      if ('error' in result) return refuse(id, failureOf(result.error));
+      pending.delete(id);
+      port.post({ id, ok: true, value: result.value }, transferables(result.value));
+    });
+  });
+};

@@ -1,0 +1,11 @@
+/** The buffers of every typed array within a plain value, each once: to be moved to the other side, not copied. */
+export const transferables = (value: unknown): ArrayBuffer[] => {
+  const found = new Set<ArrayBuffer>();
+  const visit = (part: unknown): void => {
+    if (ArrayBuffer.isView(part)) {
+      if (part.buffer instanceof ArrayBuffer) found.add(part.buffer);
+    } else if (typeof part === 'object' && part !== null) Object.values(part).forEach(visit);
+  };
+  visit(value);
+  return [...found];
+};

@@ -1,0 +1,78 @@
+import { readdirSync, rmSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The parts that a build makes, and whether one is up to date. Plain JavaScript: it runs before anything is built. */
+
+export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+export const inRoot = (/** @type {string[]} */ ...names) => path.join(root, ...names);
+
+/**
+ * @typedef {object} Part
+ * @property {string} entry first file
+ * @property {string} output file that the build makes from it
+ * @property {'es' | 'cjs'} [format] of a part that runs in Node; the page has its own configuration
+ * @property {string[]} sources what its output depends on, besides the packages
+ */
+
+/** @type {Readonly<Record<'renderer' | 'main' | 'preload' | 'worker' | 'cli', Part>>} */
+export const parts = {
+  renderer: {
+    entry: 'renderer/index.html',
+    output: 'out/renderer/index.html',
+    sources: ['renderer', 'core', 'assets', 'vite.config.ts'],
+  },
+  main: { entry: 'electron/main/main.ts', output: 'out/main/main.js', format: 'es', sources: ['electron', 'core'] },
+  // A sandboxed preload can only be CommonJS.
+  preload: { entry: 'electron/preload/preload.ts', output: 'out/preload/preload.cjs', format: 'cjs', sources: ['electron', 'core'] },
+  worker: { entry: 'core/worker/entry-node.ts', output: 'out/worker/entry-node.js', format: 'es', sources: ['core'] },
+  cli: { entry: 'core/cli/main.ts', output: 'out/cli/retrograd.js', format: 'es', sources: ['core'] },
+};
+
+/** @typedef {keyof typeof parts} PartName */
+
+/** @type {(file: string) => number} */
+const newest = (file) => {
+  const state = statSync(file, { throwIfNoEntry: false });
+  if (!state) return 0;
+  if (!state.isDirectory()) return state.mtimeMs;
+  return readdirSync(file).reduce((latest, name) => Math.max(latest, newest(path.join(file, name))), state.mtimeMs);
+};
+
+/** Whether the part's output is there and younger than all that it is made from. */
+export const isFresh = (/** @type {PartName} */ name) => {
+  const built = statSync(inRoot(parts[name].output), { throwIfNoEntry: false });
+  if (!built) return false;
+  const sources = [...parts[name].sources, 'package-lock.json', 'electron/launch'].map((source) => newest(inRoot(source)));
+  return Math.max(...sources) <= built.mtimeMs;
+};
+
+/** Builds one part. Rejects with the bundler's own error. */
+export const buildPart = async (/** @type {PartName} */ name) => {
+  const { build } = await import('vite');
+  const { entry, output, format } = parts[name];
+  if (!format) {
+    await build({ configFile: inRoot('vite.config.ts'), logLevel: 'warn' });
+    return;
+  }
+  const folder = path.dirname(inRoot(output));
+  rmSync(folder, { recursive: true, force: true });
+  await build({
+    configFile: false,
+    root,
+    logLevel: 'warn',
+    publicDir: false,
+    ssr: { noExternal: true, target: 'node' },
+    build: {
+      ssr: true,
+      target: 'node20',
+      outDir: folder,
+      minify: false,
+      rolldownOptions: {
+        input: inRoot(entry),
+        external: ['electron'],
+        output: { format, entryFileNames: path.basename(output), codeSplitting: false },
+      },
+    },
+  });
+};

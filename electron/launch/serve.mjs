@@ -1,0 +1,45 @@
+import { createServer } from 'node:http';
+import { answer } from '../main/bundle.mjs';
+import { inRoot } from './parts.mjs';
+
+/** The built page for a browser, on this machine only: the same files under the same headers as in Electron. */
+
+export const usualPort = 4517;
+
+/** Pages of elsewhere must not reach this server through a name that leads here. */
+const isLocal = (/** @type {string | undefined} */ host) => /^(127\.0\.0\.1|localhost)(:\d+)?$/.test(host ?? '');
+
+/**
+ * @param {object} [options]
+ * @param {number} [options.port] 0: any that is free. The usual one, or any that is free, when none is asked for.
+ * @returns {Promise<{ url: string, close: () => Promise<void> }>}
+ */
+export const serve = async ({ port } = {}) => {
+  const server = createServer(async (request, response) => {
+    if (!isLocal(request.headers.host)) {
+      response.writeHead(403).end();
+      return;
+    }
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    const { status, headers, body } = await answer(inRoot('out/renderer'), request.method ?? '', pathname);
+    response.writeHead(status, headers).end(request.method === 'HEAD' ? undefined : body);
+  });
+  const listen = (/** @type {number} */ number) =>
+    new Promise((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(number, '127.0.0.1', () => resolve(server.off('error', reject)));
+    });
+  await listen(port ?? usualPort).catch((error) => {
+    if (port !== undefined || error.code !== 'EADDRINUSE') throw error;
+    return listen(0);
+  });
+  const address = /** @type {import('node:net').AddressInfo} */ (server.address());
+  return {
+    url: `http://127.0.0.1:${address.port}/`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+};

@@ -1,0 +1,93 @@
+import type { FileFilter, FileToSave, MenuGroup, MenuItem, MenuRole } from '#core/contract/host.ts';
+import type { Request } from '#core/contract/trainer.ts';
+
+/** What a message from the page may be. Whatever is not exactly that is dropped: the page is only trusted as far as this. */
+
+export const limits = {
+  /** Bytes of a file that is opened or saved. */
+  file: 512 << 20,
+  /** Bytes of a request to the trainer. */
+  request: 64 << 20,
+  text: 1_000,
+  menuGroups: 20,
+  menuItems: 100,
+  extensions: 20,
+  depth: 64,
+};
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
+export const isText = (value: unknown): value is string => typeof value === 'string' && value.length <= limits.text;
+export const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
+const isOptional = (value: unknown, check: (value: unknown) => boolean): boolean => value === undefined || check(value);
+const isList = (value: unknown, most: number, check: (value: unknown) => boolean): boolean =>
+  Array.isArray(value) && value.length <= most && value.every(check);
+
+/** Bytes that a plain value takes, about; Infinity when it is over `limit`, too deep, or not plain. */
+export const sizeOf = (value: unknown, limit: number, depth = 0): number => {
+  if (typeof value === 'string') return value.length * 2;
+  if (ArrayBuffer.isView(value)) return value.byteLength;
+  if (typeof value !== 'object' || value === null) return 8;
+  if (depth >= limits.depth) return Infinity;
+  const proto: unknown = Object.getPrototypeOf(value);
+  if (!Array.isArray(value) && proto !== null && proto !== Object.prototype) return Infinity;
+  let bytes = 8;
+  for (const [key, part] of Object.entries(value)) {
+    bytes += key.length * 2 + sizeOf(part, limit - bytes, depth + 1);
+    if (bytes > limit) return Infinity;
+  }
+  return bytes;
+};
+
+/** The trainer checks the arguments themselves: this is the shape of the envelope and its size. */
+export const isRequest = (value: unknown): value is Request => {
+  if (!isObject(value)) return false;
+  if ('cancel' in value) return Object.keys(value).length === 1 && Number.isSafeInteger(value['cancel']);
+  const { call, id, args, ...rest } = value;
+  return (
+    isText(call) &&
+    Number.isSafeInteger(id) &&
+    Array.isArray(args) &&
+    Object.keys(rest).length === 0 &&
+    sizeOf(args, limits.request) <= limits.request
+  );
+};
+
+export const isFilter = (value: unknown): value is FileFilter =>
+  isObject(value) &&
+  isText(value['name']) &&
+  isList(value['extensions'], limits.extensions, (extension) => typeof extension === 'string' && /^[a-z0-9]{1,16}$/i.test(extension));
+
+export const isFileToSave = (value: unknown): value is FileToSave =>
+  isObject(value) &&
+  isText(value['suggestedName']) &&
+  isFilter(value['filter']) &&
+  value['bytes'] instanceof Uint8Array &&
+  value['bytes'].byteLength <= limits.file;
+
+const roles: readonly MenuRole[] = ['undo', 'redo', 'cut', 'copy', 'paste', 'selectAll', 'minimize', 'close', 'quit'];
+
+const isItem = (value: unknown): value is MenuItem => {
+  if (!isObject(value)) return false;
+  if ('separator' in value) return value['separator'] === true;
+  if ('role' in value) return roles.includes(value['role'] as MenuRole) && isText(value['label']);
+  return (
+    isText(value['command']) &&
+    isText(value['label']) &&
+    isOptional(value['accelerator'], isText) &&
+    isBoolean(value['enabled']) &&
+    isOptional(value['checked'], isBoolean)
+  );
+};
+
+export const isMenu = (value: unknown): value is readonly MenuGroup[] =>
+  isList(
+    value,
+    limits.menuGroups,
+    (group) =>
+      isObject(group) &&
+      isText(group['label']) &&
+      isOptional(group['role'], (role) => role === 'edit' || role === 'window') &&
+      isList(group['items'], limits.menuItems, isItem),
+  );

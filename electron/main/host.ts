@@ -1,0 +1,34 @@
+import { BrowserWindow, ipcMain, type WebContents } from 'electron';
+import { channels } from '#core/contract/bridge.ts';
+import { isBoolean, isFileToSave, isFilter, isMenu, isText } from './check.ts';
+import { openFile, saveFile } from './files.ts';
+import { showMenu } from './menu.ts';
+import { isTrusted, openOutside } from './security.ts';
+
+/** What the page may ask of the host. Every message is checked twice: who sends it, and what it holds. */
+export const serveHost = (): void => {
+  tell(channels.setMenu, isMenu, (window, menu) => showMenu(menu, (command) => window.webContents.send(channels.command, command)));
+  tell(channels.setFullScreen, isBoolean, (window, on) => window.setFullScreen(on));
+  tell(channels.openExternal, isText, (_window, url) => void openOutside(url).catch(() => undefined));
+  ask(channels.openFile, isFilter, openFile);
+  ask(channels.saveFile, isFileToSave, saveFile);
+};
+
+type Check<T> = (value: unknown) => value is T;
+
+const tell = <T>(channel: string, check: Check<T>, act: (window: BrowserWindow, value: T) => void): void => {
+  ipcMain.on(channel, ({ sender, senderFrame }, value: unknown) => {
+    const window = isTrusted(senderFrame) ? windowOf(sender) : undefined;
+    if (window && check(value)) act(window, value);
+  });
+};
+
+const ask = <T>(channel: string, check: Check<T>, act: (window: BrowserWindow, value: T) => Promise<unknown>): void => {
+  ipcMain.handle(channel, ({ sender, senderFrame }, value: unknown) => {
+    const window = isTrusted(senderFrame) ? windowOf(sender) : undefined;
+    if (!window || !check(value)) throw new Error(`${channel} was refused`);
+    return act(window, value);
+  });
+};
+
+const windowOf = (sender: WebContents): BrowserWindow | undefined => BrowserWindow.fromWebContents(sender) ?? undefined;

@@ -1,0 +1,59 @@
+/** Where the window was, and where it may be put again: a display may be gone, or smaller than it was. */
+
+export interface Rectangle {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface WindowState {
+  readonly bounds: Rectangle;
+  readonly maximized: boolean;
+}
+
+export const least = { width: 800, height: 560 };
+const usual = { width: 1360, height: 860 };
+
+const isRectangle = (value: unknown): value is Rectangle => {
+  const fields = (value ?? {}) as Partial<Record<string, unknown>>;
+  return ['x', 'y', 'width', 'height'].every((name) => Number.isSafeInteger(fields[name]));
+};
+
+/** What was kept, or undefined where it is missing or broken: a window must open in any case. */
+export const readState = (text: string): WindowState | undefined => {
+  try {
+    const value = JSON.parse(text) as { bounds?: unknown; maximized?: unknown } | null;
+    return value && isRectangle(value.bounds) ? { bounds: value.bounds, maximized: value.maximized === true } : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+const within = (value: number, min: number, max: number): number => Math.max(min, Math.min(value, max));
+
+const overlap = (a: Rectangle, b: Rectangle): number =>
+  Math.max(0, Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x)) *
+  Math.max(0, Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y));
+
+/**
+ * The window's place on the displays there are (their work areas, the main one first): whole on the display that it was
+ * on for the most part, or in the middle of the main one when that display is gone.
+ */
+export const clamp = (kept: Rectangle | undefined, areas: readonly Rectangle[]): Rectangle => {
+  const main = areas[0] ?? { x: 0, y: 0, ...usual };
+  const area = kept && areas.reduce((best, next) => (overlap(kept, next) > overlap(kept, best) ? next : best), main);
+  if (!kept || !area || overlap(kept, area) === 0) {
+    const width = Math.min(kept?.width ?? usual.width, main.width);
+    const height = Math.min(kept?.height ?? usual.height, main.height);
+    return { x: main.x + Math.floor((main.width - width) / 2), y: main.y + Math.floor((main.height - height) / 2), width, height };
+  }
+  const width = within(kept.width, Math.min(least.width, area.width), area.width);
+  const height = within(kept.height, Math.min(least.height, area.height), area.height);
+  return {
+    x: within(kept.x, area.x, area.x + area.width - width),
+    y: within(kept.y, area.y, area.y + area.height - height),
+    width,
+    height,
+  };
+};

@@ -1,0 +1,51 @@
+import { contextBridge, ipcRenderer } from 'electron';
+import { channels, type HostBridge, type TrainerBridge } from '#core/contract/bridge.ts';
+
+/** The two objects that the page gets, made of named functions only. */
+
+/** Names the trainer that the page speaks with; what comes from one before it is dropped. */
+let session = '';
+let hear: Parameters<TrainerBridge['listen']>[0] = () => undefined;
+let lose: Parameters<TrainerBridge['onLost']>[0] = () => undefined;
+let command: Parameters<HostBridge['onCommand']>[0] = () => undefined;
+
+ipcRenderer.on(channels.trainerMessage, (_event, from, message) => {
+  if (from === session) hear(message);
+});
+ipcRenderer.on(channels.trainerLost, (_event, from, reason) => {
+  if (from === session) lose(reason);
+});
+ipcRenderer.on(channels.command, (_event, id) => command(id));
+
+const trainer: TrainerBridge = {
+  start: () => {
+    session = crypto.randomUUID();
+    hear = lose = () => undefined;
+    ipcRenderer.send(channels.trainerStart, session);
+  },
+  stop: () => {
+    ipcRenderer.send(channels.trainerStop, session);
+    session = '';
+  },
+  post: (message) => ipcRenderer.send(channels.trainerPost, session, message),
+  listen: (listener) => {
+    hear = listener;
+  },
+  onLost: (listener) => {
+    lose = listener;
+  },
+};
+
+const host: HostBridge = {
+  openFile: (filter) => ipcRenderer.invoke(channels.openFile, filter),
+  saveFile: (file) => ipcRenderer.invoke(channels.saveFile, file),
+  setMenu: (menu) => ipcRenderer.send(channels.setMenu, menu),
+  setFullScreen: (on) => ipcRenderer.send(channels.setFullScreen, on),
+  openExternal: (url) => ipcRenderer.send(channels.openExternal, url),
+  onCommand: (listener) => {
+    command = listener;
+  },
+};
+
+contextBridge.exposeInMainWorld('retrogradTrainer', trainer);
+contextBridge.exposeInMainWorld('retrogradHost', host);

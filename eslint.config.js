@@ -1,0 +1,73 @@
+import svelte from 'eslint-plugin-svelte';
+import globals from 'globals';
+import ts from 'typescript-eslint';
+import { deterministic, layers } from './layers.config.js';
+
+const allFolders = layers.map((layer) => layer.folder);
+
+/** Rules that refuse what the layer table does not allow; they also see `import type` and imports inside `.svelte`. */
+const importRules = (layer, allowance = {}) => {
+  const imports = [...layer.imports, ...(allowance.imports ?? [])];
+  const packages = [...layer.packages, ...(allowance.packages ?? [])];
+  const forbidden = allFolders.filter((folder) => folder !== layer.folder && !imports.includes(folder));
+  const ownPackage = (name) => (name === 'node:*' ? 'node:.+' : `${name.replaceAll('.', '\\.')}(/.+)?`);
+  const patterns = [
+    { regex: '^\\.\\./', message: 'Across folders import #core/... or #renderer/...; `../` is an error.' },
+    { regex: `^#${layer.folder}/`, message: 'Inside a folder import ./...' },
+    ...forbidden.map((folder) => ({ regex: `^#${folder}/`, message: `${layer.folder} may not import ${folder} (layers.config.js).` })),
+    {
+      regex: `^(?![#./]${packages.map((name) => `|${ownPackage(name)}$`).join('')})`,
+      message: `${layer.folder} may import these packages only: ${packages.join(', ') || 'none'} (layers.config.js).`,
+    },
+  ];
+  return { 'no-restricted-imports': ['error', { patterns }] };
+};
+
+const noChance = ['Math.random', 'Math.pow', 'Date', 'performance'];
+
+export default ts.config(
+  { ignores: ['out/', 'dist/', 'node_modules/', 'test-results/', 'playwright-report/', 'shared/'] },
+  ...ts.configs.strict,
+  ...svelte.configs.recommended,
+  {
+    rules: {
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      'no-console': 'error',
+      eqeqeq: 'error',
+      'no-var': 'error',
+      'prefer-const': 'error',
+    },
+  },
+  { files: ['**/*.svelte', '**/*.svelte.ts'], languageOptions: { globals: globals.browser, parserOptions: { parser: ts.parser } } },
+  {
+    files: ['**/*.mjs', '*.config.js', '*.config.ts', 'core/cli/**', 'test/**'],
+    languageOptions: { globals: globals.node },
+    rules: { 'no-console': 'off' },
+  },
+  ...layers.flatMap((layer) => [
+    { files: [`${layer.folder}/**/*.{ts,svelte}`], rules: importRules(layer) },
+    ...Object.entries(layer.except ?? {}).map(([file, allowance]) => ({
+      files: [`${layer.folder}/${file}`],
+      rules: importRules(layer, allowance),
+    })),
+  ]),
+  {
+    files: deterministic.map((folder) => `${folder}/**/*.ts`),
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        ...noChance
+          .filter((n) => n.includes('.'))
+          .map((n) => ({ object: n.split('.')[0], property: n.split('.')[1], message: 'Its result differs between runs or engines.' })),
+      ],
+      'no-restricted-globals': ['error', ...noChance.filter((n) => !n.includes('.'))],
+      'no-restricted-syntax': [
+        'error',
+        { selector: "BinaryExpression[operator='**']", message: 'Its bits differ between engines: multiply.' },
+        { selector: "AssignmentExpression[operator='**=']", message: 'Its bits differ between engines: multiply.' },
+      ],
+    },
+  },
+);

@@ -1,0 +1,110 @@
+/**
+ * A Frame is the picture at one instant as plain data: no DOM, no Pixi, nothing remembered from the frame before.
+ * The screen, thumbnails and every export draw the same Frame. Lengths are stage units (1 = one CSS pixel at zoom 1),
+ * colours 0xRRGGBB. Things are drawn in this order: edges, shapes, discs, marks, texts.
+ */
+export type Colour = number;
+
+export interface Frame {
+  readonly width: number;
+  readonly height: number;
+  readonly background: Colour;
+  readonly edges: Edges;
+  readonly shapes: readonly Shape[];
+  readonly discs: readonly Disc[];
+  /** Small signs that stand on discs: a unit's state, a closed gate. */
+  readonly marks: readonly Shape[];
+  readonly texts: readonly Text[];
+}
+
+/** All weights at once, one entry per drawn edge, as arrays so that thousands cost little. The stage uploads them as they are. */
+export interface Edges {
+  readonly count: number;
+  /** x0, y0, x1, y1 per edge. */
+  readonly ends: Float32Array;
+  readonly colour: Uint32Array;
+  readonly alpha: Float32Array;
+  readonly width: Float32Array;
+  /** 1 where the line is dashed: the second cue for a negative weight. */
+  readonly dashed: Uint8Array;
+  /** Length of a dash; gaps are two thirds of it. */
+  readonly dashLength: number;
+  /** Width of a band of colour that lies under the edge (a gradient, a change); 0 for none. */
+  readonly washWidth: Float32Array;
+  readonly washColour: Uint32Array;
+  readonly washAlpha: Float32Array;
+  /** Width of the old weight, drawn as a hollow outline around the edge; 0 for none. */
+  readonly ghostWidth: Float32Array;
+  readonly ghostColour: Uint32Array;
+  /** Where along the edge the pulse is, 0 source to 1 target; negative for none. */
+  readonly pulseAt: Float32Array;
+  /** Radius of the pulse. */
+  readonly pulseRadius: Float32Array;
+  readonly pulseColour: Uint32Array;
+  /** 1 where the pulse is a ring, not a dot: the second cue for a negative product. */
+  readonly pulseHollow: Uint8Array;
+}
+
+/** A unit. */
+export interface Disc {
+  readonly x: number;
+  readonly y: number;
+  readonly radius: number;
+  readonly fill: Colour;
+  readonly alpha: number;
+  readonly outline: Colour;
+  readonly outlineWidth: number;
+  /** z before activation, inside the outline. */
+  readonly ring?: { readonly colour: Colour; readonly width: number };
+  /** |dA| around the disc during backward. */
+  readonly halo?: { readonly colour: Colour; readonly width: number; readonly alpha: number };
+}
+
+export type Shape =
+  | {
+      readonly kind: 'line';
+      readonly points: readonly number[];
+      readonly colour: Colour;
+      readonly width: number;
+      readonly alpha: number;
+      readonly dash?: readonly [number, number];
+    }
+  /** A convex polygon. */
+  | { readonly kind: 'area'; readonly points: readonly number[]; readonly fill: Colour; readonly alpha: number }
+  | {
+      readonly kind: 'rect';
+      readonly x: number;
+      readonly y: number;
+      readonly width: number;
+      readonly height: number;
+      readonly radius: number;
+      readonly fill: Colour;
+      readonly alpha: number;
+      /** Alpha of the fill alone, where it differs from the outline's. */
+      readonly fillAlpha?: number;
+      readonly outline?: Colour;
+      readonly outlineWidth?: number;
+    }
+  | {
+      readonly kind: 'dot';
+      readonly x: number;
+      readonly y: number;
+      readonly radius: number;
+      readonly fill: Colour;
+      readonly alpha: number;
+    };
+
+export interface Text {
+  readonly x: number;
+  readonly y: number;
+  readonly text: string;
+  readonly size: number;
+  readonly colour: Colour;
+  readonly alpha: number;
+  readonly align: 'left' | 'centre' | 'right';
+  /** Digits that stand under each other. */
+  readonly tabular: boolean;
+  readonly weight: 'regular' | 'bold';
+  /** A halo in this colour keeps text readable over edges. */
+  readonly behind?: Colour;
+}

@@ -1,0 +1,166 @@
+import type { Act } from './act.ts';
+import { drawStateSign } from './badges.ts';
+import { unitProgress } from './act.ts';
+import { pulseMost, widestEdge, widthOf } from './edges.ts';
+import { diverging } from './palette.ts';
+import { textWidth, unpadded, type Pen } from './pen.ts';
+import { unitState, type UnitState } from './states.ts';
+
+/** What the colours, widths and signs mean, with their ends in numbers. Items that find no room are left out from the right. */
+export const drawLegend = (act: Act, pen: Pen): void => {
+  const { placement, type } = act;
+  const { x, y, width, height } = placement.legend;
+  const middle = y + height / 2;
+  let left = x;
+  for (const item of items(act)) {
+    if (left + item.width > x + width) break;
+    item.draw(pen, left, middle);
+    left += item.width + 16 * type;
+  }
+};
+
+interface Item {
+  readonly width: number;
+  draw(pen: Pen, x: number, y: number): void;
+}
+
+const items = (act: Act): Item[] => {
+  const { scales, look, moment } = act;
+  const phaseItem =
+    moment.phase === 'backward'
+      ? pulses(act, 'w · ∂L/∂z', scales.blame, act.palette.blame)
+      : moment.phase === 'gradient' || moment.phase === 'optimise'
+        ? band(act, '∂L/∂w', scales.gradient, act.palette.blame)
+        : moment.phase === 'update'
+          ? band(act, 'Δw', scales.delta, act.palette.positive)
+          : pulses(act, 'w · a', scales.product, act.palette.positive);
+  return [...colourBars(act), weights(act, look.scale === 'layer' ? undefined : scales.weight), phaseItem, ...states(act)];
+};
+
+/** a is the fill and z the ring; where they share a scale they share its bar. */
+const colourBars = (act: Act): Item[] => {
+  const { activation, preActivation } = act.scales;
+  if (activation === preActivation) return [colourBar(act, ['a', 'z'], activation)];
+  return [colourBar(act, ['a'], activation), colourBar(act, ['z'], preActivation)];
+};
+
+/** The diverging scale with its ends. */
+const colourBar = (act: Act, names: readonly ('a' | 'z')[], most: number): Item => {
+  const { palette, type, look } = act;
+  const size = 10.5 * type;
+  const low = unpadded(look.number(-most));
+  const high = unpadded(look.number(most));
+  const bar = 46 * type;
+  const icon = 24 * type * names.length;
+  const lowWidth = textWidth(low, size);
+  return {
+    width: icon + lowWidth + bar + textWidth(high, size) + 10 * type,
+    draw: (pen, x, y) => {
+      const radius = 5 * type;
+      const example = diverging(palette, 0.6 * most, most);
+      names.forEach((name, i) => {
+        const left = x + 24 * type * i;
+        pen.disc({
+          x: left + radius,
+          y,
+          radius,
+          fill: name === 'z' ? palette.background : example,
+          alpha: 1,
+          outline: palette.soft,
+          outlineWidth: type,
+          ...(name === 'z' ? { ring: { colour: example, width: 2 * type } } : {}),
+        });
+        pen.text(left + 2 * radius + 4 * type, y, name, 11.5 * type, palette.ink);
+      });
+      const start = x + icon + 4 * type + lowWidth;
+      pen.text(start - 4 * type, y, low, size, palette.soft, { align: 'right', tabular: true });
+      const steps = 24;
+      for (let i = 0; i < steps; i++) {
+        const value = ((i + 0.5) / steps) * 2 - 1;
+        pen.rect(start + (bar * i) / steps, y - 4 * type, bar / steps + 0.5, 8 * type, diverging(palette, value, 1));
+      }
+      pen.rect(start, y - 4 * type, bar, 8 * type, palette.background, { alpha: 0, outline: palette.rule });
+      pen.text(start + bar + 4 * type, y, high, size, palette.soft, { tabular: true });
+    },
+  };
+};
+
+const weights = (act: Act, most: number | undefined): Item => {
+  const { palette, type, look, unit } = act;
+  const size = 10.5 * type;
+  const positive = 'w > 0';
+  const negative = 'w < 0';
+  const end = most === undefined ? '' : `≤ ${unpadded(look.number(most))}`;
+  const line = 26 * type;
+  const width = widestEdge(act);
+  const step = line + textWidth(positive, size) + 10 * type;
+  return {
+    width: 2 * step + textWidth(end, size),
+    draw: (pen, x, y) => {
+      const thin = widthOf(act, 0.02, 1, width);
+      for (let i = 0; i < 12; i++) {
+        const piece = thin + ((width - thin) * i) / 11;
+        pen.rect(x + (line * i) / 12, y - piece / 2, line / 12 + 0.5, piece, palette.positive);
+      }
+      pen.text(x + line + 4 * type, y, positive, size, palette.soft);
+      for (let i = 0; i < 4; i++) {
+        const piece = thin + ((width - thin) * (i + 1)) / 4;
+        pen.rect(x + step + (line * i) / 4, y - piece / 2, 4.4 * unit, piece, palette.negative);
+      }
+      pen.text(x + step + line + 4 * type, y, negative, size, palette.soft);
+      pen.text(x + 2 * step, y, end, size, palette.soft, { tabular: true });
+    },
+  };
+};
+
+const pulses = (act: Act, name: string, most: number, colour: number): Item => {
+  const { palette, type, look } = act;
+  const size = 10.5 * type;
+  const end = `≤ ${unpadded(look.number(most))}`;
+  const radius = Math.min(pulseMost(act), 7 * type);
+  const signs = 4 * radius + 8 * type;
+  return {
+    width: signs + textWidth(`${name} ${end}`, size),
+    draw: (pen, x, y) => {
+      pen.dot(x + radius, y, radius, colour);
+      pen.dot(x + 3 * radius + 3 * type, y, radius, colour === palette.positive ? palette.negative : colour);
+      pen.dot(x + 3 * radius + 3 * type, y, radius * 0.62, palette.background);
+      pen.text(x + signs, y, `${name} ${end}`, size, palette.soft, { tabular: true });
+    },
+  };
+};
+
+const band = ({ palette, type, look }: Act, name: string, most: number, colour: number): Item => {
+  const size = 10.5 * type;
+  const text = `${name} ≤ ${unpadded(look.number(most))}`;
+  return {
+    width: 30 * type + textWidth(text, size),
+    draw: (pen, x, y) => {
+      pen.area([x, y - 0.5 * type, x + 24 * type, y - 5 * type, x + 24 * type, y + 5 * type, x, y + 0.5 * type], colour, 0.42);
+      pen.text(x + 30 * type, y, text, size, palette.soft, { tabular: true });
+    },
+  };
+};
+
+/** The states that are on the picture now, each with its sign, its word and how many units it has. */
+const states = (act: Act): Item[] => {
+  const { placement, palette, type, look, trace, shape } = act;
+  const counts = new Map<UnitState, number>();
+  for (const { layer, shown } of placement.columns.slice(1)) {
+    for (let u = 0; u < shown; u++) {
+      const state = unitProgress(act, 'forward', layer, u) === 1 ? unitState(trace, shape, layer, u) : undefined;
+      if (state) counts.set(state, (counts.get(state) ?? 0) + 1);
+    }
+  }
+  const size = 10.5 * type;
+  return [...counts].map(([state, count]) => {
+    const text = `${look.words[state]} (${count})`;
+    return {
+      width: 14 * type + textWidth(text, size),
+      draw: (pen, x, y) => {
+        drawStateSign(act, pen, state, x + 5 * type, y, 4.6 * type);
+        pen.text(x + 14 * type, y, text, size, palette.soft);
+      },
+    };
+  });
+};

@@ -1,0 +1,43 @@
+import type { Activation } from '#core/contract/methods.ts';
+import type { Target } from './shape.ts';
+
+/** How a frame is to look: everything that is not a number of the run. Plain data but for `number`, the locale's format. */
+export interface Look {
+  readonly theme: 'light' | 'dark';
+  /** Writes a number as the person chose: decimal comma or point, fixed digits. Never longer than about 8 characters. */
+  readonly number: (value: number) => string;
+  readonly words: FrameWords;
+  readonly selected?: Target | undefined;
+  readonly hovered?: Target | undefined;
+  /** Jump from state to state instead of tweening (reduced motion). */
+  readonly still: boolean;
+  /** Draw every number and product label that fits, or only those of the selection. */
+  readonly numbers: 'all' | 'selection';
+  /** One scale of widths for all weights, or one per layer; common unless said. The legend says which. */
+  readonly scale?: 'common' | 'layer';
+  /** How far the person has zoomed in: numbers appear where they have become large enough to read. 1 unless said. */
+  readonly zoom?: number;
+}
+
+/** The words that stand inside the picture, in the chosen language. */
+export interface FrameWords {
+  readonly inputs: string;
+  readonly output: string;
+  /** "Hidden 1". */
+  readonly hidden: (index: number) => string;
+  readonly activations: Readonly<Record<Activation, string>>;
+  readonly target: string;
+  readonly prediction: string;
+  readonly loss: string;
+  readonly penalty: string;
+  readonly learningRate: string;
+  /** The states of a unit, as short as they can be: silent on this sample, dead on the batch, saturated. */
+  readonly silent: string;
+  readonly dead: string;
+  readonly saturated: string;
+  readonly notInBatch: string;
+  /** "and 312 more" when not every edge or unit is drawn. */
+  readonly more: (count: number) => string;
+  /** Caption of what is happening now; one short sentence per phase. */
+  readonly phase: Readonly<Record<'batch' | 'forward' | 'loss' | 'backward' | 'gradient' | 'optimise' | 'update', string>>;
+}

@@ -1,0 +1,96 @@
+import type { Colour } from './frame.ts';
+import { clamp, mix } from './easing.ts';
+
+export type Theme = 'light' | 'dark';
+
+/**
+ * Every colour of the picture. Blue is positive and orange negative, in every view; the five colours of the diverging
+ * scale stay apart in normal, deutan, protan and tritan sight. Blame has a hue of its own: it is not an activation.
+ */
+export interface Palette {
+  readonly theme: Theme;
+  readonly background: Colour;
+  /** Ground of panels within the picture. */
+  readonly panel: Colour;
+  readonly ink: Colour;
+  /** Second in rank: units, captions of axes. Still 4.5:1 on the background. */
+  readonly soft: Colour;
+  /** Lines that only guide the eye. */
+  readonly rule: Colour;
+  readonly positive: Colour;
+  readonly negative: Colour;
+  readonly blame: Colour;
+  /** States that deserve a look. */
+  readonly warning: Colour;
+  /** NaN and infinities: no place on any scale. */
+  readonly notFinite: Colour;
+  /** From -1 to 1. */
+  readonly diverging: readonly [Colour, Colour, Colour, Colour, Colour];
+}
+
+const light: Palette = {
+  theme: 'light',
+  background: 0xffffff,
+  panel: 0xf6f7f8,
+  ink: 0x1b1f24,
+  soft: 0x5b636d,
+  rule: 0xcdd2d8,
+  positive: 0x2166ac,
+  negative: 0xb35806,
+  blame: 0x720b4b,
+  warning: 0x8a5a00,
+  notFinite: 0xc00028,
+  diverging: [0xb35806, 0xfdb863, 0xf7f7f7, 0x92c5de, 0x2166ac],
+};
+
+const dark: Palette = {
+  theme: 'dark',
+  background: 0x16181c,
+  panel: 0x1e2126,
+  ink: 0xeceef1,
+  soft: 0xa3abb5,
+  rule: 0x3d434c,
+  positive: 0x6cb6ff,
+  negative: 0xffa657,
+  blame: 0xff5499,
+  warning: 0xf2cc60,
+  notFinite: 0xff6b81,
+  diverging: [0xffa657, 0x8f5f38, 0x2b2b2b, 0x3f6a94, 0x6cb6ff],
+};
+
+export const palettes: Readonly<Record<Theme, Palette>> = { light, dark };
+
+export const blend = (from: Colour, to: Colour, p: number): Colour => {
+  const channel = (shift: number) => Math.round(mix((from >> shift) & 255, (to >> shift) & 255, p)) << shift;
+  return channel(16) | channel(8) | channel(0);
+};
+
+/** The colour of a value on the scale -most..most; what is not a number has its own colour. */
+export const diverging = (palette: Palette, value: number, most: number): Colour => {
+  if (!Number.isFinite(value)) return palette.notFinite;
+  const place = clamp(value / most, -1, 1) * 2 + 2;
+  const below = Math.min(Math.floor(place), 3);
+  return blend(palette.diverging[below]!, palette.diverging[below + 1]!, place - below);
+};
+
+export const signColour = (palette: Palette, value: number): Colour => {
+  if (!Number.isFinite(value)) return palette.notFinite;
+  return value < 0 ? palette.negative : palette.positive;
+};
+
+/** Relative luminance, WCAG 2. */
+export const luminance = (colour: Colour): number => {
+  const linear = (shift: number) => {
+    const c = ((colour >> shift) & 255) / 255;
+    return c <= 0.04045 ? c / 12.92 : Math.pow((c + 0.055) / 1.055, 2.4);
+  };
+  return 0.2126 * linear(16) + 0.7152 * linear(8) + 0.0722 * linear(0);
+};
+
+export const contrast = (one: Colour, other: Colour): number => {
+  const [a, b] = [luminance(one), luminance(other)];
+  return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+};
+
+/** Black or white, whichever reads better on `fill`. */
+export const legible = (fill: Colour): Colour => (contrast(0x000000, fill) >= contrast(0xffffff, fill) ? 0x000000 : 0xffffff);

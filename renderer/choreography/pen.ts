@@ -1,0 +1,67 @@
+import type { Colour, Disc, Shape, Text } from './frame.ts';
+
+type TextOptions = Partial<Pick<Text, 'align' | 'tabular' | 'weight' | 'alpha'>> & { readonly behind?: Colour | undefined };
+type LineOptions = { readonly alpha?: number; readonly dash?: readonly [number, number] };
+type RectOptions = {
+  readonly radius?: number;
+  readonly alpha?: number;
+  readonly fillAlpha?: number;
+  readonly outline?: Colour;
+  readonly outlineWidth?: number;
+};
+
+/** Collects what a frame is made of, in the order in which it is drawn. */
+export class Pen {
+  readonly shapes: Shape[] = [];
+  readonly discs: Disc[] = [];
+  readonly marks: Shape[] = [];
+  readonly texts: Text[] = [];
+  #to: Shape[] = this.shapes;
+
+  /** What `draw` draws stands on the discs. */
+  onDiscs(draw: () => void): void {
+    this.#to = this.marks;
+    draw();
+    this.#to = this.shapes;
+  }
+
+  line(points: readonly number[], colour: Colour, width: number, { alpha = 1, dash }: LineOptions = {}): void {
+    this.#to.push({ kind: 'line', points, colour, width, alpha, ...(dash ? { dash } : {}) });
+  }
+
+  area(points: readonly number[], fill: Colour, alpha = 1): void {
+    this.#to.push({ kind: 'area', points, fill, alpha });
+  }
+
+  dot(x: number, y: number, radius: number, fill: Colour, alpha = 1): void {
+    this.#to.push({ kind: 'dot', x, y, radius, fill, alpha });
+  }
+
+  /** A bar from one corner to the other, in whichever order they come. */
+  bar(x0: number, y0: number, x1: number, y1: number, fill: Colour, options: RectOptions = {}): void {
+    this.rect(Math.min(x0, x1), Math.min(y0, y1), Math.abs(x1 - x0), Math.abs(y1 - y0), fill, options);
+  }
+
+  rect(x: number, y: number, width: number, height: number, fill: Colour, { radius = 0, alpha = 1, ...outline }: RectOptions = {}): void {
+    this.#to.push({ kind: 'rect', x, y, width, height, radius, fill, alpha, ...outline });
+  }
+
+  disc(disc: Disc): void {
+    this.discs.push(disc);
+  }
+
+  text(x: number, y: number, text: string, size: number, colour: Colour, options: TextOptions = {}): void {
+    const { align = 'left', tabular = false, weight = 'regular', alpha = 1, behind } = options;
+    this.texts.push({ x, y, text, size, colour, alpha, align, tabular, weight, ...(behind === undefined ? {} : { behind }) });
+  }
+}
+
+/** About how wide a text is; exact measures would need a screen. */
+export const textWidth = (text: string, size: number): number => 0.58 * size * [...text].length;
+
+/** A round number without the zeros that only pad it: the end of a scale. */
+export const unpadded = (text: string): string => text.replace(/([.,]\d*?)0+(?!\d)/u, '$1').replace(/[.,](?!\d)/u, '');
+
+const subscripts = '₀₁₂₃₄₅₆₇₈₉';
+/** 12 as ₁₂. */
+export const sub = (index: number): string => [...String(index)].map((digit) => subscripts[Number(digit)]).join('');

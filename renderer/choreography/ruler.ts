@@ -1,0 +1,128 @@
+import { type Act, outputOf, partProgress, unitProgress, valueOf } from './act.ts';
+import { arrive, clamp, mix, smooth } from './easing.ts';
+import { diverging } from './palette.ts';
+import { unpadded, type Pen } from './pen.ts';
+import { niceCeiling } from './scales.ts';
+
+/** Prediction against target for every drawn output, and the loss that they add up to. */
+export const drawRuler = (act: Act, pen: Pen): void => {
+  const { placement, depth } = act;
+  const column = placement.columns[depth]!;
+  const domain = domainOf(act);
+  for (let o = 0; o < column.shown; o++) drawRow(act, pen, o, column.y[o]!, column.spacing, domain);
+  drawLoss(act, pen);
+};
+
+/** From the least to the most of what is shown, 0 and 1 included where outputs are probabilities. */
+export const domainOf = ({ trace, shape }: Act): readonly [number, number] => {
+  const { activation } = shape.layers.at(-1)!;
+  if (activation === 'sigmoid' || activation === 'softmax') return [0, 1];
+  const { units, a } = trace.layers.at(-1)!;
+  const values = [...trace.batch.y.data, ...a.data, ...units.min, ...units.max].filter(Number.isFinite);
+  const most = niceCeiling(Math.max(0, ...values));
+  const least = values.some((value) => value < 0) ? -niceCeiling(-Math.min(...values)) : 0;
+  return [least, most];
+};
+
+const drawRow = (act: Act, pen: Pen, o: number, y: number, spacing: number, [least, most]: readonly [number, number]): void => {
+  const { placement, palette, look, trace, depth, scales, unit, type } = act;
+  const { ruler } = placement;
+  const named = spacing >= 52 * type;
+  const roomy = spacing >= 98 * type;
+  const half = clamp(spacing * 0.3, 2 * unit, 9 * unit);
+  const left = ruler.x + 6 * unit;
+  const right = ruler.x + ruler.width - 6 * unit;
+  const place = (value: number) => mix(left, right, Number.isFinite(value) ? clamp((value - least) / (most - least), 0, 1) : 0.5);
+  const target = valueOf(trace.batch.y, o);
+  const prediction = outputOf(act, depth, o);
+  const known = smooth(clamp(unitProgress(act, 'forward', depth, o) * 4 - 3, 0, 1));
+  const stretch = arrive(partProgress(act, 'loss', depth, o, 0));
+  pen.line([left, y, right, y], palette.rule, 1.2 * unit);
+  for (const end of [least, most]) {
+    const x = place(end);
+    pen.line([x, y - half * 0.6, x, y + half * 0.6], palette.rule, 1.2 * unit);
+    if (roomy) pen.text(x, y + half * 1.1 + 27 * type, unpadded(look.number(end)), 10 * type, palette.soft, { align: 'centre' });
+  }
+  if (stretch > 0) {
+    const from = place(target);
+    const to = mix(from, place(prediction), stretch);
+    pen.bar(from, y - half * 0.5, to, y + half * 0.5, palette.blame, { alpha: 0.8 });
+    if (roomy) {
+      const residual = prediction - target;
+      pen.text((from + to) / 2, y - half * 1.5 - 27 * type, look.number(residual), 12 * type, palette.blame, {
+        align: 'centre',
+        tabular: true,
+        weight: 'bold',
+        alpha: stretch,
+        behind: palette.background,
+      });
+    }
+  }
+  // The target is a flag, the prediction a disc that came out of the network.
+  const flag = place(target);
+  pen.line([flag, y - half * 1.5, flag, y + half * 1.1], palette.ink, 1.8 * unit);
+  pen.area([flag, y - half * 1.5, flag + half * 0.9, y - half * 1.15, flag, y - half * 0.8], palette.ink);
+  if (known > 0) {
+    const x = mix(placement.columns[depth]!.x + placement.columns[depth]!.radius, place(prediction), known);
+    pen.disc({
+      x,
+      y,
+      radius: clamp(half * 0.62, 2 * unit, 6 * unit),
+      fill: diverging(palette, prediction, scales.activation),
+      alpha: 1,
+      outline: palette.ink,
+      outlineWidth: 1.4 * unit,
+    });
+  }
+  if (named) labels(act, pen, y, half, { target, prediction, flag, known, left, right, x: place(prediction) });
+};
+
+interface Row {
+  readonly target: number;
+  readonly prediction: number;
+  readonly flag: number;
+  readonly x: number;
+  readonly known: number;
+  readonly left: number;
+  readonly right: number;
+}
+
+/** The target is named above the ruler and the prediction under it, kept within its ends. */
+const labels = (act: Act, pen: Pen, y: number, half: number, { target, prediction, flag, x, known, left, right }: Row): void => {
+  const { palette, look, type } = act;
+  const { words } = look;
+  const middle = (left + right) / 2;
+  const side = (at: number) => (at < middle ? ({ align: 'left', x: left } as const) : ({ align: 'right', x: right } as const));
+  const above = side(flag);
+  pen.text(above.x, y - half * 1.5 - 9 * type, `${words.target} ${look.number(target)}`, 11.5 * type, palette.ink, {
+    align: above.align,
+    tabular: true,
+  });
+  if (known < 1) return;
+  const below = side(x);
+  pen.text(below.x, y + half * 1.1 + 10 * type, `${words.prediction} ${look.number(prediction)}`, 11.5 * type, palette.ink, {
+    align: below.align,
+    tabular: true,
+  });
+};
+
+/** The loss as the title of the ruler's column, once it is known. */
+const drawLoss = (act: Act, pen: Pen): void => {
+  const { placement, palette, look, trace, depth, score, t, type, moment } = act;
+  const x = placement.ruler.x + placement.ruler.width;
+  const active = moment.phase === 'loss';
+  pen.text(x, placement.titleY, look.words.loss, 12.5 * type, active ? palette.ink : palette.soft, {
+    align: 'right',
+    weight: active ? 'bold' : 'regular',
+  });
+  const span = score.phaseSpans.find(({ phase }) => phase === 'loss')!;
+  const reduced = span.layers.at(-1)!;
+  const known = clamp((t - reduced.start) / (reduced.end - reduced.start), 0, 1);
+  if (known === 0 || depth === 0) return;
+  pen.text(x, placement.titleY + 17 * type, look.number(trace.loss.total), 15 * type, palette.blame, {
+    align: 'right',
+    tabular: true,
+    weight: 'bold',
+    alpha: smooth(known),
+  });
+};

@@ -1,0 +1,83 @@
+import type { Matrix } from '#core/contract/matrix.ts';
+import type { StepTrace } from '#core/contract/step-trace.ts';
+
+/**
+ * The largest magnitudes of one step, rounded up to a round number so that scales do not twitch from step to
+ * step. Nothing that is drawn lies beyond its scale.
+ */
+export interface Scales {
+  /** |a| and |x| of the followed sample. */
+  readonly activation: number;
+  /** |z| of the followed sample. */
+  readonly preActivation: number;
+  /** |W| before and after, per layer, and over all layers. */
+  readonly weights: readonly number[];
+  readonly weight: number;
+  /** |w·a| and |w·dZ| of the followed sample. */
+  readonly product: number;
+  readonly blame: number;
+  /** |dA|, and |dZ| where there is no dA. */
+  readonly owed: number;
+  readonly gradient: number;
+  readonly delta: number;
+}
+
+const known = new WeakMap<StepTrace, Scales>();
+
+/** Computed once per trace. */
+export const scalesOf = (trace: StepTrace): Scales => {
+  let scales = known.get(trace);
+  if (!scales) known.set(trace, (scales = measure(trace)));
+  return scales;
+};
+
+const measure = (trace: StepTrace): Scales => {
+  const { layers, batch } = trace;
+  const weights = layers.map(({ W, WAfter }) => niceCeiling(Math.max(largest(W.data), largest(WAfter.data))));
+  const inputs = (index: number): Matrix => (index === 0 ? batch.x : layers[index - 1]!.a);
+  return {
+    activation: niceCeiling(Math.max(largest(firstRow(batch.x)), ...layers.map(({ a }) => largest(firstRow(a))))),
+    preActivation: niceCeiling(Math.max(...layers.map(({ z }) => largest(firstRow(z))))),
+    weights,
+    weight: Math.max(...weights),
+    product: niceCeiling(Math.max(...layers.map(({ W }, i) => largestProduct(W, inputs(i), 'rows')))),
+    blame: niceCeiling(Math.max(...layers.map(({ W, dZ }, i) => (i === 0 ? 0 : largestProduct(W, dZ, 'columns'))))),
+    owed: niceCeiling(Math.max(...layers.map(({ dA, dZ }) => largest(firstRow(dA ?? dZ))))),
+    gradient: niceCeiling(Math.max(...layers.map(({ dW, db }) => Math.max(largest(dW.data), largest(db.data))))),
+    delta: niceCeiling(Math.max(...layers.map(({ deltaW, deltab }) => Math.max(largest(deltaW.data), largest(deltab.data))))),
+  };
+};
+
+const firstRow = ({ data, cols }: Matrix): Float64Array => data.subarray(0, cols);
+
+/** The largest finite magnitude. */
+const largest = (values: Float64Array): number => {
+  let most = 0;
+  for (let i = 0; i < values.length; i++) {
+    const size = Math.abs(values[i]!);
+    if (size > most && size < Infinity) most = size;
+  }
+  return most;
+};
+
+/** The largest |w·v|, where v goes with the rows (a) or the columns (dZ) of W. */
+const largestProduct = ({ rows, cols, data }: Matrix, values: Matrix, along: 'rows' | 'columns'): number => {
+  let most = 0;
+  for (let row = 0, i = 0; row < rows; row++) {
+    for (let col = 0; col < cols; col++, i++) {
+      const size = Math.abs(data[i]! * values.data[along === 'rows' ? row : col]!);
+      if (size > most && size < Infinity) most = size;
+    }
+  }
+  return most;
+};
+
+/** The next round number: few enough that a scale seldom changes, enough that it is never much too wide. 1 for 0. */
+export const niceCeiling = (value: number): number => {
+  if (!(value > 0)) return 1;
+  const power = Math.pow(10, Math.floor(Math.log10(value)));
+  const lead = value / power;
+  // A hair of room, so that 0.1 + 0.2 does not leap from 0.3 to 0.5 by its last bit.
+  const round = [1, 1.5, 2, 3, 4, 5, 6, 8, 10].find((step) => lead <= step * (1 + 1e-9))!;
+  return round * power;
+};

@@ -1,0 +1,87 @@
+import { at } from '#core/contract/matrix.ts';
+import { type Act, forwardPart, layerOf, outputOf, partProgress, valueOf } from './act.ts';
+import { activationCurve, activationSymbol, saturates } from './curves.ts';
+import { mix, smooth, through } from './easing.ts';
+import { diverging, signColour } from './palette.ts';
+import { drawSummary, unitTitle, type Panel } from './panel.ts';
+import { sub, type Pen } from './pen.ts';
+import { drawCurve } from './plot.ts';
+import { drawWaterfall, type Term } from './waterfall.ts';
+
+/** Products, their sum, + b, and z becoming a on the curve of f. */
+export const forwardWorkings = (act: Act, pen: Pen, panel: Panel): void => {
+  const { moment, look, palette, shape } = act;
+  const { layer, unit } = moment;
+  const { W, b, z, a } = layerOf(act, layer);
+  const progress = (part: number) => partProgress(act, 'forward', layer, unit, part);
+  const [sum, bias, activation] = (['sum', 'bias', 'activation'] as const).map((part) => progress(forwardPart(act, layer, part)));
+  const number = look.number;
+  const name = activationSymbol[shape.layers[layer - 1]!.activation];
+  drawSummary(act, pen, panel.summary, unitTitle(act, layer, unit), [
+    { label: 'Σ w·a', value: number(valueOf(z, unit) - valueOf(b, unit)), shown: sum! },
+    { label: '+ b', value: number(valueOf(b, unit)), shown: bias! },
+    { label: 'z', value: number(valueOf(z, unit)), shown: bias!, bold: true },
+    { label: `a = ${name}(z)`, value: number(valueOf(a, unit)), shown: activation!, bold: true },
+  ]);
+  const source = layer === 1 ? 'x' : 'a';
+  const terms = Array.from({ length: W.rows }, (_, from): Term => {
+    const w = at(W, from, unit);
+    const input = outputOf(act, layer - 1, from);
+    return {
+      label: `${source}${sub(from + 1)}  ${number(w)} × ${number(input)}`,
+      value: w * input,
+      progress: progress(from),
+      colour: signColour(palette, w * input),
+    };
+  });
+  terms.push({ label: 'b', value: valueOf(b, unit), progress: bias!, colour: signColour(palette, valueOf(b, unit)) });
+  drawWaterfall(act, pen, panel.terms, terms, { label: 'z', progress: bias! });
+  drawActivation(act, pen, panel, activation!, bias!);
+};
+
+/** z on the axis rises to the curve and is read off as a. */
+const drawActivation = (act: Act, pen: Pen, { plot: area }: Panel, activation: number, known: number): void => {
+  const { moment, palette, shape, unit, scales, depth } = act;
+  const { layer } = moment;
+  const kind = shape.layers[layer - 1]!.activation;
+  const f = activationCurve[kind];
+  const { z, a, normalization } = layerOf(act, layer);
+  if (!f) return drawShares(act, pen, area, activation);
+  const at = valueOf(normalization?.normalized ?? z, moment.unit);
+  const output = valueOf(a, moment.unit);
+  const reach = Math.max(scales.preActivation, saturates.has(kind) ? 4 : 1, Number.isFinite(at) ? Math.abs(at) : 0);
+  const plot = drawCurve(act, pen, area, f, [-reach, reach], { x: 'z', y: `a = ${activationSymbol[kind]}(z)` });
+  if (known === 0 || !Number.isFinite(at) || depth === 0) return;
+  const rise = smooth(through(activation, 0, 0.55));
+  const read = smooth(through(activation, 0.55, 1));
+  const [x, foot, top] = [plot.x(at), plot.y(0), plot.y(f(at))];
+  pen.line([x, foot, x, mix(foot, top, rise)], palette.ink, 1.2 * unit, { dash: [3 * unit, 2.5 * unit] });
+  if (read > 0) pen.line([x, top, mix(x, plot.x(0), read), top], palette.ink, 1.2 * unit, { dash: [3 * unit, 2.5 * unit] });
+  pen.dot(x, foot, 3.2 * unit, palette.soft, known);
+  if (rise > 0) {
+    pen.dot(x, mix(foot, top, rise), 5.5 * unit, palette.ink);
+    pen.dot(x, mix(foot, top, rise), 4.2 * unit, diverging(palette, output, scales.activation));
+  }
+};
+
+/** Softmax: each output's share of the whole, as bars; the unit in action stands out. */
+const drawShares = (act: Act, pen: Pen, area: Panel['plot'], progress: number): void => {
+  const { moment, palette, unit, scales, type } = act;
+  const { a } = layerOf(act, moment.layer);
+  const count = Math.min(a.cols, 40);
+  const step = area.width / count;
+  const bottom = area.y + area.height - 4 * unit;
+  const height = area.height - 22 * type;
+  pen.text(area.x, area.y + 5 * type, 'a = softmax(z)', 11 * type, palette.soft);
+  pen.line([area.x, bottom, area.x + area.width, bottom], palette.rule, unit);
+  for (let o = 0; o < count; o++) {
+    const value = valueOf(a, o);
+    const shown = o < moment.unit ? 1 : o === moment.unit ? smooth(progress) : 0;
+    const top = bottom - height * (Number.isFinite(value) ? value : 1) * shown;
+    const own = o === moment.unit;
+    pen.bar(area.x + step * (o + 0.15), top, area.x + step * (o + 0.85), bottom, diverging(palette, value, scales.activation), {
+      outline: own ? palette.ink : palette.soft,
+      outlineWidth: own ? 2 * unit : unit,
+    });
+  }
+};

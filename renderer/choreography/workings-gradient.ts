@@ -1,0 +1,85 @@
+import { at } from '#core/contract/matrix.ts';
+import { type Act, layerOf, outputOf, partProgress, valueOf } from './act.ts';
+import { mix, smooth } from './easing.ts';
+import { drawSummary, unitTitle, type Panel } from './panel.ts';
+import { sub, type Pen } from './pen.ts';
+import { labelRoom, mostBars, rowsOf } from './rows.ts';
+
+/** Each incoming weight's gradient: this sample's share a·dL/dz as an outline, the whole batch's dL/dw as a bar. */
+export const gradientWorkings = (act: Act, pen: Pen, panel: Panel): void => {
+  const { moment, look, palette, trace } = act;
+  const { layer, unit, part } = moment;
+  const { W, dW, db, dZ } = layerOf(act, layer);
+  const number = look.number;
+  const weight = part < W.rows;
+  const progress = smooth(moment.progress);
+  const owed = valueOf(dZ, unit);
+  const input = weight ? outputOf(act, layer - 1, part) : 1;
+  const total = weight ? at(dW, part, unit) : valueOf(db, unit);
+  const batch = trace.batch.indices.length;
+  const name = weight ? `w${sub(part + 1)}` : 'b';
+  const source = `${layer === 1 ? 'x' : 'a'}${sub(part + 1)}`;
+  drawSummary(act, pen, panel.summary, unitTitle(act, layer, unit), [
+    { label: '∂L/∂z', value: number(owed), shown: 1, colour: palette.blame },
+    { label: weight ? `× ${source}` : '× 1', value: number(input), shown: 1 },
+    { label: batch > 1 ? `Σ (n = ${batch})` : '', value: '', shown: batch > 1 ? 1 : 0 },
+    { label: `∂L/∂${name}`, value: number(total), shown: progress, colour: palette.blame, bold: true },
+  ]);
+  drawBars(act, pen, panel);
+};
+
+const drawBars = (act: Act, pen: Pen, { terms, plot }: Panel): void => {
+  const { moment, look, palette, unit: length, type } = act;
+  const { layer, unit } = moment;
+  const { W, dW, db, dZ } = layerOf(act, layer);
+  const area = { ...terms, width: plot.x + plot.width - terms.x };
+  const count = Math.min(W.rows, mostBars);
+  const owed = valueOf(dZ, unit);
+  const entries = Array.from({ length: count + 1 }, (_, row) => {
+    const from = row < count ? row : W.rows;
+    const input = row < count ? outputOf(act, layer - 1, from) : 1;
+    return {
+      label:
+        row < count
+          ? `${layer === 1 ? 'x' : 'a'}${sub(from + 1)}  ${look.number(input)} × ${look.number(owed)}`
+          : `b  1 × ${look.number(owed)}`,
+      share: input * owed,
+      total: row < count ? at(dW, from, unit) : valueOf(db, unit),
+      progress: partProgress(act, 'gradient', layer, unit, from),
+    };
+  });
+  const sizes = entries.flatMap(({ share, total }) => [Math.abs(share), Math.abs(total)]).filter(Number.isFinite);
+  const most = Math.max(...sizes) || 1;
+  const rows = rowsOf(
+    act,
+    area,
+    count + 1,
+    Math.min(moment.part, count),
+    labelRoom(
+      act,
+      area,
+      entries.map(({ label }) => label),
+    ),
+    66 * type,
+  );
+  const middle = (rows.left + rows.right) / 2;
+  const x = (value: number) => middle + ((Number.isFinite(value) ? value : most) / most) * (rows.right - rows.left) * 0.5;
+  const thick = Math.min(rows.height * 0.62, 10 * length);
+  pen.line([middle, rows.y(0) - rows.height / 2, middle, rows.y(count) + rows.height / 2], palette.rule, length);
+  entries.forEach(({ label, share, total, progress }, row) => {
+    const y = rows.y(row);
+    const size = rows.textSize(row);
+    if (size > 0)
+      pen.text(rows.left - 8 * type, y, label, size, palette.ink, { align: 'right', tabular: true, alpha: 0.35 + 0.65 * progress });
+    if (progress === 0) return;
+    pen.bar(middle, y - thick * 0.34, mix(middle, x(total), smooth(progress)), y + thick * 0.34, palette.blame, { alpha: 0.85 });
+    pen.bar(middle, y - thick / 2, mix(middle, x(share), smooth(progress)), y + thick / 2, palette.panel, {
+      alpha: 1,
+      fillAlpha: 0,
+      outline: palette.ink,
+      outlineWidth: Math.max(0.9 * length, 0.8),
+    });
+    if (size > 0 && progress === 1)
+      pen.text(area.x + area.width, y, look.number(total), size, palette.blame, { align: 'right', tabular: true });
+  });
+};

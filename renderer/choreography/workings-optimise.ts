@@ -1,0 +1,74 @@
+import type { Matrix } from '#core/contract/matrix.ts';
+import { type Act, layerOf } from './act.ts';
+import { mix, smooth } from './easing.ts';
+import type { Colour } from './frame.ts';
+import { drawSummary, type Line, type Panel } from './panel.ts';
+import type { Pen } from './pen.ts';
+import type { Area } from './placement.ts';
+
+/** How many parameters of a layer are drawn as bars. */
+const mostBars = 64;
+
+/** From the gradient, through the optimiser's own state, to the change: one strip of bars each, the layer's parameters side by side. */
+export const optimiseWorkings = (act: Act, pen: Pen, panel: Panel): void => {
+  const { moment, look, palette, trace, shape } = act;
+  const { layer } = moment;
+  const { dW, deltaW, optimizer } = layerOf(act, layer);
+  const { words } = look;
+  const name = layer === act.depth ? words.output : words.hidden(layer);
+  const progress = smooth(moment.progress);
+  const plain = shape.optimizer === 'sgd';
+  const lines: Line[] = [
+    { label: words.learningRate, value: `η = ${look.number(trace.lr)}`, shown: 1 },
+    { label: plain ? 'Δw = −η · ∂L/∂w' : shape.optimizer, value: '', shown: progress },
+  ];
+  drawSummary(act, pen, panel.summary, name, lines);
+  const strips: Strip[] = [
+    { label: '∂L/∂w', before: dW, after: dW, colour: () => palette.blame },
+    ...Object.entries(optimizer).map(([label, { before, after }]) => ({
+      label,
+      before: before.W,
+      after: after.W,
+      colour: () => palette.soft,
+    })),
+    { label: 'Δw', before: undefined, after: deltaW, colour: (value) => (value < 0 ? palette.negative : palette.positive) },
+  ];
+  const area = { ...panel.terms, width: panel.plot.x + panel.plot.width - panel.terms.x };
+  const height = area.height / strips.length;
+  strips.forEach((strip, i) => drawStrip(act, pen, { ...area, y: area.y + i * height, height }, strip, progress));
+};
+
+interface Strip {
+  readonly label: string;
+  /** Undefined: it comes out of nothing. */
+  readonly before: Matrix | undefined;
+  readonly after: Matrix;
+  colour(value: number): Colour;
+}
+
+/** Bars up and down from a line, by the strip's own largest value, which is written at its end. */
+const drawStrip = (
+  { palette, look, unit, type }: Act,
+  pen: Pen,
+  area: Area,
+  { label, before, after, colour }: Strip,
+  progress: number,
+): void => {
+  const count = Math.min(after.data.length, mostBars);
+  const left = area.x + 56 * type;
+  const right = area.x + area.width - 70 * type;
+  const step = Math.min((right - left) / count, 22 * unit);
+  let most = 0;
+  for (let i = 0; i < count; i++) {
+    for (const value of [before?.data[i] ?? 0, after.data[i]!]) if (Number.isFinite(value)) most = Math.max(most, Math.abs(value));
+  }
+  const middle = area.y + area.height / 2;
+  pen.text(area.x, middle, label, 11.5 * type, palette.ink);
+  pen.text(area.x + area.width, middle, `± ${look.number(most)}`, 10.5 * type, palette.soft, { align: 'right', tabular: true });
+  pen.line([left, middle, left + step * count, middle], palette.rule, unit);
+  for (let i = 0; i < count; i++) {
+    const value = mix(before?.data[i] ?? 0, after.data[i]!, progress);
+    const size = (Number.isFinite(value) ? value / (most || 1) : 1) * area.height * 0.43;
+    pen.bar(left + step * (i + 0.14), middle - size, left + step * (i + 0.86), middle, colour(value), { alpha: 0.9 });
+  }
+};

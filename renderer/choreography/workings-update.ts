@@ -1,0 +1,70 @@
+import { at } from '#core/contract/matrix.ts';
+import { type Act, layerOf, partProgress, valueOf } from './act.ts';
+import { mix, smooth } from './easing.ts';
+import { signColour } from './palette.ts';
+import { drawSummary, unitTitle, type Panel } from './panel.ts';
+import { sub, type Pen } from './pen.ts';
+import { mostBars, rowsOf } from './rows.ts';
+
+/** Every incoming weight from its old value to its new one, with the change as a bar. */
+export const updateWorkings = (act: Act, pen: Pen, panel: Panel): void => {
+  const { moment, look, palette } = act;
+  const { layer, unit, part } = moment;
+  const entry = entryOf(act, layer, unit, part);
+  const number = look.number;
+  const progress = smooth(moment.progress);
+  drawSummary(act, pen, panel.summary, unitTitle(act, layer, unit), [
+    { label: entry.name, value: number(entry.before), shown: 1 },
+    { label: `+ Δ${entry.name}`, value: number(entry.delta), shown: progress, colour: signColour(palette, entry.delta) },
+    { label: `${entry.name} ′`, value: number(entry.after), shown: progress, bold: true },
+  ]);
+  drawChanges(act, pen, panel);
+};
+
+interface Entry {
+  readonly name: string;
+  readonly before: number;
+  readonly delta: number;
+  readonly after: number;
+}
+
+/** A weight of the unit by its part; the last part is the bias. */
+const entryOf = (act: Act, layer: number, unit: number, part: number): Entry => {
+  const { W, b, deltaW, deltab, WAfter, bAfter } = layerOf(act, layer);
+  if (part >= W.rows) return { name: 'b', before: valueOf(b, unit), delta: valueOf(deltab, unit), after: valueOf(bAfter, unit) };
+  return { name: `w${sub(part + 1)}`, before: at(W, part, unit), delta: at(deltaW, part, unit), after: at(WAfter, part, unit) };
+};
+
+const drawChanges = (act: Act, pen: Pen, { terms, plot }: Panel): void => {
+  const { moment, look, palette, unit: length, type } = act;
+  const { layer, unit } = moment;
+  const area = { ...terms, width: plot.x + plot.width - terms.x };
+  const incoming = layerOf(act, layer).W.rows;
+  const count = Math.min(incoming, mostBars);
+  const entries = Array.from({ length: count + 1 }, (_, row) => {
+    const part = row < count ? row : incoming;
+    return { ...entryOf(act, layer, unit, part), progress: smooth(partProgress(act, 'update', layer, unit, part)) };
+  });
+  const most = Math.max(...entries.map(({ delta }) => Math.abs(delta)).filter(Number.isFinite)) || 1;
+  const rows = rowsOf(act, area, count + 1, Math.min(moment.part, count), 138 * type, 72 * type);
+  const middle = (rows.left + rows.right) / 2;
+  const x = (value: number) => middle + ((Number.isFinite(value) ? value : most) / most) * (rows.right - rows.left) * 0.5;
+  const thick = Math.min(rows.height * 0.56, 9 * length);
+  pen.line([middle, rows.y(0) - rows.height / 2, middle, rows.y(count) + rows.height / 2], palette.rule, length);
+  entries.forEach(({ name, before, delta, after, progress }, row) => {
+    const y = rows.y(row);
+    const size = rows.textSize(row);
+    const colour = signColour(palette, delta);
+    if (size > 0) {
+      const arrow = progress > 0 ? ` → ${look.number(after)}` : '';
+      pen.text(rows.left - 8 * type, y, `${name}  ${look.number(before)}${arrow}`, size, palette.ink, {
+        align: 'right',
+        tabular: true,
+        alpha: 0.45 + 0.55 * progress,
+      });
+    }
+    if (progress === 0) return;
+    pen.bar(middle, y - thick / 2, mix(middle, x(delta), progress), y + thick / 2, colour, { alpha: 0.9, radius: 1.5 * length });
+    if (size > 0 && progress === 1) pen.text(area.x + area.width, y, look.number(delta), size, colour, { align: 'right', tabular: true });
+  });
+};

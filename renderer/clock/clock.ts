@@ -1,0 +1,28 @@
+/** The only requestAnimationFrame of the app. Listeners run in the order in which they were added, once a frame. */
+export type Tick = (now: number, elapsed: number) => void;
+
+const listeners = new Set<Tick>();
+let last: number | undefined;
+let handle = 0;
+
+const run = (now: number): void => {
+  // A tab that slept must not play its sleep: an absence counts as one slow frame.
+  const elapsed = last === undefined ? 0 : Math.min(now - last, 100);
+  last = now;
+  handle = requestAnimationFrame(run);
+  for (const listener of [...listeners]) listener(now, elapsed);
+};
+
+/** Calls `tick` once a frame with milliseconds, until the returned function is called. */
+export const onFrame = (tick: Tick): (() => void) => {
+  listeners.add(tick);
+  if (handle === 0) handle = requestAnimationFrame(run);
+  return () => {
+    listeners.delete(tick);
+    if (listeners.size === 0) {
+      cancelAnimationFrame(handle);
+      handle = 0;
+      last = undefined;
+    }
+  };
+};

@@ -1,0 +1,28 @@
+import type { StepTrace } from '#core/contract/step-trace.ts';
+import type { Step } from '#core/contract/units.ts';
+import type { Frame } from '#renderer/choreography/frame.ts';
+import { frameAt } from '#renderer/choreography/frame-at.ts';
+import type { Look } from '#renderer/choreography/look.ts';
+import type { Placement } from '#renderer/choreography/placement.ts';
+import type { Score } from '#renderer/choreography/score.ts';
+import type { FrameNote } from './sink.ts';
+
+/** What is filmed: every frame is a function of a trace and a moment. */
+export interface Footage {
+  readonly trace: (step: Step) => Promise<StepTrace>;
+  readonly frame: (trace: StepTrace, t: number) => Frame;
+  readonly note: (trace: StepTrace, t: number) => FrameNote;
+}
+
+/** The network as the screen shows it, through the screen's own `frameAt`. */
+export const footageOf = (
+  { placement, score, look }: { readonly placement: Placement; readonly score: Score; readonly look: Look },
+  trace: (step: Step) => Promise<StepTrace>,
+): Footage => ({
+  trace,
+  frame: (of, t) => frameAt({ trace: of, placement, score, t, look }),
+  note: (of, t) => {
+    const { phase, layer } = score.at(t);
+    return { step: of.step, t, phase, layer, epoch: of.epoch, loss: of.loss.total, caption: look.words.phase[phase] };
+  },
+});

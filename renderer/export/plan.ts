@@ -1,0 +1,86 @@
+import { scheduleOf, type Range, type Schedule } from './schedule.ts';
+import type { Score } from '#renderer/choreography/score.ts';
+
+export const formats = ['png', 'gif', 'webm'] as const;
+export type Format = (typeof formats)[number];
+
+export const backgrounds = ['theme', 'transparent'] as const;
+export type Background = (typeof backgrounds)[number];
+
+/** The usual sizes in pixels. */
+export const presets = [
+  { width: 1280, height: 720 },
+  { width: 1920, height: 1080 },
+  { width: 3840, height: 2160 },
+] as const;
+
+export const planLimits = {
+  /** Pixels along one side. */
+  side: { min: 64, max: 7680 },
+  /** Pixels of the file per stage unit: how large labels and lines are. */
+  scale: { min: 1, max: 4 },
+  fps: { min: 1, max: 60 },
+  /** Viewers show a GIF frame of less than two hundredths of a second five times too long. */
+  gifFps: 50,
+  secondsPerStep: { min: 0.05, max: 120 },
+  speed: { min: 0.1, max: 10 },
+  /** Entries that a plain zip can hold, less the list of frames. */
+  frames: 65_534,
+  /** The file is made in memory: 1 GiB. */
+  bytes: 1_073_741_824,
+} as const;
+
+/** Everything that a person chooses but for how the picture looks. */
+export interface ExportPlan {
+  readonly format: Format;
+  readonly range: Range;
+  readonly width: number;
+  readonly height: number;
+  readonly scale: number;
+  readonly fps: number;
+  readonly background: Background;
+}
+
+/** The plan as it will be carried out: whole pixels, and even ones for video, whose colour is stored for two by two pixels. */
+export const settle = (plan: ExportPlan): ExportPlan => {
+  const { side, scale, fps, gifFps } = planLimits;
+  const unit = plan.format === 'webm' ? 2 : 1;
+  const pixels = (value: number): number => Math.floor(clamp(Math.round(value), side.min, side.max) / unit) * unit;
+  return {
+    ...plan,
+    width: pixels(plan.width),
+    height: pixels(plan.height),
+    scale: clamp(plan.scale, scale.min, scale.max),
+    fps: clamp(plan.fps, fps.min, plan.format === 'gif' ? gifFps : fps.max),
+  };
+};
+
+/** The stage that is drawn: smaller than the file by `scale`, so that labels grow with it. */
+export const stageOf = ({ width, height, scale }: Pick<ExportPlan, 'width' | 'height' | 'scale'>) => ({
+  width: width / scale,
+  height: height / scale,
+  resolution: scale,
+});
+
+/** The scale at which a size shows the labels as large, in proportion, as 1280 by 720 does. */
+export const proportionalScale = (width: number, height: number): number =>
+  clamp(Math.min(width / 1280, height / 720), planLimits.scale.min, planLimits.scale.max);
+
+export const schedulePlan = (plan: ExportPlan, score: Score): Schedule => scheduleOf(plan.range, plan.fps, score);
+
+/** Why a plan cannot be carried out. */
+export type PlanProblem =
+  | { readonly problem: 'no-phase' }
+  | { readonly problem: 'reversed' }
+  | { readonly problem: 'too-many-frames'; readonly limit: number }
+  | { readonly problem: 'too-large'; readonly limit: number };
+
+/** `bytes` is the estimate, where there is one already. */
+export const problemOf = (plan: ExportPlan, schedule: Schedule, bytes: number | undefined): PlanProblem | undefined => {
+  if (schedule.frames === 0) return { problem: plan.range.kind === 'phases' ? 'no-phase' : 'reversed' };
+  if (schedule.frames > planLimits.frames) return { problem: 'too-many-frames', limit: planLimits.frames };
+  if (bytes !== undefined && bytes > planLimits.bytes) return { problem: 'too-large', limit: planLimits.bytes };
+  return undefined;
+};
+
+const clamp = (value: number, min: number, max: number): number => Math.min(Math.max(value, min), max);

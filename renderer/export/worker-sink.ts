@@ -1,0 +1,85 @@
+import { FailureError } from '#core/contract/failure.ts';
+import { cancelled } from './interrupt.ts';
+import type { Picture, Sink } from './sink.ts';
+import type { FromEncoder, ToEncoder, WriterOptions } from './writer.ts';
+
+/** The part of a Worker that is used. */
+export interface EncoderThread {
+  postMessage(message: ToEncoder, transfer: Transferable[]): void;
+  onmessage: ((event: MessageEvent<FromEncoder>) => void) | null;
+  onerror: ((event: ErrorEvent) => void) | null;
+  terminate(): void;
+}
+
+const openEncoderThread = (): EncoderThread => new Worker(new URL('./entry-encoder.ts', import.meta.url), { type: 'module' });
+
+type Waiting = { readonly resolve: (reply: FromEncoder) => void; readonly reject: (reason: unknown) => void };
+
+/** Hands frames to a thread that encodes one while the next is drawn. */
+export class WorkerSink implements Sink {
+  readonly #waiting: Waiting[] = [];
+  /** The answer to the last message. */
+  #last: Promise<FromEncoder> = Promise.resolve({ ready: true });
+  #broken: FailureError | undefined;
+
+  private constructor(readonly thread: EncoderThread) {
+    thread.onmessage = ({ data }) => this.#receive(data);
+    thread.onerror = ({ message }) => this.#break(new FailureError({ code: 'file-unwritable', file: 'export', reason: message }));
+  }
+
+  /** Rejects with `no-encoder` where the machine cannot write such a file. */
+  static async open(options: WriterOptions, thread = openEncoderThread()): Promise<WorkerSink> {
+    const sink = new WorkerSink(thread);
+    try {
+      await sink.#send({ start: options }, []);
+      return sink;
+    } catch (reason) {
+      sink.abort();
+      throw reason;
+    }
+  }
+
+  async add({ canvas, note }: Picture): Promise<void> {
+    // Taken at once; the frame before may still be in the works.
+    const taken = createImageBitmap(canvas);
+    const before = this.#last;
+    const frame = await taken;
+    await before;
+    void this.#send({ frame, note }, [frame]);
+  }
+
+  async finish(): Promise<Uint8Array<ArrayBuffer>> {
+    await this.#last;
+    const reply = await this.#send({ finish: true }, []);
+    this.thread.terminate();
+    if (!('file' in reply)) throw new TypeError('the encoder gave no file');
+    return reply.file;
+  }
+
+  abort(): void {
+    this.thread.terminate();
+    this.#break(cancelled());
+  }
+
+  #send(message: ToEncoder, transfer: Transferable[]): Promise<FromEncoder> {
+    this.#last = new Promise<FromEncoder>((resolve, reject) => {
+      if (this.#broken) return reject(this.#broken);
+      this.#waiting.push({ resolve, reject });
+      this.thread.postMessage(message, transfer);
+    });
+    // Whoever waits next hears of a failure; until then it is not an unhandled rejection.
+    this.#last.catch(() => undefined);
+    return this.#last;
+  }
+
+  #receive(reply: FromEncoder): void {
+    const waiting = this.#waiting.shift();
+    if ('failure' in reply) waiting?.reject(new FailureError(reply.failure));
+    else waiting?.resolve(reply);
+  }
+
+  #break(reason: FailureError): void {
+    this.#broken ??= reason;
+    for (const { reject } of this.#waiting.splice(0)) reject(this.#broken);
+  }
+}

@@ -1,0 +1,49 @@
+import { FailureError, type Result } from '#core/contract/failure.ts';
+import type { HostBridge, TrainerBridge } from '#core/contract/bridge.ts';
+import type { HostCalls } from '#core/contract/host.ts';
+import type { Message, Port, Request } from '#core/contract/trainer.ts';
+import { webHost } from './web-host.ts';
+import { startWebTrainer } from './web-trainer.ts';
+
+/** Both are there in Electron, and neither in the browser. */
+interface Bridges {
+  readonly retrogradTrainer?: TrainerBridge;
+  readonly retrogradHost?: HostBridge;
+}
+
+/** Starts a trainer; in Electron the one before is ended, there is one for each page. */
+export const startTrainer = (): Port<Message, Request> => {
+  const { retrogradTrainer } = globalThis as Bridges;
+  return retrogradTrainer ? bridgePort(retrogradTrainer) : startWebTrainer();
+};
+
+/** The services of the program around the page. */
+export const findHost = (): HostCalls => {
+  const { retrogradHost } = globalThis as Bridges;
+  return retrogradHost ? electronHost(retrogradHost) : webHost();
+};
+
+const bridgePort = (bridge: TrainerBridge): Port<Message, Request> => {
+  bridge.start();
+  return {
+    post: (message) => bridge.post(message),
+    listen: (listener) => bridge.listen(listener),
+    onLost: (listener) => bridge.onLost(listener),
+    close: () => bridge.stop(),
+  };
+};
+
+const electronHost = (bridge: HostBridge): HostCalls => ({
+  kind: 'electron',
+  openFile: async (filter) => unwrap(await bridge.openFile(filter)),
+  saveFile: async (file) => unwrap(await bridge.saveFile(file)),
+  setMenu: (menu) => bridge.setMenu(menu),
+  setFullScreen: (on) => bridge.setFullScreen(on),
+  openExternal: (url) => bridge.openExternal(url),
+  onCommand: (listener) => bridge.onCommand(listener),
+});
+
+const unwrap = <T>(result: Result<T>): T => {
+  if (result.ok) return result.value;
+  throw new FailureError(result.failure);
+};

@@ -1,0 +1,54 @@
+import { externalSites } from '#core/contract/bridge.ts';
+import { FailureError } from '#core/contract/failure.ts';
+import type { FileFilter, FileToSave, HostCalls, OpenedFile } from '#core/contract/host.ts';
+
+/** The browser as host: its file chooser, its downloads, its full screen. It has no menu bar, so no menu commands either. */
+export const webHost = (): HostCalls => ({
+  kind: 'browser',
+  openFile,
+  saveFile,
+  setMenu: () => undefined,
+  onCommand: () => undefined,
+  setFullScreen: (on) => {
+    if (on === (document.fullscreenElement !== null)) return;
+    // A browser may refuse, for example outside a click: the page then stays as it is.
+    (on ? document.documentElement.requestFullscreen() : document.exitFullscreen()).catch(() => undefined);
+  },
+  openExternal: (url) => {
+    const { protocol, hostname } = new URL(url);
+    if (protocol === 'https:' && externalSites.includes(hostname)) window.open(url, '_blank', 'noopener,noreferrer');
+  },
+});
+
+const openFile = async (filter: FileFilter): Promise<OpenedFile | undefined> => {
+  const file = await chooseFile(filter);
+  if (!file) return undefined;
+  try {
+    return { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
+  } catch (error) {
+    throw new FailureError({ code: 'file-unreadable', file: file.name, reason: error instanceof Error ? error.message : String(error) });
+  }
+};
+
+const chooseFile = ({ extensions }: FileFilter): Promise<File | undefined> =>
+  new Promise((resolve) => {
+    const input = document.createElement('input');
+    input.type = 'file';
+    input.accept = extensions.map((extension) => `.${extension}`).join(',');
+    input.onchange = () => resolve(input.files?.[0]);
+    input.oncancel = () => resolve(undefined);
+    input.click();
+  });
+
+/** How long a finished download may still be read: some browsers ask where to put it first. */
+const downloadLife = 10 * 60_000;
+
+const saveFile = ({ suggestedName, bytes }: FileToSave): Promise<{ name: string }> => {
+  const url = URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer>], { type: 'application/octet-stream' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = suggestedName;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), downloadLife);
+  return Promise.resolve({ name: suggestedName });
+};

@@ -1,0 +1,28 @@
+import type { Message, Port, Request } from '#core/contract/trainer.ts';
+
+/**
+ * A Web Worker as a port. A worker that throws outside a call, or whose message cannot be read, is ended: it would leave
+ * calls without an answer.
+ */
+export const workerPort = (worker: Worker): Port<Message, Request> => {
+  let lost: (reason: string) => void = () => undefined;
+  const end = (reason: string): void => {
+    worker.terminate();
+    lost(reason);
+  };
+  worker.onerror = (event) => {
+    event.preventDefault();
+    end(event.message || 'the worker could not be loaded');
+  };
+  worker.onmessageerror = () => end('a message could not be read');
+  return {
+    post: (message, transfer = []) => worker.postMessage(message, [...transfer]),
+    listen: (listener) => {
+      worker.onmessage = (event: MessageEvent<Message>) => listener(event.data);
+    },
+    onLost: (listener) => {
+      lost = listener;
+    },
+    close: () => worker.terminate(),
+  };
+};

@@ -1,0 +1,110 @@
+import type { Words } from '#renderer/words/catalogue.ts';
+import type { App } from './app.svelte.ts';
+
+/**
+ * Everything a person can make the app do, once: menu, buttons, keys, command palette and key sheet are all read from here.
+ * A key is written as `Mod+Shift+P` (Mod: Control, on a Mac Command). Keys of one character without Mod work only while the
+ * stage or the timeline has the focus, and can be switched off.
+ */
+export interface Command {
+  readonly keys: readonly string[];
+  readonly group: 'run' | 'time' | 'view' | 'help';
+  readonly run: (app: App) => void | Promise<void>;
+  /** Absent: always. */
+  readonly enabled?: (app: App) => boolean;
+}
+
+const hasRun = (app: App): boolean => app.run.summary !== undefined;
+const times = (count: number, act: () => void): void => {
+  for (let i = 0; i < count; i++) act();
+};
+
+export const commands = {
+  open: { keys: ['Mod+O'], group: 'run', run: (app) => app.openFile() },
+  save: { keys: ['Mod+S'], group: 'run', run: (app) => app.saveFile(), enabled: hasRun },
+  restart: { keys: ['Mod+R'], group: 'run', run: (app) => app.restart(), enabled: hasRun },
+  train: {
+    keys: ['Mod+Enter'],
+    group: 'run',
+    run: ({ run }) => (run.training ? run.pause() : run.train(run.goal > run.trainedTo ? run.goal : run.goal * 2)),
+    enabled: hasRun,
+  },
+  export: { keys: ['Mod+E'], group: 'run', run: (app) => void (app.dialog = 'export'), enabled: hasRun },
+
+  play: { keys: ['Space', 'k'], group: 'time', run: ({ playhead }) => playhead.toggle(), enabled: hasRun },
+  playBack: { keys: ['j'], group: 'time', run: ({ playhead }) => playhead.shuttle(-1), enabled: hasRun },
+  playForward: { keys: ['l'], group: 'time', run: ({ playhead }) => playhead.shuttle(1), enabled: hasRun },
+  forward: { keys: ['ArrowRight'], group: 'time', run: ({ playhead }) => playhead.forward(undefined, true), enabled: hasRun },
+  back: { keys: ['ArrowLeft'], group: 'time', run: ({ playhead }) => playhead.back(), enabled: hasRun },
+  forwardTen: { keys: ['Shift+ArrowRight'], group: 'time', run: ({ playhead }) => times(10, () => playhead.forward()), enabled: hasRun },
+  backTen: { keys: ['Shift+ArrowLeft'], group: 'time', run: ({ playhead }) => times(10, () => playhead.back()), enabled: hasRun },
+  forwardEpoch: {
+    keys: ['Mod+ArrowRight', 'Alt+ArrowRight'],
+    group: 'time',
+    run: ({ playhead }) => playhead.forward('epoch'),
+    enabled: hasRun,
+  },
+  backEpoch: { keys: ['Mod+ArrowLeft', 'Alt+ArrowLeft'], group: 'time', run: ({ playhead }) => playhead.back('epoch'), enabled: hasRun },
+  coarser: { keys: ['ArrowUp'], group: 'time', run: ({ playhead }) => playhead.coarser(1), enabled: hasRun },
+  finer: { keys: ['ArrowDown'], group: 'time', run: ({ playhead }) => playhead.coarser(-1), enabled: hasRun },
+  home: { keys: ['Home'], group: 'time', run: ({ playhead }) => playhead.home(), enabled: hasRun },
+  end: { keys: ['End'], group: 'time', run: ({ playhead }) => playhead.end(), enabled: hasRun },
+  goToStep: { keys: ['Mod+G'], group: 'time', run: (app) => void (app.dialog = 'go-to-step'), enabled: hasRun },
+
+  undo: { keys: ['Mod+Z'], group: 'run', run: ({ draft }) => draft.undo(), enabled: ({ draft }) => draft.canUndo },
+
+  zoomIn: { keys: ['+'], group: 'view', run: (app) => void (app.zoom = { to: 'in' }), enabled: hasRun },
+  zoomOut: { keys: ['-'], group: 'view', run: (app) => void (app.zoom = { to: 'out' }), enabled: hasRun },
+  zoomWhole: { keys: ['0'], group: 'view', run: (app) => void (app.zoom = { to: 'whole' }), enabled: hasRun },
+  release: {
+    keys: ['Escape'],
+    group: 'view',
+    run: ({ selection }) => selection.clear(),
+    enabled: ({ selection }) => selection.selected !== undefined,
+  },
+  theme: { keys: ['Mod+Shift+L'], group: 'view', run: ({ preferences }) => void (preferences.theme = preferences.dark ? 'light' : 'dark') },
+  language: {
+    keys: ['Mod+Shift+E'],
+    group: 'view',
+    run: ({ preferences }) => void (preferences.language = preferences.language === 'es' ? 'en' : 'es'),
+  },
+
+  fullScreen: {
+    keys: ['F11'],
+    group: 'view',
+    run: (app) => {
+      app.fullScreen = !app.fullScreen;
+      app.host.setFullScreen(app.fullScreen);
+    },
+  },
+
+  keys: { keys: ['?'], group: 'help', run: (app) => void (app.dialog = 'keys') },
+  palette: { keys: ['Mod+Shift+P'], group: 'help', run: (app) => void (app.dialog = 'commands') },
+  about: { keys: [], group: 'help', run: (app) => void (app.dialog = 'about') },
+} as const satisfies Record<string, Command>;
+
+export type CommandId = keyof typeof commands;
+export const commandIds = Object.keys(commands) as CommandId[];
+export const commandOf = (id: CommandId): Command => commands[id];
+export const isEnabled = (id: CommandId, app: App): boolean => commandOf(id).enabled?.(app) ?? true;
+
+export const runCommand = (id: CommandId, app: App): void => {
+  if (!isEnabled(id, app)) return;
+  Promise.resolve(commandOf(id).run(app)).catch((reason: unknown) => app.report(reason));
+};
+
+/** `Mod+Shift+P` of a keyboard event, in the order in which the registry writes it. */
+export const chordOf = (event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>): string => {
+  const key =
+    event.key === ' ' ? 'Space' : event.key.length === 1 && (event.ctrlKey || event.metaKey) ? event.key.toUpperCase() : event.key;
+  const shift = event.shiftKey && (key.length > 1 || event.ctrlKey || event.metaKey);
+  return [event.ctrlKey || event.metaKey ? 'Mod' : '', event.altKey ? 'Alt' : '', shift ? 'Shift' : '', key].filter(Boolean).join('+');
+};
+
+export const commandForChord = (chord: string): CommandId | undefined =>
+  commandIds.find((id) => (commandOf(id).keys as readonly string[]).includes(chord));
+
+/** Keys that would steal typing or speech input: one printable character without Mod or Alt. */
+export const isLetterKey = (chord: string): boolean => chord.length === 1;
+
+export const labelOf = (id: CommandId, words: Words): string => words.commands[id];

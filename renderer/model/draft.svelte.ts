@@ -1,0 +1,96 @@
+import type { Failure } from '#core/contract/failure.ts';
+import type { RunSpec } from '#core/contract/run-spec.ts';
+import type { Edit } from './edits.ts';
+
+/** How long after the last keystroke an edit is tried, in milliseconds. */
+const settleTime = 300;
+const undoDepth = 50;
+
+/**
+ * The run as the editor shows it. An edit shows at once and is tried when the person pauses: a valid one becomes the open
+ * run, a refused one stays in the draft with its failure while the open run stays as it was.
+ */
+export class Draft {
+  spec = $state.raw<RunSpec | undefined>(undefined);
+  failure = $state.raw<Failure | undefined>(undefined);
+  /** What an edit changed besides what the person chose: the output and loss that now fit. */
+  adapted = $state(false);
+  #past = $state.raw<readonly RunSpec[]>([]);
+  /** The run that is open. */
+  #open: RunSpec | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #version = 0;
+
+  readonly canUndo = $derived(this.#past.length > 0 || this.failure !== undefined);
+
+  /** `apply` opens a run, or answers why not and changes nothing. */
+  constructor(
+    readonly apply: (spec: RunSpec) => Promise<Failure | undefined>,
+    readonly settle = settleTime,
+  ) {}
+
+  /** A run was opened by another road: what was typed is gone, and so is its undo. */
+  load(spec: RunSpec): void {
+    this.#cancel();
+    this.spec = spec;
+    this.#open = spec;
+    this.#past = [];
+    this.failure = undefined;
+    this.adapted = false;
+  }
+
+  /** `adapts`: the edit may change more than was chosen, and says so. */
+  change(edit: Edit, adapts = false): void {
+    if (!this.spec) return;
+    const before = this.spec;
+    this.spec = edit(before);
+    this.adapted = adapts && (this.spec.loss !== before.loss || outputOf(this.spec) !== outputOf(before));
+    this.#cancel();
+    this.#timer = setTimeout(() => void this.flush(), this.settle);
+  }
+
+  /** Tries the draft now. */
+  async flush(): Promise<void> {
+    this.#cancel();
+    const { spec } = this;
+    if (!spec || spec === this.#open) return;
+    const version = ++this.#version;
+    const before = this.#open;
+    const failure = await this.apply(spec);
+    if (version !== this.#version) return;
+    this.failure = failure;
+    if (failure) return;
+    this.#open = spec;
+    if (before) this.#past = [...this.#past, before].slice(-undoDepth);
+  }
+
+  /** Takes back a refused draft, else the last edit that was applied. */
+  async undo(): Promise<void> {
+    this.#cancel();
+    this.#version++;
+    this.adapted = false;
+    if (this.#open && this.spec !== this.#open) {
+      this.spec = this.#open;
+      this.failure = undefined;
+      return;
+    }
+    const last = this.#past.at(-1);
+    if (!last) return;
+    const failure = await this.apply(last);
+    this.failure = failure;
+    if (failure) return;
+    this.#past = this.#past.slice(0, -1);
+    this.#open = last;
+    this.spec = last;
+  }
+
+  #cancel(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+}
+
+const outputOf = ({ network }: RunSpec): string => {
+  const { units, activation } = network.layers.at(-1)!;
+  return `${units} ${activation}`;
+};

@@ -1,0 +1,208 @@
+import { factsOf } from '#core/contract/data-facts.ts';
+import {
+  generators,
+  losses,
+  optimizers,
+  type Activation,
+  type Arithmetic,
+  type GeneratorName,
+  type Loss,
+  type OptimizerKind,
+  type Setting,
+} from '#core/contract/methods.ts';
+import type { DataSpec, LayerSpec, OptimizerSpec, RunSpec } from '#core/contract/run-spec.ts';
+
+/**
+ * What the editor does to a run: each edit is a pure function from a run to a run. What one choice forces on another (four
+ * classes need four outputs) is mended here; a value typed in is taken as it is, for the core's validator judges it.
+ */
+export type Edit = (spec: RunSpec) => RunSpec;
+
+/** Sets what a path of keys leads to, e.g. `['network', 'layers', 0, 'units']`. */
+export const put =
+  (path: readonly (string | number)[], value: unknown): Edit =>
+  (spec) =>
+    withValue(spec, path, value) as RunSpec;
+
+const withValue = (node: unknown, path: readonly (string | number)[], value: unknown): unknown => {
+  const [key, ...rest] = path;
+  if (key === undefined) return value;
+  if (Array.isArray(node)) return node.map((item, index) => (index === key ? withValue(item, rest, value) : (item as unknown)));
+  const record = node as Record<string, unknown>;
+  return { ...record, [key]: withValue(record[key], rest, value) };
+};
+
+/** Starting values that a file brought along fit one shape only; after a change of shape the initialisers draw new ones. */
+const redrawn: Edit = ({ parameters: _, ...spec }) => spec;
+
+const withLayers = (spec: RunSpec, layers: LayerSpec[]): RunSpec => redrawn({ ...spec, network: { ...spec.network, layers } });
+const outputOf = (spec: RunSpec): LayerSpec => spec.network.layers.at(-1)!;
+const withOutput = (spec: RunSpec, change: Partial<LayerSpec>): RunSpec =>
+  withLayers(spec, [...spec.network.layers.slice(0, -1), { ...outputOf(spec), ...change }]);
+
+export const setLayer =
+  (index: number, key: keyof LayerSpec, value: unknown): Edit =>
+  (spec) => {
+    const changed = put(['network', 'layers', index, key], value)(spec);
+    return key === 'units' || key === 'initializer' ? redrawn(changed) : changed;
+  };
+
+/** A new hidden layer before the output, like the last hidden one. */
+export const addLayer: Edit = (spec) => {
+  const hidden = spec.network.layers.slice(0, -1);
+  const like = hidden.at(-1) ?? {
+    ...outputOf(spec),
+    units: 4,
+    activation: 'relu' as const,
+    initializer: 'he-normal' as const,
+    normalization: 'none' as const,
+  };
+  return withLayers(spec, [...hidden, { ...like }, outputOf(spec)]);
+};
+
+export const removeLayer =
+  (index: number): Edit =>
+  (spec) =>
+    withLayers(
+      spec,
+      spec.network.layers.filter((_, i) => i !== index),
+    );
+
+/** Classes of a data set; undefined for a regression and for own data. */
+export const classesOf = (data: DataSpec): number | undefined => {
+  const facts = factsOf(data);
+  return facts.ok ? facts.value.classes : undefined;
+};
+/** How many samples the data have, where the run itself says it. */
+export const samplesOf = (data: DataSpec): number | undefined => {
+  const facts = factsOf(data);
+  return facts.ok ? facts.value.samples : undefined;
+};
+
+const defaultsOf = (settings: Readonly<Record<string, Setting>>): Record<string, number> =>
+  Object.fromEntries(Object.entries(settings).map(([name, setting]) => [name, setting.default]));
+
+/** Another generator with its usual settings and as many samples, and an output that fits it. */
+export const setData =
+  (name: GeneratorName): Edit =>
+  (spec) => {
+    const samples = spec.data.kind === 'generator' ? spec.data.samples : 200;
+    const data = { kind: 'generator', name, samples, ...defaultsOf(generators[name].settings) } as DataSpec;
+    const { inputs } = generators[name];
+    const next = { ...spec, data, classWeights: null, network: { ...spec.network, inputs } };
+    return fitOutput(inputs === spec.network.inputs ? next : redrawn(next));
+  };
+
+export const setDataValue =
+  (key: string, value: unknown): Edit =>
+  (spec) => {
+    const next = put(['data', key], value)(spec);
+    return key === 'classes' && Number.isInteger(value) && Number(value) >= 2 ? fitOutput(next) : next;
+  };
+
+/** Gives the output layer the units, activation and loss that its data need, and leaves alone what fits already. */
+export const fitOutput: Edit = (spec) => {
+  if (spec.data.kind === 'inline' || spec.data.kind === 'csv') return spec;
+  const classes = classesOf(spec.data);
+  const { units, activation } = outputOf(spec);
+  if (classes === undefined) {
+    const bounded = activation === 'softmax' || activation === 'sigmoid';
+    const fitted = withOutput(spec, { units: 1, ...(bounded ? { activation: 'linear' } : {}) });
+    return standardWhereNeeded(isCrossEntropy(spec.loss) ? { ...fitted, loss: 'mse' } : fitted);
+  }
+  if (units === classes || (classes === 2 && units === 1 && spec.loss !== 'categorical-cross-entropy')) {
+    return isProbabilistic(activation) || spec.loss === 'binary-cross-entropy-logits'
+      ? spec
+      : withOutput(spec, { activation: units === 1 ? 'sigmoid' : 'softmax' });
+  }
+  const one = classes === 2;
+  const fitted = withOutput(spec, { units: one ? 1 : classes, activation: one ? 'sigmoid' : 'softmax' });
+  const loss: Loss = one ? 'binary-cross-entropy' : 'categorical-cross-entropy';
+  return standardWhereNeeded({ ...fitted, loss: isCrossEntropy(spec.loss) || !one ? loss : spec.loss });
+};
+
+const isCrossEntropy = (loss: Loss): boolean =>
+  loss === 'binary-cross-entropy' || loss === 'binary-cross-entropy-logits' || loss === 'categorical-cross-entropy';
+const isProbabilistic = (activation: Activation): boolean => activation === 'sigmoid' || activation === 'softmax';
+
+/** Losses that can be had with these data; choosing one adapts the output where it must. */
+export const fittingLosses = (spec: RunSpec): Loss[] =>
+  losses.filter((loss) => {
+    if (!isCrossEntropy(loss)) return true;
+    if (spec.data.kind === 'csv') return true;
+    if (spec.data.kind !== 'inline') return classesOf(spec.data) !== undefined;
+    const inRange = spec.data.y.every((row) => row.every((value) => value >= 0 && value <= 1));
+    if (loss !== 'categorical-cross-entropy') return inRange;
+    return inRange && spec.data.y.every((row) => Math.abs(row.reduce((sum, value) => sum + value, 0) - 1) <= 1e-6);
+  });
+
+export const setLoss =
+  (loss: Loss): Edit =>
+  (spec) => {
+    const classes = classesOf(spec.data);
+    const next = { ...spec, loss, classWeights: null };
+    if (loss === 'categorical-cross-entropy') {
+      const units = classes ?? outputOf(spec).units;
+      return standardWhereNeeded(withOutput(next, { activation: 'softmax', units }));
+    }
+    if (isCrossEntropy(loss)) {
+      const units = classes === 2 ? 1 : outputOf(spec).units;
+      const activation = loss === 'binary-cross-entropy' ? 'sigmoid' : 'linear';
+      return standardWhereNeeded(withOutput(next, { activation, units }));
+    }
+    return standardWhereNeeded(next);
+  };
+
+/** The output's activation; a cross-entropy goes with one of them only. */
+export const setOutputActivation =
+  (activation: Activation): Edit =>
+  (spec) => {
+    const classes = classesOf(spec.data);
+    const units = activation === 'softmax' && outputOf(spec).units === 1 && classes === 2 ? 2 : outputOf(spec).units;
+    const next = withOutput(spec, { activation, units });
+    if (!isCrossEntropy(spec.loss) || (activation === 'linear' && spec.loss === 'binary-cross-entropy-logits'))
+      return standardWhereNeeded(next);
+    const loss: Loss = activation === 'softmax' ? 'categorical-cross-entropy' : activation === 'sigmoid' ? 'binary-cross-entropy' : 'mse';
+    return standardWhereNeeded({ ...next, loss, classWeights: null });
+  };
+
+/** Another optimiser with its usual settings; what the two have in common stays, but for a rate of another order. */
+export const setOptimizer =
+  (kind: OptimizerKind): Edit =>
+  (spec) => {
+    const settings = defaultsOf(optimizers[kind].settings);
+    const kept = Object.fromEntries(Object.entries(spec.optimizer).filter(([key]) => key !== 'kind' && key in settings));
+    const learningRate = isAdaptive(kind) === isAdaptive(spec.optimizer.kind) ? spec.optimizer.learningRate : usualRate(kind);
+    return standardWhereNeeded({ ...spec, optimizer: { ...settings, ...kept, learningRate, kind } as OptimizerSpec });
+  };
+
+/** Optimisers that divide by the size of past gradients take rates of another order than those that do not. */
+const isAdaptive = (kind: OptimizerKind): boolean => optimizers[kind].state.some((name) => name !== 'velocity');
+const usualRate = (kind: OptimizerKind): number => (isAdaptive(kind) ? 0.01 : 0.1);
+
+/** The article's gradients are sums over the batch, so its rate is a five-hundredth of the standard one. */
+export const arithmeticRates: Readonly<Record<Arithmetic, number>> = { standard: 0.5, article: 0.001 };
+
+/** Switches the arithmetic, with the rate that goes with it and, for the article's, everything that it is defined for. */
+export const setArithmetic =
+  (arithmetic: Arithmetic): Edit =>
+  (spec) => {
+    if (arithmetic === spec.arithmetic) return spec;
+    const optimizer: OptimizerSpec = { kind: 'sgd', learningRate: arithmeticRates[arithmetic] };
+    if (arithmetic === 'standard') return { ...spec, arithmetic, optimizer };
+    const layers = spec.network.layers.map((layer) => ({ ...layer, normalization: 'none' as const, dropout: 0, residual: false }));
+    layers[layers.length - 1]!.activation = 'sigmoid';
+    const network = { ...spec.network, layers };
+    const penalty = { ...spec.penalty, l1: 0, l2: 0, decay: 0 };
+    return { ...spec, network, arithmetic, optimizer, penalty, loss: 'mse', reduction: 'mean', clipNorm: null, clipValue: null };
+  };
+
+/** Whether the article's arithmetic can be had with these data: one sigmoid for each target. */
+export const articleIsPossible = (spec: RunSpec): boolean => spec.data.kind === 'inline' || classesOf(spec.data) !== undefined;
+
+/** Leaves the article's arithmetic when the run is no longer one that it is defined for. */
+const standardWhereNeeded: Edit = (spec) => {
+  if (spec.arithmetic === 'standard') return spec;
+  const fits = spec.loss === 'mse' && outputOf(spec).activation === 'sigmoid' && spec.optimizer.kind === 'sgd';
+  return fits ? spec : { ...spec, arithmetic: 'standard' };
+};

@@ -1,0 +1,28 @@
+import type { Failure } from '#core/contract/failure.ts';
+
+export type Notice =
+  | { readonly kind: 'failure'; readonly failure: Failure }
+  | { readonly kind: 'saved'; readonly name: string }
+  | { readonly kind: 'recovered' };
+
+/** The one message shown to the person; kept as data, so that it follows a change of language. */
+export class Notices {
+  current = $state.raw<Notice | undefined>(undefined);
+
+  fail(failure: Failure): void {
+    if (failure.code !== 'cancelled') this.current = { kind: 'failure', failure };
+  }
+
+  saved(name: string): void {
+    this.current = { kind: 'saved', name };
+  }
+
+  /** The trainer was lost and another goes on in its place. */
+  recovered(): void {
+    this.current = { kind: 'recovered' };
+  }
+
+  dismiss(): void {
+    this.current = undefined;
+  }
+}

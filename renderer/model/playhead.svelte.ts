@@ -1,0 +1,270 @@
+import type { Failure } from '#core/contract/failure.ts';
+import { granularities, type Granularity } from '#core/contract/position.ts';
+import type { StepTrace } from '#core/contract/step-trace.ts';
+import { seconds, step as toStep, type Seconds } from '#core/contract/units.ts';
+import { isCancelled } from '#renderer/link/trainer.ts';
+import type { TraceCache } from '#renderer/link/trace-cache.ts';
+import { buildScore } from '#renderer/choreography/score.ts';
+import { asFailure, type Run } from './run.svelte.ts';
+import type { Selection } from './selection.svelte.ts';
+
+/** Above this many steps a second the phases would only flicker: the playhead then moves from finished step to finished step. */
+const flickerRate = 1.5;
+/** A superseded request is given this long before it is called off, in milliseconds; cancelling each one would show none. */
+const patience = 120;
+/** A person who steps by layer or phase waits no longer than this for its animation, in seconds. */
+const longestMove = 1.2;
+/** How many moves `back` can retrace exactly. */
+const trailLength = 500;
+
+interface Move {
+  readonly granularity: Granularity;
+  readonly from: { step: number; t: Seconds };
+  readonly to: { step: number; t: Seconds };
+}
+
+/** Where the person is in training: a step and a moment within it. The only thing that moves through time. */
+export class Playhead {
+  step = $state(0);
+  t = $state<Seconds>(seconds(0));
+  playing = $state(false);
+  /** 1 forwards, -1 backwards. */
+  direction = $state<1 | -1>(1);
+  /** Animation seconds per second. */
+  speed = $state(1);
+  granularity = $state<Granularity>('part');
+  /** What the picture shows: the last moment whose trace has arrived. */
+  shown = $state.raw<{ readonly trace: StepTrace; readonly t: Seconds } | undefined>(undefined);
+  failure = $state.raw<Failure | undefined>(undefined);
+
+  readonly score = $derived.by(() => (this.run.shape ? buildScore(this.run.shape) : undefined));
+  readonly duration = $derived(this.score?.duration ?? seconds(1));
+  readonly position = $derived(this.score?.at(this.t));
+  readonly stepsPerSecond = $derived(this.speed / this.duration);
+  readonly fast = $derived(this.playing && this.stepsPerSecond > flickerRate);
+
+  #trail: Move[] = [];
+  /** Where an animated move ends, and how fast it goes there, in animation seconds per second. */
+  #stop: { step: number; t: Seconds; rate: number } | undefined;
+  #inFlight: { readonly step: number; readonly since: number } | undefined;
+  #clock = 0;
+
+  constructor(
+    readonly run: Run,
+    readonly selection: Selection,
+    readonly traces: TraceCache,
+  ) {}
+
+  /**
+   * A new run: back to the beginning, nothing to show until its first trace is there. With `stay`, for a run of the same
+   * shape, the place is kept and the old picture stands until the new one is there.
+   */
+  reset(stay = false): void {
+    this.traces.clear();
+    this.#trail = [];
+    this.#stop = undefined;
+    this.#inFlight = undefined;
+    this.failure = undefined;
+    if (stay) return this.#move(this.#here());
+    this.playing = false;
+    this.shown = undefined;
+    this.#move({ step: 0, t: seconds(0) });
+  }
+
+  play(direction: 1 | -1 = 1): void {
+    this.direction = direction;
+    this.#stop = undefined;
+    if (direction === 1 && this.#atEnd()) this.#move({ step: 0, t: seconds(0) });
+    this.playing = true;
+  }
+
+  pause(): void {
+    this.playing = false;
+    this.#stop = undefined;
+  }
+
+  toggle(): void {
+    if (this.playing) this.pause();
+    else this.play();
+  }
+
+  /** J and L: plays that way; again, twice as fast up to eight times; the other way, back to normal speed. */
+  shuttle(direction: 1 | -1): void {
+    this.speed = this.playing && this.direction === direction ? Math.min(8, Math.max(1, this.speed * 2)) : 1;
+    this.play(direction);
+  }
+
+  /** Goes to a step (and a moment in it) at once. */
+  seek(step: number, t: Seconds = seconds(0)): void {
+    this.playing = false;
+    this.#stop = undefined;
+    this.#move({ step, t });
+  }
+
+  /** One operation on, animated when `animate`; from the last part of a step into the next step. */
+  forward(granularity: Granularity = this.granularity, animate = false): void {
+    this.#settle();
+    const to = this.#after(granularity);
+    if (!to) return;
+    this.#trail = [...this.#trail, { granularity, from: this.#here(), to }].slice(-trailLength);
+    if (animate && to.step === this.step && granularity !== 'step' && granularity !== 'epoch') {
+      this.direction = 1;
+      this.#stop = { ...to, rate: Math.max(this.speed, (to.t - this.t) / longestMove) };
+      this.playing = true;
+    } else this.seek(to.step, to.t);
+  }
+
+  /** One operation back. Retraces the last forward move of the same granularity exactly, wherever it began. */
+  back(granularity: Granularity = this.granularity): void {
+    this.#settle();
+    const here = this.#here();
+    const last = this.#trail.at(-1);
+    if (last && last.granularity === granularity && last.to.step === here.step && last.to.t === here.t) {
+      this.#trail = this.#trail.slice(0, -1);
+      this.seek(last.from.step, last.from.t);
+      return;
+    }
+    this.#trail = [];
+    const to = this.#before(granularity);
+    if (to) this.seek(to.step, to.t);
+  }
+
+  coarser(by: 1 | -1): void {
+    const index = granularities.indexOf(this.granularity) + by;
+    this.granularity = granularities[Math.max(0, Math.min(granularities.length - 1, index))]!;
+  }
+
+  home(): void {
+    this.seek(0);
+  }
+
+  end(): void {
+    this.seek(this.run.goal);
+  }
+
+  /** Once a frame, with milliseconds: moves if playing, then sees to it that the trace of this moment is shown. */
+  tick(now: number, elapsed: number): void {
+    this.#clock = now;
+    if (this.playing) this.#advance(elapsed / 1000);
+    this.#show();
+  }
+
+  #advance(elapsed: number): void {
+    if (this.fast && !this.#stop) {
+      const step = this.step + this.#carry(elapsed) * this.direction;
+      this.#move({ step, t: this.direction === 1 && step >= this.run.goal ? seconds(0) : this.duration });
+      if (this.#atEnd() || step <= 0) this.pause();
+      return;
+    }
+    // Waiting for the trace of a step must not eat its animation.
+    if (this.shown?.trace.step !== this.step) return;
+    const t = this.t + elapsed * (this.#stop?.rate ?? this.speed) * this.direction;
+    if (this.#stop) {
+      if (t < this.#stop.t) return this.#move({ step: this.step, t: seconds(t) });
+      const { step, t: end } = this.#stop;
+      this.pause();
+      return this.#move({ step, t: end });
+    }
+    if (t >= this.duration) {
+      this.#move({ step: this.step + 1, t: seconds(0) });
+      if (this.#atEnd()) this.pause();
+    } else if (t < 0) {
+      if (this.step === 0) this.pause();
+      this.#move(this.step === 0 ? { step: 0, t: seconds(0) } : { step: this.step - 1, t: this.duration });
+    } else this.#move({ step: this.step, t: seconds(t) });
+  }
+
+  /** Whole steps that are due; the fraction waits for the next frame. */
+  #carry(elapsed: number): number {
+    this.#fraction += this.stepsPerSecond * elapsed;
+    const whole = Math.floor(this.#fraction);
+    this.#fraction -= whole;
+    return whole;
+  }
+  #fraction = 0;
+
+  #show(): void {
+    if (!this.run.summary || this.failure) return;
+    const { step, t } = this;
+    const follow = this.selection.follow;
+    const ready = this.traces.peek(toStep(step), follow);
+    if (ready) {
+      if (this.shown?.trace !== ready || this.shown.t !== t) this.shown = { trace: ready, t };
+      return;
+    }
+    if (this.#inFlight) {
+      if (this.#inFlight.step === step || this.#clock - this.#inFlight.since < patience) return;
+    }
+    const request = { step, since: this.#clock };
+    this.#inFlight = request;
+    const id = this.run.id;
+    this.traces.get(toStep(step), follow).then(
+      (trace) => {
+        if (this.#inFlight === request) this.#inFlight = undefined;
+        // A late answer of a step passed in play or drag is still a true picture of that step.
+        if (id === this.run.id) this.shown = { trace, t: step === this.step ? this.t : this.duration };
+      },
+      (reason: unknown) => {
+        if (this.#inFlight === request) this.#inFlight = undefined;
+        if (!isCancelled(reason) && id === this.run.id) this.#fail(asFailure(reason));
+      },
+    );
+  }
+
+  /** An animated move that is still under way ends at once. */
+  #settle(): void {
+    if (this.#stop) this.seek(this.#stop.step, this.#stop.t);
+  }
+
+  #fail(failure: Failure): void {
+    this.pause();
+    this.failure = failure;
+  }
+
+  #here(): { step: number; t: Seconds } {
+    return { step: this.step, t: this.t };
+  }
+
+  #atEnd(): boolean {
+    return this.step >= this.run.goal;
+  }
+
+  #move({ step, t }: { step: number; t: Seconds }): void {
+    this.step = Math.max(0, Math.min(this.run.goal, Math.round(step)));
+    this.t = seconds(Math.max(0, Math.min(this.duration, t)));
+    this.failure = undefined;
+  }
+
+  #after(granularity: Granularity): { step: number; t: Seconds } | undefined {
+    const { score } = this;
+    if (!score) return undefined;
+    if (granularity === 'epoch') {
+      const next = Math.min((Math.floor(this.step / this.#epoch) + 1) * this.#epoch, this.run.goal);
+      return this.#atEnd() ? undefined : { step: next, t: seconds(0) };
+    }
+    const next = granularity === 'step' ? undefined : score.next(score.at(this.t).index, granularity);
+    if (next !== undefined) return { step: this.step, t: score.restAt(next) };
+    return this.#atEnd() ? undefined : { step: this.step + 1, t: seconds(0) };
+  }
+
+  #before(granularity: Granularity): { step: number; t: Seconds } | undefined {
+    const { score } = this;
+    if (!score) return undefined;
+    if (granularity === 'epoch') {
+      const start = Math.floor(this.step / this.#epoch) * this.#epoch;
+      return { step: Math.max(0, this.step > start || this.t > 0 ? start : start - this.#epoch), t: seconds(0) };
+    }
+    if (granularity === 'step')
+      return this.t > 0 ? { step: this.step, t: seconds(0) } : this.step > 0 ? { step: this.step - 1, t: seconds(0) } : undefined;
+    const previous = score.previous(score.at(this.t).index, granularity);
+    if (previous !== undefined) return { step: this.step, t: score.restAt(previous) };
+    if (this.step === 0) return undefined;
+    // Leaving the step backwards at this granularity ends on the last boundary of the step before.
+    const last = score.previous(score.count, granularity);
+    return { step: this.step - 1, t: last === undefined ? seconds(0) : score.restAt(last) };
+  }
+
+  get #epoch(): number {
+    return this.run.summary?.batchesPerEpoch ?? 1;
+  }
+}

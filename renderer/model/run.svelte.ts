@@ -1,0 +1,90 @@
+import { FailureError, type Failure } from '#core/contract/failure.ts';
+import type { Evaluation, RunSummary, Series, TrainerEvent } from '#core/contract/trainer.ts';
+import type { RunSpecInput } from '#core/contract/run-spec.ts';
+import { step } from '#core/contract/units.ts';
+import type { Trainer } from '#renderer/link/trainer.ts';
+import { networkShape } from '#renderer/choreography/shape.ts';
+import { Pursuit } from './pursuit.svelte.ts';
+
+/** How many buckets the loss curve is asked for: about one a pixel of the widest plot. */
+const buckets = 800;
+
+/** The open run: what it is, how far it is trained, how its loss went. */
+export class Run {
+  summary = $state.raw<RunSummary | undefined>(undefined);
+  /** Grows by one with every run opened; keys caches and views. */
+  id = $state(0);
+  trainedTo = $state(0);
+  /** Where background training goes and where the timeline ends. */
+  goal = $state(0);
+  training = $state(false);
+  /** Why training stopped by itself. */
+  failure = $state.raw<Failure | undefined>(undefined);
+
+  // Progress comes more often than a long series can be made: each is finished before the next is asked for.
+  readonly #series = new Pursuit<{ readonly goal: number; readonly trainedTo: number }, Series>(
+    ({ goal }) => this.trainer.call('series', { from: step(0), to: step(goal), buckets }),
+    (a, b) => a.goal === b.goal && a.trainedTo === b.trainedTo,
+    (reason) => (this.failure = asFailure(reason)),
+  );
+  readonly series = $derived(this.#series.answer?.value);
+  readonly spec = $derived(this.summary?.spec);
+  readonly shape = $derived(this.spec ? networkShape(this.spec) : undefined);
+
+  constructor(readonly trainer: Trainer) {
+    trainer.onEvent((event) => this.#hear(event));
+  }
+
+  /** Opens a run; on a failure the open one stays as it was and the failure is returned. */
+  async open(spec: RunSpecInput | unknown, goal: number): Promise<Failure | undefined> {
+    try {
+      const summary = await this.trainer.call('open', spec);
+      this.summary = summary;
+      this.id += 1;
+      this.trainedTo = 0;
+      this.#series.drop();
+      this.failure = undefined;
+      this.train(goal);
+      return undefined;
+    } catch (reason) {
+      return asFailure(reason);
+    }
+  }
+
+  /** Trains in the background until `goal` updates have been made. */
+  train(goal: number): void {
+    const last = this.summary?.maxStep ?? 0;
+    this.goal = Math.max(1, Math.min(Math.round(goal), last));
+    if (this.goal <= this.trainedTo) return;
+    this.training = true;
+    this.trainer.call('train', step(this.goal)).catch((reason: unknown) => (this.failure = asFailure(reason)));
+  }
+
+  pause(): void {
+    this.training = false;
+    this.trainer.call('pause').catch((reason: unknown) => (this.failure = asFailure(reason)));
+  }
+
+  evaluate(at: number): Promise<Evaluation> {
+    return this.trainer.latest('evaluate', 'evaluate', step(at));
+  }
+
+  /** Asks for the curves anew: after progress, and when the goal has moved. */
+  refreshSeries(): void {
+    this.#series.want({ goal: this.goal, trainedTo: this.trainedTo });
+  }
+
+  #hear(event: TrainerEvent): void {
+    this.trainedTo = event.trainedTo;
+    if (event.event === 'stopped') {
+      this.training = false;
+      this.failure = event.failure;
+    }
+    this.refreshSeries();
+  }
+}
+
+export const asFailure = (reason: unknown): Failure =>
+  reason instanceof FailureError
+    ? reason.failure
+    : { code: 'trainer-lost', reason: reason instanceof Error ? reason.message : String(reason) };

@@ -1,0 +1,54 @@
+/** Which part of the stage is looked at. A stage point p is drawn at p * zoom + (x, y), in CSS pixels. */
+export interface View {
+  readonly x: number;
+  readonly y: number;
+  readonly zoom: number;
+}
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The whole stage, as it is placed. */
+export const wholeView: View = { x: 0, y: 0, zoom: 1 };
+export const zoomRange = { min: 1, max: 12 } as const;
+
+/** From a point on screen (CSS pixels from the canvas's corner) to the stage. */
+export const toStage = (view: View, x: number, y: number): { x: number; y: number } => ({
+  x: (x - view.x) / view.zoom,
+  y: (y - view.y) / view.zoom,
+});
+
+/** Zooms by `factor` so that the stage point under (x, y) stays under it. */
+export const zoomAt = (view: View, size: Size, x: number, y: number, factor: number): View => {
+  const zoom = Math.min(Math.max(view.zoom * factor, zoomRange.min), zoomRange.max);
+  const held = toStage(view, x, y);
+  return clampView({ x: x - held.x * zoom, y: y - held.y * zoom, zoom }, size);
+};
+
+/** Moves by screen pixels. */
+export const panBy = (view: View, size: Size, dx: number, dy: number): View =>
+  clampView({ x: view.x + dx, y: view.y + dy, zoom: view.zoom }, size);
+
+/** Keeps the stage covering the canvas: nothing can be dragged out of sight. */
+export const clampView = ({ x, y, zoom }: View, { width, height }: Size): View => {
+  const bounded = Math.min(Math.max(zoom, zoomRange.min), zoomRange.max);
+  return { x: clampTo(x, width * (1 - bounded)), y: clampTo(y, height * (1 - bounded)), zoom: bounded };
+};
+
+/** Between `least` (negative or 0) and 0; never minus zero. */
+const clampTo = (value: number, least: number): number => Math.min(Math.max(value, least), 0) + 0;
+
+/** Brings a rectangle of the stage into view, as large as fits with a margin around it. */
+export const fit = (
+  area: { readonly x: number; readonly y: number; readonly width: number; readonly height: number },
+  size: Size,
+  margin = 24,
+): View => {
+  const zoom = Math.min((size.width - 2 * margin) / area.width, (size.height - 2 * margin) / area.height, zoomRange.max);
+  const bounded = Math.max(zoom, zoomRange.min);
+  const x = size.width / 2 - (area.x + area.width / 2) * bounded;
+  const y = size.height / 2 - (area.y + area.height / 2) * bounded;
+  return clampView({ x, y, zoom: bounded }, size);
+};

@@ -1,0 +1,34 @@
+import type { App } from '#renderer/model/app.svelte.ts';
+import { chordOf, commandForChord, isLetterKey, runCommand, type CommandId } from '#renderer/model/commands.ts';
+
+const typing = 'input:not([type="range"], [type="checkbox"], [type="radio"]), textarea, select, [contenteditable="true"]';
+/** What takes Space and Enter for itself. */
+const pressing = 'button, a[href], summary, label, input, [role="tab"], [role="option"], [role="menuitem"]';
+/** What takes arrows, Home and End for itself. */
+const moving = 'input, [role="radiogroup"], [role="tablist"], [role="listbox"], [role="menu"], [role="tree"], [role="slider"]';
+
+/**
+ * The command that a key press means where the focus is now. Keys that a control uses itself are left to it; single letters
+ * count only while stage or timeline has the focus, or nothing has.
+ */
+export const commandForKey = (event: KeyboardEvent, app: App): CommandId | undefined => {
+  const chord = chordOf(event);
+  const id = commandForChord(chord);
+  if (id === undefined || event.defaultPrevented || event.isComposing || app.dialog !== undefined) return undefined;
+  const target = event.target instanceof Element ? event.target : undefined;
+  if (target?.closest(typing)) return chord.startsWith('Mod+') && chord !== 'Mod+Z' && !chord.includes('Arrow') ? id : undefined;
+  if (isLetterKey(chord))
+    return app.preferences.letterKeys && (!target || target === document.body || target.closest('[data-keys]')) ? id : undefined;
+  if ((chord === 'Space' || chord === 'Enter') && target?.closest(pressing)) return undefined;
+  if (/^(Arrow|Home$|End$)/.test(chord) && target?.closest(moving)) return undefined;
+  return id;
+};
+
+/** Hands a key press to its command; true when it had one. */
+export const handleKey = (event: KeyboardEvent, app: App): boolean => {
+  const id = commandForKey(event, app);
+  if (id === undefined) return false;
+  event.preventDefault();
+  runCommand(id, app);
+  return true;
+};

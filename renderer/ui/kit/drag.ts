@@ -1,0 +1,46 @@
+import type { Attachment } from 'svelte/attachments';
+
+export interface DragHandlers {
+  /** Called on press and on every move until release, with the place along the element's width, 0 to 1. */
+  readonly onmove: (fraction: number) => void;
+  readonly onend?: () => void;
+  /** Called while the pointer is over the element without pressing; undefined when it leaves. */
+  readonly onhover?: (fraction: number | undefined) => void;
+}
+
+/** Drags along the width of an element; the pointer is captured, so that it may leave the element on the way. */
+export const dragAlong =
+  (handlers: () => DragHandlers): Attachment<HTMLElement> =>
+  (element) => {
+    const fractionOf = (event: PointerEvent): number => {
+      const { left, width } = element.getBoundingClientRect();
+      return Math.min(1, Math.max(0, (event.clientX - left) / width));
+    };
+    let dragging = false;
+    const end = (): void => {
+      if (!dragging) return;
+      dragging = false;
+      handlers().onend?.();
+    };
+    const listeners = {
+      pointerdown: (event: PointerEvent) => {
+        if (event.button !== 0) return;
+        dragging = true;
+        element.setPointerCapture(event.pointerId);
+        handlers().onmove(fractionOf(event));
+      },
+      pointermove: (event: PointerEvent) => {
+        handlers().onhover?.(fractionOf(event));
+        if (dragging) handlers().onmove(fractionOf(event));
+      },
+      pointerup: end,
+      pointercancel: end,
+      lostpointercapture: end,
+      pointerleave: () => handlers().onhover?.(undefined),
+    };
+    const entries = Object.entries(listeners) as [string, EventListener][];
+    for (const [type, listener] of entries) element.addEventListener(type, listener);
+    return () => {
+      for (const [type, listener] of entries) element.removeEventListener(type, listener);
+    };
+  };

@@ -1,0 +1,60 @@
+import type { Surface } from '#core/contract/trainer.ts';
+import { blend, diverging, type Palette } from '#renderer/choreography/palette.ts';
+import type { Mark } from './marks.ts';
+
+/** What the colours of the plane stand for. */
+export type Reading =
+  /** 0 to 1; `beyond` says at which ends the network goes further than its targets. */
+  | { readonly kind: 'binary'; readonly beyond: { readonly low: boolean; readonly high: boolean } }
+  | { readonly kind: 'classes'; readonly marks: readonly Mark[] }
+  /** Output `output` on a scale from -most to most. */
+  | { readonly kind: 'value'; readonly output: number; readonly most: number };
+
+/** How much of the full colour the field takes, so that the points on it stand out. */
+const strength = 0.55;
+
+/** One opaque pixel per grid point, the first row at the top; the caller stretches it smoothly. */
+export const fieldPixels = ({ grid, outputs, values }: Surface, reading: Reading, palette: Palette): Uint8ClampedArray<ArrayBuffer> => {
+  const pixels = new Uint8ClampedArray(grid * grid * 4);
+  for (let row = 0; row < grid; row++) {
+    for (let col = 0; col < grid; col++) {
+      const from = ((grid - 1 - row) * grid + col) * outputs;
+      const colour = blend(palette.panel, colourOf(values, from, outputs, reading, palette), strength);
+      pixels.set([(colour >> 16) & 255, (colour >> 8) & 255, colour & 255, 255], (row * grid + col) * 4);
+    }
+  }
+  return pixels;
+};
+
+const colourOf = (values: Float64Array, from: number, outputs: number, reading: Reading, palette: Palette): number => {
+  switch (reading.kind) {
+    case 'binary':
+      return diverging(palette, (values[from]! - 0.5) * 2, 1);
+    case 'value':
+      return diverging(palette, values[from + reading.output]!, reading.most);
+    case 'classes':
+      return mixture(values, from, outputs, reading.marks, palette);
+  }
+};
+
+/** The classes' colours, each in proportion to its share of the outputs: undecided places look mixed. */
+const mixture = (values: Float64Array, from: number, outputs: number, marks: readonly Mark[], palette: Palette): number => {
+  const channels = [0, 0, 0];
+  let total = 0;
+  for (let o = 0; o < outputs; o++) {
+    const share = values[from + o]!;
+    if (!Number.isFinite(share)) return palette.notFinite;
+    if (share <= 0) continue;
+    // Squared, so that a clear lead looks clear.
+    const weight = share * share;
+    total += weight;
+    [16, 8, 0].forEach((shift, c) => (channels[c]! += weight * ((marks[o]!.colour >> shift) & 255)));
+  }
+  if (total === 0) return palette.panel;
+  const [r, g, b] = channels.map((channel) => Math.round(channel / total));
+  return (r! << 16) | (g! << 8) | b!;
+};
+
+/** The gradient of a legend, from its least to its greatest colour. */
+export const legendStops = (palette: Palette, count = 9): number[] =>
+  Array.from({ length: count }, (_, i) => blend(palette.panel, diverging(palette, (i / (count - 1)) * 2 - 1, 1), strength));

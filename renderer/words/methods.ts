@@ -1,0 +1,273 @@
+import type {
+  Activation,
+  Arithmetic,
+  BiasInitializer,
+  GeneratorName,
+  Initializer,
+  Loss,
+  Normalization,
+  OptimizerKind,
+  ScheduleKind,
+} from '#core/contract/methods.ts';
+
+/** Names of the methods and of their settings. A method without its name here is a compile error. */
+interface MethodWords {
+  readonly activations: Readonly<Record<Activation, string>>;
+  readonly losses: Readonly<Record<Loss, string>>;
+  readonly initializers: Readonly<Record<Initializer, string>>;
+  readonly biasInitializers: Readonly<Record<BiasInitializer, string>>;
+  readonly normalizations: Readonly<Record<Normalization, string>>;
+  readonly optimizers: Readonly<Record<OptimizerKind, string>>;
+  readonly schedules: Readonly<Record<ScheduleKind, string>>;
+  readonly generators: Readonly<Record<GeneratorName, string>>;
+  readonly arithmetics: Readonly<Record<Arithmetic, string>>;
+  readonly reductions: Readonly<Record<'mean' | 'sum', string>>;
+  /** Settings of optimisers and generators by their key. */
+  readonly settings: Readonly<Record<SettingName, string>>;
+}
+
+export type SettingName =
+  | 'learningRate'
+  | 'momentum'
+  | 'rho'
+  | 'beta1'
+  | 'beta2'
+  | 'weightDecay'
+  | 'covariance'
+  | 'classes'
+  | 'noise'
+  | 'factor'
+  | 'turns'
+  | 'spread'
+  | 'slope'
+  | 'intercept'
+  | ScheduleSetting
+  | 'constant'
+  | 'biasConstant'
+  | 'minImprovement';
+
+/** Settings of schedules, warm-up and early stopping. */
+type ScheduleSetting =
+  | 'warmup'
+  | 'every'
+  | 'gamma'
+  | 'steps'
+  | 'lowest'
+  | 'growth'
+  | 'rise'
+  | 'startDivisor'
+  | 'endDivisor'
+  | 'timescale'
+  | 'patience'
+  | 'threshold';
+
+const es: MethodWords = {
+  activations: {
+    linear: 'Lineal',
+    relu: 'ReLU',
+    'leaky-relu': 'Leaky ReLU',
+    elu: 'ELU',
+    selu: 'SELU',
+    gelu: 'GELU',
+    'gelu-tanh': 'GELU (tanh)',
+    silu: 'SiLU',
+    softplus: 'Softplus',
+    sigmoid: 'Sigmoide',
+    tanh: 'Tanh',
+    softmax: 'Softmax',
+  },
+  losses: {
+    mse: 'Error cuadrático medio',
+    mae: 'Error absoluto medio',
+    huber: 'Huber',
+    'half-squared-error': 'Mitad del error cuadrático',
+    'binary-cross-entropy': 'Entropía cruzada binaria',
+    'binary-cross-entropy-logits': 'Entropía cruzada binaria (logits)',
+    'categorical-cross-entropy': 'Entropía cruzada categórica',
+  },
+  initializers: {
+    zeros: 'Ceros',
+    constant: 'Constantes',
+    uniform: 'Uniforme (−1, 1)',
+    normal: 'Normal (0, 1)',
+    'xavier-uniform': 'Xavier uniforme',
+    'xavier-normal': 'Xavier normal',
+    'he-uniform': 'He uniforme',
+    'he-normal': 'He normal',
+    'lecun-uniform': 'LeCun uniforme',
+    'lecun-normal': 'LeCun normal',
+    orthogonal: 'Ortogonal',
+  },
+  biasInitializers: {
+    usual: 'Los usuales',
+    zeros: 'Ceros',
+    constant: 'Constantes',
+    uniform: 'Uniforme (−1, 1)',
+    normal: 'Normal (0, 1)',
+    'lecun-uniform': 'LeCun uniforme',
+  },
+  normalizations: { none: 'Ninguna', batch: 'Por lote', layer: 'Por capa' },
+  optimizers: {
+    sgd: 'Descenso de gradiente',
+    momentum: 'Con inercia',
+    nesterov: 'Nesterov',
+    adagrad: 'AdaGrad',
+    rmsprop: 'RMSprop',
+    adam: 'Adam',
+    adamw: 'AdamW',
+    nadam: 'NAdam',
+    adamax: 'AdaMax',
+  },
+  schedules: {
+    constant: 'Constante',
+    step: 'Por escalones',
+    exponential: 'Exponencial',
+    cosine: 'Coseno',
+    'cosine-restarts': 'Coseno con reinicios',
+    'one-cycle': 'Un ciclo',
+    'inverse-square-root': 'Raíz cuadrada inversa',
+    plateau: 'Al estancarse',
+  },
+  generators: {
+    'gaussian-quantiles': 'Cuantiles gaussianos',
+    xor: 'XOR',
+    circles: 'Círculos',
+    moons: 'Lunas',
+    spirals: 'Espirales',
+    blobs: 'Nubes',
+    plane: 'Plano (regresión)',
+    sine: 'Seno (regresión)',
+    line: 'Recta (regresión)',
+    paraboloid: 'Paraboloide (regresión)',
+    saddle: 'Silla (regresión)',
+    friedman1: 'Friedman 1 (regresión)',
+  },
+  arithmetics: { standard: 'Estándar', article: 'Del artículo' },
+  reductions: { mean: 'Media', sum: 'Suma' },
+  settings: {
+    learningRate: 'Tasa de aprendizaje',
+    momentum: 'Inercia',
+    rho: 'Memoria ρ',
+    beta1: 'Memoria β₁',
+    beta2: 'Memoria β₂',
+    weightDecay: 'Decaimiento de pesos',
+    covariance: 'Covarianza',
+    classes: 'Clases',
+    noise: 'Ruido',
+    factor: 'Radio interior',
+    turns: 'Vueltas',
+    spread: 'Dispersión',
+    warmup: 'Pasos de calentamiento',
+    every: 'Pasos entre escalones',
+    gamma: 'Factor γ',
+    steps: 'Duración en pasos',
+    lowest: 'Tasa mínima',
+    growth: 'Crecimiento del periodo',
+    rise: 'Fracción de subida',
+    startDivisor: 'Divisor inicial',
+    endDivisor: 'Divisor final',
+    timescale: 'Escala en pasos',
+    patience: 'Paciencia en épocas',
+    threshold: 'Mejora relativa mínima',
+    constant: 'Valor de los pesos',
+    biasConstant: 'Valor de los sesgos',
+    minImprovement: 'Mejora mínima',
+    slope: 'Pendiente',
+    intercept: 'Ordenada en el origen',
+  },
+};
+
+const en: MethodWords = {
+  activations: { ...es.activations, linear: 'Linear', sigmoid: 'Sigmoid' },
+  losses: {
+    mse: 'Mean squared error',
+    mae: 'Mean absolute error',
+    huber: 'Huber',
+    'half-squared-error': 'Half squared error',
+    'binary-cross-entropy': 'Binary cross-entropy',
+    'binary-cross-entropy-logits': 'Binary cross-entropy (logits)',
+    'categorical-cross-entropy': 'Categorical cross-entropy',
+  },
+  initializers: {
+    zeros: 'Zeros',
+    constant: 'Constant',
+    uniform: 'Uniform (−1, 1)',
+    normal: 'Normal (0, 1)',
+    'xavier-uniform': 'Xavier uniform',
+    'xavier-normal': 'Xavier normal',
+    'he-uniform': 'He uniform',
+    'he-normal': 'He normal',
+    'lecun-uniform': 'LeCun uniform',
+    'lecun-normal': 'LeCun normal',
+    orthogonal: 'Orthogonal',
+  },
+  biasInitializers: {
+    usual: 'The usual ones',
+    zeros: 'Zeros',
+    constant: 'Constant',
+    uniform: 'Uniform (−1, 1)',
+    normal: 'Normal (0, 1)',
+    'lecun-uniform': 'LeCun uniform',
+  },
+  normalizations: { none: 'None', batch: 'Batch', layer: 'Layer' },
+  optimizers: { ...es.optimizers, sgd: 'Gradient descent', momentum: 'Momentum' },
+  schedules: {
+    constant: 'Constant',
+    step: 'Step',
+    exponential: 'Exponential',
+    cosine: 'Cosine',
+    'cosine-restarts': 'Cosine with restarts',
+    'one-cycle': 'One-cycle',
+    'inverse-square-root': 'Inverse square root',
+    plateau: 'Reduce on plateau',
+  },
+  generators: {
+    'gaussian-quantiles': 'Gaussian quantiles',
+    xor: 'XOR',
+    circles: 'Circles',
+    moons: 'Moons',
+    spirals: 'Spirals',
+    blobs: 'Blobs',
+    plane: 'Plane (regression)',
+    sine: 'Sine (regression)',
+    line: 'Line (regression)',
+    paraboloid: 'Paraboloid (regression)',
+    saddle: 'Saddle (regression)',
+    friedman1: 'Friedman 1 (regression)',
+  },
+  arithmetics: { standard: 'Standard', article: 'The article’s' },
+  reductions: { mean: 'Mean', sum: 'Sum' },
+  settings: {
+    learningRate: 'Learning rate',
+    momentum: 'Momentum',
+    rho: 'Memory ρ',
+    beta1: 'Memory β₁',
+    beta2: 'Memory β₂',
+    weightDecay: 'Weight decay',
+    covariance: 'Covariance',
+    classes: 'Classes',
+    noise: 'Noise',
+    factor: 'Inner radius',
+    turns: 'Turns',
+    spread: 'Spread',
+    warmup: 'Warm-up steps',
+    every: 'Steps between drops',
+    gamma: 'Factor γ',
+    steps: 'Length in steps',
+    lowest: 'Lowest rate',
+    growth: 'Growth of the period',
+    rise: 'Share of the rise',
+    startDivisor: 'Initial divisor',
+    endDivisor: 'Final divisor',
+    timescale: 'Time scale in steps',
+    patience: 'Patience in epochs',
+    threshold: 'Smallest relative gain',
+    constant: 'Value of the weights',
+    biasConstant: 'Value of the biases',
+    minImprovement: 'Smallest gain',
+    slope: 'Slope',
+    intercept: 'Intercept',
+  },
+};
+
+export const methods = { es, en };

@@ -1,0 +1,93 @@
+/** Data plane, loss curve and the choice of the followed sample. */
+const es = {
+  plane: {
+    title: 'Datos y predicción',
+    label: 'Conjunto de entrenamiento y predicción de la red',
+    input: (index: number) => `x${index}`,
+    output: 'y',
+    /** Which inputs the plane shows when there are more than two. */
+    slice: (inputs: string) => `Se ven x1 y x2; las otras ${inputs} entradas están en su media.`,
+    /** What the colours of the field and the two kinds of points mean. */
+    scale: 'Color del fondo: predicción. Color y forma de los puntos: objetivo.',
+    classes: 'clases',
+    classOf: (index: number) => `clase ${index}`,
+    prediction: 'predicción',
+    target: 'objetivo',
+    outputOf: (index: string) => `salida ${index}`,
+    chooseOutput: 'Salida que se ve',
+    sample: (index: string) => `muestra ${index}`,
+    /** Not all points are drawn. */
+    some: (drawn: string, all: string) => `Se dibujan ${drawn} de ${all} puntos.`,
+  },
+  loss: {
+    title: 'Pérdida',
+    norms: 'Gradiente',
+    chart: 'Qué se dibuja',
+    label: 'Pérdida a lo largo del entrenamiento',
+    normsLabel: 'Norma del gradiente por capa',
+    log: 'log',
+    logLabel: 'Escala logarítmica',
+    step: 'paso',
+    at: (step: string, of: string) => `Paso ${step} de ${of}`,
+    batch: 'lote',
+    whole: 'conjunto',
+    accuracy: 'aciertos',
+    short: (layer: string) => `c${layer}`,
+    untrained: 'Aún no hay pasos entrenados.',
+  },
+  sample: {
+    label: 'Muestra que se sigue',
+    first: 'Primera del lote',
+    index: 'Número de la muestra',
+    previous: 'Muestra anterior',
+    next: 'Muestra siguiente',
+    absent: 'fuera de este lote',
+    absentLong: 'Esta muestra no está en el lote de este paso: no aporta gradiente.',
+  },
+};
+
+const en: typeof es = {
+  plane: {
+    title: 'Data and prediction',
+    label: 'Training set and the network’s prediction',
+    input: (index) => `x${index}`,
+    output: 'y',
+    slice: (inputs) => `x1 and x2 are shown; the other ${inputs} inputs are at their mean.`,
+    scale: 'Colour of the ground: prediction. Colour and shape of the points: target.',
+    classes: 'classes',
+    classOf: (index) => `class ${index}`,
+    prediction: 'prediction',
+    target: 'target',
+    outputOf: (index) => `output ${index}`,
+    chooseOutput: 'Output shown',
+    sample: (index) => `sample ${index}`,
+    some: (drawn, all) => `${drawn} of ${all} points are drawn.`,
+  },
+  loss: {
+    title: 'Loss',
+    norms: 'Gradient',
+    chart: 'What is drawn',
+    label: 'Loss over training',
+    normsLabel: 'Gradient norm per layer',
+    log: 'log',
+    logLabel: 'Logarithmic scale',
+    step: 'step',
+    at: (step, of) => `Step ${step} of ${of}`,
+    batch: 'batch',
+    whole: 'data set',
+    accuracy: 'accuracy',
+    short: (layer) => `l${layer}`,
+    untrained: 'No steps are trained yet.',
+  },
+  sample: {
+    label: 'Sample that is followed',
+    first: 'First of the batch',
+    index: 'Number of the sample',
+    previous: 'Previous sample',
+    next: 'Next sample',
+    absent: 'not in this batch',
+    absentLong: 'This sample is not in this step’s batch: it adds no gradient.',
+  },
+};
+
+export const plots = { es, en };

@@ -1,0 +1,61 @@
+import type { Granularity } from '#core/contract/position.ts';
+
+/** Moving through time: buttons, speed, granularity. */
+interface TransportWords {
+  readonly play: string;
+  readonly pause: string;
+  readonly back: string;
+  readonly forward: string;
+  readonly home: string;
+  readonly end: string;
+  readonly granularity: string;
+  readonly granularities: Readonly<Record<Granularity, string>>;
+  readonly speed: string;
+  readonly faster: string;
+  readonly slower: string;
+  readonly secondsPerStep: (seconds: string) => string;
+  readonly stepsPerSecond: (steps: string) => string;
+  readonly step: string;
+  readonly ofSteps: (goal: string) => string;
+  readonly waiting: string;
+}
+
+const es: TransportWords = {
+  play: 'Reproducir',
+  pause: 'Pausar',
+  back: 'Retroceder',
+  forward: 'Avanzar',
+  home: 'Ir al principio',
+  end: 'Ir al final',
+  granularity: 'Avanzar por',
+  granularities: { part: 'Parte', unit: 'Neurona', layer: 'Capa', phase: 'Fase', step: 'Paso', epoch: 'Época' },
+  speed: 'Velocidad',
+  faster: 'Más deprisa',
+  slower: 'Más despacio',
+  secondsPerStep: (seconds) => `${seconds} s por paso`,
+  stepsPerSecond: (steps) => `${steps} pasos/s`,
+  step: 'Paso',
+  ofSteps: (goal) => `de ${goal}`,
+  waiting: 'Calculando…',
+};
+
+const en: TransportWords = {
+  play: 'Play',
+  pause: 'Pause',
+  back: 'Back',
+  forward: 'Forward',
+  home: 'Go to the beginning',
+  end: 'Go to the end',
+  granularity: 'Step by',
+  granularities: { part: 'Part', unit: 'Unit', layer: 'Layer', phase: 'Phase', step: 'Step', epoch: 'Epoch' },
+  speed: 'Speed',
+  faster: 'Faster',
+  slower: 'Slower',
+  secondsPerStep: (seconds) => `${seconds} s per step`,
+  stepsPerSecond: (steps) => `${steps} steps/s`,
+  step: 'Step',
+  ofSteps: (goal) => `of ${goal}`,
+  waiting: 'Computing…',
+};
+
+export const transport = { es, en };

@@ -1,0 +1,55 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'vite';
+
+// Measures the app's figures: a table on standard output, or with --json one JSON object of named numbers and nothing else.
+// Names of benches as further arguments (train, seek, frame) measure these only.
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const folder = join(root, 'out/bench');
+const json = process.argv.includes('--json');
+const wanted = process.argv.slice(2).filter((argument) => argument !== '--json');
+
+const input = { main: 'test/bench/main.ts', worker: 'core/worker/entry-node.ts', csv: 'test/bench/csv.ts' };
+if (existsSync(join(root, 'test/bench/frame.ts'))) input.frame = 'test/bench/frame.ts';
+await build({
+  configFile: false,
+  logLevel: 'error',
+  root,
+  build: {
+    ssr: true,
+    target: 'node20',
+    outDir: folder,
+    emptyOutDir: true,
+    rolldownOptions: { input, output: { entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' } },
+  },
+});
+
+const load = (name) => import(pathToFileURL(join(folder, `${name}.mjs`)).href);
+const benches = { ...(await load('main')).benches };
+// A process of its own: what is measured is its memory.
+benches.csv = () => JSON.parse(execFileSync(process.execPath, [join(folder, 'csv.mjs')], { encoding: 'utf8' }));
+if (input.frame) benches.frame = async () => (await load('frame')).benchFrame();
+
+const unknown = wanted.filter((name) => !(name in benches));
+if (unknown.length > 0) {
+  process.stderr.write(`No such bench: ${unknown.join(', ')}. There are: ${Object.keys(benches).join(', ')}.\n`);
+  process.exit(2);
+}
+
+const figures = {};
+for (const [name, bench] of Object.entries(benches)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  process.stderr.write(`${name}...\n`);
+  Object.assign(figures, await bench(folder));
+}
+
+if (json) process.stdout.write(`${JSON.stringify(figures)}\n`);
+else {
+  const width = Math.max(...Object.keys(figures).map((name) => name.length));
+  for (const [name, value] of Object.entries(figures)) {
+    const shown = value.toLocaleString('en', value < 1000 ? { maximumSignificantDigits: 4 } : { maximumFractionDigits: 0 });
+    process.stdout.write(`${name.padEnd(width)}  ${shown.padStart(12)}\n`);
+  }
+}

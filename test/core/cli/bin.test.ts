@@ -1,0 +1,58 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { textbookRun } from './terminal.ts';
+
+/** The real program in a process of its own. */
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const bin = join(root, 'core/cli/retrograd.mjs');
+let folder: string;
+let run: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'retrograd-'));
+  run = join(folder, 'run.json');
+  await writeFile(run, JSON.stringify(textbookRun));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const execute = (file: string, args: readonly string[], input = '') =>
+  new Promise<{ code: number; out: string; err: string }>((resolve) => {
+    const child = execFile(file, args, { cwd: root, env: { ...process.env, LC_ALL: 'en_US.UTF-8' } }, (error, out, err) =>
+      resolve({ code: error ? Number(error.code) : 0, out, err }),
+    );
+    child.stdin!.end(input);
+  });
+const retrograd = (args: readonly string[], input?: string) => execute(process.execPath, [bin, ...args], input);
+
+test('reads a file and standard input alike', async () => {
+  const fromFile = await retrograd(['trace', run]);
+  expect([fromFile.code, fromFile.err]).toEqual([0, '']);
+  expect((JSON.parse(fromFile.out) as { loss: { total: number } }).loss.total).toBeCloseTo(0.2983711087600027, 12);
+  expect(await retrograd(['trace', '-'], JSON.stringify(textbookRun))).toEqual(fromFile);
+}, 60_000);
+
+test('says the version of the package', async () => {
+  const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
+  expect(await retrograd(['--version'])).toEqual({ code: 0, out: `${version}\n`, err: '' });
+}, 60_000);
+
+test('names a missing file and a folder, and ends with 2', async () => {
+  const missing = await retrograd(['trace', join(folder, 'none.json')]);
+  expect(missing.code).toBe(2);
+  expect(missing.err).toMatch(/none\.json” cannot be read: it does not exist; .*\.\n$/);
+  expect((await retrograd(['trace', folder])).err).toMatch(/cannot be read: it is a folder; name a file\.\n$/);
+}, 60_000);
+
+test.skipIf(process.platform === 'win32')(
+  'a closed pipe is quiet',
+  async () => {
+    const piped = await execute('sh', ['-c', `"${process.execPath}" "${bin}" train "${run}" --steps 100000000 | head -n 2`]);
+    expect(piped.err).toBe('');
+    expect(piped.out.split('\n')).toHaveLength(3);
+  },
+  60_000,
+);

@@ -1,0 +1,70 @@
+import { readFile } from 'node:fs/promises';
+import { fail, ok } from '#core/contract/failure.ts';
+import { main, type Io } from '#core/cli/main.ts';
+
+/** The two-input, two-unit, two-output example with biases held fixed that textbooks work by hand. */
+export const textbookRun = {
+  data: { kind: 'inline', x: [[0.05, 0.1]], y: [[0.01, 0.99]] },
+  network: {
+    layers: [
+      { units: 2, activation: 'sigmoid' },
+      { units: 2, activation: 'sigmoid' },
+    ],
+  },
+  loss: 'half-squared-error',
+  optimizer: { kind: 'sgd', learningRate: 0.5 },
+  train: { biases: false },
+  parameters: [
+    { W: [[0.15, 0.25], [0.2, 0.3]], b: [0.35, 0.35] }, // prettier-ignore
+    { W: [[0.4, 0.5], [0.45, 0.55]], b: [0.6, 0.6] }, // prettier-ignore
+  ],
+};
+
+export interface Session {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+  /** Files that were written. */
+  readonly saved: ReadonlyMap<string, string | Uint8Array>;
+  /** Each line of standard output, read as JSON. */
+  readonly lines: () => Record<string, unknown>[];
+}
+
+/** Runs the command line in this process against files that are texts; `readers` says after how many pieces the reader leaves. */
+export const retrograd = async (
+  argv: readonly string[],
+  files: Readonly<Record<string, unknown>> = {},
+  env: Io['env'] = {},
+  pieces = Infinity,
+): Promise<Session> => {
+  let out = '';
+  let err = '';
+  let taken = 0;
+  const saved = new Map<string, string | Uint8Array>();
+  const code = await main(argv, {
+    version: '1.2.3',
+    env,
+    read: async (file) => {
+      const held = files[file];
+      if (held === undefined) return fail({ code: 'file-unreadable', file, reason: 'ENOENT' });
+      return ok(typeof held === 'string' ? held : JSON.stringify(held));
+    },
+    table: async function* (source) {
+      const held = 'dataset' in source ? await readFile(`assets/datasets/${source.dataset}.csv`) : files[source.file];
+      if (held === undefined) throw Object.assign(new Error('no such file'), { code: 'ENOENT' });
+      yield typeof held === 'string' ? new TextEncoder().encode(held) : (held as Uint8Array);
+    },
+    data: async (text) => {
+      if (taken++ >= pieces) return false;
+      out += text;
+      return true;
+    },
+    save: async (file, content) => {
+      if (file.startsWith('locked/')) return fail({ code: 'file-unwritable', file, reason: 'EACCES' });
+      saved.set(file, content);
+      return ok(undefined);
+    },
+    message: (text) => void (err += text),
+  });
+  return { code, out, err, saved, lines: () => out.trimEnd().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>) }; // prettier-ignore
+};

@@ -1,0 +1,11 @@
+import type { MessagePort } from 'node:worker_threads';
+import type { Port } from '#core/contract/trainer.ts';
+
+/** A port of Node as the protocol's port. */
+export const nodePort = <In, Out>(port: MessagePort): Port<In, Out> => ({
+  post: (message, transfer = []) => port.postMessage(message, [...transfer]),
+  listen: (listener) => {
+    port.on('message', listener);
+  },
+  close: () => port.close(),
+});

@@ -1,0 +1,160 @@
+import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { _electron, type BrowserContext, type Page } from '@playwright/test';
+import type * as Electron from 'electron';
+import { findElectron } from '#electron/launch/dependencies.mjs';
+import { root } from '#electron/launch/parts.mjs';
+import { serve } from '#electron/launch/serve.mjs';
+import { launchElectronHost } from '#test/electron-host/launch.ts';
+import type { StandIn } from '#test/electron-host/stand-in.ts';
+
+export type HostKind = 'browser' | 'electron-host' | 'electron';
+
+export interface NamedBytes {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** The started app, the same to a spec on every host. */
+export interface RunningApp {
+  readonly host: HostKind;
+  readonly page: Page;
+  /** The person will choose this file in the next dialog that opens one, or change their mind. Call it before the click. */
+  willOpen(file: NamedBytes | 'cancel'): Promise<void>;
+  /** The person will save with the next dialog. Call it before the click; what it gives waits for the whole file. */
+  willSave(): Promise<() => Promise<NamedBytes>>;
+  /** What the stand-in for Electron has seen; undefined on the other hosts. */
+  readonly standIn: StandIn | undefined;
+  close(): Promise<void>;
+}
+
+export const startInBrowser = async (context: BrowserContext, watch: (page: Page) => void): Promise<RunningApp> => {
+  const server = await serve({ port: 0 });
+  const page = await context.newPage();
+  watch(page);
+  await page.goto(server.url);
+  return {
+    host: 'browser',
+    page,
+    standIn: undefined,
+    willOpen: async (file) => {
+      page.once('filechooser', (chooser) => {
+        if (file === 'cancel') void chooser.element().evaluate((input) => input.dispatchEvent(new Event('cancel')));
+        else void chooser.setFiles({ name: file.name, mimeType: 'application/octet-stream', buffer: Buffer.from(file.bytes) });
+      });
+    },
+    willSave: async () => {
+      const download = page.waitForEvent('download');
+      return async () => ({ name: (await download).suggestedFilename(), bytes: await readFile(await (await download).path()) });
+    },
+    close: () => server.close(),
+  };
+};
+
+/** A file to be chosen in a dialog, in a folder of the test's own. */
+const put = async (folder: string, { name, bytes }: NamedBytes): Promise<string> => {
+  const file = path.join(folder, name);
+  await writeFile(file, bytes);
+  return file;
+};
+
+/** The dialogs of the stand-in. */
+const createDialogs = (folder: string) => {
+  const toOpen: (string | undefined)[] = [];
+  const toSave: ((file: string) => void)[] = [];
+  return {
+    willOpen: async (file: NamedBytes | 'cancel') => void toOpen.push(file === 'cancel' ? undefined : await put(folder, file)),
+    willSave: async () => {
+      const file = new Promise<string>((resolve) => toSave.push(resolve));
+      return async () => ({ name: path.basename(await file), bytes: await whole(await file) });
+    },
+    answerOpen: async (): Promise<Electron.OpenDialogReturnValue> => {
+      if (toOpen.length === 0) throw new Error('A dialog to open a file was shown, and the test had no answer for it.');
+      const file = toOpen.shift();
+      return { canceled: file === undefined, filePaths: file === undefined ? [] : [file] };
+    },
+    answerSave: async ({ defaultPath = 'file' }: Electron.SaveDialogOptions): Promise<Electron.SaveDialogReturnValue> => {
+      const saved = toSave.shift();
+      if (!saved) throw new Error('A dialog to save a file was shown, and the test had no answer for it.');
+      // A folder for each: what is saved later is not taken for what was saved before.
+      const filePath = path.join(await mkdtemp(path.join(folder, 'saved-')), path.basename(defaultPath));
+      saved(filePath);
+      return { canceled: false, filePath };
+    },
+  };
+};
+
+/** The file takes its name only when it is whole. */
+const whole = async (file: string): Promise<Uint8Array> => {
+  for (;;) {
+    try {
+      return await readFile(file);
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+};
+
+const folders = async (folder: string) => {
+  const made = { files: path.join(folder, 'files'), userData: path.join(folder, 'user-data') };
+  for (const name of Object.values(made)) await mkdir(name, { recursive: true });
+  return made;
+};
+
+export const startInStandIn = async (context: BrowserContext, folder: string, watch: (page: Page) => void): Promise<RunningApp> => {
+  const { files, userData } = await folders(folder);
+  const { answerOpen: openDialog, answerSave: saveDialog, willOpen, willSave } = createDialogs(files);
+  context.on('page', watch);
+  const standIn = await launchElectronHost({ context, appPath: root, userData, openDialog, saveDialog });
+  const page = await standIn.firstPage;
+  return { host: 'electron-host', page, standIn, willOpen, willSave, close: () => page.close() };
+};
+
+/** What the dialogs of the real Electron answer; it lives in its main process. */
+interface Answers {
+  readonly open: (string | undefined)[];
+  readonly saved: string[];
+}
+
+export const startInElectron = async (folder: string, watch: (page: Page) => void): Promise<RunningApp> => {
+  const executablePath = findElectron();
+  if (!executablePath) throw new Error('Electron is not on this machine.');
+  const { files, userData } = await folders(folder);
+  const app = await _electron.launch({ executablePath, args: [root, `--user-data-dir=${userData}`, '--lang=es-ES'] });
+  await app.evaluate(({ dialog }, start) => {
+    const answers: Answers = { open: [], saved: [] };
+    Object.assign(globalThis, { answers });
+    dialog.showOpenDialog = async () => {
+      const file = answers.open.shift();
+      return { canceled: file === undefined, filePaths: file === undefined ? [] : [file] };
+    };
+    dialog.showSaveDialog = (async (_window: unknown, { defaultPath = 'file' }: Electron.SaveDialogOptions) => {
+      const filePath = `${start}${answers.saved.length}-${defaultPath}`;
+      answers.saved.push(filePath);
+      return { canceled: false, filePath };
+    }) as typeof dialog.showSaveDialog;
+  }, files + path.sep);
+  const page = await app.firstWindow();
+  watch(page);
+  const saved = () => app.evaluate(() => (globalThis as unknown as { answers: Answers }).answers.saved);
+  return {
+    host: 'electron',
+    page,
+    standIn: undefined,
+    willOpen: async (file) => {
+      const chosen = file === 'cancel' ? undefined : await put(files, file);
+      await app.evaluate((_electron, name) => void (globalThis as unknown as { answers: Answers }).answers.open.push(name), chosen);
+    },
+    willSave: async () => {
+      const before = (await saved()).length;
+      return async () => {
+        for (;;) {
+          const file = (await saved())[before];
+          if (file) return { name: path.basename(file), bytes: await whole(file) };
+          await new Promise((resolve) => setTimeout(resolve, 50));
+        }
+      };
+    },
+    close: () => app.close(),
+  };
+};

@@ -1,0 +1,105 @@
+import { expect, test } from './fixture.ts';
+import { screen } from './screen.ts';
+
+test.beforeEach(async ({ page }) => screen(page).ready());
+
+test('Spanish first, English at a click, without losing the place', async ({ page }) => {
+  const { position, sentence, drag, step, t, timeline } = screen(page);
+  await expect(page.locator('html')).toHaveAttribute('lang', 'es');
+  await drag('steps', 0.1);
+  await drag('phases', 0.3);
+  await expect(position).toContainText('hacia delante');
+  const place = [await step(), await t()];
+  await page.getByRole('radio', { name: 'EN', exact: true }).click();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  await expect(position).toContainText('forward');
+  await expect(timeline).toContainText('This step');
+  await expect(sentence).not.toContainText(/ de |neurona/);
+  expect([await step(), await t()]).toEqual(place);
+  await page.getByRole('radio', { name: 'ES', exact: true }).click();
+  await expect(position).toContainText('hacia delante');
+});
+
+test('decimals follow the language', async ({ page }) => {
+  const { tree } = screen(page);
+  await tree.focus();
+  const x = tree.locator('[data-node="0.0"] [data-name="x"]');
+  const spanish = (await x.textContent())!;
+  expect(spanish).toContain(',');
+  await page.getByRole('radio', { name: 'EN', exact: true }).click();
+  await expect(x).toHaveText(spanish.replace(',', '.'));
+});
+
+test('a failure on screen follows the language', async ({ page }) => {
+  const { alert } = screen(page);
+  await page.getByLabel('Oculta 1: Neuronas').fill('0');
+  await expect(alert).toBeVisible();
+  const spanish = (await alert.textContent())!;
+  await page.getByRole('radio', { name: 'EN', exact: true }).click();
+  await expect(alert).not.toHaveText(spanish);
+  await expect(alert).toBeVisible();
+});
+
+test('language and theme are kept, and the theme is dark to the last panel', async ({ page, app }) => {
+  test.skip(app.standIn !== undefined, 'the stand-in does not reload its page');
+  const { ready, button } = screen(page);
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
+  const light = await page.locator('footer').evaluate((element) => getComputedStyle(element).backgroundColor);
+  await button('Tema oscuro').click();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  expect(await page.locator('footer').evaluate((element) => getComputedStyle(element).backgroundColor)).not.toBe(light);
+  await page.getByRole('radio', { name: 'EN', exact: true }).click();
+  await page.reload();
+  await ready();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+});
+
+test('no text is missing in either language', async ({ page }) => {
+  for (const language of ['EN', 'ES']) {
+    await page.getByRole('radio', { name: language, exact: true }).click();
+    expect(await page.locator('body').innerText()).not.toMatch(/undefined|\[object|NaN/);
+    for (const dialog of ['Control+g', 'Control+Shift+P']) {
+      await page.keyboard.press(dialog);
+      await expect(page.getByRole('dialog')).toBeVisible();
+      expect(await page.getByRole('dialog').innerText()).not.toMatch(/undefined|\[object/);
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+    }
+  }
+});
+
+for (const { width, height } of [
+  { width: 1280, height: 720 },
+  { width: 1920, height: 1080 },
+  { width: 900, height: 600 },
+]) {
+  test(`nothing overlaps or leaves the window at ${width}x${height}, in the longer language`, async ({ page }) => {
+    const { ready } = screen(page);
+    await page.setViewportSize({ width, height });
+    await page.reload();
+    await ready();
+    const faults = await page.evaluate(() => {
+      const found: string[] = [];
+      const root = document.querySelector('.app')!;
+      const parts = [...root.children].map((part) => part.getBoundingClientRect());
+      parts.forEach((a, i) => {
+        for (const b of parts.slice(i + 1)) {
+          const overlap =
+            Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
+          if (overlap) found.push(`parts overlap: ${JSON.stringify([a, b])}`);
+        }
+      });
+      for (const element of root.querySelectorAll(
+        'header button, header select, footer button, footer input, footer output, footer label',
+      )) {
+        const box = element.getBoundingClientRect();
+        if (box.width > 0 && (box.left < -1 || box.right > innerWidth + 1 || box.bottom > innerHeight + 1))
+          found.push(`${element.outerHTML.slice(0, 80)} leaves the window`);
+      }
+      if (document.documentElement.scrollWidth > innerWidth) found.push('the page scrolls sideways');
+      return found;
+    });
+    expect(faults).toEqual([]);
+  });
+}

@@ -1,0 +1,82 @@
+import { expect, test, type Page, type TestInfo } from '@playwright/test';
+import { servePage } from '#test/scenes/serve.ts';
+import type { RenderRequest, SceneApi } from '#test/scenes/page.ts';
+
+/** The picture by itself, without the app: the same scene and moment give the same pixels, whatever was drawn before. */
+let server: Awaited<ReturnType<typeof servePage>>;
+
+test.describe.configure({ mode: 'serial' });
+// Scenes know no host: one is enough.
+const wanted = ({ project }: TestInfo): boolean => project.name === 'browser';
+
+test.beforeAll(async ({}, info) => {
+  if (wanted(info)) server = await servePage('test/scenes', 'index.html', 'out/scenes');
+});
+test.afterAll(() => server?.close());
+test.beforeEach(async ({ page }, info) => {
+  test.skip(!wanted(info));
+  await page.goto(server.url);
+  await page.waitForFunction(() => 'scenes' in globalThis);
+});
+
+const size = { width: 760, height: 480, theme: 'light' } as const;
+const call = <K extends keyof SceneApi>(page: Page, name: K, argument?: RenderRequest | string) =>
+  page.evaluate(
+    ([key, value]) => {
+      const member = (globalThis.scenes as unknown as Record<string, unknown>)[key];
+      return typeof member === 'function' ? (member as (v: unknown) => unknown)(value) : member;
+    },
+    [name, argument] as const,
+  ) as Promise<unknown>;
+const measure = (page: Page, request: RenderRequest) =>
+  call(page, 'measure', request) as Promise<{ colours: number; hash: string; live: boolean }>;
+
+test('every scene is drawn on a live context, in both themes, with a frame of its own for every phase', async ({ page }) => {
+  const names = (await call(page, 'names')) as string[];
+  expect(names).toContain('article');
+  for (const name of names) {
+    const duration = (await call(page, 'duration', name)) as number;
+    const seen = new Set<string>();
+    for (const share of [0, 0.2, 0.45, 0.6, 0.75, 0.9, 1]) {
+      const { colours, hash, live } = await measure(page, { ...size, name, t: share * duration });
+      expect(live, `${name} at ${share}`).toBe(true);
+      expect(colours, `${name} at ${share}`).toBeGreaterThan(60);
+      seen.add(hash);
+    }
+    expect(seen.size, `frames of ${name} that differ`).toBe(7);
+    const light = await measure(page, { ...size, name, t: 5 });
+    const dark = await measure(page, { ...size, theme: 'dark', name, t: 5 });
+    expect(dark.hash).not.toBe(light.hash);
+  }
+});
+
+test('the same moment gives the same pixels, in any order and on a new page', async ({ page }) => {
+  const at = (t: number): RenderRequest => ({ ...size, name: 'article', t });
+  const first = await measure(page, at(6.5));
+  await measure(page, at(14));
+  await measure(page, { ...at(3), theme: 'dark', view: { x: -200, y: -100, zoom: 2.7 } });
+  expect((await measure(page, at(6.5))).hash).toBe(first.hash);
+  await page.reload();
+  await page.waitForFunction(() => 'scenes' in globalThis);
+  expect((await measure(page, at(6.5))).hash).toBe(first.hash);
+});
+
+test('the picture comes back with a lost graphics context', async ({ page }) => {
+  const request = { ...size, name: 'article', t: 9 };
+  const { before, after } = (await call(page, 'surviveLoss', request)) as { before: string; after: string };
+  expect(after).toBe(before);
+});
+
+test('reduced motion shows what has begun as done', async ({ page }) => {
+  const place = { phase: 'forward', layer: 2, unit: 1, part: 3 };
+  const at = (progress: number, still: boolean): RenderRequest => ({
+    ...size,
+    name: 'article',
+    t: { ...place, progress },
+    look: { still },
+  });
+  const [early, late, done] = [await measure(page, at(0.3, true)), await measure(page, at(0.8, true)), await measure(page, at(1, false))];
+  expect(early.hash).toBe(late.hash);
+  expect(late.hash).toBe(done.hash);
+  expect((await measure(page, at(0.3, false))).hash).not.toBe(done.hash);
+});

@@ -1,0 +1,117 @@
+import { EventEmitter } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import type { WebContents, WebFrameMain, WindowOpenHandlerResponse } from 'electron';
+import type { BrowserContext, Frame, Page, Route } from '@playwright/test';
+import { preloadScript, receiverName, type Receive } from './preload-world.ts';
+import { strict } from './strict.ts';
+import { createWire } from './wire.ts';
+
+/** `app://` is no scheme of this browser: its pages stand under this address instead, as secure and as much one origin. */
+export const webOrigin = 'https://retrograd.test';
+export const toWeb = (url: string): string => url.replace(/^app:\/\/retrograd(?=\/|$)/, webOrigin);
+export const toApp = (url: string): string => (url.startsWith(`${webOrigin}/`) ? `app://retrograd${url.slice(webOrigin.length)}` : url);
+
+/** What a window's contents need of the rest of the stand-in. */
+export interface Surroundings {
+  readonly context: BrowserContext;
+  fetch(request: Request): Promise<Response>;
+  sent(contents: PageContents, frame: WebFrameMain, channel: string, args: unknown[]): void;
+  invoked(contents: PageContents, frame: WebFrameMain, channel: string, args: unknown[]): Promise<unknown>;
+}
+
+type Contents = Pick<WebContents, 'send' | 'isDestroyed' | 'getURL' | 'setWindowOpenHandler' | 'reload'>;
+
+/** A window's contents: a page of the browser, with the built preload within it. */
+export class PageContents extends EventEmitter implements Contents {
+  page: Page | undefined;
+  private readonly waiting: [string, string][] = [];
+  private delivering = false;
+  private readonly wire = createWire();
+  private openHandler: ((details: { url: string }) => WindowOpenHandlerResponse) | undefined;
+  /** Navigations that the main process asked for. */
+  private readonly own = new Set<string>();
+
+  constructor(private readonly around: Surroundings) {
+    super();
+  }
+
+  async load(url: string, preload: string): Promise<void> {
+    const page = await this.around.context.newPage();
+    await page.exposeBinding('electronHostSend', ({ frame }, channel: string, args: string) =>
+      this.around.sent(this, frameOf(frame), channel, this.wire.decode(args) as unknown[]),
+    );
+    await page.exposeBinding('electronHostInvoke', async ({ frame }, channel: string, args: string) =>
+      this.wire.encode(await this.around.invoked(this, frameOf(frame), channel, this.wire.decode(args) as unknown[])),
+    );
+    await page.addInitScript({ content: preloadScript(await readFile(preload, 'utf8'), createWire) });
+    await page.route('**/*', (route) => this.answer(route));
+    page.on('popup', (popup) => void this.judgePopup(popup));
+    page.on('close', () => this.emit('destroyed'));
+    page.on('crash', () => this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 }));
+    this.page = page;
+    this.own.add(toWeb(url));
+    await page.goto(toWeb(url));
+    this.emit('did-finish-load');
+  }
+
+  private async answer(route: Route): Promise<void> {
+    const request = route.request();
+    const url = request.url();
+    if (request.isNavigationRequest() && !this.own.delete(url)) {
+      let prevented = false;
+      const event = { url: toApp(url), preventDefault: () => (prevented = true) };
+      this.emit(request.frame().parentFrame() ? 'will-frame-navigate' : 'will-navigate', event);
+      if (prevented) return route.abort('aborted');
+    }
+    // Whatever is not of the bundle is elsewhere, and these tests have no elsewhere.
+    if (!url.startsWith(`${webOrigin}/`)) return route.abort('addressunreachable');
+    const response = await this.around.fetch(new Request(toApp(url), { method: request.method() }));
+    return route.fulfill({
+      status: response.status,
+      headers: Object.fromEntries(response.headers),
+      body: Buffer.from(await response.arrayBuffer()),
+    });
+  }
+
+  private async judgePopup(popup: Page): Promise<void> {
+    if (!this.openHandler) throw new Error('The page opened a window, and no handler was set.');
+    if (this.openHandler({ url: popup.url() }).action === 'deny') await popup.close();
+    else throw new Error('Windows of the page are not stood in for Electron.');
+  }
+
+  send(channel: string, ...args: unknown[]): void {
+    this.waiting.push([channel, this.wire.encode(args)]);
+    if (!this.delivering) void this.deliver();
+  }
+
+  /** One after the other, so that messages keep their order. */
+  private async deliver(): Promise<void> {
+    this.delivering = true;
+    while (this.waiting.length > 0 && !this.isDestroyed()) {
+      const messages = this.waiting.splice(0);
+      await this.page
+        ?.evaluate(([name, list]) => (globalThis as unknown as Record<string, Receive | undefined>)[name]?.(list), [
+          receiverName,
+          messages,
+        ] as const)
+        // The page went away or is another one now: Electron drops such messages as well.
+        .catch(() => undefined);
+    }
+    this.delivering = false;
+  }
+
+  isDestroyed = (): boolean => this.page === undefined || this.page.isClosed();
+  getURL = (): string => toApp(this.page?.url() ?? '');
+  setWindowOpenHandler(handler: (details: never) => WindowOpenHandlerResponse): void {
+    this.openHandler = handler as typeof this.openHandler;
+  }
+  reload(): void {
+    this.own.add(this.page!.url());
+    void this.page!.reload();
+  }
+}
+
+const frameOf = (frame: Frame): WebFrameMain => {
+  const parent = frame.parentFrame();
+  return strict('WebFrameMain', { url: toApp(frame.url()), parent: parent && frameOf(parent) }) as unknown as WebFrameMain;
+};

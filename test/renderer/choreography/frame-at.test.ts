@@ -1,0 +1,214 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { at, matrix } from '#core/contract/matrix.ts';
+import type { StepTrace } from '#core/contract/step-trace.ts';
+import type { Frame } from '#renderer/choreography/frame.ts';
+import { frameAt, Scratch } from '#renderer/choreography/frame-at.ts';
+import type { Look } from '#renderer/choreography/look.ts';
+import { palettes } from '#renderer/choreography/palette.ts';
+import { edgeIndex, place } from '#renderer/choreography/placement.ts';
+import { scalesOf } from '#renderer/choreography/scales.ts';
+import { buildScore } from '#renderer/choreography/score.ts';
+import { unitState } from '#renderer/choreography/states.ts';
+import article from '#test/scenes/article.scene.ts';
+import large from '#test/scenes/large.scene.ts';
+import { plainLook, traceOf } from '#test/scenes/scene.ts';
+import states from '#test/scenes/states.scene.ts';
+import wide from '#test/scenes/wide.scene.ts';
+
+const size = { width: 760, height: 480 };
+const scenes = { article: traceOf(article), states: traceOf(states), wide: traceOf(wide), large: traceOf(large) };
+type Name = keyof typeof scenes;
+
+const stageOf = (name: Name, trace: StepTrace = scenes[name].trace) => {
+  const { shape } = scenes[name];
+  const placement = place(shape, size);
+  const score = buildScore(shape);
+  const frame = (t: number, look: Partial<Look> = {}, scratch?: Scratch): Frame =>
+    frameAt({ trace, placement, score, t, look: { ...plainLook, ...look } }, scratch);
+  return { trace, shape, placement, score, frame };
+};
+
+/** The disc of a unit, whose discs come layer by layer before all others. */
+const discOf = ({ placement }: ReturnType<typeof stageOf>, frame: Frame, layer: number, unit: number) =>
+  frame.discs[placement.columns.slice(0, layer).reduce((sum, { shown }) => sum + shown, 0) + unit]!;
+
+const textsOf = (frame: Frame): string[] => frame.texts.filter(({ alpha }) => alpha > 0).map(({ text }) => text);
+
+describe('a frame', () => {
+  test('F1 is a function of the scene: the order of visits and the scratch make no difference', () => {
+    const scratch = new Scratch();
+    fc.assert(
+      fc.property(
+        fc.constantFrom<Name>('article', 'states', 'wide'),
+        fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 2, maxLength: 5 }),
+        (name, shares) => {
+          const { frame, score } = stageOf(name);
+          const fresh = frame(shares[0]! * score.duration);
+          for (const share of shares) frame(share * score.duration, { theme: 'dark' }, scratch);
+          expect(frame(shares[0]! * score.duration, {}, scratch)).toEqual(fresh);
+        },
+      ),
+      { numRuns: 25 },
+    );
+  });
+
+  test('F2 holds only finite lengths and whole colours, at every moment, whatever the numbers of the run', () => {
+    const { trace } = scenes.article;
+    const broken = (value: number): StepTrace => ({
+      ...trace,
+      layers: trace.layers.map((layer, l) =>
+        l === 1
+          ? {
+              ...layer,
+              z: fill(layer.z, value),
+              a: fill(layer.a, value),
+              dZ: fill(layer.dZ, value),
+              W: fill(layer.W, value),
+              deltaW: fill(layer.deltaW, value),
+            }
+          : layer,
+      ),
+    });
+    for (const of of [trace, broken(NaN), broken(Infinity), broken(0), broken(1e300), broken(1e-300)]) {
+      const { frame, score } = stageOf('article', of);
+      for (let i = 0; i <= 24; i++) {
+        const made = frame((i / 24) * score.duration);
+        const { edges } = made;
+        for (const array of [
+          edges.ends,
+          edges.alpha,
+          edges.width,
+          edges.washWidth,
+          edges.washAlpha,
+          edges.ghostWidth,
+          edges.pulseAt,
+          edges.pulseRadius,
+        ]) {
+          expect(array.every(Number.isFinite)).toBe(true);
+        }
+        const numbers = JSON.stringify([made.shapes, made.discs, made.marks, made.texts.map(({ text: _, ...rest }) => rest)]);
+        expect(numbers).not.toContain('null');
+        expect([...made.discs, ...made.texts].every(({ x, y }) => Number.isFinite(x) && Number.isFinite(y))).toBe(true);
+      }
+    }
+  });
+
+  test('F3 a unit is hollow until its turn, then filled with its activation', () => {
+    const stage = stageOf('article');
+    const { score, frame, trace } = stage;
+    const before = discOf(stage, frame(score.unitStart('forward', 2, 1)), 2, 1);
+    const after = discOf(stage, frame(score.unitEnd('forward', 2, 1)), 2, 1);
+    expect(before.fill).toBe(palettes.light.background);
+    expect(before.ring).toBeUndefined();
+    expect(at(trace.layers[1]!.a, 0, 1)).toBeGreaterThan(0);
+    expect(after.fill).not.toBe(palettes.light.background);
+    expect(after.ring).toBeDefined();
+  });
+
+  test('F4 products run forward along the edges of the unit in action only, a dot or a ring by sign, none for zero', () => {
+    const stage = stageOf('article');
+    const { score, frame, trace, placement } = stage;
+    const { edges } = frame(score.partEnd('forward', 2, 2, 3));
+    for (let edge = 0; edge < edges.count; edge++) {
+      const own = placement.edges.layer[edge] === 2 && placement.edges.to[edge] === 2;
+      expect(edges.pulseAt[edge]! >= 0).toBe(own);
+      if (!own) continue;
+      const product = at(trace.layers[1]!.W, placement.edges.from[edge]!, 2) * at(trace.layers[0]!.a, 0, placement.edges.from[edge]!);
+      expect(edges.pulseRadius[edge]! > 0).toBe(product !== 0);
+      expect(edges.pulseHollow[edge]).toBe(product < 0 ? 1 : 0);
+    }
+  });
+
+  test('F5 blame runs from target to source, in its own hue', () => {
+    const { score, frame, placement } = stageOf('article');
+    const edge = edgeIndex(placement, 3, 1, 0)!;
+    const start = score.unitStart('backward', 2, 1);
+    const end = score.partEnd('backward', 2, 1, 0);
+    const early = frame(start + (end - start) * 0.3).edges;
+    const late = frame(start + (end - start) * 0.8).edges;
+    expect(early.pulseAt[edge]).toBeGreaterThan(late.pulseAt[edge]!);
+    expect(late.pulseColour[edge]).toBe(palettes.light.blame);
+  });
+
+  test('F6 what a unit owes is a halo, from the moment that it is summed', () => {
+    const stage = stageOf('article');
+    const { score, frame } = stage;
+    expect(discOf(stage, frame(score.unitStart('backward', 2, 1)), 2, 1).halo).toBeUndefined();
+    expect(discOf(stage, frame(score.unitEnd('backward', 2, 1)), 2, 1).halo?.colour).toBe(palettes.light.blame);
+  });
+
+  test('F7 at the end of the step each edge is its new weight, with the old one as a ghost around it', () => {
+    const { score, frame, placement, trace } = stageOf('states');
+    const start = frame(0).edges;
+    const end = frame(score.duration).edges;
+    const { W, WAfter } = trace.layers[2]!;
+    for (let from = 0; from < 3; from++) {
+      const edge = edgeIndex(placement, 3, from, 0)!;
+      expect(start.ghostWidth[edge]).toBe(0);
+      expect(end.ghostWidth[edge]).toBeGreaterThan(start.width[edge]!);
+      expect(Math.sign(end.width[edge]! - start.width[edge]!)).toBe(Math.sign(Math.abs(at(WAfter, from, 0)) - Math.abs(at(W, from, 0))));
+    }
+  });
+
+  test('F8 the numbers on the picture are those of the trace', () => {
+    const { score, frame, trace } = stageOf('article');
+    const number = plainLook.number;
+    const forward = textsOf(frame(score.unitEnd('forward', 1, 0)));
+    expect(forward).toContain(number(at(trace.layers[0]!.z, 0, 0)));
+    expect(forward).toContain(number(at(trace.layers[0]!.a, 0, 0)));
+    const backward = textsOf(frame(score.unitEnd('backward', 2, 0)));
+    expect(backward).toContain(number(at(trace.layers[1]!.dA!, 0, 0)));
+    expect(backward).toContain(number(at(trace.layers[1]!.dZ, 0, 0)));
+    const update = textsOf(frame(score.partEnd('update', 3, 0, 1)));
+    expect(update).toContain(number(at(trace.layers[2]!.deltaW, 1, 0)));
+    expect(update).toContain(number(at(trace.layers[2]!.WAfter, 1, 0)));
+    expect(textsOf(frame(score.duration))).toContain(number(trace.loss.total));
+  });
+
+  test('F9 states are told apart and said in the legend', () => {
+    const { trace, shape, score, frame } = stageOf('states');
+    expect([0, 1, 2].map((unit) => unitState(trace, shape, 1, unit))).toEqual([undefined, 'silent', 'dead']);
+    expect(unitState(trace, shape, 2, 0)).toBe('saturated');
+    const said = textsOf(frame(score.duration));
+    expect(said).toContain('silent (1)');
+    expect(said).toContain('dead (1)');
+  });
+
+  test('F10 a followed sample that the batch does not hold is said so', () => {
+    const { trace } = scenes.article;
+    const absent: StepTrace = { ...trace, batch: { ...trace.batch, rows: Int32Array.of(-1) } };
+    const { frame, score } = stageOf('article', absent);
+    expect(textsOf(frame(score.unitEnd('batch', 0, 1)))).toContain(plainLook.words.notInBatch);
+    expect(textsOf(frame(score.unitEnd('backward', 2, 1)))).toContain(plainLook.words.notInBatch);
+  });
+
+  test('F11 of a large layer the rest is said in a number', () => {
+    const { frame, placement } = stageOf('large');
+    const rest = 128 - placement.columns[1]!.shown;
+    expect(textsOf(frame(3))).toContain(plainLook.words.more(rest));
+    expect(frame(3).edges.count).toBe(placement.edges.count);
+  });
+
+  test('F12 reduced motion shows what has begun as done', () => {
+    const { frame, score } = stageOf('article');
+    const index = score.at(9).index;
+    const rest = score.restAt(index);
+    const before = score.restAt(index - 1);
+    expect(frame(before + (rest - before) * 0.2, { still: true })).toEqual(frame(rest));
+  });
+});
+
+test('a scale holds every value that is drawn on it', () => {
+  for (const { trace } of Object.values(scenes)) {
+    const scales = scalesOf(trace);
+    for (const layer of trace.layers) {
+      for (const value of layer.W.data) expect(Math.abs(value)).toBeLessThanOrEqual(scales.weight * (1 + 1e-9));
+      for (const value of layer.a.data) expect(Math.abs(value)).toBeLessThanOrEqual(scales.activation * (1 + 1e-9));
+      for (const value of layer.z.data) expect(Math.abs(value)).toBeLessThanOrEqual(scales.preActivation * (1 + 1e-9));
+    }
+  }
+});
+
+const fill = ({ rows, cols }: { rows: number; cols: number }, value: number) =>
+  matrix(rows, cols, new Float64Array(rows * cols).fill(value));

@@ -1,0 +1,119 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { FrameNote, Picture } from '#renderer/export/sink.ts';
+import { WorkerSink, type EncoderThread } from '#renderer/export/worker-sink.ts';
+import type { FromEncoder, ToEncoder, WriterOptions } from '#renderer/export/writer.ts';
+
+/** A thread that answers when it is told to. */
+class FakeThread implements EncoderThread {
+  readonly posted: ToEncoder[] = [];
+  terminated = false;
+  onmessage: EncoderThread['onmessage'] = null;
+  onerror: EncoderThread['onerror'] = null;
+  postMessage(message: ToEncoder): void {
+    this.posted.push(message);
+  }
+  terminate(): void {
+    this.terminated = true;
+  }
+  answer(reply: FromEncoder): void {
+    this.onmessage?.({ data: reply } as MessageEvent<FromEncoder>);
+  }
+}
+
+beforeEach(() => void vi.stubGlobal('createImageBitmap', async (canvas: unknown) => ({ of: canvas })));
+afterEach(() => void vi.unstubAllGlobals());
+
+const options: WriterOptions = { format: 'png', name: 'run', fps: 30, width: 2, height: 2, transparent: false };
+/** A sink whose thread has started. */
+const opened = async () => {
+  const thread = new FakeThread();
+  const opening = WorkerSink.open(options, thread);
+  thread.answer({ ready: true });
+  return { thread, sink: await opening };
+};
+const picture = (index: number): Picture => ({
+  index,
+  canvas: `canvas ${index}` as unknown as HTMLCanvasElement,
+  note: { step: index } as FrameNote,
+});
+const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+const settled = async (work: Promise<unknown>): Promise<boolean> => {
+  let done = false;
+  work.then(
+    () => (done = true),
+    () => (done = true),
+  );
+  await turn();
+  return done;
+};
+
+test('one frame is encoded while the next is drawn, and no more wait', async () => {
+  const { thread, sink } = await opened();
+  expect(await settled(sink.add(picture(0)))).toBe(true);
+  const second = sink.add(picture(1));
+  expect(await settled(second)).toBe(false);
+  thread.answer({ ready: true });
+  expect(await settled(second)).toBe(true);
+  expect(thread.posted).toEqual([
+    { start: options },
+    { frame: { of: 'canvas 0' }, note: { step: 0 } },
+    { frame: { of: 'canvas 1' }, note: { step: 1 } },
+  ]);
+});
+
+test('finish waits for the last frame, gives the file and ends the thread', async () => {
+  const { thread, sink } = await opened();
+  await sink.add(picture(0));
+  const finish = sink.finish();
+  await turn();
+  expect(thread.posted.at(-1)).toEqual({ frame: { of: 'canvas 0' }, note: { step: 0 } });
+  thread.answer({ ready: true });
+  await turn();
+  expect(thread.posted.at(-1)).toEqual({ finish: true });
+  thread.answer({ file: new Uint8Array([5]) });
+  expect(await finish).toEqual(new Uint8Array([5]));
+  expect(thread.terminated).toBe(true);
+});
+
+test('where the machine has no encoder the thread is ended and the failure told', async () => {
+  const thread = new FakeThread();
+  const opening = WorkerSink.open(options, thread);
+  thread.answer({ failure: { code: 'no-encoder', format: 'WebM' } });
+  await expect(opening).rejects.toMatchObject({ failure: { code: 'no-encoder' } });
+  expect(thread.terminated).toBe(true);
+});
+
+test('a failure of the thread reaches whoever waits next', async () => {
+  const { thread, sink } = await opened();
+  await sink.add(picture(0));
+  const failure = { code: 'too-large', what: 'bytes', place: 'export', found: 2, limit: 1 } as const;
+  thread.answer({ failure });
+  await expect(sink.add(picture(1))).rejects.toMatchObject({ failure });
+});
+
+test('a thread that breaks is a failure now and from then on', async () => {
+  const { thread, sink } = await opened();
+  await sink.add(picture(0));
+  const second = sink.add(picture(1));
+  thread.onerror?.({ message: 'out of memory' } as ErrorEvent);
+  const failure = { code: 'file-unwritable', reason: 'out of memory' };
+  await expect(second).rejects.toMatchObject({ failure });
+  await expect(sink.finish()).rejects.toMatchObject({ failure });
+});
+
+test('a thread that breaks while no one waits is told at the next turn', async () => {
+  const { thread, sink } = await opened();
+  thread.onerror?.({ message: 'gone' } as ErrorEvent);
+  await sink.add(picture(0));
+  await turn();
+  await expect(sink.finish()).rejects.toMatchObject({ failure: { reason: 'gone' } });
+});
+
+test('abort ends the thread and lets no one wait', async () => {
+  const { thread, sink } = await opened();
+  await sink.add(picture(0));
+  const finish = sink.finish();
+  sink.abort();
+  expect(thread.terminated).toBe(true);
+  await expect(finish).rejects.toMatchObject({ failure: { code: 'cancelled' } });
+});

@@ -1,0 +1,146 @@
+import { readFileSync } from 'node:fs';
+import { beforeEach, expect, test } from 'vitest';
+import type { FileToSave, HostCalls, OpenedFile } from '#core/contract/host.ts';
+import { step } from '#core/contract/units.ts';
+import { App } from '#renderer/model/app.svelte.ts';
+import { commandIds, isEnabled, runCommand } from '#renderer/model/commands.ts';
+import { put, setLayer } from '#renderer/model/edits.ts';
+import { menuOf } from '#renderer/model/menu.ts';
+import { Preferences } from '#renderer/model/preferences.svelte.ts';
+import { version } from '#renderer/model/version.ts';
+import { fakeTrainer, smallRun } from './fake-trainer.ts';
+
+const store = { getItem: () => null, setItem: () => undefined } as unknown as Storage;
+let toOpen: OpenedFile | undefined;
+let saved: FileToSave | undefined;
+let trainer: ReturnType<typeof fakeTrainer>;
+let app: App;
+const port = { post: () => undefined, listen: () => undefined, close: () => undefined };
+
+beforeEach(async () => {
+  trainer = fakeTrainer();
+  const host = {
+    kind: 'browser',
+    openFile: async () => toOpen,
+    saveFile: async (file: FileToSave) => ((saved = file), { name: file.suggestedName }),
+  } as unknown as HostCalls;
+  app = new App(trainer.trainer, host, new Preferences(store, ['es-ES']), () => port);
+  await app.start();
+});
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+test('starts on the article’s network, untouched, and trains it', () => {
+  expect(app.example).toBe('articleStandard');
+  expect(app.run.spec?.network.layers.map(({ units }) => units)).toEqual([4, 8, 1]);
+  expect([app.run.training, app.run.goal]).toEqual([true, 5000]);
+});
+
+test('a refused file says why and leaves the open run as it was', async () => {
+  const { spec, id } = app.run;
+  for (const text of ['{', '{"network":{"layers":[{"units":0}]}}', '{"network":{"layers":[{"units":2}]},"colour":1}', '[]']) {
+    toOpen = { name: 'bad.json', bytes: bytes(text) };
+    await app.openFile();
+    expect(app.notices.current?.kind, text).toBe('failure');
+    expect([app.run.spec, app.run.id]).toEqual([spec, id]);
+  }
+});
+
+test('what was saved opens again as the same run', async () => {
+  await app.openSpec(smallRun, 10);
+  const { spec } = app.run;
+  await app.saveFile();
+  expect(app.notices.current).toEqual({ kind: 'saved', name: 'run.json' });
+  await app.openExample('sine');
+  toOpen = { name: 'run.json', bytes: saved!.bytes };
+  await app.openFile();
+  expect(app.run.spec).toEqual(spec);
+  expect(app.example).toBeUndefined();
+});
+
+test('an edit that keeps the shape keeps the place in time; another shape starts at the beginning', async () => {
+  app.playhead.seek(40);
+  app.draft.change(put(['optimizer', 'learningRate'], 0.25));
+  await app.draft.flush();
+  expect([app.run.spec?.optimizer.learningRate, app.playhead.step, app.example]).toEqual([0.25, 40, undefined]);
+  app.selection.choose({ kind: 'unit', layer: 1, unit: 3 });
+  app.draft.change(setLayer(0, 'units', 2));
+  await app.draft.flush();
+  expect([app.playhead.step, app.selection.selected]).toEqual([0, undefined]);
+});
+
+test('starting over keeps the seed and the example', async () => {
+  app.playhead.seek(40);
+  await app.restart();
+  expect([app.run.spec?.seed, app.playhead.step, app.example]).toEqual([4, 0, 'articleStandard']);
+});
+
+test('a nearer goal takes the playhead along, a further one trains on', () => {
+  trainer.say({ event: 'stopped', trainedTo: step(5000) });
+  app.playhead.seek(4000);
+  app.setGoal(1000);
+  expect([app.run.goal, app.playhead.step, app.run.training]).toEqual([1000, 1000, false]);
+  app.setGoal(9000);
+  expect([app.run.goal, app.run.training]).toEqual([9000, true]);
+});
+
+test('training that stops by itself says why', () => {
+  trainer.say({
+    event: 'stopped',
+    trainedTo: step(7),
+    failure: { code: 'non-finite', step: 7, layer: 2, unit: 0, tensor: 'dW', value: 'NaN' },
+  });
+  expect([app.run.training, app.run.trainedTo, app.run.failure?.code]).toEqual([false, 7, 'non-finite']);
+});
+
+test('the menu names every command once, in the chosen language, as it is enabled', () => {
+  const items = () => menuOf(app).flatMap((group) => group.items.flatMap((item) => ('command' in item ? [item] : [])));
+  expect(
+    items()
+      .map(({ command }) => command)
+      .toSorted(),
+  ).toEqual([...commandIds].toSorted());
+  expect(items().find(({ command }) => command === 'open')?.label).toBe('Abrir ejecución…');
+  expect(items().find(({ command }) => command === 'release')?.enabled).toBe(false);
+  runCommand('language', app);
+  expect(items().find(({ command }) => command === 'open')?.label).toBe('Open run…');
+  app.selection.choose({ kind: 'loss' });
+  expect(items().find(({ command }) => command === 'release')?.enabled).toBe(true);
+  // A menu bar takes its keys from the whole window: plain ones belong to whatever has the focus.
+  for (const { accelerator } of items()) if (accelerator) expect(accelerator).toMatch(/^(Mod\+|F\d)/);
+  const roles = menuOf(app).flatMap((group) => group.items.flatMap((item) => ('role' in item ? [item.label] : [])));
+  expect(roles).toContain('Select all');
+});
+
+test('a command that is not enabled does nothing', () => {
+  expect(isEnabled('undo', app)).toBe(false);
+  const { id } = app.run;
+  runCommand('undo', app);
+  expect(app.run.id).toBe(id);
+});
+
+test('the version shown is the package’s', () => {
+  expect(version).toBe((JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }).version);
+});
+
+test('a lost trainer gives its work to a new one: same run, same step', async () => {
+  app.playhead.seek(40);
+  const { spec } = app.run;
+  trainer.lose();
+  await expect.poll(() => app.notices.current?.kind).toBe('recovered');
+  expect(trainer.revived).toEqual([port]);
+  expect([app.run.spec, app.playhead.step]).toEqual([spec, 40]);
+});
+
+test('a trainer that keeps dying is left alone, until a run is opened by hand', async () => {
+  for (let time = 1; time <= 3; time++) {
+    trainer.lose();
+    await expect.poll(() => app.notices.current?.kind).toBe('recovered');
+    app.notices.dismiss();
+  }
+  trainer.lose();
+  expect(app.notices.current).toEqual({ kind: 'failure', failure: { code: 'trainer-lost', reason: 'it fell over' } });
+  expect(trainer.revived).toHaveLength(3);
+  await app.openSpec(smallRun, 10);
+  expect(trainer.revived).toHaveLength(4);
+  expect(app.notices.current).toBeUndefined();
+});

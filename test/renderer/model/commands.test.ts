@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { chordOf, commandForChord, commandIds, commandOf, isLetterKey } from '#renderer/model/commands.ts';
+import { keyInWords, splitChord } from '#renderer/ui/key-words.ts';
+
+const press = (key: string, held: Partial<Record<'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey', boolean>> = {}) =>
+  chordOf({ key, ctrlKey: false, metaKey: false, shiftKey: false, altKey: false, ...held });
+
+test.each([
+  [press(' '), 'Space', 'play'],
+  [press('k'), 'k', 'play'],
+  [press('ArrowRight'), 'ArrowRight', 'forward'],
+  [press('ArrowLeft', { shiftKey: true }), 'Shift+ArrowLeft', 'backTen'],
+  [press('ArrowRight', { ctrlKey: true }), 'Mod+ArrowRight', 'forwardEpoch'],
+  [press('ArrowRight', { altKey: true }), 'Alt+ArrowRight', 'forwardEpoch'],
+  [press('g', { ctrlKey: true }), 'Mod+G', 'goToStep'],
+  [press('g', { metaKey: true }), 'Mod+G', 'goToStep'],
+  [press('P', { ctrlKey: true, shiftKey: true }), 'Mod+Shift+P', 'palette'],
+  [press('?', { shiftKey: true }), '?', 'keys'],
+  [press('+', { shiftKey: true }), '+', 'zoomIn'],
+  [press('x'), 'x', undefined],
+  [press('K', { shiftKey: true }), 'K', undefined],
+])('%s is written %s and means %s', (chord, written, command) => {
+  expect(chord).toBe(written);
+  expect(commandForChord(chord)).toBe(command);
+});
+
+test('no key means two commands', () => {
+  const keys = commandIds.flatMap((id) => commandOf(id).keys);
+  expect(new Set(keys).size).toBe(keys.length);
+});
+
+test('letters are told from keys with Mod and from named keys', () => {
+  expect(['k', '?', '+', '0'].map(isLetterKey)).toEqual([true, true, true, true]);
+  expect(['Space', 'Mod+K', 'Escape', 'Alt+ArrowRight'].map(isLetterKey)).toEqual([false, false, false, false]);
+});
+
+test('keys are named in words, the plus sign too', () => {
+  const names = { Mod: 'Ctrl', Shift: 'Mayús', Space: 'Espacio' };
+  expect(keyInWords('Mod+Shift+P', names)).toBe('Ctrl + Mayús + P');
+  expect(keyInWords('Space', names)).toBe('Espacio');
+  expect(splitChord('+')).toEqual(['+']);
+  expect(splitChord('Mod++')).toEqual(['Mod', '+']);
+  expect(keyInWords(undefined, names)).toBeUndefined();
+});

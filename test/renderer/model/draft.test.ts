@@ -1,0 +1,82 @@
+import { expect, test, vi } from 'vitest';
+import type { Failure } from '#core/contract/failure.ts';
+import { readRunSpec } from '#core/contract/read-run-spec.ts';
+import type { RunSpec } from '#core/contract/run-spec.ts';
+import { Draft } from '#renderer/model/draft.svelte.ts';
+import { put, setData, setLayer } from '#renderer/model/edits.ts';
+import { smallRun } from './fake-trainer.ts';
+
+const begin = () => {
+  const read = readRunSpec(smallRun);
+  if (!read.ok) throw new Error('the run of the test is not valid');
+  const opened: RunSpec[] = [read.value];
+  const apply = vi.fn(async (spec: RunSpec): Promise<Failure | undefined> => {
+    const answer = readRunSpec(spec);
+    if (!answer.ok) return answer.failure;
+    opened.push(answer.value);
+    return undefined;
+  });
+  const draft = new Draft(apply, 0);
+  draft.load(read.value);
+  return { draft, apply, opened, start: read.value };
+};
+
+test('an edit is tried once the person pauses, and only the last of several', async () => {
+  vi.useFakeTimers();
+  const { draft, apply } = begin();
+  for (const units of [1, 12, 123]) draft.change(setLayer(0, 'units', units));
+  expect(apply).not.toHaveBeenCalled();
+  await vi.runAllTimersAsync();
+  vi.useRealTimers();
+  expect(apply).toHaveBeenCalledTimes(1);
+  expect(apply.mock.calls[0]![0].network.layers[0]!.units).toBe(123);
+});
+
+test('a refused edit stays in the draft with its failure, and nothing is opened', async () => {
+  const { draft, opened } = begin();
+  draft.change(setLayer(0, 'units', 0));
+  await draft.flush();
+  expect(draft.failure).toMatchObject({ code: 'out-of-range', place: 'network.layers[0].units' });
+  expect(draft.spec?.network.layers[0]!.units).toBe(0);
+  expect(opened).toHaveLength(1);
+  draft.change(setLayer(0, 'units', 5));
+  await draft.flush();
+  expect(draft.failure).toBeUndefined();
+  expect(opened.at(-1)!.network.layers[0]!.units).toBe(5);
+});
+
+test('undo takes back a refused draft first, then the edits one by one', async () => {
+  const { draft, opened, start } = begin();
+  expect(draft.canUndo).toBe(false);
+  draft.change(put(['optimizer', 'learningRate'], 0.1));
+  await draft.flush();
+  draft.change(put(['optimizer', 'learningRate'], 0.2));
+  await draft.flush();
+  draft.change(put(['seed'], -1));
+  await draft.flush();
+  expect(draft.failure).toBeDefined();
+  await draft.undo();
+  expect([draft.failure, draft.spec?.seed, draft.spec?.optimizer.learningRate]).toEqual([undefined, 3, 0.2]);
+  await draft.undo();
+  expect(opened.at(-1)!.optimizer.learningRate).toBe(0.1);
+  await draft.undo();
+  expect(draft.spec).toEqual(start);
+  expect(draft.canUndo).toBe(false);
+});
+
+test('says when a choice changed more than was chosen', async () => {
+  const { draft } = begin();
+  draft.change(setData('sine'), true);
+  expect(draft.adapted).toBe(true);
+  draft.change(put(['seed'], 8));
+  expect(draft.adapted).toBe(false);
+});
+
+test('a run opened by another road ends what was typed', async () => {
+  const { draft, apply, start } = begin();
+  draft.change(setLayer(0, 'units', 7));
+  draft.load(start);
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  expect(apply).not.toHaveBeenCalled();
+  expect([draft.spec, draft.canUndo]).toEqual([start, false]);
+});

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import { readRunSpec } from '#core/contract/read-run-spec.ts';
+import { at } from '#core/contract/matrix.ts';
+import { networkShape } from '#renderer/choreography/shape.ts';
+import { buildScore } from '#renderer/choreography/score.ts';
+import { exampleSpec } from '#renderer/model/examples.ts';
+import { placeInWords, sayPlace, type Speech } from '#renderer/model/narration.ts';
+import { treeNodes } from '#renderer/model/tree.ts';
+import { catalogue, languages, type Language } from '#renderer/words/catalogue.ts';
+import { countWriter, numberWriter } from '#renderer/words/number.ts';
+import { twoTwoTwoTrace } from './two-two-two.ts';
+
+const read = readRunSpec(exampleSpec('twoTwoTwo'));
+if (!read.ok) throw new Error('the example is not valid');
+const spec = read.value;
+const shape = networkShape(spec);
+const score = buildScore(shape);
+const trace = twoTwoTwoTrace();
+const speech = (language: Language): Speech => ({
+  words: catalogue[language],
+  number: numberWriter(language, 4),
+  count: countWriter(language),
+  spec,
+  shape,
+});
+
+test.each(languages)('in %s every place of a step has its name and its sentence, with no number missing', (language) => {
+  const said = new Set<string>();
+  for (let index = 0; index < score.count; index++) {
+    const place = score.positionOf(index);
+    const sentence = `${placeInWords(12, place, speech(language))} — ${sayPlace(trace, place, speech(language))}`;
+    expect(sentence, `index ${index}`).not.toMatch(/undefined|NaN|\[object/);
+    said.add(sentence);
+  }
+  // The last part of a layer's bias may read alike in two phases, never in one.
+  expect(said.size).toBe(score.count);
+});
+
+test('the sentences say the numbers of the worked 2-2-2 example', () => {
+  const sentences = Array.from({ length: score.count }, (_, index) => sayPlace(trace, score.positionOf(index), speech('en')));
+  // net h1 = 0.3775, out h1 = 0.5933, out o1 = 0.7514 and the total error 0.2984 before the step.
+  expect(sentences.some((sentence) => sentence.includes('z = 0.3775'))).toBe(true);
+  expect(sentences.some((sentence) => sentence.includes('= 0.5933'))).toBe(true);
+  expect(sentences.some((sentence) => sentence.includes('Prediction 0.7514, target 0.01000'))).toBe(true);
+  expect(sentences.some((sentence) => sentence.includes('0.2984'))).toBe(true);
+  expect(sentences.some((sentence) => sentence.includes('from 0.4000 to 0.3589'))).toBe(true);
+});
+
+test('places count from one and name the output', () => {
+  const place = score.positionOf(score.next(0, 'phase')! + 1);
+  expect(placeInWords(3, place, speech('es'))).toBe('Paso 3 · hacia delante · capa 1 · neurona 1 · producto 1 de 2');
+  expect(placeInWords(3, score.positionOf(score.count - 1), speech('en'))).toContain('output · unit 2');
+});
+
+test('the tree names what the trace holds and cuts what nobody would walk through', () => {
+  const source = {
+    shape,
+    trace,
+    words: catalogue.en,
+    number: numberWriter('en', 4),
+    count: countWriter('en'),
+  };
+  const nodes = treeNodes(source, new Set(['0', '1', '2', '2.1']));
+  expect(nodes.map(({ id }) => id)).toEqual(['0', '0.0', '0.1', '1', '1.0', '1.1', '2', '2.0', '2.1', '2.1.0', '2.1.1', '2.1.b']);
+  const weight = nodes.find(({ id }) => id === '2.1.0')!;
+  expect(weight.values[0]).toEqual({ name: 'w', value: numberWriter('en', 4)(at(trace.layers[1]!.W, 0, 1)) });
+  expect(weight.target).toEqual({ kind: 'weight', layer: 2, from: 0, to: 1 });
+  const wide = { ...source, trace: undefined, shape: { ...shape, inputs: 500 } };
+  const cut = treeNodes(wide, new Set(['0']));
+  expect(cut.length).toBeLessThan(80);
+  expect(cut.some(({ label }) => label.includes('436'))).toBe(true);
+});

@@ -1,0 +1,204 @@
+import { describe, expect, test } from 'vitest';
+import { granularities, type Granularity } from '#core/contract/position.ts';
+import { seconds } from '#core/contract/units.ts';
+import { Playhead } from '#renderer/model/playhead.svelte.ts';
+import { Run } from '#renderer/model/run.svelte.ts';
+import { Selection } from '#renderer/model/selection.svelte.ts';
+import { fakeTraces, fakeTrainer, smallRun } from './fake-trainer.ts';
+
+const goal = 20;
+const open = async (held = false) => {
+  const run = new Run(fakeTrainer().trainer);
+  expect(await run.open(smallRun, goal)).toBeUndefined();
+  const traces = fakeTraces(held);
+  const playhead = new Playhead(run, new Selection(), traces.cache);
+  playhead.tick(0, 0);
+  return { run, playhead, traces };
+};
+const placeOf = ({ step, t }: Playhead) => ({ step, t });
+/** Frames of 20 ms until it stands still, or as many as asked for. */
+const play = (playhead: Playhead, frames = 10_000): void => {
+  for (let i = 1; i <= frames && (playhead.playing || i === 1); i++) playhead.tick(i * 20, 20);
+};
+
+describe('stepping', () => {
+  test.each(granularities)('by %s: going back visits, in reverse, exactly the places of going forward', async (granularity) => {
+    const { playhead } = await open();
+    const places = [placeOf(playhead)];
+    for (let i = 0; i < 60 && playhead.step < goal; i++) {
+      playhead.forward(granularity);
+      places.push(placeOf(playhead));
+    }
+    expect(new Set(places.map(({ step, t }) => `${step} ${t}`)).size).toBe(places.length);
+    for (const place of places.slice(0, -1).reverse()) {
+      playhead.back(granularity);
+      expect(placeOf(playhead)).toEqual(place);
+    }
+  });
+
+  test.each(granularities)('by %s: back from where forward led is where it began, from any moment', async (granularity) => {
+    const { playhead } = await open();
+    for (const fraction of [0, 0.013, 0.2, 0.37, 0.5, 0.731, 0.99]) {
+      playhead.seek(6, seconds(playhead.duration * fraction));
+      const before = placeOf(playhead);
+      playhead.forward(granularity);
+      expect(placeOf(playhead)).not.toEqual(before);
+      playhead.back(granularity);
+      expect(placeOf(playhead)).toEqual(before);
+    }
+  });
+
+  test('without a trail, back lands on a place from which forward leads back', async () => {
+    const { playhead } = await open();
+    for (const granularity of ['part', 'unit', 'layer', 'phase'] as Granularity[]) {
+      playhead.seek(5, seconds(0));
+      playhead.back(granularity);
+      expect(playhead.step).toBe(4);
+      playhead.forward(granularity);
+      expect(placeOf(playhead)).toEqual({ step: 5, t: 0 });
+    }
+  });
+
+  test('an epoch is as many steps as it has batches', async () => {
+    const { playhead } = await open();
+    playhead.seek(6, seconds(1));
+    playhead.forward('epoch');
+    expect(placeOf(playhead)).toEqual({ step: 8, t: 0 });
+    playhead.seek(7, seconds(0));
+    playhead.back('epoch');
+    expect(placeOf(playhead)).toEqual({ step: 4, t: 0 });
+  });
+
+  test('neither end is passed', async () => {
+    const { playhead } = await open();
+    playhead.back('phase');
+    playhead.back('step');
+    expect(placeOf(playhead)).toEqual({ step: 0, t: 0 });
+    playhead.seek(goal);
+    playhead.forward('step');
+    expect(playhead.step).toBe(goal);
+    playhead.seek(goal + 100);
+    expect(playhead.step).toBe(goal);
+    playhead.seek(-4, seconds(-1));
+    expect(placeOf(playhead)).toEqual({ step: 0, t: 0 });
+  });
+
+  test('a whole phase is animated in little more than a second', async () => {
+    const { playhead } = await open();
+    playhead.forward('phase');
+    playhead.forward('phase', true);
+    const { t } = playhead;
+    play(playhead, 55);
+    expect(playhead.playing).toBe(true);
+    play(playhead, 10);
+    expect(playhead.playing).toBe(false);
+    expect(playhead.t - t).toBeGreaterThan(2);
+  });
+
+  test('a part stepped at the highest speed is still one part', async () => {
+    const { playhead } = await open();
+    playhead.speed = 1e5;
+    playhead.forward('part');
+    const rest = placeOf(playhead);
+    playhead.seek(0);
+    playhead.forward('part', true);
+    play(playhead);
+    expect(placeOf(playhead)).toEqual(rest);
+  });
+
+  test('an animated part ends exactly on its rest', async () => {
+    const { playhead } = await open();
+    playhead.forward('part');
+    const rest = placeOf(playhead);
+    playhead.seek(0);
+    playhead.forward('part', true);
+    expect(playhead.playing).toBe(true);
+    play(playhead);
+    expect(playhead.playing).toBe(false);
+    expect(placeOf(playhead)).toEqual(rest);
+  });
+
+  test('another step during an animated one starts where that would have ended', async () => {
+    const { playhead } = await open();
+    playhead.forward('part');
+    playhead.forward('part');
+    const second = placeOf(playhead);
+    playhead.seek(0);
+    playhead.forward('part', true);
+    play(playhead, 1);
+    playhead.forward('part', true);
+    play(playhead);
+    expect(placeOf(playhead)).toEqual(second);
+  });
+});
+
+describe('playing', () => {
+  test('plays a step through into the next, and back again', async () => {
+    const { playhead } = await open();
+    playhead.play();
+    play(playhead, Math.ceil((playhead.duration / 0.02) * 1.1));
+    expect(playhead.step).toBe(1);
+    playhead.shuttle(-1);
+    play(playhead, Math.ceil((playhead.duration / 0.02) * 0.2));
+    expect(playhead.step).toBe(0);
+    expect(playhead.t).toBeGreaterThan(0);
+  });
+
+  test('stops at the end of training and at the beginning', async () => {
+    const { playhead } = await open();
+    playhead.speed = playhead.duration * 200;
+    playhead.play();
+    expect(playhead.fast).toBe(true);
+    play(playhead);
+    expect(playhead.step).toBe(goal);
+    expect(playhead.playing).toBe(false);
+    playhead.play(-1);
+    play(playhead);
+    expect(playhead.step).toBe(0);
+  });
+
+  test('a step whose trace is not there yet keeps its animation', async () => {
+    const { playhead, traces } = await open(true);
+    playhead.play();
+    play(playhead, 20);
+    expect(placeOf(playhead)).toEqual({ step: 0, t: 0 });
+    traces.arrive(0);
+    await Promise.resolve();
+    play(playhead, 20);
+    expect(playhead.t).toBeGreaterThan(0);
+  });
+
+  test('J and L double the speed up to eight and turn round at normal speed', async () => {
+    const { playhead } = await open();
+    const speeds = [1, 2, 4, 8, 8].map(() => (playhead.shuttle(1), playhead.speed));
+    expect(speeds).toEqual([1, 2, 4, 8, 8]);
+    playhead.shuttle(-1);
+    expect([playhead.speed, playhead.direction]).toEqual([1, -1]);
+  });
+});
+
+describe('showing', () => {
+  test('while a trace is awaited the picture before it stays, and one request is made', async () => {
+    const { playhead, traces } = await open(true);
+    traces.arrive(0);
+    await Promise.resolve();
+    expect(playhead.shown?.trace.step).toBe(0);
+    playhead.seek(9);
+    for (let now = 0; now < 100; now += 16) playhead.tick(now, 16);
+    expect(playhead.shown?.trace.step).toBe(0);
+    expect(traces.asked.filter((k) => k === 9)).toHaveLength(1);
+    traces.arrive(9);
+    await Promise.resolve();
+    expect(playhead.shown?.trace.step).toBe(9);
+  });
+
+  test('a run of the same shape keeps the place, any other begins at the beginning', async () => {
+    const { playhead } = await open();
+    playhead.seek(7, seconds(2));
+    playhead.reset(true);
+    expect(placeOf(playhead)).toEqual({ step: 7, t: 2 });
+    playhead.reset();
+    expect(placeOf(playhead)).toEqual({ step: 0, t: 0 });
+    expect(playhead.shown).toBeUndefined();
+  });
+});

@@ -1,0 +1,13 @@
+import { readRunSpec } from '#core/contract/read-run-spec.ts';
+import type { StepTrace } from '#core/contract/step-trace.ts';
+import { initialState, prepareRun } from '#core/net/run.ts';
+import { step } from '#core/net/step.ts';
+import { exampleSpec } from '#renderer/model/examples.ts';
+
+/** The first step of the worked 2-2-2 example, by the core. */
+export const twoTwoTwoTrace = (): StepTrace => {
+  const read = readRunSpec(exampleSpec('twoTwoTwo'));
+  if (!read.ok) throw new Error('the example is not valid');
+  const run = prepareRun(read.value);
+  return step(run, 0, initialState(run), 'all').trace;
+};

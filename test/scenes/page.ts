@@ -1,0 +1,102 @@
+import { Scratch, frameAt } from '#renderer/choreography/frame-at.ts';
+import { place } from '#renderer/choreography/placement.ts';
+import { buildScore } from '#renderer/choreography/score.ts';
+import { Stage } from '#renderer/stage/stage.ts';
+import type { View } from '#renderer/stage/view.ts';
+import { plainLook, traceOf, type SceneFile, type Shot } from './scene.ts';
+
+/** The page that renders scenes: drawn by tests and looked at by people. */
+const files = import.meta.glob<{ default: SceneFile }>('./*.scene.ts', { eager: true });
+const scenes = new Map(Object.entries(files).map(([path, file]) => [path.replace(/^\.\/|\.scene\.ts$/gu, ''), file.default]));
+
+const stages = new Map<string, Promise<Stage>>();
+const traces = new Map<string, ReturnType<typeof traceOf>>();
+
+const stageFor = (width: number, height: number, resolution: number): Promise<Stage> => {
+  const key = `${width}x${height}@${resolution}`;
+  let stage = stages.get(key);
+  if (!stage) stages.set(key, (stage = Stage.create({ width, height, resolution })));
+  return stage;
+};
+
+const traced = (name: string) => {
+  let made = traces.get(name);
+  if (!made) traces.set(name, (made = traceOf(scenes.get(name)!)));
+  return made;
+};
+
+export interface RenderRequest extends Omit<Shot, 't'> {
+  readonly name: string;
+  /** Seconds, or a named place of the score. */
+  readonly t:
+    number | { readonly phase: string; readonly layer: number; readonly unit: number; readonly part: number; readonly progress: number };
+  readonly resolution?: number;
+  readonly view?: View;
+}
+
+const draw = async ({ name, width, height, theme, t, look = {}, resolution = 1, view }: RenderRequest): Promise<Stage> => {
+  const { trace, shape } = traced(name);
+  const score = buildScore(shape);
+  const time = typeof t === 'number' ? t : timeOf(score, t);
+  const stage = await stageFor(width, height, resolution);
+  const placement = place(shape, { width, height });
+  stage.draw(
+    frameAt({ trace, placement, score, t: time, look: { ...plainLook, ...scenes.get(name)!.look, ...look, theme } }, new Scratch()),
+    view,
+  );
+  return stage;
+};
+
+const timeOf = (score: ReturnType<typeof buildScore>, t: Exclude<RenderRequest['t'], number>): number => {
+  for (let index = 1; index < score.count; index++) {
+    const { phase, layer, unit, part } = score.positionOf(index);
+    if (phase !== t.phase || layer !== t.layer || unit !== t.unit || part !== t.part) continue;
+    return score.restAt(index - 1) + (score.restAt(index) - score.restAt(index - 1)) * t.progress;
+  }
+  throw new RangeError(`no such place: ${JSON.stringify(t)}`);
+};
+
+const api = {
+  names: [...scenes.keys()],
+  duration: (name: string): number => buildScore(traced(name).shape).duration,
+  /** A PNG as a data URL. */
+  async png(request: RenderRequest): Promise<string> {
+    return (await draw(request)).canvas.toDataURL('image/png');
+  },
+  /** What a test needs to know of the pixels: how many colours there are and a hash of them all. */
+  async measure(request: RenderRequest): Promise<{ colours: number; hash: string; live: boolean }> {
+    const stage = await draw(request);
+    const { data } = stage.pixels();
+    const pixels = new Uint32Array(data.buffer);
+    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', data));
+    const context = stage.canvas.getContext('webgl2');
+    return {
+      colours: new Set(pixels).size,
+      hash: [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join(''),
+      live: context !== null && !context.isContextLost(),
+    };
+  },
+  /** Loses the graphics context and brings it back: the picture must come back with it. */
+  async surviveLoss(request: RenderRequest): Promise<{ before: string; after: string }> {
+    const before = (await api.measure(request)).hash;
+    const stage = await draw(request);
+    const extension = stage.canvas.getContext('webgl2')!.getExtension('WEBGL_lose_context')!;
+    const event = (name: string) => new Promise((resolve) => stage.canvas.addEventListener(name, resolve, { once: true }));
+    const lost = event('webglcontextlost');
+    extension.loseContext();
+    await lost;
+    const restored = event('webglcontextrestored');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    extension.restoreContext();
+    await restored;
+    const { data } = stage.pixels();
+    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', data));
+    return { before, after: [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('') };
+  },
+};
+
+export type SceneApi = typeof api;
+declare global {
+  var scenes: SceneApi;
+}
+globalThis.scenes = api;

@@ -1,0 +1,20 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  plugins: [
+    // Tests run in Node, where the plugin would compile runes for server rendering: they would not react.
+    svelte({ configFile: false, dynamicCompileOptions: () => ({ generate: 'client' }) }),
+  ],
+  resolve: { conditions: ['browser', 'module', 'import', 'default'] },
+  ssr: { noExternal: ['svelte'], resolve: { conditions: ['browser', 'module', 'import', 'default'] } },
+  test: {
+    environment: 'node',
+    testTimeout: 60_000,
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/packaging/**'] } },
+      // Packs what was built: it needs a build, which the others do not.
+      { extends: true, test: { name: 'packaging', include: ['test/packaging/*.test.ts'] } },
+    ],
+  },
+});
