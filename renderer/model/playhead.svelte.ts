@@ -145,6 +145,7 @@ export class Playhead {
   /** Once a frame, with milliseconds: moves if playing, then sees to it that the trace of this moment is shown. */
   tick(now: number, elapsed: number): void {
     this.#clock = now;
+    if (this.shown || this.failure) this.run.begin();
     if (this.playing) this.#advance(elapsed / 1000);
     this.#show();
   }

@@ -44,17 +44,26 @@ export class Run {
       this.trainedTo = 0;
       this.#series.drop();
       this.failure = undefined;
-      this.train(goal);
+      this.training = false;
+      this.goal = this.#clamped(goal);
+      this.#begun = false;
       return undefined;
     } catch (reason) {
       return asFailure(reason);
     }
   }
 
+  /** Starts the training of a run just opened; once its first picture stands, so that the two do not compete. */
+  begin(): void {
+    if (!this.summary || this.#begun) return;
+    this.train(this.goal);
+  }
+  #begun = false;
+
   /** Trains in the background until `goal` updates have been made. */
   train(goal: number): void {
-    const last = this.summary?.maxStep ?? 0;
-    this.goal = Math.max(1, Math.min(Math.round(goal), last));
+    this.#begun = true;
+    this.goal = this.#clamped(goal);
     if (this.goal <= this.trainedTo) return;
     this.training = true;
     this.trainer.call('train', step(this.goal)).catch((reason: unknown) => (this.failure = asFailure(reason)));
@@ -72,6 +81,10 @@ export class Run {
   /** Asks for the curves anew: after progress, and when the goal has moved. */
   refreshSeries(): void {
     this.#series.want({ goal: this.goal, trainedTo: this.trainedTo });
+  }
+
+  #clamped(goal: number): number {
+    return Math.max(1, Math.min(Math.round(goal), this.summary?.maxStep ?? 0));
   }
 
   #hear(event: TrainerEvent): void {

@@ -44,8 +44,9 @@ test('a run is saved and opened again, byte for byte', async ({ page, app }) => 
 });
 
 test('a dialog that is cancelled changes nothing', async ({ page, app, errors }) => {
-  await app.willOpen('cancel');
+  const cancelled = await app.willOpen('cancel');
   await page.keyboard.press('Control+o');
+  await cancelled();
   const saved = await app.willSave();
   await page.keyboard.press('Control+s');
   expect((await saved()).bytes.length).toBeGreaterThan(10);

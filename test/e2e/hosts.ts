@@ -19,8 +19,8 @@ export interface NamedBytes {
 export interface RunningApp {
   readonly host: HostKind;
   readonly page: Page;
-  /** The person will choose this file in the next dialog that opens one, or change their mind. Call it before the click. */
-  willOpen(file: NamedBytes | 'cancel'): Promise<void>;
+  /** The person will choose this file in the next dialog that opens one, or change their mind. Call it before the click; what it gives waits for the choice. */
+  willOpen(file: NamedBytes | 'cancel'): Promise<() => Promise<void>>;
   /** The person will save with the next dialog. Call it before the click; what it gives waits for the whole file. */
   willSave(): Promise<() => Promise<NamedBytes>>;
   /** What the stand-in for Electron has seen; undefined on the other hosts. */
@@ -38,10 +38,11 @@ export const startInBrowser = async (context: BrowserContext, watch: (page: Page
     page,
     standIn: undefined,
     willOpen: async (file) => {
-      page.once('filechooser', (chooser) => {
-        if (file === 'cancel') void chooser.element().evaluate((input) => input.dispatchEvent(new Event('cancel')));
-        else void chooser.setFiles({ name: file.name, mimeType: 'application/octet-stream', buffer: Buffer.from(file.bytes) });
+      const chosen = page.waitForEvent('filechooser').then(async (chooser) => {
+        if (file === 'cancel') await chooser.element().evaluate((input) => input.dispatchEvent(new Event('cancel')));
+        else await chooser.setFiles({ name: file.name, mimeType: 'application/octet-stream', buffer: Buffer.from(file.bytes) });
       });
+      return () => chosen;
     },
     willSave: async () => {
       const download = page.waitForEvent('download');
@@ -63,7 +64,10 @@ const createDialogs = (folder: string) => {
   const toOpen: (string | undefined)[] = [];
   const toSave: ((file: string) => void)[] = [];
   return {
-    willOpen: async (file: NamedBytes | 'cancel') => void toOpen.push(file === 'cancel' ? undefined : await put(folder, file)),
+    willOpen: async (file: NamedBytes | 'cancel') => {
+      toOpen.push(file === 'cancel' ? undefined : await put(folder, file));
+      return async () => undefined;
+    },
     willSave: async () => {
       const file = new Promise<string>((resolve) => toSave.push(resolve));
       return async () => ({ name: path.basename(await file), bytes: await whole(await file) });
@@ -144,6 +148,7 @@ export const startInElectron = async (folder: string, watch: (page: Page) => voi
     willOpen: async (file) => {
       const chosen = file === 'cancel' ? undefined : await put(files, file);
       await app.evaluate((_electron, name) => void (globalThis as unknown as { answers: Answers }).answers.open.push(name), chosen);
+      return async () => undefined;
     },
     willSave: async () => {
       const before = (await saved()).length;

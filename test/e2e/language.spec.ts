@@ -40,8 +40,7 @@ test('a failure on screen follows the language', async ({ page }) => {
   await expect(alert).toBeVisible();
 });
 
-test('language and theme are kept, and the theme is dark to the last panel', async ({ page, app }) => {
-  test.skip(app.standIn !== undefined, 'the stand-in does not reload its page');
+test('language and theme are kept, and the theme is dark to the last panel', async ({ page }) => {
   const { ready, button } = screen(page);
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
   const light = await page.locator('footer').evaluate((element) => getComputedStyle(element).backgroundColor);

@@ -49,6 +49,12 @@ export class PageContents extends EventEmitter implements Contents {
     page.on('close', () => this.emit('destroyed'));
     page.on('crash', () => this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 }));
     this.page = page;
+    // Electron asks `will-navigate` of what the page starts itself; a reload from outside of it is not asked.
+    const reload = page.reload.bind(page);
+    page.reload = (options) => {
+      this.own.add(page.url());
+      return reload(options);
+    };
     this.own.add(toWeb(url));
     await page.goto(toWeb(url));
     this.emit('did-finish-load');
@@ -106,7 +112,6 @@ export class PageContents extends EventEmitter implements Contents {
     this.openHandler = handler as typeof this.openHandler;
   }
   reload(): void {
-    this.own.add(this.page!.url());
     void this.page!.reload();
   }
 }

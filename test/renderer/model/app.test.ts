@@ -29,10 +29,18 @@ beforeEach(async () => {
 });
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-test('starts on the article’s network, untouched, and trains it', () => {
+test('starts on the article’s network, untouched, and trains it as soon as its first picture stands', async () => {
   expect(app.example).toBe('articleStandard');
   expect(app.run.spec?.network.layers.map(({ units }) => units)).toEqual([4, 8, 1]);
-  expect([app.run.training, app.run.goal]).toEqual([true, 5000]);
+  expect([app.run.training, app.run.goal]).toEqual([false, 5000]);
+  app.playhead.tick(0, 16);
+  await expect.poll(() => app.playhead.shown).toBeDefined();
+  expect(app.run.training).toBe(false);
+  app.playhead.tick(16, 16);
+  expect(app.run.training).toBe(true);
+  app.run.pause();
+  app.playhead.tick(32, 16);
+  expect(app.run.training).toBe(false);
 });
 
 test('a refused file says why and leaves the open run as it was', async () => {
