@@ -61,7 +61,10 @@ export class Stage {
         skipExtensionImports: true,
       }),
     ]);
-    return new Stage(renderer, transparent);
+    const stage = new Stage(renderer, transparent);
+    // Compiled now, while the first trace is on its way, instead of when it is there.
+    for (const { mesh } of [stage.#edges.sheet, stage.#ink.sheet, stage.#texts.sheet]) renderer.shader.bind(mesh.shader!, true);
+    return stage;
   }
 
   draw(frame: Frame, view: View = wholeView): void {
