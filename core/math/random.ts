@@ -81,21 +81,25 @@ export const normalAt = (seed: number, stream: number, index: number): number =>
   return radius * cosTurn(fraction(block[2]!, block[3]!));
 };
 
+/** Whether a word is one of the last 2^32 mod `choices`, which would favour the first indices. */
+const isUnfair = (word: number, choices: number): boolean =>
+  word >= 4294967296 - choices && word >= 4294967296 - (4294967296 % choices);
+
 /** A permutation of 0..n-1, every one equally likely: Fisher–Yates, with rejection of the words that would bias an index. */
 export const permutation = (seed: number, stream: number, n: number): Int32Array => {
   const order = new Int32Array(n);
   for (let i = 0; i < n; i++) order[i] = i;
   let drawn = 0;
   for (let i = n - 1; i > 0; i--) {
-    const choices = i + 1;
-    const fair = 4294967296 - (4294967296 % choices);
+    // Marked as unsigned throughout, for which the remainder is one instruction.
+    const choices = (i + 1) >>> 0;
     let word: number;
     do {
       if ((drawn & 3) === 0) draw(seed, stream, drawn / 4, kinds.permutation);
-      word = block[drawn & 3]!;
+      word = block[drawn & 3]! >>> 0;
       drawn++;
-    } while (word >= fair);
-    const j = word % choices;
+    } while (isUnfair(word, choices));
+    const j = (word % choices) >>> 0;
     const moved = order[i]!;
     order[i] = order[j]!;
     order[j] = moved;

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'vite';
+import { installPeers } from './peers/install.mjs';
 
 // Measures the app's figures: a table on standard output, or with --json one JSON object of named numbers and nothing else.
 // Names of benches as further arguments (train, seek, frame) measure these only.
@@ -37,6 +38,8 @@ if (unknown.length > 0) {
   process.stderr.write(`No such bench: ${unknown.join(', ')}. There are: ${Object.keys(benches).join(', ')}.\n`);
   process.exit(2);
 }
+
+if (wanted.length === 0 || wanted.includes('train')) installPeers();
 
 const figures = {};
 for (const [name, bench] of Object.entries(benches)) {

@@ -1,54 +1,102 @@
 import { FailureError } from '#core/contract/failure.ts';
 import { History } from '#core/history/history.ts';
 import { transitionOf } from '#core/history/run-transition.ts';
-import { prepareRun } from '#core/net/run.ts';
+import { prepareRun, type Run } from '#core/net/run.ts';
+import { peers, startPeers } from './peers/peers.ts';
+import type { Task, Train } from './peers/task.ts';
 import { specOf, workloads, type WorkloadName } from './workloads.ts';
 
-const SLICES = 7;
-const SLICE_MS = 400;
-
-/** Steps per second over one slice; `steps` makes so many updates. */
-const rate = (steps: (count: number) => void, atOnce: number): number => {
+const slices = 5;
+const sliceTime = 300;
+/** Mini-batches per second over one slice, `atOnce` of them between two looks at the clock. */
+const rate = (train: Train, atOnce: number): number => {
   const start = performance.now();
   let made = 0;
   let elapsed = 0;
   do {
-    steps(atOnce);
+    train(atOnce);
     made += atOnce;
     elapsed = performance.now() - start;
-  } while (elapsed < SLICE_MS);
+  } while (elapsed < sliceTime);
   return (1000 * made) / elapsed;
 };
 
-/** Samples per second of training as the app trains, with its history, and as a bare loop; best of interleaved slices. */
-export const benchTraining = (name: WorkloadName): { recorded: number; bare: number } => {
-  const run = prepareRun(specOf(workloads[name]));
-
+/** As the app trains: with its history. */
+const recorded = (run: Run): Train => {
   const history = new History(transitionOf(run));
-  const recorded = (count: number): void => {
+  return (count) => {
     if (history.extend(count) < count) throw new FailureError(history.failure!);
   };
+};
 
+/** The steps alone. */
+const bare = (run: Run): Train => {
   const transition = transitionOf(run);
   let state = transition.initial.slice();
   let next = state.slice();
   let step = 0;
-  const bare = (count: number): void => {
+  return (count) => {
     for (let i = 0; i < count; i++) {
       transition.advance(step++, state, next);
       [state, next] = [next, state];
     }
   };
+};
 
-  const batches = Math.ceil(run.train.samples / run.batchSize);
-  const samplesPerStep = run.train.samples / batches;
-  const atOnce = Math.max(1, Math.floor(1e6 / transition.work));
-  const best = { recorded: 0, bare: 0 };
-  rate(bare, atOnce);
-  rate(recorded, atOnce);
-  for (let i = 0; i < SLICES; i++) {
-    best.recorded = Math.max(best.recorded, rate(recorded, atOnce));
-    best.bare = Math.max(best.bare, rate(bare, atOnce));
+const rowsOf = (values: Float64Array, width: number): number[][] =>
+  Array.from({ length: values.length / width }, (_, n) => [...values.subarray(n * width, (n + 1) * width)]);
+
+const taskOf = ({ spec, train, batchSize }: Run): Task => {
+  const { inputs, layers } = spec.network;
+  return {
+    x: rowsOf(train.x, train.inputs),
+    y: rowsOf(train.y, train.outputs),
+    sizes: [inputs, ...layers.map(({ units }) => units)],
+    hidden: layers[0]!.activation as Task['hidden'],
+    output: layers.at(-1)!.activation as Task['output'],
+    batch: batchSize,
+    learningRate: spec.optimizer.learningRate,
+  };
+};
+
+/** Samples per second of this core and of its peers on one thread; the best of slices that are taken in turn. */
+const benchWorkload = (name: WorkloadName): Record<string, number> => {
+  const run = prepareRun(specOf(workloads[name]));
+  const task = taskOf(run);
+  const trains = Object.entries({
+    recorded: recorded(run),
+    bare: bare(run),
+    ...Object.fromEntries(Object.entries(peers).map(([peer, make]) => [peer, make(task)])),
+  }).filter((entry): entry is [string, Train] => entry[1] !== undefined);
+  // Our own epochs may end in a smaller batch; the peers' batches are all whole.
+  const own = run.train.samples / Math.ceil(run.train.samples / run.batchSize);
+  const contestants = trains.map(([contestant, train]) => {
+    train(1);
+    // The clock is looked at a few times a slice: after each mini-batch it would cost a small network much of its time.
+    const atOnce = Math.max(1, Math.floor((rate(train, 1) * sliceTime) / 20_000));
+    return { contestant, train, atOnce, samples: contestant in peers ? task.batch : own };
+  });
+  const best: Record<string, number> = {};
+  for (let slice = 0; slice < slices; slice++)
+    for (const { contestant, train, samples, atOnce } of contestants)
+      best[contestant] = Math.max(best[contestant] ?? 0, samples * rate(train, atOnce));
+  return best;
+};
+
+/** `ratio` is this core, with its history, against the peer. */
+export const benchTraining = async (): Promise<Record<string, number>> => {
+  await startPeers();
+  const figures: Record<string, number> = {};
+  for (const name of Object.keys(workloads) as WorkloadName[]) {
+    const best = benchWorkload(name);
+    figures[`train.${name}.samplesPerSecond`] = best['recorded']!;
+    figures[`train.${name}.recordingRatio`] = best['recorded']! / best['bare']!;
+    for (const peer of Object.keys(peers)) {
+      const theirs = best[peer];
+      if (theirs === undefined) continue;
+      figures[`train.${name}.${peer}.samplesPerSecond`] = theirs;
+      figures[`train.${name}.ratio.${peer}`] = best['recorded']! / theirs;
+    }
   }
-  return { recorded: best.recorded * samplesPerStep, bare: best.bare * samplesPerStep };
+  return figures;
 };
