@@ -1,3 +1,4 @@
+import type { DifferenceCurve, GradientPaths, ParameterPlace, SampleGradients, StepCost } from './explanation.ts';
 import type { Failure } from './failure.ts';
 import type { RunSpec } from './run-spec.ts';
 import type { BaselineName, Scores } from './scores.ts';
@@ -31,6 +32,19 @@ export interface TrainerCalls {
   evaluate(step: Step): Evaluation;
   /** Analytic gradients of step k against central differences. */
   check(query: CheckQuery): GradientCheck;
+  /** Every way from one parameter to the loss of step k, the largest with their factors. */
+  paths(query: PlaceQuery): GradientPaths;
+  /** What each sample of step k's batch gives to the gradient of one parameter. */
+  sampleGradients(query: PlaceQuery): SampleGradients;
+  /** The central difference of one parameter at many half-widths. */
+  differenceCurve(query: PlaceQuery): DifferenceCurve;
+  /** Multiplications and bytes of one step over a whole batch. */
+  cost(): StepCost;
+}
+
+export interface PlaceQuery {
+  readonly step: Step;
+  readonly place: ParameterPlace;
 }
 
 /** Bytes of a table's file, in order. Any size will do; pieces of a megabyte keep a cancelled import short. */

@@ -48,24 +48,27 @@ export function* gradientEntries(
 /** Half-widths of the curve, two a decade from 0.1 down to 1e-12. */
 const curveWidths = Array.from({ length: 23 }, (_, i) => (i % 2 === 0 ? 1 : 0.31622776601683794) * Number(`1e-${1 + Math.floor(i / 2)}`));
 
-/** The difference of one parameter at many half-widths: too wide a one misses the curvature, too narrow a one drowns in rounding. */
-export const differenceCurve = (
+/** The difference of one parameter at many half-widths, a pause after each: too wide a one misses the curvature, too narrow a one drowns in rounding. */
+export function* differenceCurve(
   run: Run,
   k: number,
   state: Float64Array,
   place: ParameterPlace,
   widths: readonly number[] = curveWidths,
-): DifferenceCurve => {
+): Generator<void, DifferenceCurve, void> {
   const { units, W, b } = run.layout.layers[place.layer - 1]!;
   const index = place.kind === 'W' ? W + place.row * units + place.col : b + place.col;
   const differenceOf = differences(run, k, state, 'minimised');
-  const entries = widths.map((h) => ({ h, ...differenceOf({ ...place, index }, h) }));
-  return {
-    place,
-    analytic: entries[0]!.analytic,
-    points: entries.map(({ h, numeric, relativeError, kink }) => ({ h, numeric, relativeError, kink })),
-  };
-};
+  const points: DifferenceCurve['points'][number][] = [];
+  let analytic = 0;
+  for (const h of widths) {
+    const entry = differenceOf({ ...place, index }, h);
+    analytic = entry.analytic;
+    points.push({ h, numeric: entry.numeric, relativeError: entry.relativeError, kink: entry.kink });
+    yield;
+  }
+  return { place, analytic, points };
+}
 
 type Parameter = Pick<GradientCheckEntry, 'layer' | 'kind' | 'row' | 'col'> & { readonly index: number };
 

@@ -82,8 +82,7 @@ export const normalAt = (seed: number, stream: number, index: number): number =>
 };
 
 /** Whether a word is one of the last 2^32 mod `choices`, which would favour the first indices. */
-const isUnfair = (word: number, choices: number): boolean =>
-  word >= 4294967296 - choices && word >= 4294967296 - (4294967296 % choices);
+const isUnfair = (word: number, choices: number): boolean => word >= 4294967296 - choices && word >= 4294967296 - (4294967296 % choices);
 
 /** A permutation of 0..n-1, every one equally likely: Fisher–Yates, with rejection of the words that would bias an index. */
 export const permutation = (seed: number, stream: number, n: number): Int32Array => {

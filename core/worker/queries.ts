@@ -1,6 +1,6 @@
 import { FailureError, type ValueKind } from '#core/contract/failure.ts';
 import { limits } from '#core/contract/methods.ts';
-import type { CheckQuery, SeriesQuery, SurfaceQuery, TablePiece, TraceQuery } from '#core/contract/trainer.ts';
+import type { CheckQuery, PlaceQuery, SeriesQuery, SurfaceQuery, TablePiece, TraceQuery } from '#core/contract/trainer.ts';
 import { step, type Step } from '#core/contract/units.ts';
 
 /**
@@ -66,6 +66,23 @@ export const readSurfaceQuery = (query: unknown): SurfaceQuery => {
 export const readCheckQuery = (query: unknown): CheckQuery => {
   const { step, h } = fields(query);
   return { step: readStep(step), ...(h === undefined ? {} : { h: between('h', h, 1e-12, 1) }) };
+};
+
+/** `layers` says how many units the open run's layers have and take. */
+export const readPlaceQuery = (query: unknown, layers: readonly { readonly inputs: number; readonly units: number }[]): PlaceQuery => {
+  const { step, place } = fields(query);
+  const { layer, kind, row, col } = fields(place);
+  if (kind !== 'W' && kind !== 'b') throw wrongType('place.kind', 'text', kind);
+  const { inputs, units } = layers[whole('place.layer', layer, 1, layers.length) - 1]!;
+  return {
+    step: readStep(step),
+    place: {
+      layer: layer as number,
+      kind,
+      row: whole('place.row', row, 0, kind === 'b' ? 0 : inputs - 1),
+      col: whole('place.col', col, 0, units - 1),
+    },
+  };
 };
 
 export const readTablePiece = (piece: unknown): TablePiece => {

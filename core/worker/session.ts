@@ -1,12 +1,15 @@
 import { FailureError, type Failure } from '#core/contract/failure.ts';
 import type { GradientCheckEntry, TrainerEvent } from '#core/contract/trainer.ts';
 import type { Step } from '#core/contract/units.ts';
-import { defaultH, gradientEntries, verdictOf } from '#core/explain/gradient-check.ts';
+import { costOfStep } from '#core/explain/cost.ts';
+import { defaultH, differenceCurve, gradientEntries, verdictOf } from '#core/explain/gradient-check.ts';
+import { gradientPaths } from '#core/explain/paths.ts';
+import { sampleGradients } from '#core/explain/sample-gradients.ts';
 import { evaluatingAll } from '#core/net/evaluate.ts';
 import { failureOf } from './failure-of.ts';
 import { openRun, type OpenRun } from './open-run.ts';
 import { createProgress } from './progress.ts';
-import { readCheckQuery, readSeriesQuery, readStep, readSurfaceQuery, readTraceQuery } from './queries.ts';
+import { readCheckQuery, readPlaceQuery, readSeriesQuery, readStep, readSurfaceQuery, readTraceQuery } from './queries.ts';
 import type { Scheduler, Task } from './scheduler.ts';
 import type { Calls } from './server.ts';
 import { surfaceOf } from './surface.ts';
@@ -152,6 +155,31 @@ export const createSession = ({ emit, scheduler }: SessionHost): Calls => {
         yield* pause(of);
       }
       return verdictOf(step, h, entries);
+    },
+
+    *paths(query) {
+      const of = current();
+      const { step, place } = readPlaceQuery(query, of.run.layout.layers);
+      const state = yield* stateAt(of, step);
+      return yield* inTurns(of, gradientPaths(of.run, step, state, place));
+    },
+
+    *sampleGradients(query) {
+      const of = current();
+      const { step, place } = readPlaceQuery(query, of.run.layout.layers);
+      return sampleGradients(of.run, step, yield* stateAt(of, step), place);
+    },
+
+    *differenceCurve(query) {
+      const of = current();
+      const { step, place } = readPlaceQuery(query, of.run.layout.layers);
+      const state = yield* stateAt(of, step);
+      return yield* inTurns(of, differenceCurve(of.run, step, state, place));
+    },
+
+    *cost() {
+      const { run } = current();
+      return costOfStep(run.spec, run.batchSize);
     },
   };
 };

@@ -3,6 +3,7 @@ import { advance, createWorkspace } from '#core/net/advance.ts';
 import { evaluate, evaluateBaselines, evaluatingAll, predict } from '#core/net/evaluate.ts';
 import { step } from '#core/net/step.ts';
 import { movedState, numbers, runOf } from './runs.ts';
+import { finish } from '#test/core/finish.ts';
 
 test('predictions are those of the forward pass, in any number of rows', () => {
   const run = runOf(
@@ -85,13 +86,6 @@ describe('accuracy', () => {
 describe('all parts, and the simple methods beside the network', () => {
   const splitRun = runOf('mse', [{ units: 2 }], { split: { train: 0.5, validation: 0.3 } }, 40);
   const state = movedState(splitRun);
-  const finish = <T>(work: Generator<void, T, void>): T => {
-    for (;;) {
-      const piece = work.next();
-      if (piece.done) return piece.value;
-    }
-  };
-
   test('the parts held out have their own loss and scores; an empty part has none', () => {
     const all = finish(evaluatingAll(splitRun, state));
     const { outputs, loss, scores } = evaluate(splitRun, state, splitRun.validation);

@@ -35,6 +35,10 @@ const start = () => {
     series: refuse,
     surface: refuse,
     check: refuse,
+    paths: refuse,
+    sampleGradients: refuse,
+    differenceCurve: refuse,
+    cost: refuse,
   };
   const { port1, port2 } = new MessageChannel();
   open.push(port1, port2);

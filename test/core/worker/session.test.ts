@@ -1,51 +1,13 @@
-import { MessageChannel, type MessagePort } from 'node:worker_threads';
-import { afterEach, describe, expect, test } from 'vitest';
-import type { Failure } from '#core/contract/failure.ts';
+import { describe, expect, test } from 'vitest';
 import { readRunSpec } from '#core/contract/read-run-spec.ts';
 import type { RunSpecInput } from '#core/contract/run-spec.ts';
-import type { Message, Request, TrainerEvent } from '#core/contract/trainer.ts';
 import { step } from '#core/contract/units.ts';
 import { evaluate, predict } from '#core/net/evaluate.ts';
 import { initialState, prepareRun } from '#core/net/run.ts';
 import { followSample, step as traceStep } from '#core/net/step.ts';
-import { startTrainer } from '#core/worker/trainer.ts';
-import { isCancelled, Trainer } from '#renderer/link/trainer.ts';
-import { FakeThread } from './fake-thread.ts';
-import { nodePort } from './node-port.ts';
-
-const open: MessagePort[] = [];
-afterEach(() => open.splice(0).forEach((port) => port.close()));
-
-/** Every look at the clock takes a millisecond: a slice is a handful of pieces of work. */
-class TickingThread extends FakeThread {
-  override now(): number {
-    return this.time++;
-  }
-}
-
-const start = () => {
-  const thread = new TickingThread();
-  const { port1, port2 } = new MessageChannel();
-  open.push(port1, port2);
-  startTrainer(nodePort<Request, Message>(port1), thread);
-  const trainer = new Trainer(nodePort<Message, Request>(port2));
-  const events: TrainerEvent[] = [];
-  trainer.onEvent((event) => events.push(event));
-  const stopped = () =>
-    new Promise<Extract<TrainerEvent, { event: 'stopped' }>>((resolve) => {
-      const leave = trainer.onEvent((event) => {
-        if (event.event !== 'stopped') return;
-        leave();
-        resolve(event);
-      });
-    });
-  return { thread, trainer, events, stopped };
-};
-const failureOf = (promise: Promise<unknown>): Promise<Failure> =>
-  promise.then(
-    () => expect.fail('answered'),
-    (reason: { failure: Failure }) => reason.failure,
-  );
+import { isCancelled } from '#renderer/link/trainer.ts';
+import type { FakeThread } from './fake-thread.ts';
+import { failureOf, start } from './start.ts';
 
 const moons: RunSpecInput = {
   data: { kind: 'generator', name: 'moons', samples: 60 },
@@ -358,7 +320,7 @@ describe('what can be asked', () => {
 
 describe('latency while it trains', () => {
   /** Turns of the message loop between asking and the answer: each is a slice of work at most. */
-  const turnsOf = async (thread: TickingThread, ask: () => Promise<unknown>): Promise<number> => {
+  const turnsOf = async (thread: FakeThread, ask: () => Promise<unknown>): Promise<number> => {
     const { turns } = thread;
     await ask();
     return thread.turns - turns;

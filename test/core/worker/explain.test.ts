@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest';
+import { readRunSpec } from '#core/contract/read-run-spec.ts';
+import type { RunSpecInput } from '#core/contract/run-spec.ts';
+import { step } from '#core/contract/units.ts';
+import { costOfStep } from '#core/explain/cost.ts';
+import { failureOf, start } from './start.ts';
+
+const wide: RunSpecInput = {
+  data: { kind: 'generator', name: 'moons', samples: 120 },
+  network: {
+    layers: [
+      { units: 24, activation: 'tanh' },
+      { units: 24, activation: 'relu', normalization: 'layer' },
+      { units: 1, activation: 'sigmoid' },
+    ],
+  },
+  loss: 'binary-cross-entropy',
+  batch: 40,
+  optimizer: { kind: 'adam', learningRate: 0.05 },
+};
+const place = { layer: 1, kind: 'W', row: 1, col: 3 } as const;
+const query = { step: step(7), place };
+
+describe('one weight taken apart, at a step that nobody trained yet', () => {
+  test('its paths, its samples and its best difference agree with what backpropagation says', async () => {
+    const { trainer } = start();
+    await trainer.call('open', wide);
+    const [paths, samples, curve] = [
+      await trainer.call('paths', query),
+      await trainer.call('sampleGradients', query),
+      await trainer.call('differenceCurve', query),
+    ];
+    const { layers } = await trainer.call('trace', { step: step(7), follow: 'batch' });
+    const { dW } = layers[0]!;
+    const gradient = dW.data[place.row * dW.cols + place.col]!;
+    expect(gradient).not.toBe(0);
+    expect(paths.sum).toBeCloseTo(gradient, 12);
+    expect(samples.sum).toBeCloseTo(gradient, 12);
+    expect(samples.values).toHaveLength(40);
+    expect(curve.analytic).toBe(gradient);
+    expect(Math.min(...curve.points.filter(({ kink }) => !kink).map(({ relativeError }) => relativeError))).toBeLessThan(1e-6);
+    expect(paths.count).toBeGreaterThan(paths.paths.length);
+  });
+
+  test('a search for paths can be called off, and the next request is answered', async () => {
+    const { trainer } = start();
+    await trainer.call('open', wide);
+    const search = failureOf(trainer.latest('paths', 'paths', query));
+    trainer.cancel('paths');
+    expect(await search).toEqual({ code: 'cancelled' });
+    expect((await trainer.call('sampleGradients', query)).values).toHaveLength(40);
+  });
+
+  test('the cost of a step is that of a whole batch', async () => {
+    const { trainer } = start();
+    await trainer.call('open', wide);
+    const read = readRunSpec(wide);
+    if (!read.ok) expect.fail('refused');
+    expect(await trainer.call('cost')).toEqual(costOfStep(read.value, 40));
+  });
+
+  test.each([
+    [{ ...place, layer: 4 }, 'place.layer', 3],
+    [{ ...place, row: 2 }, 'place.row', 1],
+    [{ ...place, col: 24 }, 'place.col', 23],
+    [{ ...place, kind: 'b' as const }, 'place.row', 0],
+  ])('a place that the network does not have is named: %o', async (wrong, where, max) => {
+    const { trainer } = start();
+    await trainer.call('open', wide);
+    expect(await failureOf(trainer.call('paths', { step: step(0), place: wrong }))).toMatchObject({
+      code: 'out-of-range',
+      place: where,
+      max,
+    });
+  });
+});
