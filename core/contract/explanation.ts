@@ -25,6 +25,8 @@ export interface PathFactor {
 export interface GradientPath {
   /** Row of the batch in which it begins; batch normalisation may lead it on into others. */
   readonly row: number;
+  /** That row's index into the training set. */
+  readonly sample: number;
   /** From the parameter to the loss. */
   readonly factors: readonly PathFactor[];
   readonly product: number;
@@ -72,7 +74,10 @@ export interface StepCost {
   readonly total: Readonly<Record<CostPhase, Cost>>;
 }
 
-/** How good the central difference of one parameter is, by its half-width: truncation on the right, rounding on the left. */
+/**
+ * How good the central difference of one parameter is, by its half-width: truncation on the right, rounding on the left.
+ * relativeError = |analytic - numeric| / max(|analytic|, |numeric|).
+ */
 export interface DifferenceCurve {
   readonly place: ParameterPlace;
   readonly analytic: number;

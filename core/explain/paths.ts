@@ -74,7 +74,12 @@ export function* gradientPaths(
       sum += found.sum;
     }
   }
-  const paths = all.map(({ row, ...tail }): GradientPath => ({ row, factors: factorsOf(tail), product: tail.product }));
+  const paths = all.map(({ row, ...tail }): GradientPath => ({
+    row,
+    sample: ws.batch.indices[row]!,
+    factors: factorsOf(tail),
+    product: tail.product,
+  }));
   const penalty = place.kind === 'W' ? penaltyGradient(run, state, index) : 0;
   const rest = paths.length === count ? 0 : sum - paths.reduce((listed, { product }) => listed + product, 0);
   return { place, paths, count, rest, sum, gradient: ws.gradient[index]! - penalty, penalty };

@@ -1,6 +1,7 @@
 import { commands } from './commands.ts';
 import { dialogs } from './dialogs.ts';
 import { editor } from './editor.ts';
+import { explain } from './explain.ts';
 import { exporting } from './exporting.ts';
 import { inspector } from './inspector.ts';
 import { methods } from './methods.ts';
@@ -16,7 +17,22 @@ import { transport } from './transport.ts';
  * The one catalogue: an area of words per file, both languages side by side, so that a missing word is a compile error and
  * a translator sees what they translate.
  */
-const areas = { commands, dialogs, editor, exporting, inspector, methods, narration, picture, plots, shell, stage, timeline, transport };
+const areas = {
+  commands,
+  dialogs,
+  editor,
+  explain,
+  exporting,
+  inspector,
+  methods,
+  narration,
+  picture,
+  plots,
+  shell,
+  stage,
+  timeline,
+  transport,
+};
 
 export type Language = 'es' | 'en';
 export const languages = ['es', 'en'] as const satisfies readonly Language[];
