@@ -83,6 +83,37 @@ test('a weight: its gradient with this sample’s part, the step, the new value'
   await expect(card(page, 'gradient').locator('tbody td')).toHaveText([written(mine), written(dW.data[2]! - mine)]);
 });
 
+test('a chosen weight’s gradient is taken apart: paths, samples, finite differences and cost agree', async ({ page }) => {
+  await goTo(page, 1);
+  await choose(page, '2.0.2');
+  const { dW } = tracedStart(1).layers[1]!;
+  const gradient = written(dW.data[2 * dW.cols]!);
+  const panel = inspector(page).locator('[data-panel="explain"]');
+  const unfold = (title: string) => panel.getByText(title, { exact: true }).click();
+  await unfold('Caminos hasta la pérdida');
+  await expect(panel.locator('[data-sum]')).toHaveText(gradient);
+  await expect(panel.locator('[data-gradient]')).toHaveText(gradient);
+  await expect(panel.locator('ol li')).toHaveCount(20);
+  await panel.locator('ol li button').first().click();
+  await expect(panel.locator('ol math').first()).toBeAttached();
+  expect(await panel.locator('.katex-error').count()).toBe(0);
+  await unfold('Lo que aporta cada muestra');
+  await expect(panel.locator('.told').first()).toContainText(`queda ${gradient}`);
+  await panel.locator('circle').first().click({ force: true });
+  await expect(page.getByRole('button', { name: 'Primera del lote' })).toHaveAttribute('aria-pressed', 'false');
+  await unfold('Diferencias finitas');
+  await expect(panel.locator('[data-best]')).toContainText(`retropropagación ${gradient}`);
+  expect(Number(await panel.locator('[data-best]').getAttribute('data-best'))).toBeLessThan(1e-6);
+  await unfold('Lo que cuesta el paso');
+  // A thousand samples through 61 parameters: 2·4 + 4·8 + 8·1 products each on the way forward.
+  await expect(
+    panel
+      .getByRole('row', { name: /^hacia delante/ })
+      .locator('td')
+      .nth(2),
+  ).toHaveText('48.000');
+});
+
 test('what the step has not reached is said to be to come', async ({ page }) => {
   await started(page);
   await choose(page, '1.0');
