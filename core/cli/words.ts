@@ -17,13 +17,16 @@ export interface CliWords {
   readonly checkFailed: (worst: string, place: string) => string;
 }
 
+const either = (language: Language, items: readonly string[]): string =>
+  new Intl.ListFormat(language, { type: 'disjunction' }).format(items);
+
 const es: CliWords = {
   help: `retrograd: entrenamiento y retropropagación de una red, paso a paso, sin ventana
 
   retrograd trace RUN [--step K] [--per-sample]   todo lo que calcula el paso K, como JSON
   retrograd train RUN --steps N [--every M]       una línea JSON de métricas cada M pasos y, al final, los parámetros
   retrograd check RUN [--step K]                  cada gradiente analítico frente a una diferencia central
-  retrograd export RUN --to FORMA [--out FILE] [--step K]   la ejecución en otra forma: numpy o safetensors
+  retrograd export RUN --to FORMA [--out FILE] [--step K]   la ejecución en otra forma
 
 RUN es un archivo JSON que describe la ejecución, o - para leerla de la entrada estándar.
 
@@ -31,7 +34,8 @@ RUN es un archivo JSON que describe la ejecución, o - para leerla de la entrada
   --per-sample   añade a cada capa perSample, la parte de dW de cada muestra: una matriz (I,O) por muestra
   --steps N      cuántas actualizaciones hacer
   --every M      cada cuántas actualizaciones escribir métricas (por omisión, 1)
-  --to FORMA     numpy, un programa de Python que sigue entrenando, o safetensors, los parámetros en float64
+  --to FORMA     numpy o pytorch, un programa de Python que sigue entrenando con esa biblioteca;
+                 safetensors, los parámetros en float64
   --out FILE     el archivo de export (por omisión, la salida estándar; safetensors lo necesita)
   --lang es|en   idioma de los mensajes (por omisión, el de LC_ALL o LANG, y si no, español)
   --help         esta ayuda
@@ -47,7 +51,7 @@ Termina con 0 si todo va bien, 1 si falla la comprobación o el entrenamiento di
   tooMany: (argument) => `Sobra ${argument}`,
   notWhole: (option, found, min) => `${option} es ${found} y debe ser un número entero desde ${min}`,
   needsSteps: 'Falta --steps, el número de actualizaciones',
-  needsTarget: (targets) => `--to debe ser ${targets.join(' o ')}`,
+  needsTarget: (targets) => `--to debe ser ${either('es', targets)}`,
   needsOut: 'Falta --out, el archivo que se escribe',
   unknownLanguage: (found) => `--lang es ${found} y debe ser es o en`,
   standardInput: 'entrada estándar',
@@ -61,7 +65,7 @@ const en: CliWords = {
   retrograd trace RUN [--step K] [--per-sample]   everything that step K computes, as JSON
   retrograd train RUN --steps N [--every M]       a JSON line of metrics each M steps and, at the end, the parameters
   retrograd check RUN [--step K]                  every analytic gradient against a central difference
-  retrograd export RUN --to FORM [--out FILE] [--step K]   the run in another form: numpy or safetensors
+  retrograd export RUN --to FORM [--out FILE] [--step K]   the run in another form
 
 RUN is a JSON file that describes the run, or - to read it from standard input.
 
@@ -69,7 +73,8 @@ RUN is a JSON file that describes the run, or - to read it from standard input.
   --per-sample   adds to each layer perSample, each sample's part of dW: one (I,O) matrix per sample
   --steps N      how many updates to make
   --every M      how many updates apart metrics are written (default 1)
-  --to FORM      numpy, a Python program that goes on training, or safetensors, the parameters as float64
+  --to FORM      numpy or pytorch, a Python program that goes on training with that library;
+                 safetensors, the parameters as float64
   --out FILE     the file of export (default: standard output; safetensors needs it)
   --lang es|en   language of the messages (default: that of LC_ALL or LANG, else Spanish)
   --help         this help
@@ -85,7 +90,7 @@ Ends with 0 when all is well, 1 when the check fails or the training diverges, 2
   tooMany: (argument) => `${argument} is one argument too many`,
   notWhole: (option, found, min) => `${option} is ${found} and must be a whole number from ${min} up`,
   needsSteps: '--steps is missing, the number of updates',
-  needsTarget: (targets) => `--to must be ${targets.join(' or ')}`,
+  needsTarget: (targets) => `--to must be ${either('en', targets)}`,
   needsOut: '--out is missing, the file to write',
   unknownLanguage: (found) => `--lang is ${found} and must be es or en`,
   standardInput: 'standard input',

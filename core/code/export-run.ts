@@ -1,24 +1,45 @@
 import { fail, ok, type Result } from '#core/contract/failure.ts';
 import type { Run } from '#core/net/run.ts';
 import { numpySource } from './numpy.ts';
+import { pytorchSource } from './pytorch.ts';
 import { safetensors } from './safetensors.ts';
 
-export const exportTargets = ['numpy', 'safetensors'] as const;
+export const exportTargets = ['numpy', 'pytorch', 'safetensors'] as const;
 export type ExportTarget = (typeof exportTargets)[number];
 
 /** A run at theta_step in another form: source text, or the bytes of a file. Refuses what that form cannot say. */
 export const exportRun = (run: Run, state: Float64Array, step: number, target: ExportTarget): Result<string | Uint8Array> => {
-  if (target === 'safetensors') return ok(safetensors(run, state, step));
-  const place = obstacleOf(run);
-  return place === undefined ? ok(numpySource(run, state, step)) : fail({ code: 'cannot-export', place, target });
+  const place = obstacles[target](run);
+  return place === undefined ? ok(forms[target](run, state, step)) : fail({ code: 'cannot-export', place, target });
 };
 
-/** The part of the run that a script cannot repeat: it draws from the run's own random streams or watches the losses of whole epochs. */
-const obstacleOf = ({ spec }: Run): string | undefined => {
+const forms: Readonly<Record<ExportTarget, (run: Run, state: Float64Array, step: number) => string | Uint8Array>> = {
+  numpy: numpySource,
+  pytorch: pytorchSource,
+  safetensors,
+};
+
+/** The first part of a run that a form cannot say, as a place of its description. */
+type Obstacle = (run: Run) => string | undefined;
+
+/** Random numbers of the run's own, which a library's generator does not draw. */
+const draws: Obstacle = ({ spec }) => {
   const dropped = spec.network.layers.findIndex(({ dropout }) => dropout > 0);
   if (dropped >= 0) return `network.layers[${dropped}].dropout`;
-  if (spec.augment.noise > 0) return 'augment.noise';
-  if (spec.stopping !== null) return 'stopping';
-  if (spec.schedule.kind === 'plateau') return 'schedule.kind';
-  return undefined;
+  return spec.augment.noise > 0 ? 'augment.noise' : undefined;
+};
+
+/** Gradients that are no derivatives. */
+const ownGradients: Obstacle = ({ spec }) => (spec.arithmetic === 'article' ? 'arithmetic' : undefined);
+
+/** A batch of a single sample, which a library does not normalise. */
+const loneSample: Obstacle = ({ spec, train, batchSize }) => {
+  const normalised = spec.network.layers.some(({ normalization }) => normalization === 'batch');
+  return normalised && (batchSize === 1 || train.samples % batchSize === 1) ? 'batch' : undefined;
+};
+
+const obstacles: Readonly<Record<ExportTarget, Obstacle>> = {
+  numpy: () => undefined,
+  pytorch: (run) => ownGradients(run) ?? draws(run) ?? loneSample(run),
+  safetensors: () => undefined,
 };

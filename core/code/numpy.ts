@@ -1,39 +1,40 @@
-import { createBatcher } from '#core/data/batches.ts';
-import { learningRate } from '#core/math/schedule.ts';
 import type { Run } from '#core/net/run.ts';
 import { numpyActivations, numpyLoss, numpyOptimizers } from './numpy-methods.ts';
-import { parametersOf, type Tensor } from './tensors.ts';
-
-/** Steps whose batches and rates are written where they are not all the same; at least an epoch. */
-const fewestSteps = 100;
+import { chance, drops, isNoisy } from './numpy-chance.ts';
+import { evaluates, watchLines } from './python-watch.ts';
+import { assign, head, plan, program, row, trainingSet, truth, uses, when } from './python.ts';
+import { parametersOf, tensorsOf, type Tensor } from './tensors.ts';
 
 /**
  * A Python script, NumPy its only package, that goes on training from theta_step: data and numbers at full precision, the forward pass,
  * the loss, the backward pass and the update of this run and of no other. Prints the parameters as JSON.
  */
-export const numpySource = (run: Run, state: Float64Array, step: number): string =>
-  [
-    ...imports(run, step),
-    ...numbers(run, state, step),
-    ...activations(run),
-    ...forward(run),
-    ...loss(run),
-    ...backward(run),
-    ...update(run),
-    ...program(),
-  ].join('\n') + '\n';
+export const numpySource = (run: Run, state: Float64Array, step: number): string => {
+  const watch = watchLines(run, state, step, array);
+  const parts = [
+    imports(run, step),
+    numbers(run, state, step),
+    activations(run),
+    chance(run),
+    forward(run),
+    loss(run),
+    backward(run),
+    update(run),
+    watch.lines,
+    program(run, watch),
+  ];
+  return parts.flat().join('\n') + '\n';
+};
 
-const uses = ({ spec }: Run, ...names: readonly string[]): boolean =>
-  spec.network.layers.some(({ activation }) => names.includes(activation));
 const normalised = ({ spec }: Run): boolean => spec.network.layers.some(({ normalization }) => normalization !== 'none');
 const residual = ({ spec }: Run): boolean => spec.network.layers.some((layer) => layer.residual);
-const when = (condition: boolean, ...lines: readonly string[]): readonly string[] => (condition ? lines : []);
+
+/** Whether batch normalisation is needed as in use: for samples that are held out. */
+const remembers = (run: Run): boolean => evaluates(run) && run.layout.layers.some(({ runningMean }) => runningMean >= 0);
+const statisticsOf = (run: Run, state: Float64Array): Tensor[] => tensorsOf(run, state).filter(({ name }) => name.includes('running'));
 
 const imports = (run: Run, step: number): string[] => [
-  `"""Training of a network step by step, from step ${step} on. Written by Retrograd.`,
-  '',
-  'python3 THIS.py [--steps N]   the loss of each step goes to standard error, the parameters to standard output',
-  '"""',
+  ...head(step),
   'import argparse',
   'import json',
   ...when(uses(run, 'gelu'), 'import math'),
@@ -43,62 +44,37 @@ const imports = (run: Run, step: number): string[] => [
   '',
 ];
 
-const rows = (data: Float64Array, columns: number): string => {
-  const lines = Array.from({ length: data.length / columns }, (_, r) => `    ${row(data.subarray(r * columns, (r + 1) * columns))},`);
-  return `np.array([\n${lines.join('\n')}\n], dtype=float)`;
-};
-const row = (data: ArrayLike<number>): string => JSON.stringify(Array.from(data));
-const array = ({ shape, data }: Tensor): string => (shape.length === 2 ? rows(data, shape[1]!) : `np.array(${row(data)}, dtype=float)`);
-const assign = (target: string, tensors: readonly Tensor[]): string[] =>
-  tensors.map((tensor) => `${target}["${tensor.name}"] = ${array(tensor)}`);
+const array = (list: string): string => `np.array(${list}, dtype=float)`;
 
 const numbers = (run: Run, state: Float64Array, step: number): string[] => {
-  const { spec, train, layout } = run;
-  const { kind, learningRate: base, ...settings } = spec.optimizer;
+  const { spec, layout } = run;
+  const settings = Object.entries(spec.optimizer).filter(([name]) => name !== 'kind' && name !== 'learningRate');
   const layers = spec.network.layers.map(
-    ({ activation, normalization, residual }) =>
-      `    dict(activation="${activation}", normalization="${normalization}", residual=${residual ? 'True' : 'False'}),`,
+    ({ activation, normalization, residual, dropout }) =>
+      `    dict(activation="${activation}", normalization="${normalization}", residual=${truth(residual)}${drops(run) ? `, dropout=${dropout}` : ''}),`,
   );
   const slots = layout.slots.flatMap((name, s) =>
     step === 0
       ? [`s["${name}"] = {name: np.zeros_like(value) for name, value in p.items()}`]
-      : [`s["${name}"] = {}`, ...assign(`s["${name}"]`, parametersOf(run, state, s))],
+      : [`s["${name}"] = {}`, ...assign(`s["${name}"]`, parametersOf(run, state, s), array)],
   );
   return [
-    '# Inputs and targets of the training set, a sample per row.',
-    `X = ${rows(train.x, train.inputs)}`,
-    `Y = ${rows(train.y, train.outputs)}`,
+    ...trainingSet(run, array),
     '',
     'LAYERS = [',
     ...layers,
     ']',
     '# Parameters by name: W (inputs, units), b (units).',
     'p = {}',
-    ...assign('p', parametersOf(run, state)),
-    `# Arrays that the optimiser (${kind}) keeps.`,
+    ...assign('p', parametersOf(run, state), array),
+    ...when(remembers(run), '# Running statistics of batch normalisation.', 'r = {}', ...assign('r', statisticsOf(run, state), array)),
+    `# Arrays that the optimiser (${spec.optimizer.kind}) keeps.`,
     's = {}',
     ...slots,
-    ...Object.entries(settings).map(([name, value]) => `${name.replace(/[A-Z]/g, '_$&').toUpperCase()} = ${value}`),
-    ...when(spec.classWeights !== null, `CLASS_WEIGHTS = np.array(${row(spec.classWeights ?? [])}, dtype=float)`),
-    ...plan(run, step, base),
+    ...settings.map(([name, value]) => `${name.replace(/[A-Z]/g, '_$&').toUpperCase()} = ${value}`),
+    ...when(spec.classWeights !== null, `CLASS_WEIGHTS = ${array(row(spec.classWeights ?? []))}`),
+    ...plan(run, step),
     '',
-  ];
-};
-
-/** Which samples each step takes and at which rate. */
-const plan = ({ spec, train }: Run, step: number, base: number): string[] => {
-  const batcher = createBatcher(spec, train.samples);
-  const count = Math.max(fewestSteps, batcher.batchesPerEpoch);
-  const listed = (line: (k: number) => string): string =>
-    `[\n${Array.from({ length: count }, (_, k) => `    ${line(step + k)},`).join('\n')}\n]`;
-  const constant = spec.schedule.kind === 'constant' && spec.schedule.warmup <= step;
-  return [
-    `# The first step is number ${step}.`,
-    `FIRST_STEP = ${step}`,
-    batcher.batchesPerEpoch === 1
-      ? 'BATCHES = None  # every step takes all samples'
-      : `BATCHES = ${listed((k) => row(batcher.at(k).indices))}`,
-    constant ? `RATES = None\nLEARNING_RATE = ${base}` : `RATES = ${listed((k) => String(learningRate(spec.schedule, base, k)))}`,
   ];
 };
 
@@ -130,10 +106,11 @@ const activations = (run: Run): string[] => {
   ];
 };
 
+/** In training, `k` is the step; the forward pass of samples that are held out has none. */
 const forward = (run: Run): string[] => [
   '',
-  'def forward(x):',
-  '    """What each layer saw and gave: u is what the activation takes, f what it gives."""',
+  'def forward(x, k=None):',
+  '    """What each layer saw and gave at step k, or in use: u is what the activation takes, f what it gives."""',
   '    seen = []',
   '    for l, layer in enumerate(LAYERS):',
   '        z = x @ p[f"layers.{l}.W"] + p[f"layers.{l}.b"]',
@@ -142,12 +119,27 @@ const forward = (run: Run): string[] => [
     normalised(run),
     '        if layer["normalization"] != "none":',
     '            axis = 0 if layer["normalization"] == "batch" else 1',
-    '            here["deviation"] = np.sqrt(z.var(axis=axis, keepdims=True) + 1e-5)',
-    '            here["hat"] = (z - z.mean(axis=axis, keepdims=True)) / here["deviation"]',
+    '            mean, variance = z.mean(axis=axis, keepdims=True), z.var(axis=axis, keepdims=True)',
+    ...when(
+      remembers(run),
+      '            if layer["normalization"] == "batch":',
+      '                if k is None:',
+      '                    mean, variance = r[f"layers.{l}.runningMean"], r[f"layers.{l}.runningVariance"]',
+      '                else:',
+      '                    here["statistics"] = mean[0], variance[0] * len(x) / max(1, len(x) - 1)',
+    ),
+    '            here["deviation"] = np.sqrt(variance + 1e-5)',
+    '            here["hat"] = (z - mean) / here["deviation"]',
     '            here["u"] = p[f"layers.{l}.gamma"] * here["hat"] + p[f"layers.{l}.beta"]',
   ),
-  '        here["f"] = activate(layer["activation"], here["u"])',
-  residual(run) ? '        x = here["a"] = here["f"] + x if layer["residual"] else here["f"]' : '        x = here["a"] = here["f"]',
+  '        f = here["f"] = activate(layer["activation"], here["u"])',
+  ...when(
+    drops(run),
+    '        if k is not None and layer["dropout"] > 0:',
+    '            here["mask"] = mask(k, l, f.shape)',
+    '            f = f * here["mask"]',
+  ),
+  residual(run) ? '        x = here["a"] = f + x if layer["residual"] else f' : '        x = here["a"] = f',
   '        seen.append(here)',
   '    return seen',
   '',
@@ -165,16 +157,18 @@ const loss = (run: Run): string[] => {
   const weights = 'p[f"layers.{l}.W"]';
   return [
     '',
-    'def loss(out, y):',
+    'def data_loss(out, y):',
     '    u, a = out["u"], out["a"]',
-    `    total = np.sum(${numpyLoss(run.spec.loss, run.spec.classWeights !== null).elements}) * (${scaleOf(run)})`,
+    `    return np.sum(${numpyLoss(run.spec.loss, run.spec.classWeights !== null).elements}) * (${scaleOf(run)})`,
+    '',
     ...when(
       l1 > 0 || l2 > 0,
-      '    for l in range(len(LAYERS)):',
-      `        total += ${l1} * np.abs(${weights}).sum() + ${l2} / 2 * (${weights} ** 2).sum()`,
+      '',
+      'def penalty():',
+      `    return sum(${l1} * np.abs(${weights}).sum() + ${l2} / 2 * (${weights} ** 2).sum() for l in range(len(LAYERS)))`,
+      '',
     ),
-    '    return total',
-    '',
+    ...when(evaluates(run), '', 'def held_out_loss():', '    return data_loss(forward(X_HELD)[-1], Y_HELD)', ''),
   ];
 };
 
@@ -232,53 +226,56 @@ const backward = (run: Run): string[] => {
     residual(run)
       ? '            d_a = d_z @ p[f"layers.{l}.W"].T + (d_a if layer["residual"] else 0)'
       : '            d_a = d_z @ p[f"layers.{l}.W"].T',
-    '            d_u = through(LAYERS[l - 1]["activation"], seen[l - 1], d_a)',
+    drops(run)
+      ? '            d_u = through(LAYERS[l - 1]["activation"], seen[l - 1], d_a * seen[l - 1].get("mask", 1))'
+      : '            d_u = through(LAYERS[l - 1]["activation"], seen[l - 1], d_a)',
     '    return gradient',
     '',
   ];
 };
 
-const update = ({ spec }: Run): string[] => [
-  ...when(spec.optimizer.kind === 'nadam', '', 'def nadam_momentum(t):', '    return BETA1 * (1 - 0.5 * 0.96 ** (0.004 * t))', ''),
-  '',
-  'def update(gradient, lr, t):',
-  '    """Moves every parameter once; t counts the updates from 1."""',
-  ...when(!spec.train.biases, '    gradient = {name: g for name, g in gradient.items() if not name.endswith(".b")}  # biases stay'),
-  ...when(
-    spec.clipNorm !== null,
-    '    norm = np.sqrt(sum((g * g).sum() for g in gradient.values()))',
-    `    factor = min(1, ${spec.clipNorm} / (norm + 1e-6))`,
-    '    gradient = {name: g * factor for name, g in gradient.items()}',
-  ),
-  ...when(
-    spec.clipValue !== null,
-    `    gradient = {name: np.clip(g, -${spec.clipValue}, ${spec.clipValue}) for name, g in gradient.items()}`,
-  ),
-  '    for name, g in gradient.items():',
-  ...numpyOptimizers[spec.optimizer.kind].map((line) => `        ${line}`),
-  ...when(spec.penalty.decay > 0, '        if name.endswith(".W"):', `            delta = delta - lr * ${spec.penalty.decay} * p[name]`),
-  '        p[name] = p[name] + delta',
-  '',
-];
-
-const program = (): string[] => [
-  '',
-  'def main():',
-  '    parser = argparse.ArgumentParser()',
-  '    parser.add_argument("--steps", type=int, default=3)',
-  '    steps = parser.parse_args().steps',
-  '    known = min([len(plan) for plan in (BATCHES, RATES) if plan is not None], default=steps)',
-  '    if not 0 <= steps <= known:',
-  '        parser.error(f"--steps must be from 0 to {known}: the plan of this script goes no further")',
-  '    for k in range(steps):',
-  '        x, y = (X, Y) if BATCHES is None else (X[BATCHES[k]], Y[BATCHES[k]])',
-  '        seen = forward(x)',
-  '        print(f"step {FIRST_STEP + k}: loss {loss(seen[-1], y)}", file=sys.stderr)',
-  '        gradient = backward(seen, y)',
-  '        update(gradient, LEARNING_RATE if RATES is None else RATES[k], FIRST_STEP + k + 1)',
-  '    print(json.dumps({name: value.tolist() for name, value in p.items()}))',
-  '',
-  '',
-  'if __name__ == "__main__":',
-  '    main()',
-];
+const update = (run: Run): string[] => {
+  const { spec } = run;
+  return [
+    ...when(spec.optimizer.kind === 'nadam', '', 'def nadam_momentum(t):', '    return BETA1 * (1 - 0.5 * 0.96 ** (0.004 * t))', ''),
+    '',
+    'def update(gradient, lr, t):',
+    '    """Moves every parameter once; t counts the updates from 1."""',
+    ...when(!spec.train.biases, '    gradient = {name: g for name, g in gradient.items() if not name.endswith(".b")}  # biases stay'),
+    ...when(
+      spec.clipNorm !== null,
+      '    norm = np.sqrt(sum((g * g).sum() for g in gradient.values()))',
+      `    factor = min(1, ${spec.clipNorm} / (norm + 1e-6))`,
+      '    gradient = {name: g * factor for name, g in gradient.items()}',
+    ),
+    ...when(
+      spec.clipValue !== null,
+      `    gradient = {name: np.clip(g, -${spec.clipValue}, ${spec.clipValue}) for name, g in gradient.items()}`,
+    ),
+    '    for name, g in gradient.items():',
+    ...numpyOptimizers[spec.optimizer.kind].map((line) => `        ${line}`),
+    ...when(spec.penalty.decay > 0, '        if name.endswith(".W"):', `            delta = delta - lr * ${spec.penalty.decay} * p[name]`),
+    '        p[name] = p[name] + delta',
+    '',
+    '',
+    'def parameters():',
+    '    return {name: value.tolist() for name, value in p.items()}',
+    '',
+    '',
+    'def step(x, y, rate, k):',
+    '    """One update. Answers the loss of the data, and that loss with its penalty."""',
+    `    seen = forward(${isNoisy(run) ? 'x + noise(k)' : 'x'}, k)`,
+    '    data = data_loss(seen[-1], y)',
+    `    total = data${spec.penalty.l1 > 0 || spec.penalty.l2 > 0 ? ' + penalty()' : ''}`,
+    '    update(backward(seen, y), rate, k + 1)',
+    ...when(
+      remembers(run),
+      '    for l, here in enumerate(seen):',
+      '        if "statistics" in here:',
+      '            for name, value in zip(("runningMean", "runningVariance"), here["statistics"]):',
+      '                r[f"layers.{l}.{name}"] = 0.9 * r[f"layers.{l}.{name}"] + 0.1 * value',
+    ),
+    '    return data, total',
+    '',
+  ];
+};

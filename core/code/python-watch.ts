@@ -1,0 +1,110 @@
+import { createBatcher } from '#core/data/batches.ts';
+import { advance, createWorkspace } from '#core/net/advance.ts';
+import { initialState, type Run } from '#core/net/run.ts';
+import { plateauAt, stoppingOf } from '#core/net/watch.ts';
+import { rows, when, type Watch, type Wrap } from './python.ts';
+import { parametersOf } from './tensors.ts';
+
+/** Whether the script must evaluate samples that are held out of training. */
+export const evaluates = ({ layout, validation }: Run): boolean => layout.epochLoss >= 0 && validation.samples > 0;
+
+/** The watch (the schedule `plateau`, early stopping) of a run whose script begins at theta_step. */
+export const watchLines = (run: Run, state: Float64Array, step: number, wrap: Wrap): Watch => {
+  const { spec, layout, train, validation } = run;
+  if (layout.epochLoss < 0) return { lines: [], restores: false, rate: undefined };
+  const { schedule } = spec;
+  const perEpoch = createBatcher(spec, train.samples).batchesPerEpoch;
+  const plateau = schedule.kind === 'plateau' ? schedule : undefined;
+  const held = evaluates(run);
+  return {
+    restores: spec.stopping?.restore ?? false,
+    rate: plateau && 'learning_rate(k)',
+    lines: [
+      ...when(
+        held,
+        '',
+        '# Samples that are held out: training never sees them, and each epoch ends with a look at their loss.',
+        `X_HELD = ${rows(validation.x, validation.inputs, wrap)}`,
+        `Y_HELD = ${rows(validation.y, validation.outputs, wrap)}`,
+      ),
+      ...(plateau ? plateauState(run, state) : []),
+      ...(spec.stopping ? stoppingState(run, state, step) : []),
+      ...when(!held, `epoch = dict(loss=${state[layout.epochLoss]!})`),
+      '',
+      '',
+      'def watch(k, loss, count):',
+      '    """After the update of step k, whose batch of so many samples had this loss, the penalty left out. Answers whether training ends."""',
+      ...when(
+        !held,
+        `    epoch["loss"] = (0 if k % ${perEpoch} == 0 else epoch["loss"]) + loss${spec.reduction === 'sum' ? '' : ' * count'}`,
+      ),
+      ...when(perEpoch > 1, `    if k % ${perEpoch} < ${perEpoch - 1}:`, '        return False'),
+      held ? '    loss = held_out_loss()' : `    loss = epoch["loss"]${spec.reduction === 'sum' ? '' : ' / len(X)'}`,
+      ...(plateau
+        ? [
+            `    if k >= ${plateau.warmup}:`,
+            `        if loss < plateau["best"] * (1 - ${plateau.threshold}):`,
+            '            plateau.update(best=loss, waited=0)',
+            `        elif plateau["waited"] < ${plateau.patience}:`,
+            '            plateau["waited"] += 1',
+            '        else:',
+            `            plateau.update(waited=0, factor=plateau["factor"] * ${plateau.gamma})`,
+          ]
+        : []),
+      ...(spec.stopping
+        ? [
+            `    if loss < stopping["best"] - ${spec.stopping.minImprovement}:`,
+            `        stopping.update(best=loss, waited=0${spec.stopping.restore ? ', parameters=parameters()' : ''})`,
+            '    else:',
+            '        stopping["waited"] += 1',
+            `    return stopping["waited"] >= ${spec.stopping.patience}`,
+          ]
+        : ['    return False']),
+      '',
+      ...(plateau
+        ? [
+            '',
+            'def learning_rate(k):',
+            ...when(plateau.warmup > 0, `    if k < ${plateau.warmup}:`, `        return LEARNING_RATE * (k + 1) / ${plateau.warmup + 1}`),
+            `    return max(${plateau.lowest}, LEARNING_RATE * plateau["factor"])`,
+            '',
+          ]
+        : []),
+    ],
+  };
+};
+
+const plateauState = ({ layout }: Run, state: Float64Array): string[] => {
+  const { best, waited, factor } = plateauAt(state, layout.plateau);
+  return ['', `plateau = dict(best=${best}, waited=${waited}, factor=${factor})`];
+};
+
+const stoppingState = (run: Run, state: Float64Array, step: number): string[] => {
+  const { best, bestStep, waited } = stoppingOf(run, state)!;
+  const begun = [`best=${best}`, `waited=${waited}`];
+  if (!run.spec.stopping!.restore) return ['', `stopping = dict(${begun.join(', ')})`];
+  return [
+    '',
+    '# The best step so far has these parameters.',
+    `stopping = dict(${begun.join(', ')}, parameters=${bestParameters(run, step, bestStep)})`,
+  ];
+};
+
+/** The parameters of the best step before the script begins: its own where that is the same step. */
+const bestParameters = (run: Run, step: number, best: number): string => {
+  if (best === step) return 'parameters()';
+  const workspace = createWorkspace(run);
+  let state: Float64Array = initialState(run);
+  for (let k = 0; k < best; k++) {
+    const next = new Float64Array(state.length);
+    advance(run, k, state, next, workspace);
+    state = next;
+  }
+  const entries = parametersOf(run, state).map(({ name, shape, data }) => [
+    name,
+    shape.length === 1
+      ? Array.from(data)
+      : Array.from({ length: shape[0]! }, (_, r) => Array.from(data.subarray(r * shape[1]!, (r + 1) * shape[1]!))),
+  ]);
+  return JSON.stringify(Object.fromEntries(entries));
+};

@@ -1,0 +1,107 @@
+import { createBatcher } from '#core/data/batches.ts';
+import { learningRate } from '#core/math/schedule.ts';
+import type { Run } from '#core/net/run.ts';
+import type { Tensor } from './tensors.ts';
+
+/** What the scripts of all libraries share: how numbers, the plan of the steps and the program around them are written in Python. */
+
+/** Steps whose batches and rates are written where they are not all the same; at least an epoch. */
+const fewestSteps = 100;
+
+export const when = (condition: boolean, ...lines: readonly string[]): readonly string[] => (condition ? lines : []);
+export const truth = (value: boolean): string => (value ? 'True' : 'False');
+export const uses = ({ spec }: Run, ...names: readonly string[]): boolean =>
+  spec.network.layers.some(({ activation }) => names.includes(activation));
+
+/** The head of a script: what it is and how it is called. `remarks` are lines of their own. */
+export const head = (step: number, ...remarks: readonly string[]): string[] => [
+  `"""Training of a network step by step, from step ${step} on. Written by Retrograd.`,
+  '',
+  'python3 THIS.py [--steps N]   the loss of each step goes to standard error, the parameters to standard output',
+  ...when(remarks.length > 0, '', ...remarks),
+  '"""',
+];
+
+export const row = (data: ArrayLike<number>): string => JSON.stringify(Array.from(data));
+
+/** What looks at the losses of whole epochs, in Python. */
+export interface Watch {
+  /** Data and functions; empty where nothing watches. They call `held_out_loss()` where samples are held out. */
+  readonly lines: readonly string[];
+  /** Whether a script that stops early ends with the parameters of its best step. */
+  readonly restores: boolean;
+  /** The rate of step k, where it depends on what was seen. */
+  readonly rate: string | undefined;
+}
+
+/** How a library makes an array of float64 from a list. */
+export type Wrap = (list: string) => string;
+
+/** An array of rows of so many numbers, a row per line. */
+export const rows = (data: Float64Array, columns: number, wrap: Wrap): string => {
+  const lines = Array.from({ length: data.length / columns }, (_, r) => `    ${row(data.subarray(r * columns, (r + 1) * columns))},`);
+  return wrap(`[\n${lines.join('\n')}\n]`);
+};
+
+/** `target["layers.0.W"] = ...` for every tensor. */
+export const assign = (target: string, tensors: readonly Tensor[], wrap: Wrap): string[] =>
+  tensors.map(({ name, shape, data }) => `${target}["${name}"] = ${shape.length === 2 ? rows(data, shape[1]!, wrap) : wrap(row(data))}`);
+
+export const trainingSet = ({ train }: Run, wrap: Wrap): string[] => [
+  '# Inputs and targets of the training set, a sample per row.',
+  `X = ${rows(train.x, train.inputs, wrap)}`,
+  `Y = ${rows(train.y, train.outputs, wrap)}`,
+];
+
+/** Which samples each step takes and at which rate. */
+export const plan = ({ spec, train }: Run, step: number): string[] => {
+  const { schedule } = spec;
+  const base = spec.optimizer.learningRate;
+  const batcher = createBatcher(spec, train.samples);
+  const count = Math.max(fewestSteps, batcher.batchesPerEpoch);
+  const listed = (line: (k: number) => string): string =>
+    `[\n${Array.from({ length: count }, (_, k) => `    ${line(step + k)},`).join('\n')}\n]`;
+  const constant = schedule.kind === 'plateau' || (schedule.kind === 'constant' && schedule.warmup <= step);
+  return [
+    `# The first step is number ${step}.`,
+    `FIRST_STEP = ${step}`,
+    batcher.batchesPerEpoch === 1
+      ? 'BATCHES = None  # every step takes all samples'
+      : `BATCHES = ${listed((k) => row(batcher.at(k).indices))}`,
+    constant ? `RATES = None\nLEARNING_RATE = ${base}` : `RATES = ${listed((k) => String(learningRate(schedule, base, k)))}`,
+  ];
+};
+
+/**
+ * The function `main`. The script has defined `step(x, y, rate, k)`, which makes the update of step k and answers the loss of the data and
+ * the loss with its penalty, and `parameters()`, which answers lists of numbers by name.
+ */
+export const program = ({ spec }: Run, watch: Watch): string[] => [
+  '',
+  'def main():',
+  '    parser = argparse.ArgumentParser()',
+  '    parser.add_argument("--steps", type=int, default=3)',
+  '    steps = parser.parse_args().steps',
+  '    known = min([len(plan) for plan in (BATCHES, RATES) if plan is not None], default=steps)',
+  '    if not 0 <= steps <= known:',
+  '        parser.error(f"--steps must be from 0 to {known}: the plan of this script goes no further")',
+  ...when(watch.restores, '    found = None'),
+  '    for i in range(steps):',
+  '        k = FIRST_STEP + i',
+  '        x, y = (X, Y) if BATCHES is None else (X[BATCHES[i]], Y[BATCHES[i]])',
+  `        data, total = step(x, y, ${watch.rate ?? 'LEARNING_RATE if RATES is None else RATES[i]'}, k)`,
+  '        print(f"step {k}: loss {total}", file=sys.stderr)',
+  ...when(
+    spec.stopping !== null,
+    '        if watch(k, data, len(x)):',
+    '            print(f"training stops early, after step {k}", file=sys.stderr)',
+    ...when(watch.restores, '            found = stopping["parameters"]'),
+    '            break',
+  ),
+  ...when(spec.stopping === null && watch.lines.length > 0, '        watch(k, data, len(x))'),
+  `    print(json.dumps(${watch.restores ? 'found or parameters()' : 'parameters()'}))`,
+  '',
+  '',
+  'if __name__ == "__main__":',
+  '    main()',
+];

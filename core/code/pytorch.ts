@@ -1,0 +1,264 @@
+import type { Activation, Loss, OptimizerKind } from '#core/contract/methods.ts';
+import type { OptimizerSpec } from '#core/contract/run-spec.ts';
+import { fromLogits } from '#core/math/loss.ts';
+import type { Run } from '#core/net/run.ts';
+import { evaluates, watchLines } from './python-watch.ts';
+import { assign, head, plan, program, row, trainingSet, truth, when } from './python.ts';
+import { parametersOf, tensorsOf } from './tensors.ts';
+
+/**
+ * A Python script, PyTorch its only package, that goes on training from theta_step in float64: the same data, batches, rates and updates, with
+ * PyTorch's own layers, losses, derivatives and optimiser. Prints the parameters as JSON, named and shaped as the NumPy script does.
+ */
+export const pytorchSource = (run: Run, state: Float64Array, step: number): string => {
+  const watch = watchLines(run, state, step, tensor);
+  const parts = [
+    head(step),
+    [
+      'import argparse',
+      'import json',
+      'import sys',
+      '',
+      'import torch',
+      'from torch import nn',
+      'from torch.nn import functional as F',
+      '',
+    ],
+    ['torch.set_default_dtype(torch.float64)', ''],
+    trainingSet(run, tensor),
+    [''],
+    plan(run, step),
+    network(run),
+    parameters(run, state),
+    optimizer(run, state, step),
+    loss(run),
+    update(run),
+    watch.lines,
+    program(run, watch),
+  ];
+  return parts.flat().join('\n') + '\n';
+};
+
+const tensor = (list: string): string => `torch.tensor(${list}, dtype=torch.float64)`;
+
+const modules: Readonly<Record<Activation, string>> = {
+  linear: 'nn.Identity()',
+  relu: 'nn.ReLU()',
+  'leaky-relu': 'nn.LeakyReLU(0.01)',
+  elu: 'nn.ELU()',
+  selu: 'nn.SELU()',
+  gelu: 'nn.GELU()',
+  'gelu-tanh': 'nn.GELU(approximate="tanh")',
+  silu: 'nn.SiLU()',
+  // Its default threshold, 20, is where float32 no longer sees the difference; float64 still does.
+  softplus: 'nn.Softplus(threshold=40)',
+  sigmoid: 'nn.Sigmoid()',
+  tanh: 'nn.Tanh()',
+  softmax: 'nn.Softmax(dim=1)',
+};
+
+const normalised = ({ spec }: Run): boolean => spec.network.layers.some(({ normalization }) => normalization !== 'none');
+const batchNormalised = ({ spec }: Run): boolean => spec.network.layers.some(({ normalization }) => normalization === 'batch');
+
+const network = ({ spec, layout }: Run): string[] => {
+  const last = spec.network.layers.length - 1;
+  const norms = {
+    none: () => 'nn.Identity()',
+    batch: (units: number) => `nn.BatchNorm1d(${units}, eps=1e-5, momentum=0.1)`,
+    layer: (units: number) => `nn.LayerNorm(${units}, eps=1e-5)`,
+  };
+  const layers = spec.network.layers.flatMap(({ units, activation, normalization, residual }, l) => {
+    const held = l === last && fromLogits(spec.loss);
+    return [
+      ...when(held, `    # Its ${activation} is part of the loss below: what comes out are logits.`),
+      `    Layer(${layout.layers[l]!.inputs}, ${units}, ${norms[normalization](units)}, ${held ? modules.linear : modules[activation]}, residual=${truth(residual)}),`,
+    ];
+  });
+  return [
+    '',
+    '',
+    'class Layer(nn.Module):',
+    '    """f(norm(x W + b)), with x added to it where the layer is residual."""',
+    '',
+    '    def __init__(self, inputs, units, norm, activation, residual):',
+    '        super().__init__()',
+    '        self.linear = nn.Linear(inputs, units)',
+    '        self.norm = norm',
+    '        self.activation = activation',
+    '        self.residual = residual',
+    '',
+    '    def forward(self, x):',
+    '        f = self.activation(self.norm(self.linear(x)))',
+    '        return f + x if self.residual else f',
+    '',
+    '',
+    'network = nn.Sequential(',
+    ...layers,
+    ')',
+    '',
+  ];
+};
+
+const parameters = (run: Run, state: Float64Array): string[] => [
+  '',
+  'def named_parameters():',
+  '    for l, layer in enumerate(network):',
+  '        yield f"layers.{l}.W", layer.linear.weight',
+  '        yield f"layers.{l}.b", layer.linear.bias',
+  ...when(
+    normalised(run),
+    '        if not isinstance(layer.norm, nn.Identity):',
+    '            yield f"layers.{l}.gamma", layer.norm.weight',
+    '            yield f"layers.{l}.beta", layer.norm.bias',
+  ),
+  '',
+  '',
+  'def parameters():',
+  '    """Lists of numbers by name: W (inputs, units), which nn.Linear keeps transposed, b (units)."""',
+  '    return {name: value.detach().t().tolist() for name, value in named_parameters()}',
+  '',
+  '',
+  'p = {}',
+  ...assign('p', batchNormalised(run) ? tensorsOf(run, state) : parametersOf(run, state), tensor),
+  'with torch.no_grad():',
+  '    for name, value in named_parameters():',
+  '        value.copy_(p[name].t())',
+  ...when(
+    batchNormalised(run),
+    '    for l, layer in enumerate(network):',
+    '        if isinstance(layer.norm, nn.BatchNorm1d):',
+    '            layer.norm.running_mean.copy_(p[f"layers.{l}.runningMean"])',
+    '            layer.norm.running_var.copy_(p[f"layers.{l}.runningVariance"])',
+  ),
+  '',
+];
+
+/** The optimiser's class with its settings, and the names under which PyTorch keeps the arrays of `optimizers[kind].state`. */
+const optimizerOf = (spec: OptimizerSpec): { readonly make: string; readonly slots: readonly string[] } => {
+  const betas = 'beta1' in spec ? `, betas=(${spec.beta1}, ${spec.beta2})` : '';
+  const classes: Readonly<Record<OptimizerKind, readonly [name: string, settings: string, slots: readonly string[]]>> = {
+    sgd: ['SGD', '', []],
+    momentum: ['SGD', `, momentum=${'momentum' in spec ? spec.momentum : 0}`, ['momentum_buffer']],
+    nesterov: ['SGD', `, momentum=${'momentum' in spec ? spec.momentum : 0}, nesterov=True`, ['momentum_buffer']],
+    adagrad: ['Adagrad', ', eps=1e-10', ['sum']],
+    rmsprop: ['RMSprop', `, alpha=${'rho' in spec ? spec.rho : 0}, eps=1e-8`, ['square_avg']],
+    adam: ['Adam', `${betas}, eps=1e-8`, ['exp_avg', 'exp_avg_sq']],
+    adamw: ['AdamW', `${betas}, eps=1e-8, weight_decay=${'weightDecay' in spec ? spec.weightDecay : 0}`, ['exp_avg', 'exp_avg_sq']],
+    nadam: ['NAdam', `${betas}, eps=1e-8, momentum_decay=0.004`, ['exp_avg', 'exp_avg_sq']],
+    adamax: ['Adamax', `${betas}, eps=1e-8`, ['exp_avg', 'exp_inf']],
+  };
+  const [name, settings, slots] = classes[spec.kind];
+  // The rate is set before each step.
+  return { make: `torch.optim.${name}(trained, lr=${spec.learningRate}${settings})`, slots };
+};
+
+const optimizer = (run: Run, state: Float64Array, step: number): string[] => {
+  const { spec, layout } = run;
+  const { make, slots } = optimizerOf(spec.optimizer);
+  // Nesterov's momentum must not be 0 there, and without momentum it is plain descent.
+  const plain = 'momentum' in spec.optimizer && spec.optimizer.momentum === 0;
+  return [
+    ...when(!spec.train.biases, '# The biases stay as they are.', 'for layer in network:', '    layer.linear.bias.requires_grad_(False)'),
+    ...when(
+      spec.optimizer.kind === 'nadam',
+      'if int(torch.__version__.split(".")[0]) < 2:',
+      '    sys.exit("NAdam needs PyTorch 2 or newer: earlier ones multiply its momentum in twice")',
+    ),
+    'trained = [value for _, value in named_parameters() if value.requires_grad]',
+    `optimizer = ${plain ? 'torch.optim.SGD(trained, lr=0.1)' : make}`,
+    ...when(
+      step > 0 && slots.length > 0 && !plain,
+      '# What the optimiser remembers of the steps before.',
+      's = {}',
+      ...slots.flatMap((name, slot) => [`s["${name}"] = {}`, ...assign(`s["${name}"]`, parametersOf(run, state, slot), tensor)]),
+      'for name, value in named_parameters():',
+      '    if value.requires_grad:',
+      `        optimizer.state[value] = {slot: s[slot][name].t().clone() for slot in s}`,
+      ...when(slots[0] !== 'momentum_buffer', `        optimizer.state[value]["step"] = torch.tensor(${step}.0)`),
+      ...when(spec.optimizer.kind === 'nadam', `        optimizer.state[value]["mu_product"] = torch.tensor(${state[layout.scalars]!})`),
+    ),
+    '',
+  ];
+};
+
+const lossOf = (loss: Loss, reduction: 'mean' | 'sum', weighted: boolean): string => {
+  const perSample = (sum: string): string => (reduction === 'sum' ? sum : `${sum} / len(y)`);
+  const named = (name: string): string => `F.${name}(out, y, reduction="${reduction}")`;
+  switch (loss) {
+    case 'mse':
+      return named('mse_loss');
+    case 'mae':
+      return named('l1_loss');
+    case 'huber':
+      return named('huber_loss');
+    case 'half-squared-error':
+      return perSample('0.5 * ((out - y) ** 2).sum()');
+    case 'binary-cross-entropy':
+    case 'binary-cross-entropy-logits':
+      return weighted
+        ? `-(CLASS_WEIGHTS[1] * y * F.logsigmoid(out) + CLASS_WEIGHTS[0] * (1 - y) * F.logsigmoid(-out)).${reduction}()`
+        : named('binary_cross_entropy_with_logits');
+    case 'categorical-cross-entropy':
+      return weighted ? `F.cross_entropy(out, y, weight=CLASS_WEIGHTS, reduction="${reduction}")` : named('cross_entropy');
+  }
+};
+
+const loss = (run: Run): string[] => {
+  const { spec, validation } = run;
+  const { l1, l2 } = spec.penalty;
+  const weights = spec.classWeights;
+  return [
+    ...when(weights !== null, `CLASS_WEIGHTS = ${tensor(row(weights ?? []))}`, ''),
+    '',
+    'def data_loss(out, y):',
+    `    return ${lossOf(spec.loss, spec.reduction, weights !== null)}`,
+    '',
+    ...when(
+      l1 > 0 || l2 > 0,
+      '',
+      'def penalty():',
+      '    weights = [layer.linear.weight for layer in network]',
+      `    return sum(${l1} * w.abs().sum() + ${l2} / 2 * (w ** 2).sum() for w in weights)`,
+      '',
+    ),
+    ...when(
+      evaluates(run) && validation.samples > 0,
+      '',
+      'def held_out_loss():',
+      '    network.eval()',
+      '    with torch.no_grad():',
+      '        found = data_loss(network(X_HELD), Y_HELD).item()',
+      '    network.train()',
+      '    return found',
+      '',
+    ),
+  ];
+};
+
+const update = ({ spec }: Run): string[] => {
+  const { l1, l2, decay } = spec.penalty;
+  return [
+    '',
+    'def step(x, y, rate, k):',
+    '    """One update. Answers the loss of the data, and that loss with its penalty."""',
+    '    for group in optimizer.param_groups:',
+    '        group["lr"] = rate',
+    '    optimizer.zero_grad()',
+    '    data = data_loss(network(x), y)',
+    `    total = data${l1 > 0 || l2 > 0 ? ' + penalty()' : ''}`,
+    '    total.backward()',
+    ...when(spec.clipNorm !== null, `    nn.utils.clip_grad_norm_(trained, ${spec.clipNorm})`),
+    ...when(spec.clipValue !== null, `    nn.utils.clip_grad_value_(trained, ${spec.clipValue})`),
+    ...when(decay > 0, '    before = [layer.linear.weight.detach().clone() for layer in network]'),
+    '    optimizer.step()',
+    ...when(
+      decay > 0,
+      '    # Decoupled decay, beside the update of the optimiser.',
+      '    with torch.no_grad():',
+      '        for layer, weight in zip(network, before):',
+      `            layer.linear.weight -= rate * ${decay} * weight`,
+    ),
+    '    return data.item(), total.item()',
+    '',
+  ];
+};
