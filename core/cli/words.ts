@@ -34,7 +34,7 @@ RUN es un archivo JSON que describe la ejecución, o - para leerla de la entrada
   --per-sample   añade a cada capa perSample, la parte de dW de cada muestra: una matriz (I,O) por muestra
   --steps N      cuántas actualizaciones hacer
   --every M      cada cuántas actualizaciones escribir métricas (por omisión, 1)
-  --to FORMA     numpy o pytorch, un programa de Python que sigue entrenando con esa biblioteca;
+  --to FORMA     numpy, pytorch o keras, un programa de Python que sigue entrenando con esa biblioteca;
                  safetensors, los parámetros en float64
   --out FILE     el archivo de export (por omisión, la salida estándar; safetensors lo necesita)
   --lang es|en   idioma de los mensajes (por omisión, el de LC_ALL o LANG, y si no, español)
@@ -73,7 +73,7 @@ RUN is a JSON file that describes the run, or - to read it from standard input.
   --per-sample   adds to each layer perSample, each sample's part of dW: one (I,O) matrix per sample
   --steps N      how many updates to make
   --every M      how many updates apart metrics are written (default 1)
-  --to FORM      numpy or pytorch, a Python program that goes on training with that library;
+  --to FORM      numpy, pytorch or keras, a Python program that goes on training with that library;
                  safetensors, the parameters as float64
   --out FILE     the file of export (default: standard output; safetensors needs it)
   --lang es|en   language of the messages (default: that of LC_ALL or LANG, else Spanish)

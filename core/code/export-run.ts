@@ -1,10 +1,11 @@
 import { fail, ok, type Result } from '#core/contract/failure.ts';
 import type { Run } from '#core/net/run.ts';
+import { kerasSource } from './keras.ts';
 import { numpySource } from './numpy.ts';
 import { pytorchSource } from './pytorch.ts';
 import { safetensors } from './safetensors.ts';
 
-export const exportTargets = ['numpy', 'pytorch', 'safetensors'] as const;
+export const exportTargets = ['numpy', 'pytorch', 'keras', 'safetensors'] as const;
 export type ExportTarget = (typeof exportTargets)[number];
 
 /** A run at theta_step in another form: source text, or the bytes of a file. Refuses what that form cannot say. */
@@ -16,6 +17,7 @@ export const exportRun = (run: Run, state: Float64Array, step: number, target: E
 const forms: Readonly<Record<ExportTarget, (run: Run, state: Float64Array, step: number) => string | Uint8Array>> = {
   numpy: numpySource,
   pytorch: pytorchSource,
+  keras: kerasSource,
   safetensors,
 };
 
@@ -38,8 +40,20 @@ const loneSample: Obstacle = ({ spec, train, batchSize }) => {
   return normalised && (batchSize === 1 || train.samples % batchSize === 1) ? 'batch' : undefined;
 };
 
+/** What Keras does between epochs of its own, and not between steps. */
+const watches: Obstacle = ({ spec }) =>
+  spec.stopping !== null ? 'stopping' : spec.schedule.kind === 'plateau' ? 'schedule.kind' : undefined;
+
+/** Keras's NAdam has momenta of its own, and its optimisers clip in one way and decay in one way at a time. */
+const otherMethods: Obstacle = ({ spec }) => {
+  if (spec.optimizer.kind === 'nadam') return 'optimizer.kind';
+  if (spec.clipNorm !== null && spec.clipValue !== null) return 'clipValue';
+  return spec.optimizer.kind === 'adamw' && spec.penalty.decay > 0 ? 'penalty.decay' : undefined;
+};
+
 const obstacles: Readonly<Record<ExportTarget, Obstacle>> = {
   numpy: () => undefined,
+  keras: (run) => ownGradients(run) ?? draws(run) ?? watches(run) ?? otherMethods(run),
   pytorch: (run) => ownGradients(run) ?? draws(run) ?? loneSample(run),
   safetensors: () => undefined,
 };

@@ -2,7 +2,7 @@ import type { Run } from '#core/net/run.ts';
 import { numpyActivations, numpyLoss, numpyOptimizers } from './numpy-methods.ts';
 import { chance, drops, isNoisy } from './numpy-chance.ts';
 import { evaluates, watchLines } from './python-watch.ts';
-import { assign, head, plan, program, row, trainingSet, truth, uses, when } from './python.ts';
+import { answerOf, assign, head, plan, program, row, trainingSet, truth, uses, when, type Watch } from './python.ts';
 import { parametersOf, tensorsOf, type Tensor } from './tensors.ts';
 
 /**
@@ -19,7 +19,7 @@ export const numpySource = (run: Run, state: Float64Array, step: number): string
     forward(run),
     loss(run),
     backward(run),
-    update(run),
+    update(run, watch),
     watch.lines,
     program(run, watch),
   ];
@@ -234,7 +234,7 @@ const backward = (run: Run): string[] => {
   ];
 };
 
-const update = (run: Run): string[] => {
+const update = (run: Run, watch: Watch): string[] => {
   const { spec } = run;
   return [
     ...when(spec.optimizer.kind === 'nadam', '', 'def nadam_momentum(t):', '    return BETA1 * (1 - 0.5 * 0.96 ** (0.004 * t))', ''),
@@ -263,7 +263,7 @@ const update = (run: Run): string[] => {
     '',
     '',
     'def step(x, y, rate, k):',
-    '    """One update. Answers the loss of the data, and that loss with its penalty."""',
+    '    """One update. Answers the loss before it."""',
     `    seen = forward(${isNoisy(run) ? 'x + noise(k)' : 'x'}, k)`,
     '    data = data_loss(seen[-1], y)',
     `    total = data${spec.penalty.l1 > 0 || spec.penalty.l2 > 0 ? ' + penalty()' : ''}`,
@@ -275,7 +275,7 @@ const update = (run: Run): string[] => {
       '            for name, value in zip(("runningMean", "runningVariance"), here["statistics"]):',
       '                r[f"layers.{l}.{name}"] = 0.9 * r[f"layers.{l}.{name}"] + 0.1 * value',
     ),
-    '    return data, total',
+    `    return ${answerOf(watch)}`,
     '',
   ];
 };

@@ -72,11 +72,17 @@ export const plan = ({ spec, train }: Run, step: number): string[] => {
   ];
 };
 
+/** Nothing watches. */
+const unwatched: Watch = { lines: [], restores: false, rate: undefined };
+
+/** What `step` answers: the loss with its penalty, and in a run that is watched the loss of the data before it. */
+export const answerOf = (watch: Watch): string => (watch.lines.length > 0 ? 'data, total' : 'total');
+
 /**
- * The function `main`. The script has defined `step(x, y, rate, k)`, which makes the update of step k and answers the loss of the data and
- * the loss with its penalty, and `parameters()`, which answers lists of numbers by name.
+ * The function `main`. The script has defined `step(x, y, rate, k)`, which makes the update of step k and answers `answerOf`, and
+ * `parameters()`, which answers lists of numbers by name.
  */
-export const program = ({ spec }: Run, watch: Watch): string[] => [
+export const program = ({ spec }: Run, watch = unwatched): string[] => [
   '',
   'def main():',
   '    parser = argparse.ArgumentParser()',
@@ -89,7 +95,7 @@ export const program = ({ spec }: Run, watch: Watch): string[] => [
   '    for i in range(steps):',
   '        k = FIRST_STEP + i',
   '        x, y = (X, Y) if BATCHES is None else (X[BATCHES[i]], Y[BATCHES[i]])',
-  `        data, total = step(x, y, ${watch.rate ?? 'LEARNING_RATE if RATES is None else RATES[i]'}, k)`,
+  `        ${answerOf(watch)} = step(x, y, ${watch.rate ?? 'LEARNING_RATE if RATES is None else RATES[i]'}, k)`,
   '        print(f"step {k}: loss {total}", file=sys.stderr)',
   ...when(
     spec.stopping !== null,

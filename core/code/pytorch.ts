@@ -3,7 +3,7 @@ import type { OptimizerSpec } from '#core/contract/run-spec.ts';
 import { fromLogits } from '#core/math/loss.ts';
 import type { Run } from '#core/net/run.ts';
 import { evaluates, watchLines } from './python-watch.ts';
-import { assign, head, plan, program, row, trainingSet, truth, when } from './python.ts';
+import { assign, head, plan, program, row, trainingSet, truth, when, type Watch } from './python.ts';
 import { parametersOf, tensorsOf } from './tensors.ts';
 
 /**
@@ -32,7 +32,7 @@ export const pytorchSource = (run: Run, state: Float64Array, step: number): stri
     parameters(run, state),
     optimizer(run, state, step),
     loss(run),
-    update(run),
+    update(run, watch),
     watch.lines,
     program(run, watch),
   ];
@@ -235,12 +235,12 @@ const loss = (run: Run): string[] => {
   ];
 };
 
-const update = ({ spec }: Run): string[] => {
+const update = ({ spec }: Run, watch: Watch): string[] => {
   const { l1, l2, decay } = spec.penalty;
   return [
     '',
     'def step(x, y, rate, k):',
-    '    """One update. Answers the loss of the data, and that loss with its penalty."""',
+    '    """One update. Answers the loss before it."""',
     '    for group in optimizer.param_groups:',
     '        group["lr"] = rate',
     '    optimizer.zero_grad()',
@@ -258,7 +258,7 @@ const update = ({ spec }: Run): string[] => {
       '        for layer, weight in zip(network, before):',
       `            layer.linear.weight -= rate * ${decay} * weight`,
     ),
-    '    return data.item(), total.item()',
+    `    return ${watch.lines.length > 0 ? 'data.item(), total.item()' : 'total.item()'}`,
     '',
   ];
 };

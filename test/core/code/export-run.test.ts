@@ -50,8 +50,8 @@ describe('retrograd export', () => {
   });
 
   test.each([
-    [['--to', 'tensorflow'], '--to must be numpy, pytorch, or safetensors'],
-    [[], '--to must be numpy, pytorch, or safetensors'],
+    [['--to', 'tensorflow'], '--to must be numpy, pytorch, keras, or safetensors'],
+    [[], '--to must be numpy, pytorch, keras, or safetensors'],
     [['--to', 'safetensors'], '--out is missing'],
     [['--to', 'numpy', '--out', 'locked/r.py'], 'cannot be written'],
     [['--to', 'numpy', '--every', '2'], '--every'],

@@ -45,6 +45,8 @@ export const runs: Record<string, unknown> = {
   'logit class weights': { data: moons, network: tanhNet, loss: 'binary-cross-entropy-logits', classWeights: [0.5, 3] },
   'class weights': { data: blobs, network: classNet, loss: 'categorical-cross-entropy', classWeights: [1, 2, 0.3] },
   'penalties and decay': { data: sine, network: tanhNet, penalty: { l1: 0.01, l2: 0.1, decay: 0.2 }, optimizer: rate('adam') },
+  'decay beside momentum': { data: sine, network: tanhNet, penalty: { decay: 0.2 }, optimizer: rate('momentum') },
+  'momentum of 0': { data: sine, network: tanhNet, optimizer: { ...rate('nesterov'), momentum: 0 } },
   'clipped by norm, biases frozen': { data: sine, network: tanhNet, clipNorm: 0.05, train: { biases: false } },
   'clipped by value': { data: sine, network: tanhNet, clipValue: 0.01 },
   'batch normalisation': {
