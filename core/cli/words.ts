@@ -35,8 +35,8 @@ RUN es un archivo JSON que describe la ejecución, o - para leerla de la entrada
   --steps N      cuántas actualizaciones hacer
   --every M      cada cuántas actualizaciones escribir métricas (por omisión, 1)
   --to FORMA     numpy, pytorch o keras, un programa de Python que sigue entrenando con esa biblioteca;
-                 safetensors, los parámetros en float64
-  --out FILE     el archivo de export (por omisión, la salida estándar; safetensors lo necesita)
+                 onnx, la red para usarla, en float32; safetensors, los parámetros en float64
+  --out FILE     el archivo de export (por omisión, la salida estándar; onnx y safetensors lo necesitan)
   --lang es|en   idioma de los mensajes (por omisión, el de LC_ALL o LANG, y si no, español)
   --help         esta ayuda
   --version      la versión
@@ -74,8 +74,8 @@ RUN is a JSON file that describes the run, or - to read it from standard input.
   --steps N      how many updates to make
   --every M      how many updates apart metrics are written (default 1)
   --to FORM      numpy, pytorch or keras, a Python program that goes on training with that library;
-                 safetensors, the parameters as float64
-  --out FILE     the file of export (default: standard output; safetensors needs it)
+                 onnx, the network ready for use, in float32; safetensors, the parameters as float64
+  --out FILE     the file of export (default: standard output; onnx and safetensors need it)
   --lang es|en   language of the messages (default: that of LC_ALL or LANG, else Spanish)
   --help         this help
   --version      the version

@@ -2,10 +2,11 @@ import { fail, ok, type Result } from '#core/contract/failure.ts';
 import type { Run } from '#core/net/run.ts';
 import { kerasSource } from './keras.ts';
 import { numpySource } from './numpy.ts';
+import { onnxModel } from './onnx.ts';
 import { pytorchSource } from './pytorch.ts';
 import { safetensors } from './safetensors.ts';
 
-export const exportTargets = ['numpy', 'pytorch', 'keras', 'safetensors'] as const;
+export const exportTargets = ['numpy', 'pytorch', 'keras', 'onnx', 'safetensors'] as const;
 export type ExportTarget = (typeof exportTargets)[number];
 
 /** A run at theta_step in another form: source text, or the bytes of a file. Refuses what that form cannot say. */
@@ -18,8 +19,12 @@ const forms: Readonly<Record<ExportTarget, (run: Run, state: Float64Array, step:
   numpy: numpySource,
   pytorch: pytorchSource,
   keras: kerasSource,
+  onnx: onnxModel,
   safetensors,
 };
+
+/** Forms that are bytes, not text. */
+export const binaryTargets: readonly ExportTarget[] = ['onnx', 'safetensors'];
 
 /** The first part of a run that a form cannot say, as a place of its description. */
 type Obstacle = (run: Run) => string | undefined;
@@ -55,5 +60,6 @@ const obstacles: Readonly<Record<ExportTarget, Obstacle>> = {
   numpy: () => undefined,
   keras: (run) => ownGradients(run) ?? draws(run) ?? watches(run) ?? otherMethods(run),
   pytorch: (run) => ownGradients(run) ?? draws(run) ?? loneSample(run),
+  onnx: () => undefined,
   safetensors: () => undefined,
 };

@@ -50,9 +50,10 @@ describe('retrograd export', () => {
   });
 
   test.each([
-    [['--to', 'tensorflow'], '--to must be numpy, pytorch, keras, or safetensors'],
-    [[], '--to must be numpy, pytorch, keras, or safetensors'],
+    [['--to', 'tensorflow'], '--to must be numpy, pytorch, keras, onnx, or safetensors'],
+    [[], '--to must be numpy, pytorch, keras, onnx, or safetensors'],
     [['--to', 'safetensors'], '--out is missing'],
+    [['--to', 'onnx'], '--out is missing'],
     [['--to', 'numpy', '--out', 'locked/r.py'], 'cannot be written'],
     [['--to', 'numpy', '--every', '2'], '--every'],
   ])('%j is refused', async (options, sentence) => {

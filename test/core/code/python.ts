@@ -8,7 +8,8 @@ import { finalStep, stoppingOf } from '#core/net/watch.ts';
 
 /** Of Keras's backends TensorFlow is the one that computes in float64. */
 const env = { ...process.env, KERAS_BACKEND: 'tensorflow', TF_CPP_MIN_LOG_LEVEL: '3' };
-const python = (args: readonly string[], input = '') => spawnSync('python3', args, { input, env, encoding: 'utf8', maxBuffer: 2 ** 28 });
+export const python = (args: readonly string[], input = '') =>
+  spawnSync('python3', args, { input, env, encoding: 'utf8', maxBuffer: 2 ** 28 });
 
 /** Whether a Python with this package, of this version or later, is here. Says so where it is not, for then tests are skipped. */
 export const hasPackage = (name: string, what: string, version = 0): boolean => {

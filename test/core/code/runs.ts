@@ -1,14 +1,20 @@
 import { activations, losses, optimizers } from '#core/contract/methods.ts';
 import { readRunSpec } from '#core/contract/read-run-spec.ts';
+import type { Tables } from '#core/data/table.ts';
 import { prepareRun, type Run } from '#core/net/run.ts';
 import { exampleRuns } from '#test/core/contract/example-runs.ts';
+import { tableOf } from '#test/core/data/tables.ts';
 import { textbookRun } from '#test/core/cli/terminal.ts';
 
-export const prepare = (input: unknown): Run => {
-  const spec = readRunSpec(input);
+export const prepare = (input: unknown, tables: Tables = {}): Run => {
+  const spec = readRunSpec(input, tables);
   if (!spec.ok) throw new Error(JSON.stringify(spec.failure));
-  return prepareRun(spec.value);
+  return prepareRun(spec.value, tables);
 };
+
+/** A run over a CSV text whose target is the column y; missing values become the mean. */
+export const prepareTable = async (rest: object, csv: string): Promise<Run> =>
+  prepare({ data: { kind: 'csv', file: 'own.csv', target: ['y'], missing: 'mean' }, ...rest }, { 'own.csv': await tableOf(csv) });
 
 export const moons = { kind: 'generator', name: 'moons', samples: 23 };
 const blobs = { kind: 'generator', name: 'blobs', samples: 24, classes: 3 };
