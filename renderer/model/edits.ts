@@ -79,7 +79,7 @@ export const samplesOf = (data: DataSpec): number | undefined => {
   return facts.ok ? facts.value.samples : undefined;
 };
 
-const defaultsOf = (settings: Readonly<Record<string, Setting>>): Record<string, number> =>
+export const defaultsOf = (settings: Readonly<Record<string, Setting>>): Record<string, number> =>
   Object.fromEntries(Object.entries(settings).map(([name, setting]) => [name, setting.default]));
 
 /** Another generator with its usual settings and as many samples, and an output that fits it. */
@@ -121,7 +121,7 @@ export const fitOutput: Edit = (spec) => {
   return standardWhereNeeded({ ...fitted, loss: isCrossEntropy(spec.loss) || !one ? loss : spec.loss });
 };
 
-const isCrossEntropy = (loss: Loss): boolean =>
+export const isCrossEntropy = (loss: Loss): boolean =>
   loss === 'binary-cross-entropy' || loss === 'binary-cross-entropy-logits' || loss === 'categorical-cross-entropy';
 const isProbabilistic = (activation: Activation): boolean => activation === 'sigmoid' || activation === 'softmax';
 
