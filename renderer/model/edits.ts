@@ -35,16 +35,32 @@ const withValue = (node: unknown, path: readonly (string | number)[], value: unk
 /** Starting values that a file brought along fit one shape only; after a change of shape the initialisers draw new ones. */
 const redrawn: Edit = ({ parameters: _, ...spec }) => spec;
 
-const withLayers = (spec: RunSpec, layers: LayerSpec[]): RunSpec => redrawn({ ...spec, network: { ...spec.network, layers } });
+const withLayers = (spec: RunSpec, layers: LayerSpec[]): RunSpec =>
+  withoutStrayResiduals(redrawn({ ...spec, network: { ...spec.network, layers } }));
 const outputOf = (spec: RunSpec): LayerSpec => spec.network.layers.at(-1)!;
 const withOutput = (spec: RunSpec, change: Partial<LayerSpec>): RunSpec =>
   withLayers(spec, [...spec.network.layers.slice(0, -1), { ...outputOf(spec), ...change }]);
+
+/** A residual connection adds what comes in to what goes out, so the two are of one width; an output takes none. */
+export const canBeResidual = ({ network }: RunSpec, index: number): boolean =>
+  index < network.layers.length - 1 && network.layers[index]!.units === (network.layers[index - 1]?.units ?? network.inputs);
+
+/** Where layers come, go or get another width by something else than their own field. */
+const withoutStrayResiduals: Edit = (spec) => {
+  const stray = (index: number): boolean => spec.network.layers[index]!.residual && !canBeResidual(spec, index);
+  if (!spec.network.layers.some((_, index) => stray(index))) return spec;
+  const layers = spec.network.layers.map((layer, index) => (stray(index) ? { ...layer, residual: false } : layer));
+  return { ...spec, network: { ...spec.network, layers } };
+};
+
+/** Keys of a layer that its starting values follow from. */
+const drawing: readonly (keyof LayerSpec)[] = ['units', 'initializer', 'constant', 'biasInitializer', 'biasConstant'];
 
 export const setLayer =
   (index: number, key: keyof LayerSpec, value: unknown): Edit =>
   (spec) => {
     const changed = put(['network', 'layers', index, key], value)(spec);
-    return key === 'units' || key === 'initializer' ? redrawn(changed) : changed;
+    return drawing.includes(key) ? redrawn(changed) : changed;
   };
 
 /** A new hidden layer before the output, like the last hidden one. */
@@ -56,6 +72,7 @@ export const addLayer: Edit = (spec) => {
     activation: 'relu' as const,
     initializer: 'he-normal' as const,
     normalization: 'none' as const,
+    residual: false,
   };
   return withLayers(spec, [...hidden, { ...like }, outputOf(spec)]);
 };
@@ -90,7 +107,7 @@ export const setData =
     const data = { kind: 'generator', name, samples, ...defaultsOf(generators[name].settings) } as DataSpec;
     const { inputs } = generators[name];
     const next = { ...spec, data, classWeights: null, network: { ...spec.network, inputs } };
-    return fitOutput(inputs === spec.network.inputs ? next : redrawn(next));
+    return fitOutput(inputs === spec.network.inputs ? next : withoutStrayResiduals(redrawn(next)));
   };
 
 export const setDataValue =

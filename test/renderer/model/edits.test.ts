@@ -5,6 +5,7 @@ import type { RunSpec } from '#core/contract/run-spec.ts';
 import {
   addLayer,
   articleIsPossible,
+  canBeResidual,
   fittingLosses,
   put,
   removeLayer,
@@ -84,6 +85,23 @@ test('starting weights of a file go when the shape changes, and stay when only t
   expect(put(['optimizer', 'learningRate'], 0.1)(spec).parameters).toBe(spec.parameters);
   expect(setLayer(0, 'units', 3)(spec).parameters).toBeUndefined();
   expect(addLayer(spec).parameters).toBeUndefined();
+});
+
+test('a residual connection stays where widths agree, and goes with them', () => {
+  const even = put(['network', 'layers', 0, 'units'], 2)(start('moons'));
+  expect([canBeResidual(even, 0), canBeResidual(start('moons'), 0), canBeResidual(even, even.network.layers.length - 1)]).toEqual([
+    true,
+    false,
+    false,
+  ]);
+  const residual = valid(setLayer(0, 'residual', true)(even));
+  expect(valid(setData('circles')(residual)).network.layers[0]!.residual).toBe(true);
+  expect(valid(setData('friedman1')(residual)).network.layers[0]!.residual).toBe(false);
+  const second = valid(addLayer(residual));
+  const last = second.network.layers.length - 2;
+  expect(valid(removeLayer(last)(second)).network.layers[0]!.residual).toBe(true);
+  // Typed by hand: the validator says where it does not fit.
+  expect(readRunSpec(setLayer(0, 'units', 3)(residual))).toMatchObject({ failure: { reason: 'residual-needs-equal-layers' } });
 });
 
 test('an edit leaves the run that it was made from as it was', () => {
