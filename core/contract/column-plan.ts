@@ -21,6 +21,7 @@ const mostNumericClasses = 20;
 /** Which columns feed the network and which ones it learns. A column of text feeds nothing. */
 export const planColumns = (data: CsvData, table: TableShape): Result<ColumnPlan> => {
   const names = table.columns.map(({ name }) => name);
+  if (data.target.length === 0) return fail({ code: 'missing', place: 'data.target[0]', expected: 'text' });
   const targets = indicesOf('data.target', data.target, names);
   if (!targets.ok) return targets;
   const ignored = indicesOf('data.ignore', data.ignore, names);

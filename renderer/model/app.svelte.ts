@@ -1,9 +1,10 @@
 import type { Failure } from '#core/contract/failure.ts';
-import type { HostCalls } from '#core/contract/host.ts';
+import type { HostCalls, OpenedFile } from '#core/contract/host.ts';
 import type { RunSpec } from '#core/contract/run-spec.ts';
 import type { Message, Port, Request } from '#core/contract/trainer.ts';
 import type { Trainer } from '#renderer/link/trainer.ts';
 import { TraceCache } from '#renderer/link/trace-cache.ts';
+import { setTable } from './data-edits.ts';
 import { Draft } from './draft.svelte.ts';
 import { exampleSpec, examples, startingExample, type ExampleName } from './examples.ts';
 import { Notices } from './notices.svelte.ts';
@@ -12,6 +13,7 @@ import type { Preferences } from './preferences.svelte.ts';
 import { readRunFile } from './read-run-file.ts';
 import { asFailure, Run } from './run.svelte.ts';
 import { Selection } from './selection.svelte.ts';
+import { plainName, tableExtensions, Tables } from './tables.svelte.ts';
 
 /** How often a lost trainer is started again within so many milliseconds. */
 const mostRecoveries = 3;
@@ -25,7 +27,11 @@ export class App {
   readonly selection = new Selection();
   readonly notices = new Notices();
   readonly playhead: Playhead;
-  readonly draft = new Draft((spec) => this.#edit(spec));
+  readonly tables: Tables;
+  readonly draft = new Draft(
+    (spec) => this.#edit(spec),
+    () => this.tables.shapes,
+  );
   /** The example that is open, as long as nobody changed it. */
   example = $state<ExampleName | undefined>(undefined);
   fullScreen = $state(false);
@@ -44,7 +50,8 @@ export class App {
     readonly startTrainer: () => Port<Message, Request>,
   ) {
     trainer.onLost((failure) => void this.#recover(failure));
-    this.run = new Run(trainer);
+    this.tables = new Tables(trainer);
+    this.run = new Run(trainer, this.tables);
     this.playhead = new Playhead(this.run, this.selection, new TraceCache(trainer));
   }
 
@@ -63,12 +70,9 @@ export class App {
 
   /** Opens a run; when it is refused the person is told and the open run stays as it was. */
   async openSpec(spec: unknown, steps: number): Promise<boolean> {
-    if (this.trainer.lost) this.trainer.revive(this.startTrainer());
+    this.#reviveWhereLost();
     const failure = await this.run.open(spec, steps);
-    if (failure) {
-      this.notices.fail(failure);
-      return false;
-    }
+    if (failure) return this.#refuse(failure, () => this.openSpec(spec, steps));
     this.example = undefined;
     this.draft.load(this.run.spec!);
     this.selection.clear();
@@ -123,14 +127,68 @@ export class App {
   }
 
   async openFile(): Promise<void> {
-    const file = await this.host.openFile({ name: this.preferences.words.shell.runFile, extensions: ['json'] });
-    if (file) await this.openBytes(file.bytes);
+    const extensions = ['json', ...tableExtensions];
+    const file = await this.host.openFile({ name: this.preferences.words.shell.runOrTable, extensions });
+    if (file) await this.take(file);
   }
 
-  async openBytes(bytes: Uint8Array): Promise<void> {
-    const read = readRunFile(bytes);
-    if (!read.ok) return this.notices.fail(read.failure);
-    await this.openSpec(read.value, this.run.goal || examples[startingExample].steps);
+  /** A file that was chosen or dropped: a table by its name, else a run. */
+  async take({ name, bytes }: OpenedFile): Promise<void> {
+    if (tableExtensions.some((extension) => name.toLowerCase().endsWith(`.${extension}`))) await this.takeTable({ name, bytes });
+    else await this.openRunFile(bytes);
+  }
+
+  async openRunFile(bytes: Uint8Array): Promise<boolean> {
+    const read = readRunFile(bytes, this.tables.shapes);
+    if (!read.ok) return this.#refuse(read.failure, () => this.openRunFile(bytes));
+    return this.openSpec(read.value, this.run.goal || examples[startingExample].steps);
+  }
+
+  /** Asks for a table to learn from. */
+  async openTable(): Promise<void> {
+    const file = await this.#chooseTable();
+    if (file) await this.takeTable(file);
+  }
+
+  /** Makes a table the data of the open run, which adapts to it. */
+  async takeTable({ name, bytes }: OpenedFile): Promise<void> {
+    const table = plainName(name);
+    if (!(await this.#readTable(table, bytes))) return;
+    this.draft.change(setTable(table), true);
+    await this.draft.flush();
+  }
+
+  /** Asks for the file of a table that a run names, and tries the run `again`; a file that does not go with it is dropped. */
+  async findTable(table: string, again: () => Promise<boolean>): Promise<void> {
+    const file = await this.#chooseTable();
+    if (file && (await this.#readTable(table, file.bytes)) && !(await again())) this.tables.forget(table);
+  }
+
+  #chooseTable(): Promise<OpenedFile | undefined> {
+    return this.host.openFile({ name: this.preferences.words.shell.tableFile, extensions: tableExtensions });
+  }
+
+  async #readTable(table: string, bytes: Uint8Array): Promise<boolean> {
+    this.#reviveWhereLost();
+    this.notices.dismiss();
+    try {
+      await this.tables.add(table, bytes);
+      return true;
+    } catch (reason) {
+      this.report(reason);
+      return false;
+    }
+  }
+
+  #reviveWhereLost(): void {
+    if (this.trainer.lost) this.trainer.revive(this.startTrainer());
+  }
+
+  /** Says why a run was not opened; where only its table is missing, the file can be found and the run tried again. */
+  #refuse(failure: Failure, again: () => Promise<boolean>): false {
+    const find = failure.code === 'needs-table' ? () => this.findTable(failure.table, again) : undefined;
+    this.notices.fail(failure, find);
+    return false;
   }
 
   async saveFile(): Promise<void> {

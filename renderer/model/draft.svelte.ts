@@ -1,4 +1,5 @@
 import type { Failure } from '#core/contract/failure.ts';
+import type { TableShapes } from '#core/contract/table.ts';
 import type { RunSpec } from '#core/contract/run-spec.ts';
 import type { Edit } from './edits.ts';
 
@@ -26,12 +27,15 @@ export class Draft {
   /** `apply` opens a run, or answers why not and changes nothing. */
   constructor(
     readonly apply: (spec: RunSpec) => Promise<Failure | undefined>,
+    /** What is known of the tables that runs name. */
+    readonly tables: () => TableShapes = () => ({}),
     readonly settle = settleTime,
   ) {}
 
   /** A run was opened by another road: what was typed is gone, and so is its undo. */
   load(spec: RunSpec): void {
     this.#cancel();
+    this.#version++;
     this.spec = spec;
     this.#open = spec;
     this.#past = [];
@@ -43,7 +47,7 @@ export class Draft {
   change(edit: Edit, adapts = false): void {
     if (!this.spec) return;
     const before = this.spec;
-    this.spec = edit(before);
+    this.spec = edit(before, this.tables());
     this.adapted = adapts && (this.spec.loss !== before.loss || outputOf(this.spec) !== outputOf(before));
     this.#cancel();
     this.#timer = setTimeout(() => void this.flush(), this.settle);
@@ -58,6 +62,8 @@ export class Draft {
     const before = this.#open;
     const failure = await this.apply(spec);
     if (version !== this.#version) return;
+    // The person no longer waits for the file that the edit brings along.
+    if (failure?.code === 'cancelled') return this.undo();
     this.failure = failure;
     if (failure) return;
     this.#open = spec;

@@ -1,22 +1,22 @@
 import { factsOf } from '#core/contract/data-facts.ts';
 import {
-  generators,
   losses,
   optimizers,
   type Activation,
   type Arithmetic,
-  type GeneratorName,
   type Loss,
   type OptimizerKind,
   type Setting,
 } from '#core/contract/methods.ts';
+import type { TableShapes } from '#core/contract/table.ts';
 import type { DataSpec, LayerSpec, OptimizerSpec, RunSpec } from '#core/contract/run-spec.ts';
 
 /**
  * What the editor does to a run: each edit is a pure function from a run to a run. What one choice forces on another (four
- * classes need four outputs) is mended here; a value typed in is taken as it is, for the core's validator judges it.
+ * classes need four outputs) is mended here; a value typed in is taken as it is, for the core's validator judges it. What a
+ * file holds is known by its table's shape.
  */
-export type Edit = (spec: RunSpec) => RunSpec;
+export type Edit = (spec: RunSpec, tables?: TableShapes) => RunSpec;
 
 /** Sets what a path of keys leads to, e.g. `['network', 'layers', 0, 'units']`. */
 export const put =
@@ -33,12 +33,12 @@ const withValue = (node: unknown, path: readonly (string | number)[], value: unk
 };
 
 /** Starting values that a file brought along fit one shape only; after a change of shape the initialisers draw new ones. */
-const redrawn: Edit = ({ parameters: _, ...spec }) => spec;
+export const redrawn: Edit = ({ parameters: _, ...spec }) => spec;
 
 const withLayers = (spec: RunSpec, layers: LayerSpec[]): RunSpec =>
   withoutStrayResiduals(redrawn({ ...spec, network: { ...spec.network, layers } }));
-const outputOf = (spec: RunSpec): LayerSpec => spec.network.layers.at(-1)!;
-const withOutput = (spec: RunSpec, change: Partial<LayerSpec>): RunSpec =>
+export const outputOf = (spec: RunSpec): LayerSpec => spec.network.layers.at(-1)!;
+export const withOutput = (spec: RunSpec, change: Partial<LayerSpec>): RunSpec =>
   withLayers(spec, [...spec.network.layers.slice(0, -1), { ...outputOf(spec), ...change }]);
 
 /** A residual connection adds what comes in to what goes out, so the two are of one width; an output takes none. */
@@ -46,7 +46,7 @@ export const canBeResidual = ({ network }: RunSpec, index: number): boolean =>
   index < network.layers.length - 1 && network.layers[index]!.units === (network.layers[index - 1]?.units ?? network.inputs);
 
 /** Where layers come, go or get another width by something else than their own field. */
-const withoutStrayResiduals: Edit = (spec) => {
+export const withoutStrayResiduals: Edit = (spec) => {
   const stray = (index: number): boolean => spec.network.layers[index]!.residual && !canBeResidual(spec, index);
   if (!spec.network.layers.some((_, index) => stray(index))) return spec;
   const layers = spec.network.layers.map((layer, index) => (stray(index) ? { ...layer, residual: false } : layer));
@@ -85,69 +85,29 @@ export const removeLayer =
       spec.network.layers.filter((_, i) => i !== index),
     );
 
-/** Classes of a data set; undefined for a regression and for own data. */
-export const classesOf = (data: DataSpec): number | undefined => {
-  const facts = factsOf(data);
+/** Classes of the data; undefined for a regression, for data written in the run and for a file that is not here. */
+export const classesOf = (data: DataSpec, tables?: TableShapes): number | undefined => {
+  const facts = factsOf(data, tables);
   return facts.ok ? facts.value.classes : undefined;
 };
-/** How many samples the data have, where the run itself says it. */
-export const samplesOf = (data: DataSpec): number | undefined => {
-  const facts = factsOf(data);
+/** How many samples the data have, where that is known. */
+export const samplesOf = (data: DataSpec, tables?: TableShapes): number | undefined => {
+  const facts = factsOf(data, tables);
   return facts.ok ? facts.value.samples : undefined;
 };
 
 export const defaultsOf = (settings: Readonly<Record<string, Setting>>): Record<string, number> =>
   Object.fromEntries(Object.entries(settings).map(([name, setting]) => [name, setting.default]));
 
-/** Another generator with its usual settings and as many samples, and an output that fits it. */
-export const setData =
-  (name: GeneratorName): Edit =>
-  (spec) => {
-    const samples = spec.data.kind === 'generator' ? spec.data.samples : 200;
-    const data = { kind: 'generator', name, samples, ...defaultsOf(generators[name].settings) } as DataSpec;
-    const { inputs } = generators[name];
-    const next = { ...spec, data, classWeights: null, network: { ...spec.network, inputs } };
-    return fitOutput(inputs === spec.network.inputs ? next : withoutStrayResiduals(redrawn(next)));
-  };
-
-export const setDataValue =
-  (key: string, value: unknown): Edit =>
-  (spec) => {
-    const next = put(['data', key], value)(spec);
-    return key === 'classes' && Number.isInteger(value) && Number(value) >= 2 ? fitOutput(next) : next;
-  };
-
-/** Gives the output layer the units, activation and loss that its data need, and leaves alone what fits already. */
-export const fitOutput: Edit = (spec) => {
-  if (spec.data.kind === 'inline' || spec.data.kind === 'csv') return spec;
-  const classes = classesOf(spec.data);
-  const { units, activation } = outputOf(spec);
-  if (classes === undefined) {
-    const bounded = activation === 'softmax' || activation === 'sigmoid';
-    const fitted = withOutput(spec, { units: 1, ...(bounded ? { activation: 'linear' } : {}) });
-    return standardWhereNeeded(isCrossEntropy(spec.loss) ? { ...fitted, loss: 'mse' } : fitted);
-  }
-  if (units === classes || (classes === 2 && units === 1 && spec.loss !== 'categorical-cross-entropy')) {
-    return isProbabilistic(activation) || spec.loss === 'binary-cross-entropy-logits'
-      ? spec
-      : withOutput(spec, { activation: units === 1 ? 'sigmoid' : 'softmax' });
-  }
-  const one = classes === 2;
-  const fitted = withOutput(spec, { units: one ? 1 : classes, activation: one ? 'sigmoid' : 'softmax' });
-  const loss: Loss = one ? 'binary-cross-entropy' : 'categorical-cross-entropy';
-  return standardWhereNeeded({ ...fitted, loss: isCrossEntropy(spec.loss) || !one ? loss : spec.loss });
-};
-
 export const isCrossEntropy = (loss: Loss): boolean =>
   loss === 'binary-cross-entropy' || loss === 'binary-cross-entropy-logits' || loss === 'categorical-cross-entropy';
-const isProbabilistic = (activation: Activation): boolean => activation === 'sigmoid' || activation === 'softmax';
+export const isProbabilistic = (activation: Activation): boolean => activation === 'sigmoid' || activation === 'softmax';
 
 /** Losses that can be had with these data; choosing one adapts the output where it must. */
-export const fittingLosses = (spec: RunSpec): Loss[] =>
+export const fittingLosses = (spec: RunSpec, tables?: TableShapes): Loss[] =>
   losses.filter((loss) => {
     if (!isCrossEntropy(loss)) return true;
-    if (spec.data.kind === 'csv') return true;
-    if (spec.data.kind !== 'inline') return classesOf(spec.data) !== undefined;
+    if (spec.data.kind !== 'inline') return classesOf(spec.data, tables) !== undefined;
     const inRange = spec.data.y.every((row) => row.every((value) => value >= 0 && value <= 1));
     if (loss !== 'categorical-cross-entropy') return inRange;
     return inRange && spec.data.y.every((row) => Math.abs(row.reduce((sum, value) => sum + value, 0) - 1) <= 1e-6);
@@ -155,8 +115,8 @@ export const fittingLosses = (spec: RunSpec): Loss[] =>
 
 export const setLoss =
   (loss: Loss): Edit =>
-  (spec) => {
-    const classes = classesOf(spec.data);
+  (spec, tables) => {
+    const classes = classesOf(spec.data, tables);
     const next = { ...spec, loss, classWeights: null };
     if (loss === 'categorical-cross-entropy') {
       const units = classes ?? outputOf(spec).units;
@@ -173,8 +133,8 @@ export const setLoss =
 /** The output's activation; a cross-entropy goes with one of them only. */
 export const setOutputActivation =
   (activation: Activation): Edit =>
-  (spec) => {
-    const classes = classesOf(spec.data);
+  (spec, tables) => {
+    const classes = classesOf(spec.data, tables);
     const units = activation === 'softmax' && outputOf(spec).units === 1 && classes === 2 ? 2 : outputOf(spec).units;
     const next = withOutput(spec, { activation, units });
     if (!isCrossEntropy(spec.loss) || (activation === 'linear' && spec.loss === 'binary-cross-entropy-logits'))
@@ -195,7 +155,7 @@ export const setOptimizer =
 
 /** Optimisers that divide by the size of past gradients take rates of another order than those that do not. */
 const isAdaptive = (kind: OptimizerKind): boolean => optimizers[kind].state.some((name) => name !== 'velocity');
-const usualRate = (kind: OptimizerKind): number => (isAdaptive(kind) ? 0.01 : 0.1);
+export const usualRate = (kind: OptimizerKind): number => (isAdaptive(kind) ? 0.01 : 0.1);
 
 /** The article's gradients are sums over the batch, so its rate is a five-hundredth of the standard one. */
 export const arithmeticRates: Readonly<Record<Arithmetic, number>> = { standard: 0.5, article: 0.001 };
@@ -215,11 +175,15 @@ export const setArithmetic =
   };
 
 /** Whether the article's arithmetic can be had with these data: one sigmoid for each target. */
-export const articleIsPossible = (spec: RunSpec): boolean => spec.data.kind === 'inline' || classesOf(spec.data) !== undefined;
+export const articleIsPossible = (spec: RunSpec, tables?: TableShapes): boolean =>
+  spec.data.kind === 'inline' || classesOf(spec.data, tables) !== undefined;
 
-/** Leaves the article's arithmetic when the run is no longer one that it is defined for. */
-const standardWhereNeeded: Edit = (spec) => {
+/** Leaves the article's arithmetic, and its rate, when the run is no longer one that it is defined for. */
+export const standardWhereNeeded: Edit = (spec) => {
   if (spec.arithmetic === 'standard') return spec;
-  const fits = spec.loss === 'mse' && outputOf(spec).activation === 'sigmoid' && spec.optimizer.kind === 'sgd';
-  return fits ? spec : { ...spec, arithmetic: 'standard' };
+  const { loss, optimizer } = spec;
+  if (loss === 'mse' && outputOf(spec).activation === 'sigmoid' && optimizer.kind === 'sgd') return spec;
+  const left: RunSpec = { ...spec, arithmetic: 'standard' };
+  const stays = optimizer.kind !== 'sgd' || optimizer.learningRate !== arithmeticRates.article;
+  return stays ? left : { ...left, optimizer: { ...optimizer, learningRate: arithmeticRates.standard } };
 };

@@ -1,7 +1,8 @@
 import type { Failure } from '#core/contract/failure.ts';
 
 export type Notice =
-  | { readonly kind: 'failure'; readonly failure: Failure }
+  /** `find` asks for the file that is missing. */
+  | { readonly kind: 'failure'; readonly failure: Failure; readonly find?: () => Promise<void> }
   | { readonly kind: 'saved'; readonly name: string }
   | { readonly kind: 'recovered' };
 
@@ -9,8 +10,8 @@ export type Notice =
 export class Notices {
   current = $state.raw<Notice | undefined>(undefined);
 
-  fail(failure: Failure): void {
-    if (failure.code !== 'cancelled') this.current = { kind: 'failure', failure };
+  fail(failure: Failure, find?: () => Promise<void>): void {
+    if (failure.code !== 'cancelled') this.current = { kind: 'failure', failure, ...(find && { find }) };
   }
 
   saved(name: string): void {

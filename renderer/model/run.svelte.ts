@@ -5,6 +5,7 @@ import { step } from '#core/contract/units.ts';
 import type { Trainer } from '#renderer/link/trainer.ts';
 import { networkShape } from '#renderer/choreography/shape.ts';
 import { Pursuit } from './pursuit.svelte.ts';
+import { Tables } from './tables.svelte.ts';
 
 /** How many buckets the loss curve is asked for: about one a pixel of the widest plot. */
 const buckets = 800;
@@ -31,14 +32,17 @@ export class Run {
   readonly spec = $derived(this.summary?.spec);
   readonly shape = $derived(this.spec ? networkShape(this.spec) : undefined);
 
-  constructor(readonly trainer: Trainer) {
+  constructor(
+    readonly trainer: Trainer,
+    readonly tables = new Tables(trainer),
+  ) {
     trainer.onEvent((event) => this.#hear(event));
   }
 
   /** Opens a run; on a failure the open one stays as it was and the failure is returned. */
   async open(spec: RunSpecInput | unknown, goal: number): Promise<Failure | undefined> {
     try {
-      const summary = await this.trainer.call('open', spec);
+      const summary = await this.#opened(spec);
       this.summary = summary;
       this.id += 1;
       this.trainedTo = 0;
@@ -52,6 +56,24 @@ export class Run {
       return asFailure(reason);
     }
   }
+
+  /** Opens a run once the trainer has the table that it names. A run that comes meanwhile goes before one that waits for its table. */
+  async #opened(spec: unknown): Promise<RunSummary> {
+    const turn = ++this.#turn;
+    const given: string[] = [];
+    for (;;) {
+      try {
+        return await this.trainer.call('open', spec);
+      } catch (reason) {
+        const failure = asFailure(reason);
+        if (failure.code !== 'needs-table' || given.includes(failure.table)) throw reason;
+        given.push(failure.table);
+        await this.tables.supply(failure);
+        if (turn !== this.#turn) throw new FailureError({ code: 'cancelled' });
+      }
+    }
+  }
+  #turn = 0;
 
   /** Starts the training of a run just opened; once its first picture stands, so that the two do not compete. */
   begin(): void {

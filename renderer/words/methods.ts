@@ -2,13 +2,20 @@ import type {
   Activation,
   Arithmetic,
   BiasInitializer,
+  DatasetName,
   GeneratorName,
   Initializer,
   Loss,
   Normalization,
+  missingPolicies,
   OptimizerKind,
+  Preprocessing,
   ScheduleKind,
+  tasks,
 } from '#core/contract/methods.ts';
+
+type MissingPolicy = (typeof missingPolicies)[number];
+type Task = (typeof tasks)[number];
 
 /** Names of the methods and of their settings. A method without its name here is a compile error. */
 interface MethodWords {
@@ -20,6 +27,10 @@ interface MethodWords {
   readonly optimizers: Readonly<Record<OptimizerKind, string>>;
   readonly schedules: Readonly<Record<ScheduleKind, string>>;
   readonly generators: Readonly<Record<GeneratorName, string>>;
+  readonly datasets: Readonly<Record<DatasetName, string>>;
+  readonly preprocessings: Readonly<Record<Preprocessing, string>>;
+  readonly missing: Readonly<Record<MissingPolicy, string>>;
+  readonly tasks: Readonly<Record<Task, string>>;
   readonly arithmetics: Readonly<Record<Arithmetic, string>>;
   readonly reductions: Readonly<Record<'mean' | 'sum', string>>;
   /** Settings of optimisers and generators by their key. */
@@ -142,6 +153,16 @@ const es: MethodWords = {
     saddle: 'Silla (regresión)',
     friedman1: 'Friedman 1 (regresión)',
   },
+  datasets: {
+    iris: 'Lirios (iris)',
+    wine: 'Vinos',
+    'breast-cancer': 'Cáncer de mama',
+    digits: 'Dígitos escritos a mano',
+    diabetes: 'Diabetes (regresión)',
+  },
+  preprocessings: { none: 'Como vienen', standardize: 'Media 0 y desviación 1', 'min-max': 'De 0 a 1' },
+  missing: { refuse: 'Avisar de la primera', drop: 'Quitar esas filas', mean: 'Poner la media' },
+  tasks: { auto: 'Según el objetivo', classes: 'Clases', regression: 'Regresión' },
   arithmetics: { standard: 'Estándar', article: 'Del artículo' },
   reductions: { mean: 'Media', sum: 'Suma' },
   settings: {
@@ -235,6 +256,16 @@ const en: MethodWords = {
     saddle: 'Saddle (regression)',
     friedman1: 'Friedman 1 (regression)',
   },
+  datasets: {
+    iris: 'Iris flowers',
+    wine: 'Wines',
+    'breast-cancer': 'Breast cancer',
+    digits: 'Handwritten digits',
+    diabetes: 'Diabetes (regression)',
+  },
+  preprocessings: { none: 'As they come', standardize: 'Mean 0 and deviation 1', 'min-max': 'From 0 to 1' },
+  missing: { refuse: 'Point out the first', drop: 'Leave those rows out', mean: 'Put in the mean' },
+  tasks: { auto: 'By the target', classes: 'Classes', regression: 'Regression' },
   arithmetics: { standard: 'Standard', article: 'The article’s' },
   reductions: { mean: 'Mean', sum: 'Sum' },
   settings: {

@@ -1,6 +1,10 @@
 /** The frame of the app: bars, menus, notices. */
 const es = {
   runFile: 'Ejecución de Retrograd',
+  tableFile: 'Tabla (CSV)',
+  runOrTable: 'Ejecución de Retrograd o tabla',
+  reading: (file: string, share: string) => `Leyendo ${file}: ${share}`,
+  stopReading: 'Cancelar',
   example: 'Ejemplo',
   examples: {
     articleStandard: 'Red del artículo [2, 4, 8, 1]',
@@ -34,7 +38,7 @@ const es = {
   dismiss: 'Cerrar el aviso',
   saved: (name: string) => `Guardado: ${name}`,
   recovered: 'El motor de entrenamiento se detuvo y se ha puesto en marcha de nuevo: sigue la misma ejecución en el mismo paso.',
-  dropHere: 'Suelta aquí un archivo de ejecución (.json)',
+  dropHere: 'Suelta aquí una ejecución (.json) o una tabla (.csv)',
   loading: 'Preparando la red…',
   menu: {
     run: 'Archivo',
@@ -59,6 +63,10 @@ const es = {
 
 const en: typeof es = {
   runFile: 'Retrograd run',
+  tableFile: 'Table (CSV)',
+  runOrTable: 'Retrograd run or table',
+  reading: (file, share) => `Reading ${file}: ${share}`,
+  stopReading: 'Cancel',
   example: 'Example',
   examples: {
     articleStandard: 'The article’s network [2, 4, 8, 1]',
@@ -92,7 +100,7 @@ const en: typeof es = {
   dismiss: 'Close the notice',
   saved: (name: string) => `Saved: ${name}`,
   recovered: 'The training engine stopped and was started again: the same run goes on at the same step.',
-  dropHere: 'Drop a run file here (.json)',
+  dropHere: 'Drop a run (.json) or a table (.csv) here',
   loading: 'Preparing the network…',
   menu: {
     run: 'File',

@@ -4,6 +4,7 @@ import type { FileToSave, HostCalls, OpenedFile } from '#core/contract/host.ts';
 import { step } from '#core/contract/units.ts';
 import { App } from '#renderer/model/app.svelte.ts';
 import { commandIds, isEnabled, runCommand } from '#renderer/model/commands.ts';
+import { setTable } from '#renderer/model/data-edits.ts';
 import { put, setLayer } from '#renderer/model/edits.ts';
 import { menuOf } from '#renderer/model/menu.ts';
 import { Preferences } from '#renderer/model/preferences.svelte.ts';
@@ -63,6 +64,66 @@ test('what was saved opens again as the same run', async () => {
   await app.openFile();
   expect(app.run.spec).toEqual(spec);
   expect(app.example).toBeUndefined();
+});
+
+const table = 'x,y\n0.5,1.5\n1.5,2.5\n2.5,3.25\n';
+const csvRun = { data: { kind: 'csv', file: 'own.csv', target: ['y'] }, network: { layers: [{ units: 1 }] } };
+
+test('a table becomes the data of the run, which adapts, and undo takes it back', async () => {
+  toOpen = { name: 'own.csv', bytes: bytes(table) };
+  await app.openTable();
+  expect(app.run.spec?.data).toMatchObject({ kind: 'csv', file: 'own.csv', target: ['y'] });
+  expect([app.run.spec?.network.inputs, app.draft.adapted, app.draft.failure]).toEqual([1, true, undefined]);
+  await app.draft.undo();
+  expect(app.run.spec?.data.kind).toBe('generator');
+});
+
+test('a table among the runs is told by its name', async () => {
+  toOpen = { name: 'OWN.CSV', bytes: bytes(table) };
+  await app.openFile();
+  expect(app.run.spec?.data).toMatchObject({ kind: 'csv', file: 'OWN.CSV' });
+});
+
+test('a run whose table is not here says so, finds it, and refuses one that does not go with it', async () => {
+  const { spec } = app.run;
+  toOpen = { name: 'run.json', bytes: bytes(JSON.stringify(csvRun)) };
+  await app.openFile();
+  expect(app.notices.current).toMatchObject({ kind: 'failure', failure: { code: 'needs-table', table: 'own.csv' } });
+  expect(app.run.spec).toBe(spec);
+  const find = () => (app.notices.current as { find: () => Promise<void> }).find();
+  toOpen = { name: 'other.csv', bytes: bytes('a,b\n1,2\n') };
+  await find();
+  expect(app.notices.current).toMatchObject({ kind: 'failure', failure: { code: 'not-one-of', place: 'data.target[0]' } });
+  toOpen = { name: 'run.json', bytes: bytes(JSON.stringify(csvRun)) };
+  await app.openFile();
+  expect(app.notices.current).toMatchObject({ failure: { code: 'needs-table' } });
+  toOpen = { name: 'moved.csv', bytes: bytes(table) };
+  await find();
+  expect(app.run.spec?.data).toMatchObject({ kind: 'csv', file: 'own.csv' });
+  expect(app.notices.current).toBeUndefined();
+});
+
+test('a trainer that was lost gets its table again', async () => {
+  await app.take({ name: 'own.csv', bytes: bytes(table) });
+  const { spec } = app.run;
+  trainer.lose();
+  await expect.poll(() => app.notices.current?.kind).toBe('recovered');
+  expect(app.run.spec).toEqual(spec);
+});
+
+test('a table that is no longer waited for leaves the run as it was', async () => {
+  const { spec } = app.run;
+  await app.take({ name: 'own.csv', bytes: bytes(table) });
+  await app.draft.undo();
+  trainer.lose();
+  await expect.poll(() => app.notices.current?.kind).toBe('recovered');
+  trainer.hold();
+  app.draft.change(setTable('own.csv'));
+  const flushing = app.draft.flush();
+  await expect.poll(() => app.tables.reading).toBeDefined();
+  app.tables.cancel();
+  await flushing;
+  expect([app.draft.spec, app.run.spec, app.draft.failure]).toEqual([spec, spec, undefined]);
 });
 
 test('an edit that keeps the shape keeps the place in time; another shape starts at the beginning', async () => {

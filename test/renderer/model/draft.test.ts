@@ -3,7 +3,8 @@ import type { Failure } from '#core/contract/failure.ts';
 import { readRunSpec } from '#core/contract/read-run-spec.ts';
 import type { RunSpec } from '#core/contract/run-spec.ts';
 import { Draft } from '#renderer/model/draft.svelte.ts';
-import { put, setData, setLayer } from '#renderer/model/edits.ts';
+import { setData } from '#renderer/model/data-edits.ts';
+import { put, setLayer } from '#renderer/model/edits.ts';
 import { smallRun } from './fake-trainer.ts';
 
 const begin = () => {
@@ -16,7 +17,7 @@ const begin = () => {
     opened.push(answer.value);
     return undefined;
   });
-  const draft = new Draft(apply, 0);
+  const draft = new Draft(apply, undefined, 0);
   draft.load(read.value);
   return { draft, apply, opened, start: read.value };
 };

@@ -10,13 +10,12 @@ import {
   put,
   removeLayer,
   setArithmetic,
-  setData,
-  setDataValue,
   setLayer,
   setLoss,
   setOptimizer,
   setOutputActivation,
 } from '#renderer/model/edits.ts';
+import { setData, setDataValue } from '#renderer/model/data-edits.ts';
 import { examples, exampleSpec, type ExampleName } from '#renderer/model/examples.ts';
 
 const valid = (input: unknown): RunSpec => {

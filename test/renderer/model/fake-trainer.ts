@@ -1,8 +1,10 @@
 import { readRunSpec } from '#core/contract/read-run-spec.ts';
+import { tableNameOf } from '#core/contract/data-facts.ts';
 import { FailureError, type Failure } from '#core/contract/failure.ts';
 import type { StepTrace } from '#core/contract/step-trace.ts';
-import type { RunSummary, TrainerEvent } from '#core/contract/trainer.ts';
+import type { RunSummary, TablePiece, TrainerEvent } from '#core/contract/trainer.ts';
 import { step } from '#core/contract/units.ts';
+import { createTableShelf } from '#core/worker/table-shelf.ts';
 import type { TraceCache } from '#renderer/link/trace-cache.ts';
 import type { Trainer } from '#renderer/link/trainer.ts';
 
@@ -14,22 +16,46 @@ export const fakeTrainer = () => {
   let lostTimes = 0;
   const lose = (): void => {
     lostTimes += 1;
+    shelf = createTableShelf();
     lostListeners.forEach((listener) => listener({ code: 'trainer-lost', reason: 'it fell over' }));
   };
   const calls: string[] = [];
+  let shelf = createTableShelf();
+  let holding: Promise<void> | undefined;
+  /** Tables are read only when the test lets them. */
+  const hold = (): (() => void) => {
+    let release = (): void => undefined;
+    holding = new Promise((resolve) => (release = resolve));
+    return release;
+  };
   const call = async (name: string, argument?: unknown): Promise<unknown> => {
     calls.push(name);
     if (name === 'open') {
-      const read = readRunSpec(argument);
+      const read = readRunSpec(argument, shelf.tables);
       if (!read.ok) throw new FailureError(read.failure);
+      const table = tableNameOf(read.value.data);
+      if (table !== undefined && !(table in shelf.tables)) throw new FailureError({ code: 'needs-table', place: 'data.name', table });
       return { spec: read.value, parameters: 1, batchesPerEpoch: 4, maxStep: step(1e6) } as RunSummary;
+    }
+    if (name === 'supply') {
+      await holding;
+      const task = shelf.supply(argument as TablePiece);
+      for (;;) {
+        const turn = task.next();
+        if (turn.done) return turn.value;
+      }
     }
     return undefined;
   };
+  const slots: Record<string, () => void> = {};
   const trainer = {
     call,
-    latest: (_slot: string, name: string, argument: unknown) => call(name, argument),
-    cancel: () => undefined,
+    latest: (slot: string, name: string, argument: unknown) =>
+      Promise.race([
+        call(name, argument),
+        new Promise((_, reject) => (slots[slot] = () => reject(new FailureError({ code: 'cancelled' })))),
+      ]),
+    cancel: (slot: string) => slots[slot]?.(),
     onEvent: (listener: (event: TrainerEvent) => void) => listeners.add(listener),
     onLost: (listener: (failure: Failure) => void) => lostListeners.add(listener),
     revive: (port: unknown) => revived.push(port),
@@ -37,7 +63,7 @@ export const fakeTrainer = () => {
       return lostTimes > revived.length;
     },
   } as unknown as Trainer;
-  return { trainer, calls, revived, lose, say: (event: TrainerEvent) => listeners.forEach((listener) => listener(event)) };
+  return { trainer, calls, revived, lose, hold, say: (event: TrainerEvent) => listeners.forEach((listener) => listener(event)) };
 };
 
 /** Traces that are there at once, or only when the test lets them through. */
