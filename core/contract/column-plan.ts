@@ -33,6 +33,9 @@ export const planColumns = (data: CsvData, table: TableShape): Result<ColumnPlan
   if (inputs.length === 0) return refuse('data', 'no-inputs-left', table.file);
   const width = inputs.reduce((sum, index) => sum + inputsOf(column(index)), 0);
   if (width > limits.columns) return fail({ code: 'too-large', what: 'columns', place: 'data', found: width, limit: limits.columns });
+  // The table itself is bounded; its categories, one input each, are not.
+  const cells = table.rows * width;
+  if (cells > limits.cells) return fail({ code: 'too-large', what: 'cells', place: 'data', found: cells, limit: limits.cells });
   const goal = goalOf(data, targets.value.map(column), table.rows);
   return goal.ok ? ok({ inputs, width, targets: targets.value, ...goal.value }) : goal;
 };

@@ -26,6 +26,8 @@ export interface TrainerCalls {
   trace(query: TraceQuery): StepTrace;
   /** Loss and gradient norms between two steps, thinned to `buckets` of min, mean and max. */
   series(query: SeriesQuery): Series;
+  /** The learning rates that the schedule gives to steps of the run; none where they depend on how the loss will go. */
+  rates(query: RatesQuery): Float64Array;
   /** The network's outputs over a grid of its first two inputs, with the parameters theta_k. */
   surface(query: SurfaceQuery): Surface;
   /** Predictions, metrics and the loss of theta_k over the training set. */
@@ -114,6 +116,12 @@ export interface Series {
   readonly gradientNorm: readonly Float64Array[];
   /** Updates made so far. */
   readonly trainedTo: Step;
+}
+
+/** `points` steps evenly over [0, to], both ends among them. */
+export interface RatesQuery {
+  readonly to: Step;
+  readonly points: number;
 }
 
 export interface SurfaceQuery {

@@ -1,6 +1,6 @@
 import { FailureError, type ValueKind } from '#core/contract/failure.ts';
 import { limits } from '#core/contract/methods.ts';
-import type { CheckQuery, PlaceQuery, SeriesQuery, SurfaceQuery, TablePiece, TraceQuery } from '#core/contract/trainer.ts';
+import type { CheckQuery, PlaceQuery, RatesQuery, SeriesQuery, SurfaceQuery, TablePiece, TraceQuery } from '#core/contract/trainer.ts';
 import { step, type Step } from '#core/contract/units.ts';
 
 /**
@@ -56,6 +56,11 @@ export const readTraceQuery = (query: unknown, samples: number): TraceQuery => {
 export const readSeriesQuery = (query: unknown): SeriesQuery => {
   const { from, to, buckets } = fields(query);
   return { from: readStep(from), to: readStep(to), buckets: whole('buckets', buckets, 1, mostBuckets) };
+};
+
+export const readRatesQuery = (query: unknown): RatesQuery => {
+  const { to, points } = fields(query);
+  return { to: readStep(to), points: whole('points', points, 2, mostBuckets) };
 };
 
 export const readSurfaceQuery = (query: unknown): SurfaceQuery => {

@@ -5,11 +5,12 @@ import { costOfStep } from '#core/explain/cost.ts';
 import { defaultH, differenceCurve, gradientEntries, verdictOf } from '#core/explain/gradient-check.ts';
 import { gradientPaths } from '#core/explain/paths.ts';
 import { sampleGradients } from '#core/explain/sample-gradients.ts';
+import { learningRate } from '#core/math/schedule.ts';
 import { evaluatingAll } from '#core/net/evaluate.ts';
 import { failureOf } from './failure-of.ts';
 import { openRun, type OpenRun } from './open-run.ts';
 import { createProgress } from './progress.ts';
-import { readCheckQuery, readPlaceQuery, readSeriesQuery, readStep, readSurfaceQuery, readTraceQuery } from './queries.ts';
+import { readCheckQuery, readPlaceQuery, readRatesQuery, readSeriesQuery, readStep, readSurfaceQuery, readTraceQuery } from './queries.ts';
 import type { Scheduler, Task } from './scheduler.ts';
 import type { Calls } from './server.ts';
 import { surfaceOf } from './surface.ts';
@@ -130,6 +131,15 @@ export const createSession = ({ emit, scheduler }: SessionHost): Calls => {
       const { history } = current();
       const { from, to, buckets } = readSeriesQuery(query);
       return history.series(from, to, buckets);
+    },
+
+    *rates(query) {
+      const { schedule, optimizer } = current().run.spec;
+      const { to, points } = readRatesQuery(query);
+      if (schedule.kind === 'plateau') return new Float64Array(0);
+      return Float64Array.from({ length: points }, (_, i) =>
+        learningRate(schedule, optimizer.learningRate, Math.round((i * to) / (points - 1))),
+      );
     },
 
     *surface(query) {

@@ -19,6 +19,8 @@ export class Run {
   /** Where background training goes and where the timeline ends. */
   goal = $state(0);
   training = $state(false);
+  /** A run is being made ready: large data take their time. */
+  opening = $state(false);
   /** Why training stopped by itself. */
   failure = $state.raw<Failure | undefined>(undefined);
 
@@ -41,8 +43,10 @@ export class Run {
 
   /** Opens a run; on a failure the open one stays as it was and the failure is returned. */
   async open(spec: RunSpecInput | unknown, goal: number): Promise<Failure | undefined> {
+    const turn = ++this.#turn;
+    this.opening = true;
     try {
-      const summary = await this.#opened(spec);
+      const summary = await this.#opened(spec, turn);
       this.summary = summary;
       this.id += 1;
       this.trainedTo = 0;
@@ -54,12 +58,15 @@ export class Run {
       return undefined;
     } catch (reason) {
       return asFailure(reason);
+    } finally {
+      if (turn === this.#turn) this.opening = false;
     }
   }
+  /** Counts the runs that were to be opened. */
+  #turn = 0;
 
   /** Opens a run once the trainer has the table that it names. A run that comes meanwhile goes before one that waits for its table. */
-  async #opened(spec: unknown): Promise<RunSummary> {
-    const turn = ++this.#turn;
+  async #opened(spec: unknown, turn: number): Promise<RunSummary> {
     const given: string[] = [];
     for (;;) {
       try {
@@ -73,7 +80,6 @@ export class Run {
       }
     }
   }
-  #turn = 0;
 
   /** Starts the training of a run just opened; once its first picture stands, so that the two do not compete. */
   begin(): void {
@@ -98,6 +104,11 @@ export class Run {
 
   evaluate(at: number): Promise<Evaluation> {
     return this.trainer.latest('evaluate', 'evaluate', step(at));
+  }
+
+  /** The schedule's learning rate at `points` steps from the first to the goal. */
+  rates(points: number): Promise<Float64Array> {
+    return this.trainer.latest('rates', 'rates', { to: step(this.goal), points });
   }
 
   /** Asks for the curves anew: after progress, and when the goal has moved. */

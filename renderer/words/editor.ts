@@ -45,6 +45,8 @@ const es = {
   classNumber: (index: string) => `Clase ${index}`,
   optimizer: 'Optimizador',
   schedule: 'Programa de la tasa',
+  scheduleCurve: (from: string, to: string, last: string) =>
+    `Tasa de aprendizaje hasta el paso ${last}: empieza en ${from} y acaba en ${to}`,
   batch: 'Tamaño del lote',
   fullBatch: 'Todas las muestras',
   shuffle: 'Barajar en cada época',
@@ -124,6 +126,7 @@ const en: typeof es = {
   classNumber: (index) => `Class ${index}`,
   optimizer: 'Optimiser',
   schedule: 'Learning-rate schedule',
+  scheduleCurve: (from, to, last) => `Learning rate up to step ${last}: begins at ${from} and ends at ${to}`,
   batch: 'Batch size',
   fullBatch: 'All samples',
   shuffle: 'Shuffle every epoch',

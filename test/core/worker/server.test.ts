@@ -30,6 +30,7 @@ const start = () => {
     },
     open: refuse,
     supply: refuse,
+    rates: refuse,
     train: refuse,
     trace: refuse,
     series: refuse,

@@ -228,6 +228,18 @@ test('S4 an answer that is moved away takes nothing of the run with it', async (
 });
 
 describe('what can be asked', () => {
+  test('the rates of the schedule: those of the steps themselves, and none where the loss decides', async () => {
+    const { trainer } = start();
+    await trainer.call('open', { ...moons, schedule: { kind: 'cosine', warmup: 3, steps: 17 } });
+    const rates = await trainer.call('rates', { to: step(20), points: 11 });
+    const lived = [];
+    for (let k = 0; k <= 20; k += 2) lived.push((await trainer.call('trace', { step: step(k), follow: 0 })).lr);
+    expect([...rates]).toEqual(lived);
+    await trainer.call('open', { ...moons, schedule: { kind: 'plateau' } });
+    expect(await trainer.call('rates', { to: step(20), points: 11 })).toHaveLength(0);
+    expect(await failureOf(trainer.call('rates', { to: step(20), points: 1 }))).toMatchObject({ code: 'out-of-range', place: 'points' });
+  });
+
   test('evaluation', async () => {
     const { trainer } = start();
     await trainer.call('open', moons);

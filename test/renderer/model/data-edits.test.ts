@@ -95,6 +95,13 @@ describe('a table of one’s own', () => {
     });
   });
 
+  test('categories that make more inputs than a run can hold are refused at the data', async () => {
+    const shape = (await shapes())['own.csv']!;
+    const tables = { 'own.csv': { ...shape, rows: 3_000_000, rowsRead: 3_000_000 } };
+    const run = setTable('own.csv')(start(), tables);
+    expect(readRunSpec(run, tables)).toMatchObject({ failure: { code: 'too-large', what: 'cells', place: 'data', found: 105_000_000 } });
+  });
+
   test('where the last column cannot be learned, another one is', async () => {
     const tables = await shapes(['kind,size,note', ...Array.from({ length: 120 }, (_, i) => `${'ab'[i % 2]},${i},note ${i}`)].join('\n'));
     const run = valid(setTable('own.csv')(start(), tables), tables);
