@@ -39,11 +39,10 @@ test('schedule, early stopping, shares and a residual connection; what does not 
 });
 
 test('a real data set comes with what learns it', async ({ page }) => {
-  const { drawn, trained, alert, tree } = screen(page);
+  const { drawn, trained, alert } = screen(page);
   await page.getByLabel('Conjunto', { exact: true }).selectOption({ label: 'Lirios (iris)' });
   await expect(page.getByLabel('Salida: Neuronas')).toHaveValue('3');
   await expect(page.getByLabel('Escala de las entradas')).toHaveValue('standardize');
-  await expect(tree.locator('[aria-level="1"]').first()).toBeVisible();
   await drawn();
   await trained();
   await page.getByLabel('Pesos por clase').check();
@@ -54,7 +53,7 @@ test('a real data set comes with what learns it', async ({ page }) => {
 });
 
 test('a table of one’s own is opened, and its columns are given their parts', async ({ page, app }) => {
-  const { drawn, trained, alert, button } = screen(page);
+  const { drawn, trained, alert, button, tree } = screen(page);
   const rows = Array.from({ length: 40 }, (_, i) => `planta ${i},${i / 8},${i % 3 === 0 ? '' : i % 5},${i % 2 === 0 ? 'alta' : 'baja'}`);
   const bytes = new TextEncoder().encode(['nombre,largo,hojas,clase', ...rows].join('\n'));
   const chosen = await app.willOpen({ name: 'plantas.csv', bytes });
@@ -72,6 +71,7 @@ test('a table of one’s own is opened, and its columns are given their parts', 
   await expect(alert).toHaveCount(0);
   await page.getByLabel('Papel de largo').selectOption({ label: 'Objetivo' });
   await expect(page.getByLabel('Salida: Activación')).toHaveValue('linear');
+  await expect(tree.locator('[data-node^="0."]')).toHaveCount(3);
   await drawn();
 
   const lost = { data: { kind: 'csv', file: 'otra.csv', target: ['y'] }, network: { layers: [{ units: 1 }] } };
