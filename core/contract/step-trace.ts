@@ -22,6 +22,17 @@ export interface StepTrace {
   readonly layers: readonly LayerTrace[];
   /** Euclidean norm of the whole gradient, before clipping. */
   readonly gradientNorm: number;
+  /** What `clipNorm` multiplied the whole gradient by, 1 where the norm was within the limit; undefined for a run without it. */
+  readonly clipFactor?: number;
+  /** NAdam's momenta at this update, which follow from its number; undefined for the other optimisers. */
+  readonly nadam?: NadamTrace;
+}
+
+/** Dozat, 2016: momentum is mu_t, next mu_{t+1}, product mu_1 · ... · mu_t. */
+export interface NadamTrace {
+  readonly momentum: number;
+  readonly next: number;
+  readonly product: number;
 }
 
 /** The epoch's loss and what it did to the schedule and to early stopping. */
@@ -35,8 +46,9 @@ export interface WatchTrace {
 
 export interface PlateauTrace {
   readonly best: number;
-  /** Epochs since the best one. */
+  /** Epochs since the best one; one more than `patience` of them lowers the rate. */
   readonly waited: number;
+  readonly patience: number;
   readonly factor: number;
 }
 
@@ -132,6 +144,8 @@ export interface LayerTrace {
   /** (I,O) and (1,O), reduced over the batch, penalty added, after clipping. */
   readonly dW: Matrix;
   readonly db: Matrix;
+  /** dW and db before clipping; undefined for a run that does not clip. */
+  readonly unclipped?: WeightsAndBiases;
   /** What is added to the parameters: WAfter = W + deltaW. */
   readonly deltaW: Matrix;
   readonly deltab: Matrix;

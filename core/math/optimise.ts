@@ -1,5 +1,6 @@
 import { optimizers, type OptimizerKind } from '#core/contract/methods.ts';
 import type { OptimizerSpec } from '#core/contract/run-spec.ts';
+import type { NadamTrace } from '#core/contract/step-trace.ts';
 import { exp, power } from './elementary.ts';
 
 /**
@@ -24,6 +25,12 @@ const epsilon = 1e-8;
 /** NAdam's momentum at update t is beta1·(1 - 0.96^(0.004 t) / 2). */
 const nadamDecay = -1.6328797808102066e-4;
 const nadamMomentum = (beta1: number, t: number): number => beta1 * (1 - 0.5 * exp(t * nadamDecay));
+
+/** NAdam's momenta at update t, from the product of those before it. */
+export const nadamMomenta = (beta1: number, t: number, before: number): NadamTrace => {
+  const momentum = nadamMomentum(beta1, t);
+  return { momentum, next: nadamMomentum(beta1, t + 1), product: before * momentum };
+};
 
 /**
  * Updates the parameters in [from, to) and their slots. `t` counts updates from 1; `scalar` is the index of the optimiser's single numbers
@@ -88,9 +95,7 @@ export const optimise = (
     }
     case 'nadam': {
       const { beta1, beta2 } = spec;
-      const momentum = nadamMomentum(beta1, t);
-      const momentumNext = nadamMomentum(beta1, t + 1);
-      const product = state[scalar]! * momentum;
+      const { momentum, next: momentumNext, product } = nadamMomenta(beta1, t, state[scalar]!);
       const gradientShare = (lr * (1 - momentum)) / (1 - product);
       const momentShare = (lr * momentumNext) / (1 - product * momentumNext);
       const correction = 1 - power(beta2, t);

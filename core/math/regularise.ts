@@ -51,10 +51,15 @@ export const squaredNorm = (gradient: Float64Array, from: number, to: number): n
   return sum;
 };
 
-/** Scales the whole gradient so that its norm does not exceed `limit` (PyTorch's clip_grad_norm_, its 1e-6 in the divisor included). */
-export const clipByNorm = (gradient: Float64Array, norm: number, limit: number): void => {
+/**
+ * Scales the whole gradient so that its norm does not exceed `limit` (PyTorch's clip_grad_norm_, its 1e-6 in the divisor included). Answers
+ * what it multiplied by: 1 where the norm was within the limit.
+ */
+export const clipByNorm = (gradient: Float64Array, norm: number, limit: number): number => {
   const factor = limit / (norm + 1e-6);
-  if (factor < 1) for (let i = 0; i < gradient.length; i++) gradient[i] = gradient[i]! * factor;
+  if (!(factor < 1)) return 1;
+  for (let i = 0; i < gradient.length; i++) gradient[i] = gradient[i]! * factor;
+  return factor;
 };
 
 /** Cuts every number of the gradient to [-limit, limit] (PyTorch's clip_grad_value_); NaN stays what it is. */

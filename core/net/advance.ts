@@ -24,7 +24,8 @@ export const advance = (run: Run, step: number, state: Float64Array, next: Float
   backwardPass(run, state, workspace);
   const { result, loss } = workspace;
   measureGradient(run, workspace);
-  if (run.spec.clipNorm !== null) clipByNorm(workspace.gradient, workspace.gradientNorm, run.spec.clipNorm);
+  workspace.unclipped?.set(workspace.gradient);
+  if (run.spec.clipNorm !== null) workspace.clipFactor = clipByNorm(workspace.gradient, workspace.gradientNorm, run.spec.clipNorm);
   if (run.spec.clipValue !== null) clipByValue(workspace.gradient, run.spec.clipValue);
   result.lr = rateOf(run, step, state);
   update(run, step, state, next, workspace);

@@ -29,6 +29,8 @@ export const traceToJson = (trace: StepTrace): Json => ({
     total: number(trace.loss.total),
   },
   gradientNorm: number(trace.gradientNorm),
+  ...defined('clipFactor', trace.clipFactor, number),
+  ...defined('nadam', trace.nadam, (nadam) => ({ ...nadam })),
   layers: trace.layers.map(layerToJson),
 });
 
@@ -51,6 +53,7 @@ const layerToJson = (layer: LayerTrace): Json => ({
   dZ: rows(layer.dZ),
   dW: rows(layer.dW),
   db: vector(layer.db),
+  ...defined('unclipped', layer.unclipped, pair),
   deltaW: rows(layer.deltaW),
   deltab: vector(layer.deltab),
   WAfter: rows(layer.WAfter),

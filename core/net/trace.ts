@@ -1,6 +1,7 @@
 import { matrix, type Matrix } from '#core/contract/matrix.ts';
 import type { LayerTrace, NormalizationTrace, StepTrace, UnitStatistics } from '#core/contract/step-trace.ts';
 import { step as asStep } from '#core/contract/units.ts';
+import { nadamMomenta } from '#core/math/optimise.ts';
 import type { Run } from './run.ts';
 import { watchTrace } from './watch.ts';
 import type { LayerBackward, LayerForward, Workspace } from './workspace.ts';
@@ -42,6 +43,8 @@ export const traceOf = (run: Run, k: number, state: Float64Array, next: Float64A
     loss: { perSample: Float64Array.from(rows.at, (row) => rows.perSample[row]!), data, penalty, total: data + penalty },
     layers: layout.layers.map((_, l) => layerTrace(run, l, state, next, ws, rows)),
     gradientNorm: ws.gradientNorm,
+    ...(run.spec.clipNorm !== null && { clipFactor: ws.clipFactor }),
+    ...(run.spec.optimizer.kind === 'nadam' && { nadam: nadamMomenta(run.spec.optimizer.beta1, k + 1, state[layout.scalars]!) }),
   };
 };
 
@@ -76,6 +79,7 @@ const layerTrace = (run: Run, l: number, state: Float64Array, next: Float64Array
     dZ: rowsOf(dZ),
     dW: weights(ws.gradient),
     db: biases(ws.gradient),
+    ...(ws.unclipped && { unclipped: both(ws.unclipped, 0) }),
     deltaW: weights(ws.delta),
     deltab: biases(ws.delta),
     WAfter: weights(next),

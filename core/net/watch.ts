@@ -1,4 +1,4 @@
-import type { StoppingTrace, WatchTrace } from '#core/contract/step-trace.ts';
+import type { PlateauTrace, StoppingTrace, WatchTrace } from '#core/contract/step-trace.ts';
 import { sampleScale } from '#core/math/loss.ts';
 import { movePlateau, type PlateauState } from '#core/math/schedule.ts';
 import { isStopped, moveStopping, type StoppingState } from '#core/math/stopping.ts';
@@ -75,12 +75,17 @@ export const finalStep = (run: Run, step: number, state: Float64Array): number =
 
 /** What `watchEpoch` did in a step, for its trace. */
 export const watchTrace = (run: Run, state: Float64Array, next: Float64Array, ws: Workspace): WatchTrace | undefined => {
-  const { layout } = run;
+  const { layout, spec } = run;
   if (layout.epochLoss < 0) return undefined;
+  const { schedule } = spec;
+  const plateau =
+    schedule.kind === 'plateau'
+      ? (from: Float64Array): PlateauTrace => ({ ...plateauAt(from, layout.plateau), patience: schedule.patience })
+      : undefined;
   const stopping = stoppingOf(run, state);
   return {
     ...(ws.watched === undefined ? {} : { loss: ws.watched }),
-    ...(layout.plateau >= 0 && { plateau: { before: plateauAt(state, layout.plateau), after: plateauAt(next, layout.plateau) } }),
+    ...(plateau && { plateau: { before: plateau(state), after: plateau(next) } }),
     ...(stopping && { stopping: { before: stopping, after: stoppingOf(run, next)! } }),
   };
 };

@@ -66,6 +66,10 @@ export interface Workspace {
   readonly gradient: Float64Array;
   readonly delta: Float64Array;
   gradientNorm: number;
+  /** The gradient before clipping, where the run clips. */
+  readonly unclipped: Float64Array | undefined;
+  /** What clipping by norm multiplied the gradient by. */
+  clipFactor: number;
   /** The loss that an epoch's end was judged by; undefined within an epoch. */
   watched: number | undefined;
   /** Arrays of the validation part, made when it is first looked at. */
@@ -124,6 +128,8 @@ export const createWorkspace = (run: Run): Workspace => {
     gradient: new Float64Array(layout.parameters),
     delta: new Float64Array(layout.parameters),
     gradientNorm: 0,
+    unclipped: run.spec.clipNorm === null && run.spec.clipValue === null ? undefined : new Float64Array(layout.parameters),
+    clipFactor: 1,
     watched: undefined,
     validation: undefined,
     result: { loss: 0, gradientNorms: new Float64Array(layout.layers.length), lr: 0, stopped: false, failure: undefined },

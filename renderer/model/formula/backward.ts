@@ -58,15 +58,33 @@ const hiddenBlameCard = (telling: Telling, layer: number, unit: number): Card =>
   }));
   const reached = state !== 'later';
   const summed = part >= count;
+  // A residual connection hands on what the next layer's own output owes, unit by unit.
+  const skipped = next.branch ? next.dA!.data[unit]! : undefined;
+  if (skipped !== undefined)
+    rows.push({
+      label: { symbol: 'a', layer: layer + 1, indices: [unit] },
+      cells: [undefined, skipped, summed ? skipped : undefined],
+      state: part === count ? 'now' : summed ? 'done' : 'later',
+    });
+  const added = (): string => {
+    if (skipped === undefined) return '';
+    const written = factor(telling, skipped);
+    return `+${part === count ? mark('now', written) : summed ? written : mark('later', written)}`;
+  };
   return {
     name: 'dA',
     state,
     symbol,
-    symbolic: [`${symbol}=${sum(count, (k) => `${symbols.w(layer + 1, unit, k)}\\,${d(symbols.z(layer + 1, k))}`, current)}`],
-    numeric: reached ? [`${symbol}=${sum(count, term, current)}`, ...(summed ? [`{}=${mark('value', num(telling, value))}`] : [])] : [],
+    symbolic: [
+      `${symbol}=${sum(count, (k) => `${symbols.w(layer + 1, unit, k)}\\,${d(symbols.z(layer + 1, k))}`, current)}` +
+        (skipped === undefined ? '' : `+${d(symbols.a(layer + 1, unit))}`),
+    ],
+    numeric: reached
+      ? [`${symbol}=${sum(count, term, current)}${added()}`, ...(summed ? [`{}=${mark('value', num(telling, value))}`] : [])]
+      : [],
     value: reached && summed ? value : undefined,
     table: reached ? { head: ['k', 'w_k', '\\partial L/\\partial z_k', 'w_k\\,\\partial L/\\partial z_k'], rows } : undefined,
-    notes: absent(telling),
+    notes: [...absent(telling), ...(skipped === undefined ? [] : (['twoWays'] as const))],
   };
 };
 
@@ -84,7 +102,7 @@ const gateCard = (telling: Telling, layer: number, unit: number): Card => {
   const notes = absent(telling);
   if (activation === 'softmax') {
     // The outputs of a softmax depend on each other, so each one's blame is taken relative to the common mean.
-    const a = own.a.data;
+    const a = (own.branch ?? own.a).data;
     const common = sum(unitsIn(telling, layer), (k) => `${symbols.a(layer, k)}\\,${d(symbols.a(layer, k))}`, unit);
     return {
       name: 'dZ',
@@ -106,7 +124,7 @@ const gateCard = (telling: Telling, layer: number, unit: number): Card => {
   // The article's sigmoid takes its slope at a, not at z.
   const atOutput = article(telling) && layer === last;
   const at = atOutput ? symbols.a(layer, unit) : argument.symbol;
-  const said = mask === undefined && !atOutput ? symbols.a(layer, unit) : `${name}(${at})`;
+  const said = mask === undefined && !own.branch && !atOutput ? symbols.a(layer, unit) : `${name}(${at})`;
   const masked = mask === undefined ? '' : `${symbols.mask(layer, unit)}\\cdot `;
   const gated = `${factor(telling, dA)}\\cdot ${mask === undefined ? '' : `${num(telling, mask)}\\cdot `}${factor(telling, slope)}`;
   const slopeLine = `${name}'(${at})=${derivative(symbolArgument(telling, at, said))}`;

@@ -20,7 +20,20 @@ export interface Card {
 }
 
 export type CardName =
-  'input' | 'z' | 'normalized' | 'a' | 'residual' | 'sampleLoss' | 'batchLoss' | 'dA' | 'dZ' | 'gradient' | 'delta' | 'update' | 'incoming';
+  | 'input'
+  | 'z'
+  | 'normalized'
+  | 'a'
+  | 'residual'
+  | 'sampleLoss'
+  | 'batchLoss'
+  | 'dA'
+  | 'dZ'
+  | 'gradient'
+  | 'rate'
+  | 'delta'
+  | 'update'
+  | 'incoming';
 
 /** The phase of a step in which a card's quantity comes to be: it lends the card its hue. */
 export const phaseOf: Readonly<Record<CardName, Phase>> = {
@@ -34,6 +47,7 @@ export const phaseOf: Readonly<Record<CardName, Phase>> = {
   dA: 'backward',
   dZ: 'backward',
   gradient: 'gradient',
+  rate: 'optimise',
   delta: 'optimise',
   update: 'update',
   incoming: 'update',
@@ -50,6 +64,12 @@ export type NoteName =
   | 'articleBiases'
   | 'frozenBias'
   | 'clipped'
+  | 'cut'
+  | 'decay'
+  | 'classWeights'
+  | 'warmup'
+  | 'skip'
+  | 'twoWays'
   | 'dropped'
   | 'closedGate'
   | 'softmaxCoupled'

@@ -160,14 +160,33 @@ const outputCard = (telling: Telling, layer: number, unit: number): Card => {
   const mask = own.mask?.data[unit];
   const masked = (formula: string, m: string): string => (mask === undefined ? formula : `${m}\\cdot ${formula}`);
   const { symbolic, numeric } = activationOf(telling, spec, layer, unit);
+  const skipped = own.branch && {
+    branch: symbols.branch(layer, unit),
+    value: own.branch.data[unit]!,
+    input: symbols.a(layer - 1, unit),
+    inputValue: outputOf(telling, layer - 1, unit),
+  };
+  const written = skipped ? num(telling, skipped.value) : mark('value', num(telling, value));
+  const made = skipped?.branch ?? symbol;
   return {
     name: 'a',
     state,
     symbol,
-    symbolic: [`${symbol}=${masked(symbolic, symbols.mask(layer, unit))}`],
-    numeric: state === 'later' ? [] : [`${symbol}=${masked(numeric, num(telling, mask ?? 1))}=${mark('value', num(telling, value))}`],
+    symbolic: [
+      `${made}=${masked(symbolic, symbols.mask(layer, unit))}`,
+      ...(skipped ? [`${symbol}=${skipped.branch}+${skipped.input}`] : []),
+    ],
+    numeric:
+      state === 'later'
+        ? []
+        : [
+            `${made}=${masked(numeric, num(telling, mask ?? 1))}=${written}`,
+            ...(skipped
+              ? [`${symbol}=${num(telling, skipped.value)}+${factor(telling, skipped.inputValue)}=${mark('value', num(telling, value))}`]
+              : []),
+          ],
     value: state === 'later' ? undefined : value,
-    notes: mask === 0 ? ['dropped'] : [],
+    notes: [...(mask === 0 ? (['dropped'] as const) : []), ...(skipped ? (['skip'] as const) : [])],
   };
 };
 

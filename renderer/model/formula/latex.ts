@@ -9,6 +9,8 @@ export const symbols = {
   normalized: (layer: number, unit: number): string => `\\tilde z^{[${layer}]}${sub(unit)}`,
   w: (layer: number, from: number, to: number): string => `w^{[${layer}]}${sub(from, to)}`,
   b: (layer: number, unit: number): string => `b^{[${layer}]}${sub(unit)}`,
+  /** What a layer with a residual connection gives by itself. */
+  branch: (layer: number, unit: number): string => `h^{[${layer}]}${sub(unit)}`,
   mask: (layer: number, unit: number): string => `m^{[${layer}]}${sub(unit)}`,
 };
 

@@ -3,10 +3,16 @@ import { batchOf, exact, factor, given, num, outputsOf, type Card, type Row, typ
 import { desired, mark, prediction, sum } from './latex.ts';
 import { stateAt } from './order.ts';
 
+/** What the classes weigh: of the categorical loss the class at hand, of the binary one target 1 and target 0. */
+interface Weights {
+  readonly one: string;
+  readonly zero: string;
+}
+
 /** What one output adds to a sample's loss, and the derivative of that by the prediction. p, y and r = p - y stand as factors. */
 interface LossFormula {
-  readonly term: (p: string, y: string) => string;
-  readonly slope: (p: string, y: string) => string;
+  readonly term: (p: string, y: string, c?: Weights) => string;
+  readonly slope: (p: string, y: string, c?: Weights) => string;
   /** Before the sum over outputs, e.g. a half. */
   readonly scale?: string;
   /** Whether the outputs of a sample are averaged where the loss is a mean. */
@@ -14,6 +20,10 @@ interface LossFormula {
 }
 
 const huber = (r: string): string => `\\begin{cases}\\tfrac12 ${r}^2&|${r}|\\le 1\\\\|${r}|-\\tfrac12&|${r}|>1\\end{cases}`;
+
+/** What a binary target weighs, and the weight that pulls towards 1. */
+const shareOf = (y: string, { one, zero }: Weights): string => `\\bigl(${one}\\cdot ${y}+${zero}\\cdot(1-${y})\\bigr)`;
+const pullOf = (y: string, { one }: Weights): string => `${one}\\cdot ${y}`;
 
 const formulas: Readonly<Record<Loss, LossFormula>> = {
   mse: { term: (p, y) => `(${p}-${y})^2`, slope: (p, y) => `2\\,(${p}-${y})`, overOutputs: true },
@@ -25,17 +35,39 @@ const formulas: Readonly<Record<Loss, LossFormula>> = {
   },
   'half-squared-error': { term: (p, y) => `(${p}-${y})^2`, slope: (p, y) => `(${p}-${y})`, scale: '\\tfrac12', overOutputs: false },
   'binary-cross-entropy': {
-    term: (p, y) => `\\bigl(-${y}\\ln ${p}-(1-${y})\\ln(1-${p})\\bigr)`,
-    slope: (p, y) => `\\dfrac{${p}-${y}}{${p}\\,(1-${p})}`,
+    term: (p, y, c) =>
+      c
+        ? `\\bigl(-${pullOf(y, c)}\\cdot\\ln ${p}-${c.zero}\\cdot(1-${y})\\ln(1-${p})\\bigr)`
+        : `\\bigl(-${y}\\ln ${p}-(1-${y})\\ln(1-${p})\\bigr)`,
+    slope: (p, y, c) =>
+      c ? `\\dfrac{${shareOf(y, c)}\\cdot ${p}-${pullOf(y, c)}}{${p}\\,(1-${p})}` : `\\dfrac{${p}-${y}}{${p}\\,(1-${p})}`,
     overOutputs: true,
   },
   'binary-cross-entropy-logits': {
-    term: (p, y) => `\\bigl(\\ln(1+e^{${p}})-${y}\\,${p}\\bigr)`,
-    slope: (p, y) => `\\bigl(\\sigma(${p})-${y}\\bigr)`,
+    term: (p, y, c) =>
+      c ? `\\Bigl(${shareOf(y, c)}\\cdot\\ln(1+e^{${p}})-${pullOf(y, c)}\\cdot ${p}\\Bigr)` : `\\bigl(\\ln(1+e^{${p}})-${y}\\,${p}\\bigr)`,
+    slope: (p, y, c) => (c ? `\\Bigl(${shareOf(y, c)}\\cdot\\sigma(${p})-${pullOf(y, c)}\\Bigr)` : `\\bigl(\\sigma(${p})-${y}\\bigr)`),
     overOutputs: true,
   },
-  'categorical-cross-entropy': { term: (p, y) => `(-${y}\\ln ${p})`, slope: (p, y) => `\\dfrac{-${y}}{${p}}`, overOutputs: false },
+  'categorical-cross-entropy': {
+    term: (p, y, c) => (c ? `(-${pullOf(y, c)}\\cdot\\ln ${p})` : `(-${y}\\ln ${p})`),
+    slope: (p, y, c) => `\\dfrac{-${c ? pullOf(y, c) : y}}{${p}}`,
+    overOutputs: false,
+  },
 };
+
+/** The weights of the classes as they stand in the formula of output j, in symbols or in numbers; undefined for a run without. */
+const weightsOf = ({ spec }: Telling, j: number | 'j', write: (index: number | 'j', weight: number) => string): Weights | undefined => {
+  const { classWeights, loss } = spec;
+  if (!classWeights) return undefined;
+  if (loss !== 'categorical-cross-entropy') return { one: write(1, classWeights[1]!), zero: write(0, classWeights[0]!) };
+  return { one: write(j === 'j' ? j : j + 1, j === 'j' ? 1 : classWeights[j]!), zero: '0' };
+};
+const symbolWeight = (index: number | 'j'): string => `c_{${index}}`;
+const numberWeight =
+  (telling: Telling) =>
+  (_: number | 'j', weight: number): string =>
+    exact(telling, weight);
 
 /** How many numbers the reduced loss averages over, as far as output j of one sample is concerned; 1 for a sum. */
 export const averagedOver = (telling: Telling): number => {
@@ -100,16 +132,20 @@ const sampleCard = (telling: Telling): Card => {
     state,
     symbol: '\\ell',
     symbolic: [
-      outputs === 1 ? `\\ell=${front}${term('\\hat y', 'y')}` : `\\ell=${front}\\sum_{j=1}^{${outputs}}${term('\\hat y_j', 'y_j')}`,
+      outputs === 1
+        ? `\\ell=${front}${term('\\hat y', 'y', weightsOf(telling, 0, symbolWeight))}`
+        : `\\ell=${front}\\sum_{j=1}^{${outputs}}${term('\\hat y_j', 'y_j', weightsOf(telling, 'j', symbolWeight))}`,
     ],
     numeric:
       state === 'later'
         ? []
         : [
-            `\\ell=${grouped(sum(outputs, (j) => term(factor(telling, p[j]!), given(telling, y[j]!))))}=${mark('value', num(telling, value))}`,
+            `\\ell=${grouped(
+              sum(outputs, (j) => term(factor(telling, p[j]!), given(telling, y[j]!), weightsOf(telling, j, numberWeight(telling)))),
+            )}=${mark('value', num(telling, value))}`,
           ],
     value: state === 'later' ? undefined : value,
-    notes: [],
+    notes: telling.spec.classWeights ? ['classWeights'] : [],
   };
 };
 
@@ -150,11 +186,11 @@ export const outputBlame = (telling: Telling, unit: number): { symbolic: string;
   const { slope } = formulas[telling.spec.loss];
   // The article leaves out the 2 and the mean.
   const article = telling.spec.arithmetic === 'article';
-  const write = (pred: string, target: string): string =>
-    article ? `(${pred}-${target})` : over(averagedOver(telling)) + slope(pred, target);
+  const write = (pred: string, target: string, c?: Weights): string =>
+    article ? `(${pred}-${target})` : over(averagedOver(telling)) + slope(pred, target, c);
   return {
-    symbolic: write(prediction(outputs, unit), desired(outputs, unit)),
-    numeric: write(factor(telling, p), given(telling, y)),
+    symbolic: write(prediction(outputs, unit), desired(outputs, unit), weightsOf(telling, unit, symbolWeight)),
+    numeric: write(factor(telling, p), given(telling, y), weightsOf(telling, unit, numberWeight(telling))),
   };
 };
 
@@ -163,8 +199,18 @@ export const logitBlame = (telling: Telling, unit: number): { symbolic: string; 
   const outputs = outputsOf(telling);
   const [p, y] = [predictionsOf(telling)[unit]!, targetsOf(telling)[unit]!];
   const front = over(averagedOver(telling));
+  const weighted = (write: Parameters<typeof weightsOf>[2], pred: string, target: (j: number) => string): string | undefined => {
+    const own = weightsOf(telling, unit, write);
+    if (!own) return undefined;
+    const pull = pullOf(target(unit), own);
+    if (telling.spec.loss === 'binary-cross-entropy') return `${front}\\Bigl(${pred}\\cdot${shareOf(target(unit), own)}-${pull}\\Bigr)`;
+    const share = sum(outputs, (k) => pullOf(target(k), weightsOf(telling, k, write)!), unit);
+    return `${front}\\Bigl(${pred}\\cdot\\bigl(${share}\\bigr)-${pull}\\Bigr)`;
+  };
+  const symbol = { p: prediction(outputs, unit), y: (j: number) => desired(outputs, j) };
+  const number = { p: factor(telling, p), y: (j: number) => given(telling, targetsOf(telling)[j]!) };
   return {
-    symbolic: `${front}(${prediction(outputs, unit)}-${desired(outputs, unit)})`,
-    numeric: `${front}(${num(telling, p)}-${given(telling, y)})`,
+    symbolic: weighted(symbolWeight, symbol.p, symbol.y) ?? `${front}(${symbol.p}-${symbol.y(unit)})`,
+    numeric: weighted(numberWeight(telling), number.p, number.y) ?? `${front}(${num(telling, p)}-${given(telling, y)})`,
   };
 };

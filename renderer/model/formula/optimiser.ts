@@ -14,6 +14,8 @@ export interface Ingredients {
   /** Its state of this parameter, before and after this step. */
   readonly before: (name: string) => string;
   readonly after: (name: string) => string;
+  /** NAdam's momenta: of this update, of the next, and the product of all up to this one. */
+  readonly momenta: { readonly now: string; readonly next: string; readonly product: string };
 }
 
 interface OptimiserFormula {
@@ -57,8 +59,11 @@ export const optimiserFormulas: Readonly<Record<OptimizerKind, OptimiserFormula>
   nadam: {
     state: { m: first, v: second },
     // The momentum of the next step stands in for that of this one.
-    delta: ({ eta, after, g, setting, t }) =>
-      `-${eta}\\cdot\\dfrac{c_1\\,${after('m')}+c_2\\,${g}}{${root(corrected(after('v'), setting('beta2'), t))}}`,
+    delta: ({ eta, after, g, setting, t, momenta: { now, next, product } }) => {
+      const moment = `\\dfrac{${next}}{1-${product}\\cdot ${next}}\\cdot ${after('m')}`;
+      const gradient = `\\dfrac{1-${now}}{1-${product}}\\cdot ${g}`;
+      return `-${eta}\\cdot\\dfrac{${moment}+${gradient}}{${root(corrected(after('v'), setting('beta2'), t))}}`;
+    },
   },
   adamax: {
     state: {

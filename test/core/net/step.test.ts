@@ -93,6 +93,40 @@ describe('the trace of a step agrees with itself', () => {
   });
 });
 
+describe('what only some runs have', () => {
+  const layers = [{ units: 4, activation: 'tanh' as const }, { units: 2 }];
+  const traceOf = (options: Parameters<typeof runOf>[2]) => {
+    const some = runOf('mse', layers, options);
+    return step(some, 2, movedState(some), 'all').trace;
+  };
+  const free = traceOf({});
+
+  test('clipping: the gradient before it is that of a run that does not clip', () => {
+    expect(free).not.toHaveProperty('clipFactor');
+    expect(free.layers[0]).not.toHaveProperty('unclipped');
+    const limit = free.gradientNorm / 3;
+    const byNorm = traceOf({ clipNorm: limit });
+    expect(byNorm.clipFactor).toBe(limit / (free.gradientNorm + 1e-6));
+    const byValue = traceOf({ clipValue: 0.02 });
+    expect(byValue.clipFactor).toBeUndefined();
+    expect(traceOf({ clipNorm: 1e9 }).clipFactor).toBe(1);
+    free.layers.forEach(({ dW, db }, l) => {
+      for (const { unclipped } of [byNorm.layers[l]!, byValue.layers[l]!]) expect(unclipped).toEqual({ W: dW, b: db });
+      expect(byNorm.layers[l]!.dW.data).toEqual(dW.data.map((g) => g * byNorm.clipFactor!));
+      expect(byValue.layers[l]!.dW.data).toEqual(dW.data.map((g) => Math.max(-0.02, Math.min(0.02, g))));
+    });
+  });
+
+  test('NAdam: its momenta as the paper has them', () => {
+    const { nadam } = traceOf({ optimizer: { kind: 'nadam' } });
+    const mu = (t: number): number => 0.9 * (1 - 0.5 * 0.96 ** (t * 0.004));
+    // The product in the state is what two steps before would have left there: a run at its start has 1.
+    expect(nadam!.momentum).toBeCloseTo(mu(3), 14);
+    expect(nadam!.next).toBeCloseTo(mu(4), 14);
+    expect(nadam!.product).toBeCloseTo(mu(3), 14);
+  });
+});
+
 test('fewer rows are the same rows', () => {
   const some = step(run, 3, state, [2, 0]);
   expect(some.next).toEqual(next);

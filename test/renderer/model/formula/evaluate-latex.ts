@@ -57,7 +57,7 @@ class Evaluator {
         this.#take();
         value /= this.#power();
       } else if (
-        /^(\d|\(|\{|\[|\\(dfrac|tfrac|ln|sqrt|max|sigma|tanh|Phi|begin|operatorname)|e$|\|)/.test(this.#peek() ?? '') &&
+        /^(\d|\(|\{|\[|\\(dfrac|tfrac|ln|sqrt|max|min|cos|sigma|tanh|Phi|begin|operatorname)|e$|\|)/.test(this.#peek() ?? '') &&
         !this.#closesBar()
       )
         value *= this.#power();
@@ -127,13 +127,21 @@ class Evaluator {
         return 0.5 * (1 + erf(this.#power() / Math.SQRT2));
       case '\\pi':
         return Math.PI;
-      case '\\max': {
+      case '\\cos':
+        return Math.cos(this.#power());
+      case '\\lfloor': {
+        const value = this.#sum();
+        this.#take('\\rfloor');
+        return Math.floor(value);
+      }
+      case '\\max':
+      case '\\min': {
         this.#take('(');
         const a = this.#sum();
         this.#take(',');
         const b = this.#sum();
         this.#take(')');
-        return Math.max(a, b);
+        return token === '\\max' ? Math.max(a, b) : Math.min(a, b);
       }
       case '\\operatorname': {
         const name = this.#word();

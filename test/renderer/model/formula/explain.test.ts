@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { optimizers } from '#core/contract/methods.ts';
 import { phases } from '#core/contract/position.ts';
 import { buildScore } from '#renderer/choreography/score.ts';
-import { networkShape } from '#renderer/choreography/shape.ts';
+import { networkShape, type Target } from '#renderer/choreography/shape.ts';
 import type { Card } from '#renderer/model/formula/card.ts';
 import { exists, explain, targetAt } from '#renderer/model/formula/explain.ts';
 import { numberWriter } from '#renderer/words/number.ts';
 import { evaluateLatex } from './evaluate-latex.ts';
-import { allTargets, example, golden, tellingAt, traced } from './tell.ts';
+import { allTargets, example, fullNumber, golden, tellingAt, traced, type Told } from './tell.ts';
 
 interface GoldenCase {
   readonly name: string;
@@ -17,9 +18,26 @@ interface GoldenCase {
 }
 const { cases } = golden('pytorch.json') as { cases: GoldenCase[] };
 
-/** Every side of every equation of a card, but what an ellipsis or a coefficient of Nadam leaves open. */
+/** Every side of every equation of a card, but what an ellipsis leaves open. */
 const sides = (card: Card): string[][] =>
-  card.numeric.filter((line) => !line.includes('\\cdots') && !line.includes('c_1')).map((line) => line.split(/=|\\leftarrow/).slice(1));
+  card.numeric.filter((line) => !line.includes('\\cdots')).map((line) => line.split(/=|\\leftarrow/).slice(1));
+
+/** Checks every equation that the step tells of every target; answers how many there were. */
+const checkEquations = (told: Told, epsilon: number): number => {
+  const telling = tellingAt(told);
+  let equations = 0;
+  for (const target of allTargets(told.spec)) {
+    for (const told of explain(telling, target)) {
+      for (const parts of sides(told)) {
+        const values = parts.map((part) => evaluateLatex(part, epsilon));
+        for (const v of values)
+          expect(v, `${JSON.stringify(target)} ${told.name}: ${told.numeric.join(' ; ')}`).toBeCloseTo(values.at(-1)!, 9);
+        equations += 1;
+      }
+    }
+  }
+  return equations;
+};
 
 const card = (cards: readonly Card[], name: Card['name']): Card => {
   const found = cards.find((c) => c.name === name);
@@ -31,19 +49,109 @@ describe('F1 with the numbers put in, every side of every equation has the same 
   test.each(cases.map(({ name, run }) => [name, run] as const))('%s', (_, run) => {
     const normalised = run.network.layers.some(({ normalization }) => normalization);
     const epsilon = normalised ? 1e-5 : run.optimizer.kind === 'adagrad' ? 1e-10 : 1e-8;
-    const told = traced(run, 1, 2);
-    const telling = tellingAt(told);
-    let equations = 0;
-    for (const target of allTargets(told.spec)) {
-      for (const { name, value, numeric, ...rest } of explain(telling, target)) {
-        for (const parts of sides({ name, value, numeric, ...rest })) {
-          const values = parts.map((part) => evaluateLatex(part, epsilon));
-          for (const v of values) expect(v, `${JSON.stringify(target)} ${name}: ${numeric.join(' ; ')}`).toBeCloseTo(values.at(-1)!, 9);
-          equations += 1;
-        }
-      }
+    expect(checkEquations(traced(run, 1, 2), epsilon)).toBeGreaterThan(40);
+  });
+});
+
+describe('F7 every method of the core is told: its formula holds, and its numbers are the trace’s', () => {
+  const x = Array.from({ length: 9 }, (_, i) => [Math.sin(i + 1), Math.cos(2 * i), (i % 4) / 3]);
+  const spec = (options: object, layers: object[] = [{ units: 3, activation: 'tanh' }, { units: 1 }], y = x.map(([a]) => [a!])) => ({
+    data: { kind: 'inline', x, y },
+    network: { inputs: 3, layers },
+    batch: 3,
+    ...options,
+  });
+  const binary = x.map((_, i) => [i % 3 === 0 ? 1 : 0]);
+  const three = x.map((_, i) => [0, 1, 2].map((c) => (i % 3 === c ? 1 : 0)));
+  const residual = [
+    { units: 3, activation: 'tanh', residual: true },
+    { units: 3, activation: 'sigmoid', residual: true },
+    { units: 1, activation: 'linear' },
+  ];
+  const rate = (told: Told): Card => card(explain(tellingAt(told), { kind: 'weight', layer: 1, from: 0, to: 1 }), 'rate');
+
+  test.each([
+    ['sigmoid', 'binary-cross-entropy', binary, [0.4, 2.5]],
+    ['linear', 'binary-cross-entropy-logits', binary, [0.4, 2.5]],
+    ['softmax', 'categorical-cross-entropy', three, [0.5, 1, 3]],
+  ] as const)('class weights: %s under %s', (activation, loss, y, classWeights) => {
+    const layers = [
+      { units: 2, activation: 'tanh' },
+      { units: y[0]!.length, activation },
+    ];
+    for (const row of [0, 1, 2]) {
+      const told = traced(spec({ loss, classWeights }, layers, y), 2, row);
+      expect(checkEquations(told, 1e-8)).toBeGreaterThan(20);
+      expect(card(explain(tellingAt(told), { kind: 'loss' }), 'sampleLoss').notes).toContain('classWeights');
     }
-    expect(equations).toBeGreaterThan(40);
+  });
+
+  test('clipping by norm and by value: what there was, and what is left of it', () => {
+    const told = traced(spec({ clipNorm: 0.2, clipValue: 0.05, penalty: { l1: 0.01, l2: 0.1, decay: 0.3 } }), 2, 1);
+    expect(checkEquations(told, 1e-8)).toBeGreaterThan(20);
+    const { unclipped, dW } = told.trace.layers[0]!;
+    const [before, after] = [unclipped!.W.data[1]!, dW.data[1]!];
+    const gradient = card(explain(tellingAt(told), { kind: 'weight', layer: 1, from: 0, to: 1 }), 'gradient');
+    expect(gradient.numeric[0]).toContain(`=${fullNumber(before).replace('−', '-')}`);
+    expect(gradient.value).toBe(after);
+    expect(gradient.notes).toContain('clipped');
+    const clipping = gradient.table!.rows.find(({ label }) => 'word' in label && label.word === 'clipping')!;
+    expect(clipping.cells).toEqual([after - before]);
+    const notes = allTargets(told.spec).flatMap((target) => explain(tellingAt(told), target).flatMap((one) => one.notes));
+    expect(notes).toContain('cut');
+  });
+
+  test('the decoupled decay is in the step of weights, not in that of biases', () => {
+    const told = traced(spec({ optimizer: { kind: 'adamw' }, penalty: { decay: 0.3 } }), 2, 1);
+    expect(checkEquations(told, 1e-8)).toBeGreaterThan(20);
+    const notes = (target: Target) => card(explain(tellingAt(told), target), 'delta').notes;
+    expect(notes({ kind: 'weight', layer: 2, from: 0, to: 0 })).toEqual(['decay']);
+    expect(notes({ kind: 'bias', layer: 2, unit: 0 })).toEqual([]);
+  });
+
+  test('a residual connection: branch and skip forward, two ways for the blame', () => {
+    const told = traced(spec({}, residual), 1, 2);
+    expect(checkEquations(told, 1e-8)).toBeGreaterThan(40);
+    const cards = explain(tellingAt(told), { kind: 'unit', layer: 1, unit: 2 });
+    const [first, second] = told.trace.layers;
+    expect(card(cards, 'a').notes).toEqual(['skip']);
+    expect(card(cards, 'a').numeric[1]).toContain(String(first!.branch!.data[2]));
+    expect(card(cards, 'dA').notes).toEqual(['twoWays']);
+    expect(card(cards, 'dA').table!.rows.at(-1)!.cells[1]).toBe(second!.dA!.data[2]);
+    expect(card(explain(tellingAt(told), { kind: 'unit', layer: 2, unit: 0 }), 'dA').notes).toEqual([]);
+  });
+
+  test.each(Object.keys(optimizers) as (keyof typeof optimizers)[])('%s: its step and its state', (kind) => {
+    const told = traced(spec({ optimizer: { kind } }), 4, 0);
+    expect(checkEquations(told, kind === 'adagrad' ? 1e-10 : 1e-8)).toBeGreaterThan(20);
+    const { table } = card(explain(tellingAt(told), { kind: 'weight', layer: 1, from: 1, to: 2 }), 'delta');
+    const { optimizer } = told.trace.layers[0]!;
+    expect(table?.rows.map(({ cells }) => cells) ?? []).toEqual(
+      Object.values(optimizer).map(({ before, after }) => [before.W.data[5], after.W.data[5]]),
+    );
+  });
+
+  test.each([
+    [{ kind: 'constant', warmup: 8 }, [0, 5, 8, 11]],
+    [{ kind: 'step', every: 3, gamma: 0.4 }, [0, 2, 7, 11]],
+    [{ kind: 'exponential', gamma: 0.9, warmup: 2 }, [1, 2, 9]],
+    [{ kind: 'cosine', steps: 7, lowest: 0.001 }, [0, 3, 6, 7, 11]],
+    [{ kind: 'cosine-restarts', steps: 3, growth: 2, lowest: 0.001 }, [0, 2, 3, 8, 9]],
+    [{ kind: 'cosine-restarts', steps: 3, growth: 1 }, [2, 3, 7]],
+    [{ kind: 'one-cycle', steps: 10, rise: 0.4 }, [0, 2, 3, 6, 9, 11]],
+    [{ kind: 'inverse-square-root', timescale: 4, warmup: 3 }, [2, 3, 10]],
+    [{ kind: 'plateau', patience: 0, gamma: 0.5, threshold: 1, lowest: 0.001 }, [0, 5, 11]],
+  ] as const)('the rate of %o', (schedule, steps) => {
+    for (const k of steps) {
+      const told = traced(spec({ schedule, optimizer: { kind: 'sgd', learningRate: 0.05 } }), k, 0);
+      expect(rate(told).value).toBe(told.trace.lr);
+      expect(checkEquations(told, 0)).toBeGreaterThan(20);
+    }
+  });
+
+  test('a constant rate needs no card', () => {
+    const cards = explain(tellingAt(traced(spec({}), 1)), { kind: 'weight', layer: 1, from: 0, to: 1 });
+    expect(cards.map(({ name }) => name)).toEqual(['gradient', 'delta', 'update']);
   });
 });
 
