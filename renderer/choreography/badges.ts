@@ -27,9 +27,9 @@ const drawState = (act: Act, pen: Pen, column: Column, u: number): void => {
   drawStateSign(act, pen, state, column.x + away, column.y[u]! - away, radius);
 };
 
-/** Each state has its own figure: a cross, a bar through the middle, a lid on top. Colour is the second cue. */
+/** Each state has its own figure: a cross, a slash, a bar through the middle, a lid on top. Colour is the second cue. */
 export const drawStateSign = ({ palette }: Act, pen: Pen, state: UnitState, x: number, y: number, radius: number): void => {
-  const colour = state === 'silent' ? palette.soft : palette.warning;
+  const colour = state === 'silent' || state === 'dropped' ? palette.soft : palette.warning;
   const line = Math.max(radius * 0.26, 0.8);
   const arm = radius * 0.42;
   pen.onDiscs(() => {
@@ -38,6 +38,8 @@ export const drawStateSign = ({ palette }: Act, pen: Pen, state: UnitState, x: n
     if (state === 'dead') {
       pen.line([x - arm, y - arm, x + arm, y + arm], palette.background, line);
       pen.line([x - arm, y + arm, x + arm, y - arm], palette.background, line);
+    } else if (state === 'dropped') {
+      pen.line([x - arm, y + arm, x + arm, y - arm], palette.background, 1.3 * line);
     } else {
       const level = state === 'silent' ? y : y - arm;
       pen.line([x - arm * 1.15, level, x + arm * 1.15, level], palette.background, line);

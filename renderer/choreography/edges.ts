@@ -190,13 +190,13 @@ const backwardPulses = (act: Act, out: EdgeArrays): void => {
 };
 
 /** Where a pulse is that arrives at `arrival`: 0..1, negative before it leaves. It never leaves before its unit's turn. */
-const travel = ({ t }: Act, turn: number, arrival: number, partStart: number): number => {
+export const travel = ({ t }: Act, turn: number, arrival: number, partStart: number): number => {
   const departure = Math.max(turn, Math.min(partStart, arrival - shortestTravel));
   return t > departure ? smooth(through(t, departure, arrival)) : -1;
 };
 
 /** The area of a pulse is its value, so that twice the product looks twice as much; nothing travels for zero. */
-const pulseRadius = (act: Act, value: number, most: number): number => {
+export const pulseRadius = (act: Act, value: number, most: number): number => {
   const size = Math.abs(value) / most;
   if (!Number.isFinite(size)) return pulseMost(act);
   return size === 0 ? 0 : Math.max(1.6 * act.unit, pulseMost(act) * Math.sqrt(Math.min(size, 1)));

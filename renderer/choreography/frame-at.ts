@@ -6,6 +6,7 @@ import type { Frame } from './frame.ts';
 import { drawLegend } from './legend.ts';
 import { Pen } from './pen.ts';
 import { drawRuler } from './ruler.ts';
+import { drawSkips } from './skips.ts';
 import { drawTitles } from './titles.ts';
 import { drawUnits } from './units.ts';
 import { drawWorkings } from './workings.ts';
@@ -32,6 +33,7 @@ export const frameAt = (scene: Scene, scratch?: Scratch): Frame => {
   const edges = scratch ? scratch.edges(count) : edgeArrays(count);
   const pen = new Pen();
   drawEdges(act, edges);
+  drawSkips(act, pen);
   drawUnits(act, pen);
   drawBadges(act, pen);
   drawEdgeLabels(act, pen);

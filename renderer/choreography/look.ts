@@ -1,4 +1,4 @@
-import type { Activation } from '#core/contract/methods.ts';
+import type { Activation, OptimizerKind } from '#core/contract/methods.ts';
 import type { Target } from './shape.ts';
 
 /** How a frame is to look: everything that is not a number of the run. Plain data but for `number`, the locale's format. */
@@ -31,7 +31,20 @@ export interface FrameWords {
   readonly loss: string;
   readonly penalty: string;
   readonly learningRate: string;
-  /** The states of a unit, as short as they can be: silent on this sample, dead on the batch, saturated. */
+  readonly optimizers: Readonly<Record<OptimizerKind, string>>;
+  /** Of the whole gradient; and how many of its numbers clipping by value cut. */
+  readonly gradientNorm: string;
+  readonly cut: string;
+  /** The end of an epoch that early stopping or the schedule looks at: its number, its loss, and what became of it. */
+  readonly epochEnds: (epoch: number) => string;
+  readonly watchedLoss: string;
+  readonly best: string;
+  readonly waited: string;
+  readonly stopsHere: string;
+  readonly untilLower: string;
+  readonly rateFactor: string;
+  /** The states of a unit, as short as they can be: switched off by dropout, silent on this sample, dead on the batch, saturated. */
+  readonly dropped: string;
   readonly silent: string;
   readonly dead: string;
   readonly saturated: string;

@@ -13,7 +13,7 @@ export interface Scales {
   /** |W| before and after, per layer, and over all layers. */
   readonly weights: readonly number[];
   readonly weight: number;
-  /** |w·a| and |w·dZ| of the followed sample. */
+  /** |w·a| and |w·dZ| of the followed sample, with what goes along residual connections. */
   readonly product: number;
   readonly blame: number;
   /** |dA|, and |dZ| where there is no dA. */
@@ -40,8 +40,18 @@ const measure = (trace: StepTrace): Scales => {
     preActivation: niceCeiling(Math.max(...layers.map(({ z }) => largest(firstRow(z))))),
     weights,
     weight: Math.max(...weights),
-    product: niceCeiling(Math.max(...layers.map(({ W }, i) => largestProduct(W, inputs(i), 'rows')))),
-    blame: niceCeiling(Math.max(...layers.map(({ W, dZ }, i) => (i === 0 ? 0 : largestProduct(W, dZ, 'columns'))))),
+    product: niceCeiling(
+      Math.max(
+        ...layers.map(({ W, branch }, i) => Math.max(largestProduct(W, inputs(i), 'rows'), branch ? largest(firstRow(inputs(i))) : 0)),
+      ),
+    ),
+    blame: niceCeiling(
+      Math.max(
+        ...layers.map(({ W, dZ, dA, branch }, i) =>
+          i === 0 ? 0 : Math.max(largestProduct(W, dZ, 'columns'), branch ? largest(firstRow(dA!)) : 0),
+        ),
+      ),
+    ),
     owed: niceCeiling(Math.max(...layers.map(({ dA, dZ }) => largest(firstRow(dA ?? dZ))))),
     gradient: niceCeiling(Math.max(...layers.map(({ dW, db }) => Math.max(largest(dW.data), largest(db.data))))),
     delta: niceCeiling(Math.max(...layers.map(({ deltaW, deltab }) => Math.max(largest(deltaW.data), largest(deltab.data))))),

@@ -4,23 +4,26 @@ import { activationCurve, activationSymbol, saturates } from './curves.ts';
 import { mix, smooth } from './easing.ts';
 import { diverging } from './palette.ts';
 import { drawSummary, unitTitle, type Line, type Panel } from './panel.ts';
-import type { Pen } from './pen.ts';
+import { sub, type Pen } from './pen.ts';
 import { drawCurve } from './plot.ts';
-import { drawWaterfall } from './waterfall.ts';
+import { drawWaterfall, type Term } from './waterfall.ts';
 
 /** What the unit owes: the blame over its outgoing weights, summed, then let through as far as f'(z) is open. */
 export const backwardWorkings = (act: Act, pen: Pen, panel: Panel): void => {
   const { moment, look, palette, depth } = act;
   const { layer, unit } = moment;
-  const { dA, dZ, slope } = layerOf(act, layer);
+  const { dA, dZ, slope, mask, normalization } = layerOf(act, layer);
   const number = look.number;
   const owed = partProgress(act, 'backward', layer, unit, owedPart(act, layer));
   const gate = gatePart(act, layer);
   const gated = gate === undefined ? owed : partProgress(act, 'backward', layer, unit, gate);
   const lines: Line[] = [];
-  const source = layer === depth ? '∂L/∂a' : 'Σ w·∂L/∂z';
+  const skipped = layer < depth && layerOf(act, layer + 1).branch !== undefined;
+  const source = layer === depth ? '∂L/∂a' : skipped ? 'Σ w·∂L/∂z + ∂L/∂a' : 'Σ w·∂L/∂z';
   if (dA) lines.push({ label: source, value: number(valueOf(dA, unit)), shown: smooth(owed), colour: palette.blame });
+  if (mask) lines.push({ label: '× m', value: number(valueOf(mask, unit)), shown: smooth(gated) });
   if (slope && gate !== undefined) lines.push({ label: '× f′(z)', value: number(valueOf(slope, unit)), shown: smooth(gated) });
+  if (normalization) lines.push({ label: '∂L/∂ẑ′', value: number(valueOf(normalization.dNormalized, unit)), shown: smooth(gated) });
   lines.push({
     label: dA ? '∂L/∂z' : '∂L/∂z = a − y',
     value: number(valueOf(dZ, unit)),
@@ -42,13 +45,17 @@ export const backwardWorkings = (act: Act, pen: Pen, panel: Panel): void => {
 const drawSplit = (act: Act, pen: Pen, { terms: area }: Panel, owed: number): void => {
   const { moment, look, palette } = act;
   const { layer, unit } = moment;
-  const { W, dZ } = layerOf(act, layer + 1);
-  const terms = Array.from({ length: W.cols }, (_, to) => {
+  const { W, dZ, dA, branch } = layerOf(act, layer + 1);
+  const terms = Array.from({ length: W.cols }, (_, to): Term => {
     const w = at(W, unit, to);
     const flow = w * valueOf(dZ, to);
     const progress = partProgress(act, 'backward', layer, unit, to);
     return { label: `→ ${to + 1}   ${look.number(w)} × ${look.number(valueOf(dZ, to))}`, value: flow, progress, colour: palette.blame };
   });
+  if (branch) {
+    const whole = valueOf(dA!, unit);
+    terms.push({ label: `+ ∂L/∂a${sub(unit + 1)}`, value: whole, progress: owed, colour: palette.blame });
+  }
   drawWaterfall(act, pen, area, terms, { label: '∂L/∂a', progress: smooth(owed) });
 };
 
@@ -88,7 +95,7 @@ const drawSlope = (act: Act, pen: Pen, { plot: area }: Panel, gated: number): vo
   if (!Number.isFinite(place)) return;
   const steep = valueOf(slope, moment.unit);
   const reach = Math.max(scales.preActivation, saturates.has(kind) ? 4 : 1, Math.abs(place));
-  const plot = drawCurve(act, pen, area, f, [-reach, reach], { x: 'z', y: `f = ${activationSymbol[kind]}` });
+  const plot = drawCurve(act, pen, area, f, [-reach, reach], { x: normalization ? 'ẑ′' : 'z', y: `f = ${activationSymbol[kind]}` });
   const half = reach * 0.45 * smooth(gated);
   if (half > 0) {
     const [from, to] = [Math.max(place - half, -reach), Math.min(place + half, reach)];

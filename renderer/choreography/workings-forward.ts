@@ -1,9 +1,10 @@
 import { at } from '#core/contract/matrix.ts';
+import type { LayerTrace } from '#core/contract/step-trace.ts';
 import { type Act, forwardPart, layerOf, outputOf, partProgress, valueOf } from './act.ts';
 import { activationCurve, activationSymbol, saturates } from './curves.ts';
 import { mix, smooth, through } from './easing.ts';
 import { diverging, signColour } from './palette.ts';
-import { drawSummary, unitTitle, type Panel } from './panel.ts';
+import { drawSummary, unitTitle, type Line, type Panel } from './panel.ts';
 import { sub, type Pen } from './pen.ts';
 import { drawCurve } from './plot.ts';
 import { drawWaterfall, type Term } from './waterfall.ts';
@@ -12,17 +13,37 @@ import { drawWaterfall, type Term } from './waterfall.ts';
 export const forwardWorkings = (act: Act, pen: Pen, panel: Panel): void => {
   const { moment, look, palette, shape } = act;
   const { layer, unit } = moment;
-  const { W, b, z, a } = layerOf(act, layer);
+  const own = layerOf(act, layer);
+  const { W, b, z, a, mask, branch } = own;
   const progress = (part: number) => partProgress(act, 'forward', layer, unit, part);
   const [sum, bias, activation] = (['sum', 'bias', 'activation'] as const).map((part) => progress(forwardPart(act, layer, part)));
   const number = look.number;
   const name = activationSymbol[shape.layers[layer - 1]!.activation];
+  const steps = stepsOf(act, own, unit, activation!);
   drawSummary(act, pen, panel.summary, unitTitle(act, layer, unit), [
-    { label: 'Σ w·a', value: number(valueOf(z, unit) - valueOf(b, unit)), shown: sum! },
-    { label: '+ b', value: number(valueOf(b, unit)), shown: bias! },
+    // The terms beside them say these two as well: they make room for what else the layer does.
+    ...(steps.length > 1
+      ? []
+      : [
+          { label: 'Σ w·a', value: number(valueOf(z, unit) - valueOf(b, unit)), shown: sum! },
+          { label: '+ b', value: number(valueOf(b, unit)), shown: bias! },
+        ]),
     { label: 'z', value: number(valueOf(z, unit)), shown: bias!, bold: true },
-    { label: `a = ${name}(z)`, value: number(valueOf(a, unit)), shown: activation!, bold: true },
+    ...steps,
+    {
+      label: branch
+        ? `a = h + ${layer === 1 ? 'x' : 'a'}${sub(unit + 1)}`
+        : `a = ${mask ? 'm · ' : ''}${name}(${own.normalization ? 'ẑ′' : 'z'})`,
+      value: number(valueOf(a, unit)),
+      shown: smooth(through(activation!, 0.7, 1)),
+      bold: true,
+    },
   ]);
+  if (branch && activation! > 0.45) {
+    drawAddition(act, pen, panel, own, smooth(through(activation!, 0.45, 1)));
+    drawActivation(act, pen, panel, activation!, bias!);
+    return;
+  }
   const source = layer === 1 ? 'x' : 'a';
   const terms = Array.from({ length: W.rows }, (_, from): Term => {
     const w = at(W, from, unit);
@@ -39,18 +60,59 @@ export const forwardWorkings = (act: Act, pen: Pen, panel: Panel): void => {
   drawActivation(act, pen, panel, activation!, bias!);
 };
 
+/** What lies between z and a in this layer, in its order: normalisation, the function, dropout, the residual connection. */
+const stepsOf = ({ look: { number }, moment, shape }: Act, own: LayerTrace, unit: number, progress: number): Line[] => {
+  const { normalization, mask, branch } = own;
+  const name = activationSymbol[shape.layers[moment.layer - 1]!.activation];
+  const argument = normalization ? 'ẑ′' : 'z';
+  const lines: Omit<Line, 'shown'>[] = [];
+  if (normalization) {
+    const column = normalization.kind === 'batch' ? unit : 0;
+    lines.push(
+      { label: 'μ, s²', value: `${number(normalization.mean.data[column]!)}, ${number(normalization.variance.data[column]!)}` },
+      { label: 'ẑ = (z − μ)/s', value: number(valueOf(normalization.hat, unit)) },
+      { label: 'ẑ′ = γ ẑ + β', value: number(valueOf(normalization.normalized, unit)) },
+    );
+  }
+  if (mask) lines.push({ label: 'm', value: number(valueOf(mask, unit)) });
+  if (branch) lines.push({ label: `h = ${mask ? 'm · ' : ''}${name}(${argument})`, value: number(valueOf(branch, unit)) });
+  return lines.map((line, i) => ({ ...line, shown: smooth(through(progress, (0.7 * i) / lines.length, (0.7 * (i + 1)) / lines.length)) }));
+};
+
+/** With a residual connection the unit gives the sum of its own part h and what came into the layer. */
+const drawAddition = (act: Act, pen: Pen, panel: Panel, { branch }: LayerTrace, progress: number): void => {
+  const { moment, look, palette } = act;
+  const { layer, unit } = moment;
+  const own = valueOf(branch!, unit);
+  const input = outputOf(act, layer - 1, unit);
+  const source = `${layer === 1 ? 'x' : 'a'}${sub(unit + 1)}`;
+  const terms: Term[] = [
+    { label: `h${sub(unit + 1)}  ${look.number(own)}`, value: own, progress: through(progress, 0, 0.4), colour: signColour(palette, own) },
+    {
+      label: `+ ${source}  ${look.number(input)}`,
+      value: input,
+      progress: through(progress, 0.4, 0.8),
+      colour: signColour(palette, input),
+    },
+  ];
+  drawWaterfall(act, pen, panel.terms, terms, { label: 'a', progress: through(progress, 0.8, 1) });
+};
+
 /** z on the axis rises to the curve and is read off as a. */
 const drawActivation = (act: Act, pen: Pen, { plot: area }: Panel, activation: number, known: number): void => {
   const { moment, palette, shape, unit, scales, depth } = act;
   const { layer } = moment;
   const kind = shape.layers[layer - 1]!.activation;
   const f = activationCurve[kind];
-  const { z, a, normalization } = layerOf(act, layer);
+  const { z, a, branch, normalization } = layerOf(act, layer);
   if (!f) return drawShares(act, pen, area, activation);
   const at = valueOf(normalization?.normalized ?? z, moment.unit);
-  const output = valueOf(a, moment.unit);
+  const output = valueOf(branch ?? a, moment.unit);
+  const names = normalization
+    ? { x: 'ẑ′', y: `${activationSymbol[kind]}(ẑ′)` }
+    : { x: 'z', y: `${branch ? 'h' : 'a'} = ${activationSymbol[kind]}(z)` };
   const reach = Math.max(scales.preActivation, saturates.has(kind) ? 4 : 1, Number.isFinite(at) ? Math.abs(at) : 0);
-  const plot = drawCurve(act, pen, area, f, [-reach, reach], { x: 'z', y: `a = ${activationSymbol[kind]}(z)` });
+  const plot = drawCurve(act, pen, area, f, [-reach, reach], names);
   if (known === 0 || !Number.isFinite(at) || depth === 0) return;
   const rise = smooth(through(activation, 0, 0.55));
   const read = smooth(through(activation, 0.55, 1));

@@ -9,20 +9,26 @@ import { labelRoom, mostBars, rowsOf } from './rows.ts';
 export const gradientWorkings = (act: Act, pen: Pen, panel: Panel): void => {
   const { moment, look, palette, trace } = act;
   const { layer, unit, part } = moment;
-  const { W, dW, db, dZ } = layerOf(act, layer);
+  const { W, dW, db, dZ, unclipped } = layerOf(act, layer);
   const number = look.number;
   const weight = part < W.rows;
   const progress = smooth(moment.progress);
   const owed = valueOf(dZ, unit);
   const input = weight ? outputOf(act, layer - 1, part) : 1;
   const total = weight ? at(dW, part, unit) : valueOf(db, unit);
+  const before = unclipped && (weight ? at(unclipped.W, part, unit) : valueOf(unclipped.b, unit));
+  const clipped = before !== undefined && before !== total;
   const batch = trace.batch.indices.length;
   const name = weight ? `w${sub(part + 1)}` : 'b';
   const source = `${layer === 1 ? 'x' : 'a'}${sub(part + 1)}`;
   drawSummary(act, pen, panel.summary, unitTitle(act, layer, unit), [
     { label: '∂L/∂z', value: number(owed), shown: 1, colour: palette.blame },
     { label: weight ? `× ${source}` : '× 1', value: number(input), shown: 1 },
-    { label: batch > 1 ? `Σ (n = ${batch})` : '', value: '', shown: batch > 1 ? 1 : 0 },
+    {
+      label: batch > 1 ? `Σ (n = ${batch})` : '',
+      value: clipped ? number(before) : '',
+      shown: batch > 1 || clipped ? (clipped ? progress : 1) : 0,
+    },
     { label: `∂L/∂${name}`, value: number(total), shown: progress, colour: palette.blame, bold: true },
   ]);
   drawBars(act, pen, panel);
@@ -31,7 +37,7 @@ export const gradientWorkings = (act: Act, pen: Pen, panel: Panel): void => {
 const drawBars = (act: Act, pen: Pen, { terms, plot }: Panel): void => {
   const { moment, look, palette, unit: length, type } = act;
   const { layer, unit } = moment;
-  const { W, dW, db, dZ } = layerOf(act, layer);
+  const { W, dW, db, dZ, unclipped } = layerOf(act, layer);
   const area = { ...terms, width: plot.x + plot.width - terms.x };
   const count = Math.min(W.rows, mostBars);
   const owed = valueOf(dZ, unit);
@@ -45,10 +51,11 @@ const drawBars = (act: Act, pen: Pen, { terms, plot }: Panel): void => {
           : `b  1 × ${look.number(owed)}`,
       share: input * owed,
       total: row < count ? at(dW, from, unit) : valueOf(db, unit),
+      before: unclipped && (row < count ? at(unclipped.W, from, unit) : valueOf(unclipped.b, unit)),
       progress: partProgress(act, 'gradient', layer, unit, from),
     };
   });
-  const sizes = entries.flatMap(({ share, total }) => [Math.abs(share), Math.abs(total)]).filter(Number.isFinite);
+  const sizes = entries.flatMap(({ share, total, before = 0 }) => [share, total, before].map(Math.abs)).filter(Number.isFinite);
   const most = Math.max(...sizes) || 1;
   const rows = rowsOf(
     act,
@@ -66,7 +73,7 @@ const drawBars = (act: Act, pen: Pen, { terms, plot }: Panel): void => {
   const x = (value: number) => middle + ((Number.isFinite(value) ? value : most) / most) * (rows.right - rows.left) * 0.5;
   const thick = Math.min(rows.height * 0.62, 10 * length);
   pen.line([middle, rows.y(0) - rows.height / 2, middle, rows.y(count) + rows.height / 2], palette.rule, length);
-  entries.forEach(({ label, share, total, progress }, row) => {
+  entries.forEach(({ label, share, total, before = total, progress }, row) => {
     const y = rows.y(row);
     const size = rows.textSize(row);
     if (size > 0)
@@ -79,7 +86,15 @@ const drawBars = (act: Act, pen: Pen, { terms, plot }: Panel): void => {
       outline: palette.ink,
       outlineWidth: Math.max(0.9 * length, 0.8),
     });
+    if (before !== total) drawCut(act, pen, [x(total), x(before)], y, thick);
     if (size > 0 && progress === 1)
       pen.text(area.x + area.width, y, look.number(total), size, palette.blame, { align: 'right', tabular: true });
   });
+};
+
+/** How far the bar reached before clipping, and where it was cut off. */
+const drawCut = ({ palette, unit }: Act, pen: Pen, [after, before]: readonly [number, number], y: number, thick: number): void => {
+  pen.line([after, y, before, y], palette.warning, 1.2 * unit, { dash: [3 * unit, 2.5 * unit] });
+  pen.line([before, y - thick * 0.4, before, y + thick * 0.4], palette.warning, 1.2 * unit);
+  pen.line([after, y - thick * 0.7, after, y + thick * 0.7], palette.warning, 2.2 * unit);
 };

@@ -13,20 +13,21 @@ const mostBars = 64;
 export const optimiseWorkings = (act: Act, pen: Pen, panel: Panel): void => {
   const { moment, look, palette, trace, shape } = act;
   const { layer } = moment;
-  const { dW, deltaW, optimizer } = layerOf(act, layer);
+  const { dW, deltaW, optimizer, unclipped } = layerOf(act, layer);
   const { words } = look;
   const name = layer === act.depth ? words.output : words.hidden(layer);
   const progress = smooth(moment.progress);
   const plain = shape.optimizer === 'sgd';
   const lines: Line[] = [
     { label: words.learningRate, value: `η = ${look.number(trace.lr)}`, shown: 1 },
-    { label: plain ? 'Δw = −η · ∂L/∂w' : shape.optimizer, value: '', shown: progress },
+    ...clipLines(act),
+    { label: plain ? 'Δw = −η · ∂L/∂w' : words.optimizers[shape.optimizer], value: '', shown: progress },
   ];
   drawSummary(act, pen, panel.summary, name, lines);
   const strips: Strip[] = [
-    { label: '∂L/∂w', before: dW, after: dW, colour: () => palette.blame },
-    ...Object.entries(optimizer).map(([label, { before, after }]) => ({
-      label,
+    { label: '∂L/∂w', before: dW, after: dW, ghost: unclipped?.W, colour: () => palette.blame },
+    ...Object.entries(optimizer).map(([name, { before, after }]) => ({
+      label: stateSymbols[name] ?? name,
       before: before.W,
       after: after.W,
       colour: () => palette.soft,
@@ -38,11 +39,46 @@ export const optimiseWorkings = (act: Act, pen: Pen, panel: Panel): void => {
   strips.forEach((strip, i) => drawStrip(act, pen, { ...area, y: area.y + i * height, height }, strip, progress));
 };
 
+/** How formulas write the arrays that the optimisers keep. */
+const stateSymbols: Readonly<Record<string, string>> = { velocity: 'v', squareSum: 'Σ g²', squareMean: 's' };
+
+/** What clipping did to the whole gradient: its norm and the factor, and how many numbers were cut. */
+const clipLines = ({ trace, look: { words, number }, palette }: Act): Line[] => {
+  const { clipFactor, gradientNorm, layers } = trace;
+  if (!layers[0]!.unclipped) return [];
+  const scale = clipFactor ?? 1;
+  let [cut, all] = [0, 0];
+  for (const { unclipped, dW, db } of layers) {
+    for (const [before, after] of [
+      [unclipped!.W.data, dW.data],
+      [unclipped!.b.data, db.data],
+    ] as const) {
+      all += after.length;
+      for (let i = 0; i < after.length; i++) if (after[i] !== before[i]! * scale) cut++;
+    }
+  }
+  return [
+    ...(clipFactor === undefined
+      ? []
+      : [
+          {
+            label: words.gradientNorm,
+            value: clipFactor < 1 ? `${number(gradientNorm)} × ${number(clipFactor)}` : number(gradientNorm),
+            shown: 1,
+            ...(clipFactor < 1 ? { colour: palette.warning } : {}),
+          },
+        ]),
+    ...(cut > 0 ? [{ label: words.cut, value: `${cut} / ${all}`, shown: 1, colour: palette.warning }] : []),
+  ];
+};
+
 interface Strip {
   readonly label: string;
   /** Undefined: it comes out of nothing. */
   readonly before: Matrix | undefined;
   readonly after: Matrix;
+  /** What it was before it was clipped, as an outline. */
+  readonly ghost?: Matrix | undefined;
   colour(value: number): Colour;
 }
 
@@ -51,7 +87,7 @@ const drawStrip = (
   { palette, look, unit, type }: Act,
   pen: Pen,
   area: Area,
-  { label, before, after, colour }: Strip,
+  { label, before, after, ghost, colour }: Strip,
   progress: number,
 ): void => {
   const count = Math.min(after.data.length, mostBars);
@@ -60,7 +96,8 @@ const drawStrip = (
   const step = Math.min((right - left) / count, 22 * unit);
   let most = 0;
   for (let i = 0; i < count; i++) {
-    for (const value of [before?.data[i] ?? 0, after.data[i]!]) if (Number.isFinite(value)) most = Math.max(most, Math.abs(value));
+    for (const value of [before?.data[i] ?? 0, after.data[i]!, ghost?.data[i] ?? 0])
+      if (Number.isFinite(value)) most = Math.max(most, Math.abs(value));
   }
   const middle = area.y + area.height / 2;
   pen.text(area.x, middle, label, 11.5 * type, palette.ink);
@@ -68,7 +105,14 @@ const drawStrip = (
   pen.line([left, middle, left + step * count, middle], palette.rule, unit);
   for (let i = 0; i < count; i++) {
     const value = mix(before?.data[i] ?? 0, after.data[i]!, progress);
-    const size = (Number.isFinite(value) ? value / (most || 1) : 1) * area.height * 0.43;
+    const height = (number: number) => (Number.isFinite(number) ? number / (most || 1) : 1) * area.height * 0.43;
+    const size = height(value);
+    if (ghost && ghost.data[i] !== after.data[i])
+      pen.bar(left + step * (i + 0.14), middle - height(ghost.data[i]!), left + step * (i + 0.86), middle, palette.warning, {
+        fillAlpha: 0,
+        outline: palette.warning,
+        outlineWidth: unit,
+      });
     pen.bar(left + step * (i + 0.14), middle - size, left + step * (i + 0.86), middle, colour(value), { alpha: 0.9 });
   }
 };

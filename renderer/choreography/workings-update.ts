@@ -4,7 +4,9 @@ import { mix, smooth } from './easing.ts';
 import { signColour } from './palette.ts';
 import { drawSummary, unitTitle, type Panel } from './panel.ts';
 import { sub, type Pen } from './pen.ts';
+import type { Area } from './placement.ts';
 import { mostBars, rowsOf } from './rows.ts';
+import { drawWatch, endsEpoch } from './watch.ts';
 
 /** Every incoming weight from its old value to its new one, with the change as a bar. */
 export const updateWorkings = (act: Act, pen: Pen, panel: Panel): void => {
@@ -18,7 +20,10 @@ export const updateWorkings = (act: Act, pen: Pen, panel: Panel): void => {
     { label: `+ Δ${entry.name}`, value: number(entry.delta), shown: progress, colour: signColour(palette, entry.delta) },
     { label: `${entry.name} ′`, value: number(entry.after), shown: progress, bold: true },
   ]);
-  drawChanges(act, pen, panel);
+  const ends = endsEpoch(act);
+  const { terms, plot } = panel;
+  drawChanges(act, pen, ends ? terms : { ...terms, width: plot.x + plot.width - terms.x });
+  if (ends) drawWatch(act, pen, plot);
 };
 
 interface Entry {
@@ -35,10 +40,9 @@ const entryOf = (act: Act, layer: number, unit: number, part: number): Entry => 
   return { name: `w${sub(part + 1)}`, before: at(W, part, unit), delta: at(deltaW, part, unit), after: at(WAfter, part, unit) };
 };
 
-const drawChanges = (act: Act, pen: Pen, { terms, plot }: Panel): void => {
+const drawChanges = (act: Act, pen: Pen, area: Area): void => {
   const { moment, look, palette, unit: length, type } = act;
   const { layer, unit } = moment;
-  const area = { ...terms, width: plot.x + plot.width - terms.x };
   const incoming = layerOf(act, layer).W.rows;
   const count = Math.min(incoming, mostBars);
   const entries = Array.from({ length: count + 1 }, (_, row) => {

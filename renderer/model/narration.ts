@@ -87,7 +87,12 @@ export const sayPlace = (trace: StepTrace, place: Place, speech: Speech): string
       return say.bias(number(of(layer.b)), number(of(layer.z)));
     case 'activation': {
       const z = number(of(layer.normalization?.normalized ?? layer.z));
-      return of(layer.a) === 0 ? say.silent(f, z) : say.activation(f, z, number(of(layer.a)));
+      const own = of(layer.branch ?? layer.a);
+      const mask = layer.mask && of(layer.mask);
+      const skipped = layer.branch ? say.skipped(number(own), number(at(into, 0, unit)), number(of(layer.a))) : '';
+      if (mask === 0) return say.dropped + skipped;
+      if (own === 0) return say.silent(f, z) + skipped;
+      return (mask === undefined ? say.activation(f, z, number(own)) : say.scaled(f, z, number(mask), number(own))) + skipped;
     }
     case 'residual':
       return say.residual(number(of(layer.a)), number(of(trace.batch.y)), number(of(layer.a) - of(trace.batch.y)));
@@ -103,7 +108,8 @@ export const sayPlace = (trace: StepTrace, place: Place, speech: Speech): string
       return say.blame(number(w), number(dZ), number(w * dZ));
     }
     case 'blame-sum':
-      return inBatch && layer.dA ? say.blameSum(number(of(layer.dA))) : say.notInBatch;
+      if (!inBatch || !layer.dA) return say.notInBatch;
+      return next?.branch ? say.blameTwoWays(number(of(next.dA!)), number(of(layer.dA))) : say.blameSum(number(of(layer.dA)));
     case 'gate': {
       if (!inBatch) return say.notInBatch;
       if (!layer.dA || !layer.slope) return say.plainGate(number(of(layer.dZ)));
@@ -117,18 +123,39 @@ export const sayPlace = (trace: StepTrace, place: Place, speech: Speech): string
     case 'bias-gradient':
       return spec.train.biases === false ? say.frozen : say.biasGradient(number(of(layer.db)));
     case 'optimiser':
-      return say.optimiser(words.methods.optimizers[spec.optimizer.kind], number(trace.lr));
+      return say.optimiser(words.methods.optimizers[spec.optimizer.kind], number(trace.lr)) + clipped(trace, speech);
     case 'weight-update':
       return say.update(
         number(at(layer.W, part, unit)),
         number(at(layer.WAfter, part, unit)),
         signed(at(layer.deltaW, part, unit), number),
       );
-    case 'bias-update':
-      return spec.train.biases === false
-        ? say.frozen
-        : say.biasUpdate(number(of(layer.b)), number(of(layer.bAfter)), signed(of(layer.deltab), number));
+    case 'bias-update': {
+      const moved =
+        spec.train.biases === false
+          ? say.frozen
+          : say.biasUpdate(number(of(layer.b)), number(of(layer.bAfter)), signed(of(layer.deltab), number));
+      return !next && unit === layer.W.cols - 1 ? moved + epochEnd(trace, speech) : moved;
+    }
   }
+};
+
+/** What clipping by norm did to the gradient of this step, where it did anything. */
+const clipped = ({ clipFactor, gradientNorm }: StepTrace, { words, number }: Speech): string =>
+  clipFactor !== undefined && clipFactor < 1 ? ` ${words.narration.say.clipped(number(gradientNorm), number(clipFactor))}` : '';
+
+/** What the end of an epoch means to early stopping and to the schedule, where either looks at it. */
+const epochEnd = ({ epoch, watch }: StepTrace, { words, number, count }: Speech): string => {
+  if (watch?.loss === undefined) return '';
+  const { say } = words.narration;
+  const { stopping, plateau } = watch;
+  const told = [say.epochEnd(count(epoch + 1), number(watch.loss))];
+  if (stopping) {
+    const { waited, patience, stopped, bestStep } = stopping.after;
+    told.push(waited === 0 ? say.bestYet : stopped ? say.stopsHere(count(bestStep)) : say.waits(count(waited), count(patience)));
+  }
+  if (plateau && plateau.after.factor !== plateau.before.factor) told.push(say.rateFalls(number(plateau.after.factor)));
+  return ` ${told.join(' ')}`;
 };
 
 const signed = (value: number, number: NumberWriter): string => (value > 0 ? '+' : '') + number(value);
