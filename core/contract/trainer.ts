@@ -32,6 +32,8 @@ export interface TrainerCalls {
   surface(query: SurfaceQuery): Surface;
   /** Predictions, metrics and the loss of theta_k over the training set. */
   evaluate(step: Step): Evaluation;
+  /** Simple methods fitted to the training part, to hold the network against. They know no steps: one answer serves the whole run. */
+  baselines(): readonly BaselineScores[];
   /** Analytic gradients of step k against central differences. */
   check(query: CheckQuery): GradientCheck;
   /** Every way from one parameter to the loss of step k, the largest with their factors. */
@@ -162,6 +164,8 @@ export interface PartEvaluation {
 /** A simple method fitted to the training part, to hold the network against. */
 export interface BaselineScores {
   readonly name: BaselineName;
+  /** Training samples that it saw: all of them, or as many of a large part as keep the wait short. */
+  readonly fitted: number;
   readonly train: Scores;
   readonly validation?: Scores;
   readonly test?: Scores;

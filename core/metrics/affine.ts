@@ -3,6 +3,12 @@ import type { Dataset } from '#core/data/dataset.ts';
 /** What a simple method is fitted to. */
 export type Examples = Pick<Dataset, 'task' | 'samples' | 'inputs' | 'outputs' | 'x' | 'y'>;
 
+/** Work in pieces: after each `yield` a worker may turn to something else. */
+export type Work<T> = Generator<void, T, void>;
+
+/** Multiply-adds between two yields: well under a millisecond. */
+export const PIECE = 2e5;
+
 /** Predicts targets (n,O) from inputs (n,I). */
 export type Predict = (x: Float64Array, n: number) => Float64Array;
 

@@ -1,5 +1,5 @@
 import { sigmoid, softplus } from '#core/math/elementary.ts';
-import { affine, type Examples, type Predict } from './affine.ts';
+import { affine, PIECE, type Examples, type Predict, type Work } from './affine.ts';
 
 /** Penalty ½·‖β‖², the intercept left out: without one, classes that a line separates have no finite β. scikit-learn's default. */
 const ridge = 1;
@@ -7,13 +7,15 @@ const mostIterations = 100;
 const smallStep = 1e-12;
 
 /** Logistic regression by Newton's method (iteratively reweighted least squares); of several classes, each against all others. */
-export const logisticRegression = ({ samples, inputs, outputs, x, y }: Examples): Predict => {
-  const coefficients = Array.from({ length: outputs }, (_, o) => fit(samples, inputs, x, (n) => y[n * outputs + o]!));
+export function* logisticRegression({ samples, inputs, outputs, x, y }: Examples): Work<Predict> {
+  const coefficients: Float64Array[] = [];
+  for (let o = 0; o < outputs; o++) coefficients.push(yield* fit(samples, inputs, x, (n) => y[n * outputs + o]!));
   return (points, n) => affine(coefficients, points, n, inputs).map(sigmoid);
-};
+}
 
-const fit = (samples: number, inputs: number, x: Float64Array, target: (sample: number) => number): Float64Array => {
+function* fit(samples: number, inputs: number, x: Float64Array, target: (sample: number) => number): Work<Float64Array> {
   const size = inputs + 1;
+  const rowsAtOnce = Math.ceil(PIECE / (size * size));
   let beta = new Float64Array(size);
   const features = new Float64Array(size);
   for (let iteration = 0; iteration < mostIterations; iteration++) {
@@ -23,6 +25,7 @@ const fit = (samples: number, inputs: number, x: Float64Array, target: (sample: 
     // A first column whose p(1-p) all round to 0 must not make the matrix singular.
     hessian[0] = 1e-12;
     for (let n = 0; n < samples; n++) {
+      if (n % rowsAtOnce === 0) yield;
       features[0] = 1;
       for (let i = 0; i < inputs; i++) features[i + 1] = x[n * inputs + i]!;
       let z = 0;
@@ -47,7 +50,7 @@ const fit = (samples: number, inputs: number, x: Float64Array, target: (sample: 
     if (!(step.reduce((top, s) => Math.max(top, Math.abs(s)), 0) > smallStep)) break;
   }
   return beta;
-};
+}
 
 /** Σ -ln p(target) + ½·ridge·‖β‖² */
 const objective = (samples: number, inputs: number, x: Float64Array, target: (sample: number) => number, beta: Float64Array): number => {

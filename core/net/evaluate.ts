@@ -1,8 +1,6 @@
 import type { RunSpec } from '#core/contract/run-spec.ts';
-import type { BaselineScores, Evaluation, PartEvaluation } from '#core/contract/trainer.ts';
-import type { Scores } from '#core/contract/scores.ts';
+import type { Evaluation, PartEvaluation } from '#core/contract/trainer.ts';
 import type { Dataset } from '#core/data/dataset.ts';
-import { baselinesOf } from '#core/metrics/baselines.ts';
 import { scoresOf } from '#core/metrics/scores.ts';
 import { sampleLosses, sampleScale } from '#core/math/loss.ts';
 import { forwardPass } from './forward.ts';
@@ -59,19 +57,6 @@ export function* evaluatingAll(run: Run, state: Float64Array): Generator<void, E
   }
   return { ...train, ...held };
 }
-
-/** The simple methods on the same parts. They know nothing of the network: one answer for the whole run. */
-export const evaluateBaselines = (run: Run): readonly BaselineScores[] =>
-  baselinesOf(run.train).map(({ name, predict }) => {
-    const score = ({ task, samples, outputs: units, x, y }: Dataset): Scores =>
-      scoresOf({ task, samples, units, outputs: predict(x, samples), y, boundary: 0.5 });
-    return {
-      name,
-      train: score(run.train),
-      ...(run.validation.samples > 0 && { validation: score(run.validation) }),
-      ...(run.test.samples > 0 && { test: score(run.test) }),
-    };
-  });
 
 /** Loss over a part of the data, without the penalty. Keeps its arrays in the workspace for the next call. */
 export const dataLoss = (run: Run, state: Float64Array, { samples, x, y }: Dataset, ws: Workspace): number => {

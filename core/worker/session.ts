@@ -6,6 +6,7 @@ import { defaultH, differenceCurve, gradientEntries, verdictOf } from '#core/exp
 import { gradientPaths } from '#core/explain/paths.ts';
 import { sampleGradients } from '#core/explain/sample-gradients.ts';
 import { learningRate } from '#core/math/schedule.ts';
+import { scoringBaselines } from '#core/metrics/baselines.ts';
 import { evaluatingAll } from '#core/net/evaluate.ts';
 import { failureOf } from './failure-of.ts';
 import { openRun, type OpenRun } from './open-run.ts';
@@ -153,6 +154,11 @@ export const createSession = ({ emit, scheduler }: SessionHost): Calls => {
       const of = current();
       const state = yield* stateAt(of, readStep(at));
       return yield* inTurns(of, evaluatingAll(of.run, state));
+    },
+
+    *baselines() {
+      const of = current();
+      return yield* inTurns(of, scoringBaselines(of.run));
     },
 
     *check(query) {

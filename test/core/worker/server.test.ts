@@ -40,6 +40,7 @@ const start = () => {
     sampleGradients: refuse,
     differenceCurve: refuse,
     cost: refuse,
+    baselines: refuse,
   };
   const { port1, port2 } = new MessageChannel();
   open.push(port1, port2);

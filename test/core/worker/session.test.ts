@@ -247,6 +247,21 @@ describe('what can be asked', () => {
     expect(await trainer.call('evaluate', step(30))).toEqual(evaluate(run, state, run.train));
   });
 
+  test('the simple methods beside the network, on every part', async () => {
+    const { trainer } = start();
+    await trainer.call('open', { ...moons, split: { train: 0.6, validation: 0.4 } });
+    const found = await trainer.call('baselines');
+    expect(found.map(({ name, fitted }) => [name, fitted])).toEqual([
+      ['logistic-regression', 36],
+      ['nearest-neighbours', 36],
+    ]);
+    for (const { train, validation, test: held } of found) {
+      // A line tells the moons apart better than a coin does.
+      expect((train as { accuracy: number }).accuracy).toBeGreaterThan(0.7);
+      expect([validation?.task, held]).toEqual(['classes', undefined]);
+    }
+  });
+
   test('the surface: lowest y first, its ends exact', async () => {
     const { trainer } = start();
     await trainer.call('open', moons);
@@ -355,6 +370,7 @@ describe('latency while it trains', () => {
     ['surface', { step: step(0), grid: 1000, x: [-1, 1], y: [-1, 1] }],
     ['check', { step: step(0) }],
     ['trace', { step: step(1_000_000), follow: 0 }],
+    ['baselines', undefined],
   ] as const)('%s, a long call, keeps no short one waiting and can be cancelled', async (call, query) => {
     const { thread, trainer } = start();
     await trainer.call('open', digits);
