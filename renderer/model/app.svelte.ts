@@ -12,6 +12,7 @@ import { Playhead } from './playhead.svelte.ts';
 import type { Preferences } from './preferences.svelte.ts';
 import { readRunFile } from './read-run-file.ts';
 import { asFailure, Run } from './run.svelte.ts';
+import { Scoreboard } from './scoreboard.svelte.ts';
 import { Selection } from './selection.svelte.ts';
 import { plainName, tableExtensions, Tables } from './tables.svelte.ts';
 
@@ -28,6 +29,7 @@ export class App {
   readonly notices = new Notices();
   readonly playhead: Playhead;
   readonly tables: Tables;
+  readonly scoreboard: Scoreboard;
   readonly draft = new Draft(
     (spec) => this.#edit(spec),
     () => this.tables.shapes,
@@ -52,6 +54,7 @@ export class App {
     trainer.onLost((failure) => void this.#recover(failure));
     this.tables = new Tables(trainer);
     this.run = new Run(trainer, this.tables);
+    this.scoreboard = new Scoreboard(this.run, (reason) => this.report(reason));
     this.playhead = new Playhead(this.run, this.selection, new TraceCache(trainer));
   }
 

@@ -1,5 +1,5 @@
 import { FailureError, type Failure } from '#core/contract/failure.ts';
-import type { Evaluation, RunSummary, Series, TrainerEvent } from '#core/contract/trainer.ts';
+import type { RunSummary, Series, TrainerEvent } from '#core/contract/trainer.ts';
 import type { RunSpecInput } from '#core/contract/run-spec.ts';
 import { step } from '#core/contract/units.ts';
 import type { Trainer } from '#renderer/link/trainer.ts';
@@ -100,10 +100,6 @@ export class Run {
   pause(): void {
     this.training = false;
     this.trainer.call('pause').catch((reason: unknown) => (this.failure = asFailure(reason)));
-  }
-
-  evaluate(at: number): Promise<Evaluation> {
-    return this.trainer.latest('evaluate', 'evaluate', step(at));
   }
 
   /** The schedule's learning rate at `points` steps from the first to the goal. */

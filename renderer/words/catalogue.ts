@@ -8,6 +8,7 @@ import { methods } from './methods.ts';
 import { narration } from './narration.ts';
 import { picture } from './picture.ts';
 import { plots } from './plots.ts';
+import { scores } from './scores.ts';
 import { shell } from './shell.ts';
 import { stage } from './stage.ts';
 import { timeline } from './timeline.ts';
@@ -28,6 +29,7 @@ const areas = {
   narration,
   picture,
   plots,
+  scores,
   shell,
   stage,
   timeline,

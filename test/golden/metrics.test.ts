@@ -3,7 +3,7 @@ import { linearRegression } from '#core/metrics/linear-regression.ts';
 import { logisticRegression } from '#core/metrics/logistic-regression.ts';
 import { nearestNeighbours } from '#core/metrics/nearest-neighbours.ts';
 import { classScores, regressionScores } from '#core/metrics/scores.ts';
-import { finish } from '#test/core/metrics/finish.ts';
+import { finish } from '#test/core/finish.ts';
 import { expectClose, golden } from './golden.ts';
 
 type Table = number[][];
