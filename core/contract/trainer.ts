@@ -28,7 +28,7 @@ export interface TrainerCalls {
   series(query: SeriesQuery): Series;
   /** The learning rates that the schedule gives to steps of the run; none where they depend on how the loss will go. */
   rates(query: RatesQuery): Float64Array;
-  /** The network's outputs over a grid of its first two inputs, with the parameters theta_k. */
+  /** The network's outputs over a grid of two of its inputs, with the parameters theta_k. */
   surface(query: SurfaceQuery): Surface;
   /** Predictions, metrics and the loss of theta_k over the training set. */
   evaluate(step: Step): Evaluation;
@@ -132,7 +132,8 @@ export interface SurfaceQuery {
   readonly grid: number;
   readonly x: readonly [number, number];
   readonly y: readonly [number, number];
-  /** Further inputs are held at their mean over the training set. */
+  /** The inputs along x and y, from 0; the first two where it is left out. The others are held at their mean over the training set. */
+  readonly axes?: readonly [number, number];
 }
 
 /** values[(row * grid + col) * outputs + o]; row 0 is the lowest y. One-input networks answer one row. */

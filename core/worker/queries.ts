@@ -63,9 +63,11 @@ export const readRatesQuery = (query: unknown): RatesQuery => {
   return { to: readStep(to), points: whole('points', points, 2, mostBuckets) };
 };
 
-export const readSurfaceQuery = (query: unknown): SurfaceQuery => {
-  const { step, grid, x, y } = fields(query);
-  return { step: readStep(step), grid: whole('grid', grid, 2, largestGrid), x: range('x', x), y: range('y', y) };
+export const readSurfaceQuery = (query: unknown, inputs: number): Required<SurfaceQuery> => {
+  const { step, grid, x, y, axes = [0, Math.min(1, inputs - 1)] } = fields(query);
+  if (!Array.isArray(axes) || axes.length !== 2) throw wrongType('axes', 'list', axes);
+  const [across, up] = axes.map((axis, i) => whole(`axes[${i}]`, axis, 0, inputs - 1)) as [number, number];
+  return { step: readStep(step), grid: whole('grid', grid, 2, largestGrid), x: range('x', x), y: range('y', y), axes: [across, up] };
 };
 
 export const readCheckQuery = (query: unknown): CheckQuery => {

@@ -145,7 +145,7 @@ export const createSession = ({ emit, scheduler }: SessionHost): Calls => {
 
     *surface(query) {
       const of = current();
-      const read = readSurfaceQuery(query);
+      const read = readSurfaceQuery(query, of.run.train.inputs);
       const state = yield* stateAt(of, read.step);
       return yield* inTurns(of, surfaceOf(of.run, state, read, of.rowsAtOnce));
     },

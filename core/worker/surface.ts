@@ -5,8 +5,8 @@ import type { Run } from '#core/net/run.ts';
 import type { Task } from './scheduler.ts';
 
 /** The network's outputs over the grid of a query, with a pause after every `rowsAtOnce` points. */
-export function* surfaceOf(run: Run, state: Float64Array, query: SurfaceQuery, rowsAtOnce: number): Task<Surface> {
-  const { grid } = query;
+export function* surfaceOf(run: Run, state: Float64Array, query: Required<SurfaceQuery>, rowsAtOnce: number): Task<Surface> {
+  const { grid, axes } = query;
   const { inputs, outputs } = run.train;
   const points = inputs === 1 ? grid : grid * grid;
   const values = new Float64Array(points * outputs);
@@ -17,8 +17,8 @@ export function* surfaceOf(run: Run, state: Float64Array, query: SurfaceQuery, r
     for (let r = 0; r < rows; r++) {
       const point = from + r;
       x.set(held, r * inputs);
-      x[r * inputs] = between(query.x, (point % grid) / (grid - 1));
-      if (inputs > 1) x[r * inputs + 1] = between(query.y, Math.floor(point / grid) / (grid - 1));
+      x[r * inputs + axes[0]] = between(query.x, (point % grid) / (grid - 1));
+      if (inputs > 1) x[r * inputs + axes[1]] = between(query.y, Math.floor(point / grid) / (grid - 1));
     }
     values.set(predict(run, state, x, rows), from * outputs);
     yield;

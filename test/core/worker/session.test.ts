@@ -275,6 +275,21 @@ describe('what can be asked', () => {
     ]);
   });
 
+  test('the surface along other inputs is that of the network fed with them', async () => {
+    const { trainer } = start();
+    const { spec } = await trainer.call('open', {
+      data: { kind: 'generator', name: 'friedman1', samples: 40 },
+      network: { layers: [{ units: 3, activation: 'tanh' }, { units: 1 }] },
+    });
+    const run = prepareRun(spec);
+    const mean = (input: number) => run.train.x.filter((_, i) => i % 5 === input).reduce((sum, x) => sum + x / 40, 0);
+    const { values } = await trainer.call('surface', { step: step(0), grid: 2, x: [-1, 3], y: [0.5, 2], axes: [4, 1] });
+    const corner = Float64Array.of(mean(0), 2, mean(2), mean(3), 3);
+    expect(values[3]).toBeCloseTo(predict(run, initialState(run), corner, 1)[0]!, 12);
+    const wrong = trainer.call('surface', { step: step(0), grid: 2, x: [0, 1], y: [0, 1], axes: [5, 1] });
+    expect(await failureOf(wrong)).toMatchObject({ code: 'out-of-range', place: 'axes[0]', max: 4 });
+  });
+
   test('the surface of a network of one input is one row; further inputs are held at their mean', async () => {
     const { trainer } = start();
     const sine: RunSpecInput = {

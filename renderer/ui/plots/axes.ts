@@ -1,0 +1,23 @@
+import type { DataSummary } from '#core/contract/trainer.ts';
+
+/** Two inputs, from 0: the one across and the one up. */
+export type Axes = readonly [number, number];
+
+/** The data as seen along two of their inputs: rows of these two alone. Data of one or two inputs are seen as they are. */
+export const alongAxes = (data: DataSummary, [across, up]: Axes): DataSummary => {
+  const { inputs, samples, x } = data;
+  // Axes of the run before may be beyond the inputs of this one.
+  if (inputs <= 2 || across >= inputs || up >= inputs) return data;
+  const seen = new Float64Array(2 * samples);
+  for (let n = 0; n < samples; n++) {
+    seen[2 * n] = x[n * inputs + across]!;
+    seen[2 * n + 1] = x[n * inputs + up]!;
+  }
+  return { ...data, inputs: 2, x: seen, columns: [data.columns[across]!, data.columns[up]!] };
+};
+
+/** One axis set to an input; where the other one shows it already, the two change places. */
+export const withAxis = (axes: Axes, which: 0 | 1, input: number): Axes => {
+  const other = axes[1 - which]! === input ? axes[which] : axes[1 - which]!;
+  return which === 0 ? [input, other] : [other, input];
+};
