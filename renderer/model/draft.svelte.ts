@@ -7,6 +7,8 @@ import type { Edit } from './edits.ts';
 const settleTime = 300;
 const undoDepth = 50;
 
+export type Adaptation = keyof typeof adaptable;
+
 /**
  * The run as the editor shows it. An edit shows at once and is tried when the person pauses: a valid one becomes the open
  * run, a refused one stays in the draft with its failure while the open run stays as it was.
@@ -14,8 +16,8 @@ const undoDepth = 50;
 export class Draft {
   spec = $state.raw<RunSpec | undefined>(undefined);
   failure = $state.raw<Failure | undefined>(undefined);
-  /** What an edit changed besides what the person chose: the output and loss that now fit. */
-  adapted = $state(false);
+  /** What an edit changed besides what the person chose, so that the rest fits. */
+  adapted = $state.raw<readonly Adaptation[]>([]);
   #past = $state.raw<readonly RunSpec[]>([]);
   /** The run that is open. */
   #open: RunSpec | undefined;
@@ -40,7 +42,7 @@ export class Draft {
     this.#open = spec;
     this.#past = [];
     this.failure = undefined;
-    this.adapted = false;
+    this.adapted = [];
   }
 
   /** `adapts`: the edit may change more than was chosen, and says so. */
@@ -48,7 +50,7 @@ export class Draft {
     if (!this.spec) return;
     const before = this.spec;
     this.spec = edit(before, this.tables());
-    this.adapted = adapts && (this.spec.loss !== before.loss || outputOf(this.spec) !== outputOf(before));
+    this.adapted = adapts ? adaptations(before, this.spec) : [];
     this.#cancel();
     this.#timer = setTimeout(() => void this.flush(), this.settle);
   }
@@ -74,7 +76,7 @@ export class Draft {
   async undo(): Promise<void> {
     this.#cancel();
     this.#version++;
-    this.adapted = false;
+    this.adapted = [];
     if (this.#open && this.spec !== this.#open) {
       this.spec = this.#open;
       this.failure = undefined;
@@ -96,7 +98,15 @@ export class Draft {
   }
 }
 
-const outputOf = ({ network }: RunSpec): string => {
-  const { units, activation } = network.layers.at(-1)!;
-  return `${units} ${activation}`;
+const adaptations = (before: RunSpec, after: RunSpec): Adaptation[] => {
+  const all = Object.entries(adaptable) as [Adaptation, (spec: RunSpec) => string][];
+  return all.filter(([, of]) => of(before) !== of(after)).map(([adaptation]) => adaptation);
+};
+
+/** What edits adapt, each as a text that changes with it. */
+const adaptable = {
+  output: ({ loss, network }: RunSpec) => `${loss} ${network.layers.at(-1)!.units} ${network.layers.at(-1)!.activation}`,
+  optimizer: ({ optimizer }: RunSpec) => `${optimizer.kind} ${optimizer.learningRate}`,
+  batch: ({ batch }: RunSpec) => String(batch),
+  scale: ({ preprocess }: RunSpec) => preprocess,
 };

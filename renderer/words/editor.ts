@@ -75,6 +75,13 @@ const es = {
   arithmeticArticle:
     'Las fórmulas del artículo tal como están escritas: la derivada de la sigmoide se aplica dos veces, la del error no lleva 2/N y los pesos suman el lote donde los sesgos lo promedian. Por eso su tasa es 0,001 y no 0,5.',
   adapted: (loss: string, activation: string) => `Con esos datos, la salida pasa a ser ${activation} y la pérdida, ${loss}.`,
+  adjusted: (parts: string) => `Se ajustan: ${parts}.`,
+  adjustments: {
+    optimizer: (name: string, rate: string) => `optimizador ${name} con tasa ${rate}`,
+    batch: (size: string) => `lotes de ${size}`,
+    fullBatch: 'todas las muestras en cada paso',
+    scale: (scale: string) => `entradas: ${scale}`,
+  },
   startingValues: 'Los pesos iniciales están escritos en el archivo.',
   resetKeepsSeed: 'Cada cambio vuelve a empezar con la misma semilla.',
   on: 'Sí',
@@ -155,6 +162,13 @@ const en: typeof es = {
   arithmeticArticle:
     'The article’s formulas as written: the sigmoid’s derivative is taken of the output, the error’s lacks 2/N, and weights sum the batch where biases average it. That is why its rate is 0.001 and not 0.5.',
   adapted: (loss, activation) => `With these data the output becomes ${activation} and the loss ${loss}.`,
+  adjusted: (parts) => `Adjusted: ${parts}.`,
+  adjustments: {
+    optimizer: (name, rate) => `optimiser ${name} with rate ${rate}`,
+    batch: (size) => `batches of ${size}`,
+    fullBatch: 'all samples at each step',
+    scale: (scale) => `inputs: ${scale}`,
+  },
   startingValues: 'The initial weights are written in the file.',
   resetKeepsSeed: 'Every change starts over with the same seed.',
   on: 'On',

@@ -73,7 +73,7 @@ test('a table becomes the data of the run, which adapts, and undo takes it back'
   toOpen = { name: 'own.csv', bytes: bytes(table) };
   await app.openTable();
   expect(app.run.spec?.data).toMatchObject({ kind: 'csv', file: 'own.csv', target: ['y'] });
-  expect([app.run.spec?.network.inputs, app.draft.adapted, app.draft.failure]).toEqual([1, true, undefined]);
+  expect([app.run.spec?.network.inputs, app.draft.adapted, app.draft.failure]).toEqual([1, ['output', 'optimizer', 'scale'], undefined]);
   await app.draft.undo();
   expect(app.run.spec?.data.kind).toBe('generator');
 });

@@ -3,7 +3,7 @@ import type { Failure } from '#core/contract/failure.ts';
 import { readRunSpec } from '#core/contract/read-run-spec.ts';
 import type { RunSpec } from '#core/contract/run-spec.ts';
 import { Draft } from '#renderer/model/draft.svelte.ts';
-import { setData } from '#renderer/model/data-edits.ts';
+import { setData, setDataset } from '#renderer/model/data-edits.ts';
 import { put, setLayer } from '#renderer/model/edits.ts';
 import { smallRun } from './fake-trainer.ts';
 
@@ -68,9 +68,15 @@ test('undo takes back a refused draft first, then the edits one by one', async (
 test('says when a choice changed more than was chosen', async () => {
   const { draft } = begin();
   draft.change(setData('sine'), true);
-  expect(draft.adapted).toBe(true);
+  expect(draft.adapted).toEqual(['output']);
+  draft.change(setDataset('diabetes'), true);
+  expect(draft.adapted).toEqual(['optimizer', 'scale']);
+  draft.change(setDataset('digits'));
+  expect(draft.adapted).toEqual([]);
+  draft.change(setDataset('diabetes'), true);
+  expect(draft.adapted).toContain('output');
   draft.change(put(['seed'], 8));
-  expect(draft.adapted).toBe(false);
+  expect(draft.adapted).toEqual([]);
 });
 
 test('a run opened by another road ends what was typed', async () => {
