@@ -1,6 +1,6 @@
 import { datasetTable } from '#core/contract/data-facts.ts';
 import { FailureError, type Failure } from '#core/contract/failure.ts';
-import { datasets, type DatasetName } from '#core/contract/methods.ts';
+import { datasets, limits, type DatasetName } from '#core/contract/methods.ts';
 import type { TableShape, TableShapes } from '#core/contract/table.ts';
 import type { Trainer } from '#renderer/link/trainer.ts';
 import { fetchDataset } from './datasets.ts';
@@ -45,6 +45,8 @@ export class Tables {
 
   /** Reads a file that the person gave, under the name that runs give it. Rejects with a FailureError and then knows nothing new. */
   async add(table: string, bytes: Uint8Array): Promise<void> {
+    if (bytes.byteLength > limits.tableBytes)
+      throw new FailureError({ code: 'too-large', what: 'bytes', place: table, found: bytes.byteLength, limit: limits.tableBytes });
     await this.#send(table, Promise.resolve(bytes));
     this.#files = [...this.#files.filter((file) => file.table !== table), { table, bytes }];
     let held = this.#files.reduce((sum, file) => sum + file.bytes.byteLength, 0);
