@@ -14,7 +14,7 @@ test('schedule, early stopping, shares and a residual connection; what does not 
   await expect(page.locator('[data-schedule] .line')).toHaveAttribute('d', /^M/);
   await page.getByLabel('Parada temprana').check();
   await expect(page.getByLabel('Validar')).toHaveValue('0,2');
-  await expect(page.getByLabel('Entrenar', { exact: true })).toHaveValue('0,8');
+  await expect(page.getByRole('textbox', { name: 'Entrenar', exact: true })).toHaveValue('0,8');
   await drawn();
   await trained();
   await page.getByLabel('Validar').fill('0');
