@@ -4,7 +4,8 @@ import { power } from '#core/math/elementary.ts';
 import { fromLogits } from '#core/math/loss.ts';
 import { learningRate } from '#core/math/schedule.ts';
 import type { Run } from '#core/net/run.ts';
-import { assign, head, plan, program, row, trainingSet, when } from './python.ts';
+import { planOf } from './python-plan.ts';
+import { assign, head, program, row, trainingSet, when } from './python.ts';
 import { parametersOf, tensorsOf } from './tensors.ts';
 
 /**
@@ -12,14 +13,14 @@ import { parametersOf, tensorsOf } from './tensors.ts';
  * own layers, derivatives and optimiser. Where their definitions differ the head of the script says so.
  */
 export const kerasSource = (run: Run, state: Float64Array, step: number): string => {
+  const plan = planOf(run, step);
   const parts = [
-    head(step, ...remarks(run)),
-    ['import argparse', 'import json', 'import sys', ''],
+    head(step, plan.imports, ...remarks(run)),
     ['import keras', 'import numpy as np', 'from keras import layers, ops', ''],
     ['keras.config.set_floatx("float64")', ''],
     trainingSet(run, array),
     [''],
-    plan(run, step),
+    plan.lines,
     [''],
     model(run),
     parameters(run, state),
@@ -259,7 +260,8 @@ const loss = ({ spec }: Run): string[] => {
 const update = (run: Run, step: number): string[] => {
   const { spec } = run;
   const rescaled =
-    optimizerOf(spec.optimizer, step).slots[0] === 'momentums' && (spec.schedule.kind !== 'constant' || spec.schedule.warmup > step);
+    optimizerOf(spec.optimizer, step).slots[0] === 'momentums' &&
+    (spec.schedule.kind !== 'constant' || spec.schedule.warmup >= Math.max(1, step));
   return [
     ...when(rescaled, `last_rate = ${rateAt(run, Math.max(0, step - 1))}`, ''),
     '',

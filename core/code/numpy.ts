@@ -2,7 +2,8 @@ import type { Run } from '#core/net/run.ts';
 import { numpyActivations, numpyLoss, numpyOptimizers } from './numpy-methods.ts';
 import { chance, drops, isNoisy } from './numpy-chance.ts';
 import { evaluates, watchLines } from './python-watch.ts';
-import { answerOf, assign, head, plan, program, row, trainingSet, truth, uses, when, type Watch } from './python.ts';
+import { planOf } from './python-plan.ts';
+import { answerOf, assign, head, program, row, trainingSet, truth, uses, when, type Watch } from './python.ts';
 import { parametersOf, tensorsOf, type Tensor } from './tensors.ts';
 
 /**
@@ -10,10 +11,13 @@ import { parametersOf, tensorsOf, type Tensor } from './tensors.ts';
  * the loss, the backward pass and the update of this run and of no other. Prints the parameters as JSON.
  */
 export const numpySource = (run: Run, state: Float64Array, step: number): string => {
+  const plan = planOf(run, step, drops(run) || isNoisy(run));
   const watch = watchLines(run, state, step, array);
   const parts = [
-    imports(run, step),
+    head(step, [...plan.imports, ...when(uses(run, 'gelu'), 'math')]),
+    ['import numpy as np', ''],
     numbers(run, state, step),
+    plan.lines,
     activations(run),
     chance(run),
     forward(run),
@@ -32,17 +36,6 @@ const residual = ({ spec }: Run): boolean => spec.network.layers.some((layer) =>
 /** Whether batch normalisation is needed as in use: for samples that are held out. */
 const remembers = (run: Run): boolean => evaluates(run) && run.layout.layers.some(({ runningMean }) => runningMean >= 0);
 const statisticsOf = (run: Run, state: Float64Array): Tensor[] => tensorsOf(run, state).filter(({ name }) => name.includes('running'));
-
-const imports = (run: Run, step: number): string[] => [
-  ...head(step),
-  'import argparse',
-  'import json',
-  ...when(uses(run, 'gelu'), 'import math'),
-  'import sys',
-  '',
-  'import numpy as np',
-  '',
-];
 
 const array = (list: string): string => `np.array(${list}, dtype=float)`;
 
@@ -73,7 +66,6 @@ const numbers = (run: Run, state: Float64Array, step: number): string[] => {
     ...slots,
     ...settings.map(([name, value]) => `${name.replace(/[A-Z]/g, '_$&').toUpperCase()} = ${value}`),
     ...when(spec.classWeights !== null, `CLASS_WEIGHTS = ${array(row(spec.classWeights ?? []))}`),
-    ...plan(run, step),
     '',
   ];
 };

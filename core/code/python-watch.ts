@@ -11,14 +11,13 @@ export const evaluates = ({ layout, validation }: Run): boolean => layout.epochL
 /** The watch (the schedule `plateau`, early stopping) of a run whose script begins at theta_step. */
 export const watchLines = (run: Run, state: Float64Array, step: number, wrap: Wrap): Watch => {
   const { spec, layout, train, validation } = run;
-  if (layout.epochLoss < 0) return { lines: [], restores: false, rate: undefined };
+  if (layout.epochLoss < 0) return { lines: [], restores: false };
   const { schedule } = spec;
   const perEpoch = createBatcher(spec, train.samples).batchesPerEpoch;
   const plateau = schedule.kind === 'plateau' ? schedule : undefined;
   const held = evaluates(run);
   return {
     restores: spec.stopping?.restore ?? false,
-    rate: plateau && 'learning_rate(k)',
     lines: [
       ...when(
         held,
@@ -61,15 +60,6 @@ export const watchLines = (run: Run, state: Float64Array, step: number, wrap: Wr
           ]
         : ['    return False']),
       '',
-      ...(plateau
-        ? [
-            '',
-            'def learning_rate(k):',
-            ...when(plateau.warmup > 0, `    if k < ${plateau.warmup}:`, `        return LEARNING_RATE * (k + 1) / ${plateau.warmup + 1}`),
-            `    return max(${plateau.lowest}, LEARNING_RATE * plateau["factor"])`,
-            '',
-          ]
-        : []),
     ],
   };
 };

@@ -1,25 +1,22 @@
-import { createBatcher } from '#core/data/batches.ts';
-import { learningRate } from '#core/math/schedule.ts';
 import type { Run } from '#core/net/run.ts';
 import type { Tensor } from './tensors.ts';
 
-/** What the scripts of all libraries share: how numbers, the plan of the steps and the program around them are written in Python. */
-
-/** Steps whose batches and rates are written where they are not all the same; at least an epoch. */
-const fewestSteps = 100;
+/** What the scripts of all libraries share: how numbers and the program around the steps are written in Python. */
 
 export const when = (condition: boolean, ...lines: readonly string[]): readonly string[] => (condition ? lines : []);
 export const truth = (value: boolean): string => (value ? 'True' : 'False');
 export const uses = ({ spec }: Run, ...names: readonly string[]): boolean =>
   spec.network.layers.some(({ activation }) => names.includes(activation));
 
-/** The head of a script: what it is and how it is called. `remarks` are lines of their own. */
-export const head = (step: number, ...remarks: readonly string[]): string[] => [
+/** The head of a script: what it is, how it is called, and modules of Python's own. `remarks` are lines by themselves. */
+export const head = (step: number, imports: readonly string[], ...remarks: readonly string[]): string[] => [
   `"""Training of a network step by step, from step ${step} on. Written by Retrograd.`,
   '',
   'python3 THIS.py [--steps N]   the loss of each step goes to standard error, the parameters to standard output',
   ...when(remarks.length > 0, '', ...remarks),
   '"""',
+  ...[...new Set(['argparse', 'json', 'sys', ...imports])].sort().map((name) => `import ${name}`),
+  '',
 ];
 
 export const row = (data: ArrayLike<number>): string => JSON.stringify(Array.from(data));
@@ -30,8 +27,6 @@ export interface Watch {
   readonly lines: readonly string[];
   /** Whether a script that stops early ends with the parameters of its best step. */
   readonly restores: boolean;
-  /** The rate of step k, where it depends on what was seen. */
-  readonly rate: string | undefined;
 }
 
 /** How a library makes an array of float64 from a list. */
@@ -53,33 +48,14 @@ export const trainingSet = ({ train }: Run, wrap: Wrap): string[] => [
   `Y = ${rows(train.y, train.outputs, wrap)}`,
 ];
 
-/** Which samples each step takes and at which rate. */
-export const plan = ({ spec, train }: Run, step: number): string[] => {
-  const { schedule } = spec;
-  const base = spec.optimizer.learningRate;
-  const batcher = createBatcher(spec, train.samples);
-  const count = Math.max(fewestSteps, batcher.batchesPerEpoch);
-  const listed = (line: (k: number) => string): string =>
-    `[\n${Array.from({ length: count }, (_, k) => `    ${line(step + k)},`).join('\n')}\n]`;
-  const constant = schedule.kind === 'plateau' || (schedule.kind === 'constant' && schedule.warmup <= step);
-  return [
-    `# The first step is number ${step}.`,
-    `FIRST_STEP = ${step}`,
-    batcher.batchesPerEpoch === 1
-      ? 'BATCHES = None  # every step takes all samples'
-      : `BATCHES = ${listed((k) => row(batcher.at(k).indices))}`,
-    constant ? `RATES = None\nLEARNING_RATE = ${base}` : `RATES = ${listed((k) => String(learningRate(schedule, base, k)))}`,
-  ];
-};
-
 /** Nothing watches. */
-const unwatched: Watch = { lines: [], restores: false, rate: undefined };
+const unwatched: Watch = { lines: [], restores: false };
 
 /** What `step` answers: the loss with its penalty, and in a run that is watched the loss of the data before it. */
 export const answerOf = (watch: Watch): string => (watch.lines.length > 0 ? 'data, total' : 'total');
 
 /**
- * The function `main`. The script has defined `step(x, y, rate, k)`, which makes the update of step k and answers `answerOf`, and
+ * The function `main`. The script has defined `batch(k)`, `learning_rate(k)`, `step(x, y, rate, k)`, which makes the update of step k and answers `answerOf`, and
  * `parameters()`, which answers lists of numbers by name.
  */
 export const program = ({ spec }: Run, watch = unwatched): string[] => [
@@ -88,14 +64,10 @@ export const program = ({ spec }: Run, watch = unwatched): string[] => [
   '    parser = argparse.ArgumentParser()',
   '    parser.add_argument("--steps", type=int, default=3)',
   '    steps = parser.parse_args().steps',
-  '    known = min([len(plan) for plan in (BATCHES, RATES) if plan is not None], default=steps)',
-  '    if not 0 <= steps <= known:',
-  '        parser.error(f"--steps must be from 0 to {known}: the plan of this script goes no further")',
   ...when(watch.restores, '    found = None'),
-  '    for i in range(steps):',
-  '        k = FIRST_STEP + i',
-  '        x, y = (X, Y) if BATCHES is None else (X[BATCHES[i]], Y[BATCHES[i]])',
-  `        ${answerOf(watch)} = step(x, y, ${watch.rate ?? 'LEARNING_RATE if RATES is None else RATES[i]'}, k)`,
+  '    for k in range(FIRST_STEP, FIRST_STEP + steps):',
+  '        x, y = batch(k)',
+  `        ${answerOf(watch)} = step(x, y, learning_rate(k), k)`,
   '        print(f"step {k}: loss {total}", file=sys.stderr)',
   ...when(
     spec.stopping !== null,

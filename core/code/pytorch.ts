@@ -3,7 +3,8 @@ import type { OptimizerSpec } from '#core/contract/run-spec.ts';
 import { fromLogits } from '#core/math/loss.ts';
 import type { Run } from '#core/net/run.ts';
 import { evaluates, watchLines } from './python-watch.ts';
-import { assign, head, plan, program, row, trainingSet, truth, when, type Watch } from './python.ts';
+import { planOf } from './python-plan.ts';
+import { assign, head, program, row, trainingSet, truth, when, type Watch } from './python.ts';
 import { parametersOf, tensorsOf } from './tensors.ts';
 
 /**
@@ -11,23 +12,15 @@ import { parametersOf, tensorsOf } from './tensors.ts';
  * PyTorch's own layers, losses, derivatives and optimiser. Prints the parameters as JSON, named and shaped as the NumPy script does.
  */
 export const pytorchSource = (run: Run, state: Float64Array, step: number): string => {
+  const plan = planOf(run, step);
   const watch = watchLines(run, state, step, tensor);
   const parts = [
-    head(step),
-    [
-      'import argparse',
-      'import json',
-      'import sys',
-      '',
-      'import torch',
-      'from torch import nn',
-      'from torch.nn import functional as F',
-      '',
-    ],
+    head(step, plan.imports),
+    ['import torch', 'from torch import nn', 'from torch.nn import functional as F', ''],
     ['torch.set_default_dtype(torch.float64)', ''],
     trainingSet(run, tensor),
     [''],
-    plan(run, step),
+    plan.lines,
     network(run),
     parameters(run, state),
     optimizer(run, state, step),

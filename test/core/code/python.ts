@@ -68,9 +68,6 @@ export const runAll = (cases: readonly Case[], target: ExportTarget): Printed[] 
   return JSON.parse(stdout) as Printed[];
 };
 
-/** Runs one script by itself, as a person does. */
-export const runScript = (source: string, ...args: readonly string[]) => python(['-', ...args], source);
-
 /** What keeps Python from reading each text; empty where nothing does. */
 export const syntaxErrors = (sources: readonly string[]): string[] => {
   const reader = `
