@@ -1,9 +1,8 @@
-import type { Activation, Loss, OptimizerKind } from '#core/contract/methods.ts';
-import type { OptimizerSpec } from '#core/contract/run-spec.ts';
-import { power } from '#core/math/elementary.ts';
+import type { OptimizerKind } from '#core/contract/methods.ts';
 import { fromLogits } from '#core/math/loss.ts';
 import { learningRate } from '#core/math/schedule.ts';
 import type { Run } from '#core/net/run.ts';
+import { kerasActivations, kerasLoss, kerasOptimizer } from './keras-methods.ts';
 import { planOf } from './python-plan.ts';
 import { assign, head, program, row, trainingSet, when } from './python.ts';
 import { parametersOf, tensorsOf } from './tensors.ts';
@@ -60,21 +59,6 @@ const remarks = ({ spec }: Run): string[] => {
   ];
 };
 
-const activations: Readonly<Record<Activation, string>> = {
-  linear: '',
-  relu: 'layers.Activation("relu")',
-  'leaky-relu': 'layers.LeakyReLU(negative_slope=0.01)',
-  elu: 'layers.Activation("elu")',
-  selu: 'layers.Activation("selu")',
-  gelu: 'layers.Activation(lambda z: keras.activations.gelu(z, approximate=False))',
-  'gelu-tanh': 'layers.Activation(lambda z: keras.activations.gelu(z, approximate=True))',
-  silu: 'layers.Activation("silu")',
-  softplus: 'layers.Activation("softplus")',
-  sigmoid: 'layers.Activation("sigmoid")',
-  tanh: 'layers.Activation("tanh")',
-  softmax: 'layers.Activation("softmax")',
-};
-
 const model = ({ spec, layout }: Run): string[] => {
   const { l1, l2 } = spec.penalty;
   const last = spec.network.layers.length - 1;
@@ -89,7 +73,7 @@ const model = ({ spec, layout }: Run): string[] => {
         ...when(normalization === 'batch', `${f} = layers.BatchNormalization(epsilon=1e-5, momentum=0.9, name="norm_${l}")(${f})`),
         ...when(normalization === 'layer', `${f} = layers.LayerNormalization(epsilon=1e-5, name="norm_${l}")(${f})`),
         ...when(held, `# Its ${activation} is part of the loss below: what comes out are logits.`),
-        ...when(!held && activation !== 'linear', `${f} = ${activations[activation]}(${f})`),
+        ...when(!held && activation !== 'linear', `${f} = ${kerasActivations[activation]}(${f})`),
         ...when(residual, 'x = layers.Add()([f, x])'),
       ];
     }),
@@ -133,47 +117,12 @@ const parameters = (run: Run, state: Float64Array): string[] => {
   ];
 };
 
-const plainDescent = { name: 'SGD', settings: [], slots: [] };
-
-/** The class with its settings, and the attributes under which Keras keeps the arrays of `optimizers[kind].state`. */
-const optimizerOf = (
-  spec: OptimizerSpec,
-  step: number,
-): { readonly name: string; readonly settings: readonly string[]; readonly slots: readonly string[] } => {
-  switch (spec.kind) {
-    case 'sgd':
-      return plainDescent;
-    case 'momentum':
-    case 'nesterov': {
-      if (spec.momentum === 0) return plainDescent;
-      const settings = [`momentum=${spec.momentum}`, ...when(spec.kind === 'nesterov', 'nesterov=True')];
-      return { name: 'SGD', settings, slots: ['momentums'] };
-    }
-    // An epsilon under the root weighs as much as its root beside it.
-    case 'adagrad':
-      return { name: 'Adagrad', settings: ['initial_accumulator_value=0.0', 'epsilon=1e-20'], slots: ['_accumulators'] };
-    case 'rmsprop':
-      return { name: 'RMSprop', settings: [`rho=${spec.rho}`, 'epsilon=1e-16'], slots: ['_velocities'] };
-    case 'adam':
-    case 'adamw':
-    case 'adamax':
-    case 'nadam': {
-      const names = { adam: 'Adam', adamw: 'AdamW', adamax: 'Adamax', nadam: 'Nadam' };
-      // Keras's epsilon is divided by the root that corrects the second moment.
-      const epsilon = spec.kind === 'adamax' ? 1e-8 : 1e-8 * Math.sqrt(1 - power(spec.beta2, step + 1));
-      const settings = [`beta_1=${spec.beta1}`, `beta_2=${spec.beta2}`, `epsilon=${epsilon}`];
-      if (spec.kind === 'adamw') settings.push(`weight_decay=${spec.weightDecay}`);
-      return { name: names[spec.kind], settings, slots: spec.kind === 'adamax' ? ['_m', '_u'] : ['_momentums', '_velocities'] };
-    }
-  }
-};
-
 /** The rate at which step k is made. */
 const rateAt = ({ spec }: Run, k: number): number => learningRate(spec.schedule, spec.optimizer.learningRate, k);
 
 const compiled = (run: Run, state: Float64Array, step: number): string[] => {
   const { spec } = run;
-  const { name, settings, slots } = optimizerOf(spec.optimizer, step);
+  const { name, settings, slots } = kerasOptimizer(spec.optimizer, step);
   const { decay } = spec.penalty;
   const all = [
     `learning_rate=${rateAt(run, step)}`,
@@ -189,7 +138,7 @@ const compiled = (run: Run, state: Float64Array, step: number): string[] => {
     '',
     `optimizer = keras.optimizers.${name}(${all.join(', ')})`,
     ...when(decay > 0, 'optimizer.exclude_from_weight_decay(var_names=["bias", "gamma", "beta"])'),
-    `model.compile(optimizer=optimizer, loss=${lossOf(spec.loss, spec.reduction, spec.classWeights !== null).name})`,
+    `model.compile(optimizer=optimizer, loss=${kerasLoss(spec.loss, spec.reduction, spec.classWeights !== null).name})`,
     'optimizer.build(model.trainable_variables)',
     ...when(
       resumed,
@@ -208,41 +157,8 @@ const compiled = (run: Run, state: Float64Array, step: number): string[] => {
   ];
 };
 
-interface LossText {
-  /** What stands for the loss in `compile`. */
-  readonly name: string;
-  /** The elements of a loss that Keras has not, (B,O) or (B,1). */
-  readonly elements?: string;
-}
-
-/** Keras's own losses are means; a function of the script's own takes what is a sum or has weights. */
-const lossOf = (loss: Loss, reduction: 'mean' | 'sum', weighted: boolean): LossText => {
-  const own = (name: string, elements: string): LossText =>
-    reduction === 'mean' && !weighted ? { name: `keras.losses.${name}` } : { name: 'loss', elements };
-  switch (loss) {
-    case 'mse':
-      return own('MeanSquaredError()', '(out - y) ** 2');
-    case 'mae':
-      return own('MeanAbsoluteError()', 'ops.abs(out - y)');
-    case 'huber':
-      return own('Huber(delta=1.0)', 'ops.where(ops.abs(out - y) < 1, 0.5 * (out - y) ** 2, ops.abs(out - y) - 0.5)');
-    case 'half-squared-error':
-      return { name: 'loss', elements: '0.5 * (out - y) ** 2' };
-    case 'binary-cross-entropy':
-    case 'binary-cross-entropy-logits':
-      return own(
-        'BinaryCrossentropy(from_logits=True)',
-        weighted
-          ? 'CLASS_WEIGHTS[1] * y * ops.softplus(-out) + CLASS_WEIGHTS[0] * (1 - y) * ops.softplus(out)'
-          : 'ops.softplus(out) - y * out',
-      );
-    case 'categorical-cross-entropy':
-      return own('CategoricalCrossentropy(from_logits=True)', `-${weighted ? 'CLASS_WEIGHTS * ' : ''}y * ops.log_softmax(out, axis=-1)`);
-  }
-};
-
 const loss = ({ spec }: Run): string[] => {
-  const { elements } = lossOf(spec.loss, spec.reduction, spec.classWeights !== null);
+  const { elements } = kerasLoss(spec.loss, spec.reduction, spec.classWeights !== null);
   if (elements === undefined) return [];
   const perSample = spec.loss === 'half-squared-error' || spec.loss === 'categorical-cross-entropy' ? 'sum' : 'mean';
   return [
@@ -260,7 +176,7 @@ const loss = ({ spec }: Run): string[] => {
 const update = (run: Run, step: number): string[] => {
   const { spec } = run;
   const rescaled =
-    optimizerOf(spec.optimizer, step).slots[0] === 'momentums' &&
+    kerasOptimizer(spec.optimizer, step).slots[0] === 'momentums' &&
     (spec.schedule.kind !== 'constant' || spec.schedule.warmup >= Math.max(1, step));
   return [
     ...when(rescaled, `last_rate = ${rateAt(run, Math.max(0, step - 1))}`, ''),

@@ -1,10 +1,9 @@
-import type { Activation, Loss, OptimizerKind } from '#core/contract/methods.ts';
-import type { OptimizerSpec } from '#core/contract/run-spec.ts';
 import { fromLogits } from '#core/math/loss.ts';
 import type { Run } from '#core/net/run.ts';
 import { evaluates, watchLines } from './python-watch.ts';
 import { planOf } from './python-plan.ts';
 import { assign, head, program, row, trainingSet, truth, when, type Watch } from './python.ts';
+import { pytorchLoss, pytorchModules, pytorchOptimizer } from './pytorch-methods.ts';
 import { parametersOf, tensorsOf } from './tensors.ts';
 
 /**
@@ -34,22 +33,6 @@ export const pytorchSource = (run: Run, state: Float64Array, step: number): stri
 
 const tensor = (list: string): string => `torch.tensor(${list}, dtype=torch.float64)`;
 
-const modules: Readonly<Record<Activation, string>> = {
-  linear: 'nn.Identity()',
-  relu: 'nn.ReLU()',
-  'leaky-relu': 'nn.LeakyReLU(0.01)',
-  elu: 'nn.ELU()',
-  selu: 'nn.SELU()',
-  gelu: 'nn.GELU()',
-  'gelu-tanh': 'nn.GELU(approximate="tanh")',
-  silu: 'nn.SiLU()',
-  // Its default threshold, 20, is where float32 no longer sees the difference; float64 still does.
-  softplus: 'nn.Softplus(threshold=40)',
-  sigmoid: 'nn.Sigmoid()',
-  tanh: 'nn.Tanh()',
-  softmax: 'nn.Softmax(dim=1)',
-};
-
 const normalised = ({ spec }: Run): boolean => spec.network.layers.some(({ normalization }) => normalization !== 'none');
 const batchNormalised = ({ spec }: Run): boolean => spec.network.layers.some(({ normalization }) => normalization === 'batch');
 
@@ -64,7 +47,7 @@ const network = ({ spec, layout }: Run): string[] => {
     const held = l === last && fromLogits(spec.loss);
     return [
       ...when(held, `    # Its ${activation} is part of the loss below: what comes out are logits.`),
-      `    Layer(${layout.layers[l]!.inputs}, ${units}, ${norms[normalization](units)}, ${held ? modules.linear : modules[activation]}, residual=${truth(residual)}),`,
+      `    Layer(${layout.layers[l]!.inputs}, ${units}, ${norms[normalization](units)}, ${held ? pytorchModules.linear : pytorchModules[activation]}, residual=${truth(residual)}),`,
     ];
   });
   return [
@@ -126,28 +109,9 @@ const parameters = (run: Run, state: Float64Array): string[] => [
   '',
 ];
 
-/** The optimiser's class with its settings, and the names under which PyTorch keeps the arrays of `optimizers[kind].state`. */
-const optimizerOf = (spec: OptimizerSpec): { readonly make: string; readonly slots: readonly string[] } => {
-  const betas = 'beta1' in spec ? `, betas=(${spec.beta1}, ${spec.beta2})` : '';
-  const classes: Readonly<Record<OptimizerKind, readonly [name: string, settings: string, slots: readonly string[]]>> = {
-    sgd: ['SGD', '', []],
-    momentum: ['SGD', `, momentum=${'momentum' in spec ? spec.momentum : 0}`, ['momentum_buffer']],
-    nesterov: ['SGD', `, momentum=${'momentum' in spec ? spec.momentum : 0}, nesterov=True`, ['momentum_buffer']],
-    adagrad: ['Adagrad', ', eps=1e-10', ['sum']],
-    rmsprop: ['RMSprop', `, alpha=${'rho' in spec ? spec.rho : 0}, eps=1e-8`, ['square_avg']],
-    adam: ['Adam', `${betas}, eps=1e-8`, ['exp_avg', 'exp_avg_sq']],
-    adamw: ['AdamW', `${betas}, eps=1e-8, weight_decay=${'weightDecay' in spec ? spec.weightDecay : 0}`, ['exp_avg', 'exp_avg_sq']],
-    nadam: ['NAdam', `${betas}, eps=1e-8, momentum_decay=0.004`, ['exp_avg', 'exp_avg_sq']],
-    adamax: ['Adamax', `${betas}, eps=1e-8`, ['exp_avg', 'exp_inf']],
-  };
-  const [name, settings, slots] = classes[spec.kind];
-  // The rate is set before each step.
-  return { make: `torch.optim.${name}(trained, lr=${spec.learningRate}${settings})`, slots };
-};
-
 const optimizer = (run: Run, state: Float64Array, step: number): string[] => {
   const { spec, layout } = run;
-  const { make, slots } = optimizerOf(spec.optimizer);
+  const { make, slots } = pytorchOptimizer(spec.optimizer);
   // Nesterov's momentum must not be 0 there, and without momentum it is plain descent.
   const plain = 'momentum' in spec.optimizer && spec.optimizer.momentum === 0;
   return [
@@ -174,28 +138,6 @@ const optimizer = (run: Run, state: Float64Array, step: number): string[] => {
   ];
 };
 
-const lossOf = (loss: Loss, reduction: 'mean' | 'sum', weighted: boolean): string => {
-  const perSample = (sum: string): string => (reduction === 'sum' ? sum : `${sum} / len(y)`);
-  const named = (name: string): string => `F.${name}(out, y, reduction="${reduction}")`;
-  switch (loss) {
-    case 'mse':
-      return named('mse_loss');
-    case 'mae':
-      return named('l1_loss');
-    case 'huber':
-      return named('huber_loss');
-    case 'half-squared-error':
-      return perSample('0.5 * ((out - y) ** 2).sum()');
-    case 'binary-cross-entropy':
-    case 'binary-cross-entropy-logits':
-      return weighted
-        ? `-(CLASS_WEIGHTS[1] * y * F.logsigmoid(out) + CLASS_WEIGHTS[0] * (1 - y) * F.logsigmoid(-out)).${reduction}()`
-        : named('binary_cross_entropy_with_logits');
-    case 'categorical-cross-entropy':
-      return weighted ? `F.cross_entropy(out, y, weight=CLASS_WEIGHTS, reduction="${reduction}")` : named('cross_entropy');
-  }
-};
-
 const loss = (run: Run): string[] => {
   const { spec, validation } = run;
   const { l1, l2 } = spec.penalty;
@@ -204,7 +146,7 @@ const loss = (run: Run): string[] => {
     ...when(weights !== null, `CLASS_WEIGHTS = ${tensor(row(weights ?? []))}`, ''),
     '',
     'def data_loss(out, y):',
-    `    return ${lossOf(spec.loss, spec.reduction, weights !== null)}`,
+    `    return ${pytorchLoss(spec.loss, spec.reduction, weights !== null)}`,
     '',
     ...when(
       l1 > 0 || l2 > 0,
