@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { fail, ok, type Result } from '#core/contract/failure.ts';
-import { binaryTargets, exportTargets, type ExportTarget } from '#core/code/export-run.ts';
+import { exportTargets, stateTargets, type ExportTarget } from '#core/code/export-run.ts';
 import { languages, type Language } from '#core/words/language.ts';
 import { cliWords, type CliWords } from './words.ts';
 
@@ -83,7 +83,7 @@ export const readArguments = (argv: readonly string[], fallback: Language): Argu
     const to = exportTargets.find((known) => known === asked);
     const out = given.get('out')?.value;
     if (to === undefined) return problem(words.needsTarget(exportTargets));
-    if (given.has('out') ? !out : binaryTargets.includes(to)) return problem(words.needsOut);
+    if (given.has('out') ? !out : stateTargets.includes(to)) return problem(words.needsOut);
     return { language, command: ok({ name, run, step: step.value, to, out }) };
   }
   const command: Command =

@@ -8,21 +8,23 @@ import { advance, createWorkspace } from '#core/net/advance.ts';
 import { evaluate } from '#core/net/evaluate.ts';
 import { initialState, type Run } from '#core/net/run.ts';
 import { step } from '#core/net/step.ts';
+import { finalStep, stoppingOf } from '#core/net/watch.ts';
 import { traceToJson, type Json } from '#core/net/trace-json.ts';
 import { numberToJson, perSampleCount, perSampleGradients } from './per-sample.ts';
 
 /** A command as a stream of JSON lines, ending with what went wrong, if anything did. */
 export type Lines<Outcome = Failure | undefined> = Generator<Json, Outcome>;
 
-/** theta_k, by training from the start. */
+/** theta_k, by training from the start. A run that stops before it has no such step. */
 export const stateAt = (run: Run, k: number): Result<Float64Array> => {
   const workspace = createWorkspace(run);
   let state: Float64Array = initialState(run);
   let next: Float64Array = new Float64Array(state.length);
   for (let s = 0; s < k; s++) {
-    const { failure } = advance(run, s, state, next, workspace);
+    const { failure, stopped } = advance(run, s, state, next, workspace);
     if (failure) return fail(failure);
     [state, next] = [next, state];
+    if (stopped && s + 1 < k) return fail({ code: 'step-out-of-range', step: k, min: 0, max: s + 1 });
   }
   return ok(state);
 };
@@ -42,22 +44,35 @@ export function* trace(run: Run, k: number, perSample: boolean): Lines {
   return stepped.failure;
 }
 
-/** Metrics of theta_0, theta_M, theta_2M, ... and of the last one, then its parameters. */
-export function* train(run: Run, steps: number, every: number): Lines {
+/** Where early stopping ended a training, and the step whose parameters it ended with. */
+export interface EarlyStop {
+  readonly stopped: number;
+  readonly final: number;
+}
+
+/** Metrics of theta_0, theta_M, theta_2M, ... and of the last one, then the parameters that the training ends with. */
+export function* train(run: Run, steps: number, every: number): Lines<Failure | EarlyStop | undefined> {
   const workspace = createWorkspace(run);
   const { batchesPerEpoch } = createBatcher(run.spec, run.train.samples);
   let state: Float64Array = initialState(run);
   let next: Float64Array = new Float64Array(state.length);
+  /** The parameters to come back to, where the run restores them. */
+  const best = run.spec.stopping?.restore ? state.slice() : state;
+  let made = 0;
+  let stopped = false;
   yield metrics(run, 0, 0, state);
-  for (let k = 0; k < steps; k++) {
-    const { failure } = advance(run, k, state, next, workspace);
-    if (failure) return failure;
+  while (made < steps && !stopped) {
+    const result = advance(run, made, state, next, workspace);
+    if (result.failure) return result.failure;
+    stopped = result.stopped;
     [state, next] = [next, state];
-    const made = k + 1;
-    if (made % every === 0 || made === steps) yield metrics(run, made, Math.floor(made / batchesPerEpoch), state);
+    made++;
+    if (run.spec.stopping?.restore && stoppingOf(run, state)?.bestStep === made) best.set(state);
+    if (made % every === 0 || made === steps || stopped) yield metrics(run, made, Math.floor(made / batchesPerEpoch), state);
   }
-  yield { step: steps, parameters: parametersToJson(run, state) };
-  return undefined;
+  const final = finalStep(run, made, state);
+  yield { step: final, parameters: parametersToJson(run, final === made ? state : best) };
+  return stopped ? { stopped: made, final } : undefined;
 }
 
 /** Every analytic gradient of step k beside its central difference. */

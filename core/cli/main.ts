@@ -32,28 +32,30 @@ export const main = async (argv: readonly string[], io: Io): Promise<number> => 
 };
 
 const answer = async (command: Command, run: Run, language: Language, io: Io): Promise<number> => {
+  if (command.name === 'export') return exported(command, run, language, io);
   if (command.name === 'check') {
     const outcome = await write(check(run, command.step), io);
     if (outcome === undefined || ('passed' in outcome && outcome.passed)) return exitCodes.done;
-    io.message(`${'passed' in outcome ? worstOf(outcome, language) : about(command.run, outcome, language)}\n`);
+    if ('code' in outcome) return failed(command.run, outcome, language, io);
+    io.message(`${worstOf(outcome, language)}\n`);
     return exitCodes.failed;
   }
-  if (command.name === 'export') return exported(command, run, language, io);
-  const lines = command.name === 'trace' ? trace(run, command.step, command.perSample) : train(run, command.steps, command.every);
-  const failure = await write(lines, io);
-  if (!failure) return exitCodes.done;
-  io.message(`${about(command.run, failure, language)}\n`);
-  return failure.code === 'non-finite' ? exitCodes.failed : exitCodes.badInput;
+  if (command.name === 'train') {
+    const outcome = await write(train(run, command.steps, command.every), io);
+    if (outcome === undefined) return exitCodes.done;
+    if ('code' in outcome) return failed(command.run, outcome, language, io);
+    io.message(`${placed(command.run, cliWords[language].stopped(outcome.stopped, outcome.final), language)}\n`);
+    return exitCodes.done;
+  }
+  const failure = await write(trace(run, command.step, command.perSample), io);
+  return failure ? failed(command.run, failure, language, io) : exitCodes.done;
 };
 
 const exported = async (command: Extract<Command, { name: 'export' }>, run: Run, language: Language, io: Io): Promise<number> => {
   const { step, to, out } = command;
   const state = stateAt(run, step);
   const made = state.ok ? exportRun(run, state.value, step, to) : state;
-  if (!made.ok) {
-    io.message(`${about(command.run, made.failure, language)}\n`);
-    return made.failure.code === 'non-finite' ? exitCodes.failed : exitCodes.badInput;
-  }
+  if (!made.ok) return failed(command.run, made.failure, language, io);
   if (out !== undefined) {
     const saved = await io.save(out, made.value);
     return saved.ok ? exitCodes.done : refuse(io, sayFailure(saved.failure, language));
@@ -78,12 +80,20 @@ const refuse = (io: Io, sentence: string): number => {
   return exitCodes.badInput;
 };
 
+/** Training that diverges is no mistake of the input. */
+const failed = (file: string, failure: Failure, language: Language, io: Io): number => {
+  io.message(`${about(file, failure, language)}\n`);
+  return failure.code === 'non-finite' ? exitCodes.failed : exitCodes.badInput;
+};
+
 /** The failure's sentence behind the name of its file. */
 const about = (file: string, failure: Failure, language: Language): string => {
   const sentence = sayFailure(failure, language);
-  if (failure.code === 'file-unreadable') return sentence;
-  return `${file === '-' ? cliWords[language].standardInput : file}: ${sentence}`;
+  return failure.code === 'file-unreadable' ? sentence : placed(file, sentence, language);
 };
+
+const placed = (file: string, sentence: string, language: Language): string =>
+  `${file === '-' ? cliWords[language].standardInput : file}: ${sentence}`;
 
 const worstOf = (result: GradientCheck, language: Language): string => {
   const format = new Intl.NumberFormat(language, { maximumSignificantDigits: 3, notation: 'scientific' });

@@ -14,6 +14,8 @@ export interface CliWords {
   readonly needsOut: string;
   readonly unknownLanguage: (found: string) => string;
   readonly standardInput: string;
+  /** `final` is the step whose parameters the training ends with. */
+  readonly stopped: (step: number, final: number) => string;
   readonly checkFailed: (worst: string, place: string) => string;
 }
 
@@ -32,7 +34,7 @@ RUN es un archivo JSON que describe la ejecución, o - para leerla de la entrada
 
   --step K       el paso, contado desde 0 (por omisión, 0): parte de los parámetros tras K actualizaciones
   --per-sample   añade a cada capa perSample, la parte de dW de cada muestra: una matriz (I,O) por muestra
-  --steps N      cuántas actualizaciones hacer
+  --steps N      cuántas actualizaciones hacer, menos donde la ejecución para antes
   --every M      cada cuántas actualizaciones escribir métricas (por omisión, 1)
   --to FORMA     numpy, pytorch o keras, un programa de Python que sigue entrenando con esa biblioteca;
                  onnx, la red para usarla, en float32; safetensors, los parámetros en float64
@@ -55,6 +57,8 @@ Termina con 0 si todo va bien, 1 si falla la comprobación o el entrenamiento di
   needsOut: 'Falta --out, el archivo que se escribe',
   unknownLanguage: (found) => `--lang es ${found} y debe ser es o en`,
   standardInput: 'entrada estándar',
+  stopped: (step, final) =>
+    `La parada temprana termina el entrenamiento tras ${step} actualizaciones; los parámetros son los del paso ${final}${final < step ? ', el mejor' : ''}.`,
   checkFailed: (worst, place) =>
     `La comprobación falla: el mayor error relativo es ${worst}, en ${place}; compara ahí analytic y numeric en el JSON.`,
 };
@@ -71,7 +75,7 @@ RUN is a JSON file that describes the run, or - to read it from standard input.
 
   --step K       the step, counted from 0 (default 0): it starts from the parameters after K updates
   --per-sample   adds to each layer perSample, each sample's part of dW: one (I,O) matrix per sample
-  --steps N      how many updates to make
+  --steps N      how many updates to make, fewer where the run stops early
   --every M      how many updates apart metrics are written (default 1)
   --to FORM      numpy, pytorch or keras, a Python program that goes on training with that library;
                  onnx, the network ready for use, in float32; safetensors, the parameters as float64
@@ -94,6 +98,8 @@ Ends with 0 when all is well, 1 when the check fails or the training diverges, 2
   needsOut: '--out is missing, the file to write',
   unknownLanguage: (found) => `--lang is ${found} and must be es or en`,
   standardInput: 'standard input',
+  stopped: (step, final) =>
+    `Early stopping ends the training after ${step} updates; the parameters are those of step ${final}${final < step ? ', the best one' : ''}.`,
   checkFailed: (worst, place) =>
     `The check fails: the largest relative error is ${worst}, at ${place}; compare analytic and numeric there in the JSON.`,
 };

@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '#core/contract/failure.ts';
 import type { Run } from '#core/net/run.ts';
+import { stoppingOf } from '#core/net/watch.ts';
 import { kerasSource } from './keras.ts';
 import { numpySource } from './numpy.ts';
 import { onnxModel } from './onnx.ts';
@@ -11,6 +12,9 @@ export type ExportTarget = (typeof exportTargets)[number];
 
 /** A run at theta_step in another form: source text, or the bytes of a file. Refuses what that form cannot say. */
 export const exportRun = (run: Run, state: Float64Array, step: number, target: ExportTarget): Result<string | Uint8Array> => {
+  // A script begins with the step that comes next, and a run that has stopped has none.
+  if (!stateTargets.includes(target) && stoppingOf(run, state)?.stopped)
+    return fail({ code: 'step-out-of-range', step, min: 0, max: step - 1 });
   const place = obstacles[target](run);
   return place === undefined ? ok(forms[target](run, state, step)) : fail({ code: 'cannot-export', place, target });
 };
@@ -23,8 +27,8 @@ const forms: Readonly<Record<ExportTarget, (run: Run, state: Float64Array, step:
   safetensors,
 };
 
-/** Forms that are bytes, not text. */
-export const binaryTargets: readonly ExportTarget[] = ['onnx', 'safetensors'];
+/** Forms that hold a state and no training; they are bytes, not text. */
+export const stateTargets: readonly ExportTarget[] = ['onnx', 'safetensors'];
 
 /** The first part of a run that a form cannot say, as a place of its description. */
 type Obstacle = (run: Run) => string | undefined;

@@ -103,6 +103,61 @@ describe('train', () => {
   });
 });
 
+describe('a run that stops early', () => {
+  const run = {
+    data: { kind: 'generator', name: 'moons', samples: 24 },
+    split: { train: 0.6, validation: 0.4 },
+    batch: 7,
+    network: { layers: [{ units: 4, activation: 'tanh' }, { units: 1 }] },
+    optimizer: { kind: 'sgd', learningRate: 0.9 },
+    stopping: { patience: 3 },
+  };
+  const trained = async (options: string[], changes: object = {}) =>
+    retrograd(['train', 'r', '--lang', 'en', ...options], { r: { ...run, ...changes } });
+  const lossOf = (line: Record<string, unknown>) => (line.validation as { loss: number }).loss;
+
+  test('ends where it stops, with the parameters of the best step, and says so', async () => {
+    const { code, err, lines } = await trained(['--steps', '100000']);
+    expect(code).toBe(0);
+    const all = lines();
+    const last = all.at(-1)!;
+    const stopped = all.at(-2)!.step as number;
+    const best = last.step as number;
+    expect(err).toBe(
+      `r: Early stopping ends the training after ${stopped} updates; the parameters are those of step ${best}, the best one.\n`,
+    );
+    // An epoch has two steps: patience runs out three epochs after the best.
+    expect(stopped).toBe(best + 6);
+    const ends = all.slice(1, -1).filter(({ step }) => (step as number) % 2 === 0);
+    expect(Math.min(...ends.map(lossOf))).toBe(lossOf(all[best]!));
+    const before = await trained(['--steps', String(best)]);
+    expect(before.err).toBe('');
+    expect(before.lines().at(-1)).toEqual(last);
+  });
+
+  test('keeps the last parameters where it does not restore', async () => {
+    const { err, lines } = await trained(['--steps', '100000', '--every', '1000'], { stopping: { patience: 3, restore: false } });
+    const all = lines();
+    expect(all.map(({ step }) => step)).toEqual([0, all.at(-1)!.step, all.at(-1)!.step]);
+    expect(err).toBe(
+      `r: Early stopping ends the training after ${String(all.at(-1)!.step)} updates; the parameters are those of step ${String(all.at(-1)!.step)}.\n`,
+    );
+  });
+
+  test('has no step beyond its end', async () => {
+    const stopped = (await trained(['--steps', '100000'])).lines().at(-2)!.step as number;
+    const asked = async (...argv: string[]) => retrograd([...argv, '--lang', 'en'], { r: run });
+    const sentence = (step: number, max: number) => `r: Step ${step} does not exist in this run; choose one from 0 to ${max}.\n`;
+    for (const command of [['trace'], ['check'], ['export', '--to', 'numpy'], ['export', '--to', 'onnx', '--out', 'f']]) {
+      const { code, out, err } = await asked(command[0]!, 'r', ...command.slice(1), '--step', String(stopped + 1));
+      expect([code, out, err]).toEqual([2, '', sentence(stopped + 1, stopped)]);
+    }
+    expect((await asked('export', 'r', '--to', 'onnx', '--out', 'f', '--step', String(stopped))).code).toBe(0);
+    const script = await asked('export', 'r', '--to', 'pytorch', '--step', String(stopped));
+    expect([script.code, script.err]).toEqual([2, sentence(stopped, stopped - 1)]);
+  });
+});
+
 describe('check', () => {
   test.each(Object.keys(exampleRuns) as ExampleName[])('%s: every gradient agrees with its central difference', async (name) => {
     const { code, err, lines } = await retrograd(['check', 'r', '--step', '2'], { r: exampleRuns[name] });
