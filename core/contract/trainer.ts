@@ -2,7 +2,7 @@ import type { DifferenceCurve, GradientPaths, ParameterPlace, SampleGradients, S
 import type { Failure } from './failure.ts';
 import type { RunSpec } from './run-spec.ts';
 import type { BaselineName, Scores } from './scores.ts';
-import type { StepTrace } from './step-trace.ts';
+import type { StepTrace, StoppingTrace } from './step-trace.ts';
 import type { TableShape } from './table.ts';
 import type { Step } from './units.ts';
 
@@ -32,6 +32,8 @@ export interface TrainerCalls {
   surface(query: SurfaceQuery): Surface;
   /** Predictions, metrics and the loss of theta_k over the training set. */
   evaluate(step: Step): Evaluation;
+  /** The loss of theta_k, penalty included, over the validation part alone; undefined for a run without one. */
+  validationLoss(step: Step): number | undefined;
   /** Simple methods fitted to the training part, to hold the network against. They know no steps: one answer serves the whole run. */
   baselines(): readonly BaselineScores[];
   /** Analytic gradients of step k against central differences. */
@@ -202,7 +204,8 @@ export interface GradientCheckEntry {
 /** What the worker says unasked. */
 export type TrainerEvent =
   | { readonly event: 'progress'; readonly trainedTo: Step; readonly target: Step; readonly loss: number }
-  | { readonly event: 'stopped'; readonly trainedTo: Step; readonly failure?: Failure };
+  /** `early` where early stopping ended the run: no step follows `trainedTo`. */
+  | { readonly event: 'stopped'; readonly trainedTo: Step; readonly failure?: Failure; readonly early?: StoppingTrace };
 
 type Calls = { [K in keyof TrainerCalls]: { readonly call: K; readonly id: number; readonly args: Parameters<TrainerCalls[K]> } };
 export type TrainerCall = keyof TrainerCalls;

@@ -7,7 +7,8 @@ import { gradientPaths } from '#core/explain/paths.ts';
 import { sampleGradients } from '#core/explain/sample-gradients.ts';
 import { learningRate } from '#core/math/schedule.ts';
 import { scoringBaselines } from '#core/metrics/baselines.ts';
-import { evaluatingAll } from '#core/net/evaluate.ts';
+import { evaluating, evaluatingAll } from '#core/net/evaluate.ts';
+import { stoppingOf } from '#core/net/watch.ts';
 import { failureOf } from './failure-of.ts';
 import { openRun, type OpenRun } from './open-run.ts';
 import { createProgress } from './progress.ts';
@@ -68,7 +69,11 @@ export const createSession = ({ emit, scheduler }: SessionHost): Calls => {
       }
       return seek.state!;
     } finally {
-      if (of === open && of.history.trainedTo > before && before < step) progress.tellNow(of.history, target());
+      if (of === open && of.history.trainedTo > before && before < step) {
+        progress.tellNow(of.history, target());
+        // Background training, where there is any, comes upon the end by itself.
+        if (of.history.stopped && !training) tellStopped(of, undefined);
+      }
     }
   }
 
@@ -89,8 +94,10 @@ export const createSession = ({ emit, scheduler }: SessionHost): Calls => {
     return true;
   };
 
-  const tellStopped = ({ history: { trainedTo } }: OpenRun, failure: Failure | undefined): void => {
-    emit(failure ? { event: 'stopped', trainedTo, failure } : { event: 'stopped', trainedTo });
+  const tellStopped = ({ run, history }: OpenRun, failure: Failure | undefined): void => {
+    const { trainedTo, stopped } = history;
+    const early = stopped ? stoppingOf(run, history.at(trainedTo)) : undefined;
+    emit({ event: 'stopped', trainedTo, ...(failure && { failure }), ...(early && { early }) });
   };
 
   return {
@@ -154,6 +161,13 @@ export const createSession = ({ emit, scheduler }: SessionHost): Calls => {
       const of = current();
       const state = yield* stateAt(of, readStep(at));
       return yield* inTurns(of, evaluatingAll(of.run, state));
+    },
+
+    *validationLoss(at) {
+      const of = current();
+      const state = yield* stateAt(of, readStep(at));
+      if (of.run.validation.samples === 0) return undefined;
+      return (yield* inTurns(of, evaluating(of.run, state, of.run.validation))).loss;
     },
 
     *baselines() {

@@ -19,7 +19,7 @@ export const optimiseWorkings = (act: Act, pen: Pen, panel: Panel): void => {
   const progress = smooth(moment.progress);
   const plain = shape.optimizer === 'sgd';
   const lines: Line[] = [
-    { label: words.learningRate, value: `η = ${look.number(trace.lr)}`, shown: 1 },
+    { label: words.learningRate, value: look.number(trace.lr), shown: 1 },
     ...clipLines(act),
     { label: plain ? 'Δw = −η · ∂L/∂w' : words.optimizers[shape.optimizer], value: '', shown: progress },
   ];

@@ -7,6 +7,7 @@ import { TraceCache } from '#renderer/link/trace-cache.ts';
 import { setTable } from './data-edits.ts';
 import { Draft } from './draft.svelte.ts';
 import { exampleSpec, examples, startingExample, type ExampleName } from './examples.ts';
+import { LearningCurve } from './learning-curve.svelte.ts';
 import { Notices } from './notices.svelte.ts';
 import { Playhead } from './playhead.svelte.ts';
 import type { Preferences } from './preferences.svelte.ts';
@@ -30,6 +31,7 @@ export class App {
   readonly playhead: Playhead;
   readonly tables: Tables;
   readonly scoreboard: Scoreboard;
+  readonly learningCurve: LearningCurve;
   readonly draft = new Draft(
     (spec) => this.#edit(spec),
     () => this.tables.shapes,
@@ -55,6 +57,7 @@ export class App {
     this.tables = new Tables(trainer);
     this.run = new Run(trainer, this.tables);
     this.scoreboard = new Scoreboard(this.run, (reason) => this.report(reason));
+    this.learningCurve = new LearningCurve(this.run, (reason) => this.report(reason));
     this.playhead = new Playhead(this.run, this.selection, new TraceCache(trainer));
   }
 
@@ -87,8 +90,8 @@ export class App {
 
   /** The editor's road: a refused edit is said at its field, and an edit that keeps the shape keeps the place in time. */
   async #edit(spec: RunSpec): Promise<Failure | undefined> {
-    const { shape, spec: before, goal } = this.run;
-    const failure = await this.run.open(spec, goal);
+    const { shape, spec: before, wished } = this.run;
+    const failure = await this.run.open(spec, wished);
     if (failure) return failure;
     this.example = undefined;
     const sameShape = JSON.stringify(shape) === JSON.stringify(this.run.shape);
@@ -102,13 +105,13 @@ export class App {
   /** Gives a lost trainer's work to a new one: same run, same step, same numbers. One that keeps dying is left alone. */
   async #recover(lost: Failure): Promise<void> {
     const { step, t } = this.playhead;
-    const { spec, goal } = this.run;
+    const { spec, wished } = this.run;
     const now = performance.now();
     this.#losses = this.#losses.filter((time) => now - time < recoveryWindow);
     if (!spec || this.#losses.length >= mostRecoveries) return this.notices.fail(lost);
     this.#losses.push(now);
     this.trainer.revive(this.startTrainer());
-    const failure = await this.run.open(spec, goal);
+    const failure = await this.run.open(spec, wished);
     if (failure) return this.notices.fail(failure);
     this.playhead.reset(true);
     this.playhead.seek(step, t);
@@ -126,7 +129,7 @@ export class App {
   /** The same run from the beginning, same seed and so the same numbers. */
   async restart(): Promise<void> {
     const { example } = this;
-    if (this.run.spec && (await this.openSpec(this.run.spec, this.run.goal))) this.example = example;
+    if (this.run.spec && (await this.openSpec(this.run.spec, this.run.wished))) this.example = example;
   }
 
   async openFile(): Promise<void> {
@@ -144,7 +147,7 @@ export class App {
   async openRunFile(bytes: Uint8Array): Promise<boolean> {
     const read = readRunFile(bytes, this.tables.shapes);
     if (!read.ok) return this.#refuse(read.failure, () => this.openRunFile(bytes));
-    return this.openSpec(read.value, this.run.goal || examples[startingExample].steps);
+    return this.openSpec(read.value, this.run.wished || examples[startingExample].steps);
   }
 
   /** Asks for a table to learn from. */

@@ -89,10 +89,15 @@ export const sayPlace = (trace: StepTrace, place: Place, speech: Speech): string
       const z = number(of(layer.normalization?.normalized ?? layer.z));
       const own = of(layer.branch ?? layer.a);
       const mask = layer.mask && of(layer.mask);
-      const skipped = layer.branch ? say.skipped(number(own), number(at(into, 0, unit)), number(of(layer.a))) : '';
-      if (mask === 0) return say.dropped + skipped;
-      if (own === 0) return say.silent(f, z) + skipped;
-      return (mask === undefined ? say.activation(f, z, number(own)) : say.scaled(f, z, number(mask), number(own))) + skipped;
+      if (layer.branch) {
+        const input = number(at(into, 0, unit));
+        if (mask === 0) return say.onlySkip(input);
+        const made = `${f}(${z})${mask === undefined ? '' : ` × ${number(mask)}`}`;
+        return say.skip(made, number(own), input, number(of(layer.a)));
+      }
+      if (mask === 0) return say.dropped;
+      if (own === 0) return say.silent(f, z);
+      return mask === undefined ? say.activation(f, z, number(own)) : say.scaled(f, z, number(mask), number(own));
     }
     case 'residual':
       return say.residual(number(of(layer.a)), number(of(trace.batch.y)), number(of(layer.a) - of(trace.batch.y)));
@@ -123,7 +128,12 @@ export const sayPlace = (trace: StepTrace, place: Place, speech: Speech): string
     case 'bias-gradient':
       return spec.train.biases === false ? say.frozen : say.biasGradient(number(of(layer.db)));
     case 'optimiser':
-      return say.optimiser(words.methods.optimizers[spec.optimizer.kind], number(trace.lr)) + clipped(trace, speech);
+      return (clipped(trace) ? say.clipped : say.optimiser)(
+        words.methods.optimizers[spec.optimizer.kind],
+        number(trace.lr),
+        number(trace.gradientNorm),
+        number(trace.clipFactor ?? 1),
+      );
     case 'weight-update':
       return say.update(
         number(at(layer.W, part, unit)),
@@ -131,22 +141,22 @@ export const sayPlace = (trace: StepTrace, place: Place, speech: Speech): string
         signed(at(layer.deltaW, part, unit), number),
       );
     case 'bias-update': {
-      const moved =
-        spec.train.biases === false
-          ? say.frozen
-          : say.biasUpdate(number(of(layer.b)), number(of(layer.bAfter)), signed(of(layer.deltab), number));
-      return !next && unit === layer.W.cols - 1 ? moved + epochEnd(trace, speech) : moved;
+      // The last of all updates: what follows from it is worth more than its own number, which the picture shows as well.
+      const ended = !next && unit === layer.W.cols - 1 ? epochEnd(trace, speech) : undefined;
+      if (ended !== undefined) return ended;
+      return spec.train.biases === false
+        ? say.frozen
+        : say.biasUpdate(number(of(layer.b)), number(of(layer.bAfter)), signed(of(layer.deltab), number));
     }
   }
 };
 
-/** What clipping by norm did to the gradient of this step, where it did anything. */
-const clipped = ({ clipFactor, gradientNorm }: StepTrace, { words, number }: Speech): string =>
-  clipFactor !== undefined && clipFactor < 1 ? ` ${words.narration.say.clipped(number(gradientNorm), number(clipFactor))}` : '';
+/** Whether clipping by norm scaled the gradient of this step. */
+const clipped = ({ clipFactor = 1 }: StepTrace): boolean => clipFactor < 1;
 
 /** What the end of an epoch means to early stopping and to the schedule, where either looks at it. */
-const epochEnd = ({ epoch, watch }: StepTrace, { words, number, count }: Speech): string => {
-  if (watch?.loss === undefined) return '';
+const epochEnd = ({ epoch, watch }: StepTrace, { words, number, count }: Speech): string | undefined => {
+  if (watch?.loss === undefined) return undefined;
   const { say } = words.narration;
   const { stopping, plateau } = watch;
   const told = [say.epochEnd(count(epoch + 1), number(watch.loss))];
@@ -155,7 +165,7 @@ const epochEnd = ({ epoch, watch }: StepTrace, { words, number, count }: Speech)
     told.push(waited === 0 ? say.bestYet : stopped ? say.stopsHere(count(bestStep)) : say.waits(count(waited), count(patience)));
   }
   if (plateau && plateau.after.factor !== plateau.before.factor) told.push(say.rateFalls(number(plateau.after.factor)));
-  return ` ${told.join(' ')}`;
+  return told.join(' ');
 };
 
 const signed = (value: number, number: NumberWriter): string => (value > 0 ? '+' : '') + number(value);

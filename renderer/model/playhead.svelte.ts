@@ -146,6 +146,8 @@ export class Playhead {
   tick(now: number, elapsed: number): void {
     this.#clock = now;
     if (this.shown || this.failure) this.run.begin();
+    // Early stopping may have ended the run before the place that was sought.
+    if (this.step > this.run.goal) this.seek(this.run.goal, this.t);
     if (this.playing) this.#advance(elapsed / 1000);
     this.#show();
   }

@@ -1,6 +1,7 @@
 import { FailureError, type Failure } from '#core/contract/failure.ts';
 import type { RunSummary, Series, TrainerEvent } from '#core/contract/trainer.ts';
 import type { RunSpecInput } from '#core/contract/run-spec.ts';
+import type { StoppingTrace } from '#core/contract/step-trace.ts';
 import { step } from '#core/contract/units.ts';
 import type { Trainer } from '#renderer/link/trainer.ts';
 import { networkShape } from '#renderer/choreography/shape.ts';
@@ -16,8 +17,12 @@ export class Run {
   /** Grows by one with every run opened; keys caches and views. */
   id = $state(0);
   trainedTo = $state(0);
-  /** Where background training goes and where the timeline ends. */
+  /** Where background training goes and where the timeline ends: what was wished, or where the run stopped early. */
   goal = $state(0);
+  /** How far the person wants training to go, whatever became of it. */
+  wished = 0;
+  /** Where early stopping stood when it ended the run. */
+  early = $state.raw<StoppingTrace | undefined>(undefined);
   training = $state(false);
   /** A run is being made ready: large data take their time. */
   opening = $state(false);
@@ -52,8 +57,9 @@ export class Run {
       this.trainedTo = 0;
       this.#series.drop();
       this.failure = undefined;
+      this.early = undefined;
       this.training = false;
-      this.goal = this.#clamped(goal);
+      this.#wish(goal);
       this.#begun = false;
       return undefined;
     } catch (reason) {
@@ -91,7 +97,7 @@ export class Run {
   /** Trains in the background until `goal` updates have been made. */
   train(goal: number): void {
     this.#begun = true;
-    this.goal = this.#clamped(goal);
+    this.#wish(goal);
     if (this.goal <= this.trainedTo) return;
     this.training = true;
     this.trainer.call('train', step(this.goal)).catch((reason: unknown) => (this.failure = asFailure(reason)));
@@ -112,8 +118,9 @@ export class Run {
     this.#series.want({ goal: this.goal, trainedTo: this.trainedTo });
   }
 
-  #clamped(goal: number): number {
-    return Math.max(1, Math.min(Math.round(goal), this.summary?.maxStep ?? 0));
+  #wish(goal: number): void {
+    this.wished = Math.max(1, Math.min(Math.round(goal), this.summary?.maxStep ?? 0));
+    this.goal = this.early ? Math.min(this.wished, this.trainedTo) : this.wished;
   }
 
   #hear(event: TrainerEvent): void {
@@ -121,6 +128,8 @@ export class Run {
     if (event.event === 'stopped') {
       this.training = false;
       this.failure = event.failure;
+      this.early = event.early;
+      if (event.early) this.goal = Math.min(this.goal, event.trainedTo);
     }
     this.refreshSeries();
   }

@@ -11,6 +11,12 @@ interface TimelineWords {
   readonly underWay: (steps: string, goal: string) => string;
   readonly valueStep: (step: string, goal: string) => string;
   readonly loss: (value: string) => string;
+  /** Early stopping has ended the run: so short that they stand in a line, then in full. */
+  readonly stopped: (steps: string) => string;
+  readonly best: (step: string) => string;
+  readonly stoppedEarly: (steps: string, patience: string, loss: string) => string;
+  readonly restored: (step: string) => string;
+  readonly notRestored: (step: string) => string;
 }
 
 const es: TimelineWords = {
@@ -30,6 +36,12 @@ const es: TimelineWords = {
   underWay: (steps, goal) => `Entrenando: ${steps} de ${goal}`,
   valueStep: (step, goal) => `Paso ${step} de ${goal}`,
   loss: (value) => `pérdida ${value}`,
+  stopped: (steps) => `Se detuvo: ${steps} ·`,
+  best: (step) => `mejor: ${step}`,
+  stoppedEarly: (steps, patience, loss) =>
+    `El entrenamiento se detuvo en el paso ${steps}: ${patience} épocas sin bajar la pérdida de validación de ${loss}.`,
+  restored: (step) => `Se queda con los parámetros del mejor paso, el ${step}: ir a él.`,
+  notRestored: (step) => `El mejor fue el paso ${step}: ir a él.`,
 };
 
 const en: TimelineWords = {
@@ -49,6 +61,11 @@ const en: TimelineWords = {
   underWay: (steps, goal) => `Training: ${steps} of ${goal}`,
   valueStep: (step, goal) => `Step ${step} of ${goal}`,
   loss: (value) => `loss ${value}`,
+  stopped: (steps) => `Stopped: ${steps} ·`,
+  best: (step) => `best: ${step}`,
+  stoppedEarly: (steps, patience, loss) => `Training stopped at step ${steps}: ${patience} epochs without a validation loss under ${loss}.`,
+  restored: (step) => `It keeps the parameters of the best step, ${step}: go there.`,
+  notRestored: (step) => `The best was step ${step}: go there.`,
 };
 
 export const timeline = { es, en };

@@ -247,6 +247,45 @@ describe('what can be asked', () => {
     expect(await trainer.call('evaluate', step(30))).toEqual(evaluate(run, state, run.train));
   });
 
+  test('the loss of the validation part, and none where nothing is held out', async () => {
+    const { trainer } = start();
+    const held = { ...moons, split: { train: 0.6, validation: 0.4 }, penalty: { l2: 0.1 } };
+    await trainer.call('open', held);
+    const { run, state } = stateOf(held, 7);
+    expect(await trainer.call('validationLoss', step(7))).toBe(evaluate(run, state, run.validation).loss);
+    await trainer.call('open', moons);
+    expect(await trainer.call('validationLoss', step(0))).toBeUndefined();
+  });
+
+  test('a run that stops early says so, with its best step, each time it is asked to go on', async () => {
+    const { trainer, stopped } = start();
+    const patient = {
+      ...moons,
+      split: { train: 0.5, validation: 0.5 },
+      optimizer: { kind: 'sgd', learningRate: 3 },
+      stopping: { patience: 2 },
+    } as const;
+    await trainer.call('open', patient);
+    for (let time = 0; time < 2; time++) {
+      const end = stopped();
+      await trainer.call('train', step(100_000));
+      const { trainedTo, early } = await end;
+      expect(trainedTo).toBeLessThan(100_000);
+      expect(early).toMatchObject({ stopped: true, patience: 2, waited: 2 });
+      expect(early!.bestStep).toBeLessThan(trainedTo);
+      expect(await trainer.call('validationLoss', step(early!.bestStep))).toBe(early!.best);
+    }
+    // A step asked for beyond it comes upon the same end.
+    await trainer.call('open', patient);
+    const asked = stopped();
+    expect(await failureOf(trainer.call('trace', { step: step(50_000), follow: 0 }))).toMatchObject({ code: 'step-out-of-range' });
+    expect((await asked).early).toMatchObject({ stopped: true });
+    await trainer.call('open', moons);
+    const end = stopped();
+    await trainer.call('train', step(20));
+    expect(await end).toEqual({ event: 'stopped', trainedTo: 20 });
+  });
+
   test('the simple methods beside the network, on every part', async () => {
     const { trainer } = start();
     await trainer.call('open', { ...moons, split: { train: 0.6, validation: 0.4 } });

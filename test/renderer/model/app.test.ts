@@ -213,3 +213,18 @@ test('a trainer that keeps dying is left alone, until a run is opened by hand', 
   expect(trainer.revived).toHaveLength(4);
   expect(app.notices.current).toBeUndefined();
 });
+
+test('a run that stops early ends where it stopped; what was wished comes back with the next run', async () => {
+  await app.openSpec(smallRun, 500);
+  app.run.train(500);
+  const early = { best: 0.2, bestStep: 60, waited: 3, patience: 3, stopped: true };
+  trainer.say({ event: 'stopped', trainedTo: step(90), early });
+  expect([app.run.goal, app.run.early, app.run.training]).toEqual([90, early, false]);
+  app.setGoal(800);
+  expect(app.run.goal).toBe(90);
+  app.setGoal(40);
+  expect(app.run.goal).toBe(40);
+  app.setGoal(800);
+  await app.restart();
+  expect([app.run.goal, app.run.early]).toEqual([800, undefined]);
+});

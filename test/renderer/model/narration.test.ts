@@ -1,13 +1,18 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readRunSpec } from '#core/contract/read-run-spec.ts';
 import { at } from '#core/contract/matrix.ts';
 import { networkShape } from '#renderer/choreography/shape.ts';
-import { buildScore } from '#renderer/choreography/score.ts';
+import { buildScore, type Place } from '#renderer/choreography/score.ts';
 import { exampleSpec } from '#renderer/model/examples.ts';
 import { placeInWords, sayPlace, type Speech } from '#renderer/model/narration.ts';
 import { treeNodes } from '#renderer/model/tree.ts';
 import { catalogue, languages, type Language } from '#renderer/words/catalogue.ts';
 import { countWriter, numberWriter } from '#renderer/words/number.ts';
+import clipping from '#test/scenes/clipping.scene.ts';
+import epochEnd from '#test/scenes/epoch-end.scene.ts';
+import normalised from '#test/scenes/normalised.scene.ts';
+import residual from '#test/scenes/residual.scene.ts';
+import { traceOf, type SceneFile } from '#test/scenes/scene.ts';
 import { twoTwoTwoTrace } from './two-two-two.ts';
 
 const read = readRunSpec(exampleSpec('twoTwoTwo'));
@@ -44,6 +49,52 @@ test('the sentences say the numbers of the worked 2-2-2 example', () => {
   expect(sentences.some((sentence) => sentence.includes('Prediction 0.7514, target 0.01000'))).toBe(true);
   expect(sentences.some((sentence) => sentence.includes('0.2984'))).toBe(true);
   expect(sentences.some((sentence) => sentence.includes('from 0.4000 to 0.3589'))).toBe(true);
+});
+
+describe('methods that not every run has', () => {
+  const told = (file: SceneFile, language: Language, wanted: (place: Place) => boolean): string[] => {
+    const scene = readRunSpec(file.spec);
+    if (!scene.ok) throw new Error('the scene is not valid');
+    const { trace: traced, shape: ofScene } = traceOf(file);
+    const places = buildScore(ofScene);
+    const speaking = { ...speech(language), spec: scene.value, shape: ofScene };
+    return Array.from({ length: places.count }, (_, index) => places.positionOf(index))
+      .filter(wanted)
+      .map((place) => sayPlace(traced, place, speaking));
+  };
+  const en = (value: number): string => numberWriter('en', 4)(value);
+
+  test('a residual connection, forward and backward', () => {
+    const { trace: traced } = traceOf(residual);
+    const [said] = told(residual, 'en', ({ operation, layer, unit }) => operation === 'activation' && layer === 2 && unit === 1);
+    const [before, own] = [traced.layers[0]!, traced.layers[1]!];
+    expect(said).toBe(
+      `Tanh(${en(own.z.data[1]!)}) = ${en(own.branch!.data[1]!)}; plus what came in, ${en(before.a.data[1]!)}: a = ${en(own.a.data[1]!)}.`,
+    );
+    const [owed] = told(residual, 'es', ({ operation, layer, unit }) => operation === 'blame-sum' && layer === 1 && unit === 2);
+    expect(owed).toContain('por la conexión residual');
+  });
+
+  test('dropout', () => {
+    const { trace: traced } = traceOf(normalised);
+    const said = told(normalised, 'en', ({ operation, layer }) => operation === 'activation' && layer === 1);
+    expect(said.map((sentence) => sentence.includes('switches this unit off'))).toEqual(
+      [...traced.layers[0]!.mask!.data].map((m) => m === 0),
+    );
+  });
+
+  test('clipping', () => {
+    const { gradientNorm, clipFactor } = traceOf(clipping).trace;
+    const [said] = told(clipping, 'en', ({ operation }) => operation === 'optimiser');
+    expect(said).toContain(`norm ${en(gradientNorm)}, over the limit: all × ${en(clipFactor!)}`);
+  });
+
+  test('the end of an epoch at which training stops', () => {
+    const { watch } = traceOf(epochEnd).trace;
+    const said = told(epochEnd, 'en', ({ operation }) => operation === 'bias-update');
+    expect(said.at(-1)).toBe(`Epoch 6 ends: loss ${en(watch!.loss!)}. It stops: the best was step ${watch!.stopping!.after.bestStep}.`);
+    expect(said.slice(0, -1).some((sentence) => sentence.includes('Epoch'))).toBe(false);
+  });
 });
 
 test('places count from one and name the output', () => {

@@ -59,6 +59,14 @@ describe('stepping', () => {
     }
   });
 
+  test('a run that ends before the place that was sought takes the playhead back to its end', async () => {
+    const { run, playhead } = await open();
+    playhead.seek(17, seconds(1));
+    run.goal = 9;
+    playhead.tick(20, 20);
+    expect(placeOf(playhead)).toEqual({ step: 9, t: 1 });
+  });
+
   test('an epoch is as many steps as it has batches', async () => {
     const { playhead } = await open();
     playhead.seek(6, seconds(1));
