@@ -27,7 +27,8 @@ export const commands = {
     keys: ['Mod+Enter'],
     group: 'run',
     run: ({ run }) => (run.training ? run.pause() : run.train(run.goal > run.trainedTo ? run.goal : run.goal * 2)),
-    enabled: hasRun,
+    // A run that has stopped early goes no further.
+    enabled: (app) => hasRun(app) && !app.run.early,
   },
   export: { keys: ['Mod+E'], group: 'run', run: (app) => void (app.dialog = 'export'), enabled: hasRun },
 

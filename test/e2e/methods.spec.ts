@@ -8,7 +8,7 @@ test.beforeEach(async ({ page }) => {
 });
 
 test('schedule, early stopping, shares and a residual connection; what does not fit is said at its field', async ({ page }) => {
-  const { alert, drawn, trained } = screen(page);
+  const { alert, drawn, trained, timeline, track } = screen(page);
   await page.getByLabel('Programa de la tasa').selectOption({ label: 'Un ciclo' });
   await expect(page.getByLabel('Duración en pasos')).toHaveValue('5000');
   await expect(page.locator('[data-schedule] .line')).toHaveAttribute('d', /^M/);
@@ -17,6 +17,11 @@ test('schedule, early stopping, shares and a residual connection; what does not 
   await expect(page.getByRole('textbox', { name: 'Entrenar', exact: true })).toHaveValue('0,8');
   await drawn();
   await trained();
+  await page.getByLabel('Mejora mínima').fill('0,1');
+  await expect(timeline).toContainText('Se detuvo: 11');
+  await expect(track('steps')).toHaveAttribute('aria-valuemax', '11');
+  await page.getByRole('button', { name: 'Deshacer el último cambio' }).click();
+  await expect(track('steps')).toHaveAttribute('aria-valuemax', '5000');
   await page.getByLabel('Validar').fill('0');
   await expect(alert).toContainText('parada temprana');
   await expect(page.getByLabel('Validar')).toHaveAttribute('aria-invalid', 'true');

@@ -220,6 +220,7 @@ test('a run that stops early ends where it stopped; what was wished comes back w
   const early = { best: 0.2, bestStep: 60, waited: 3, patience: 3, stopped: true };
   trainer.say({ event: 'stopped', trainedTo: step(90), early });
   expect([app.run.goal, app.run.early, app.run.training]).toEqual([90, early, false]);
+  expect(isEnabled('train', app)).toBe(false);
   app.setGoal(800);
   expect(app.run.goal).toBe(90);
   app.setGoal(40);
