@@ -1,7 +1,7 @@
 import { type Act, outputOf, partProgress, unitProgress, valueOf } from './act.ts';
 import { arrive, clamp, mix, smooth } from './easing.ts';
 import { diverging } from './palette.ts';
-import { unpadded, type Pen } from './pen.ts';
+import { textWidth, unpadded, type Pen } from './pen.ts';
 import { niceCeiling } from './scales.ts';
 
 /** Prediction against target for every drawn output, and the loss that they add up to. */
@@ -49,7 +49,10 @@ const drawRow = (act: Act, pen: Pen, o: number, y: number, spacing: number, [lea
     pen.bar(from, y - half * 0.5, to, y + half * 0.5, palette.blame, { alpha: 0.8 });
     if (roomy) {
       const residual = prediction - target;
-      pen.text((from + to) / 2, y - half * 1.5 - 27 * type, look.number(residual), 12 * type, palette.blame, {
+      const text = look.number(residual);
+      // Beside the end of the ruler its number must still stand on the picture.
+      const room = textWidth(text, 12 * type) / 2 + 4 * unit;
+      pen.text(clamp((from + to) / 2, 0, placement.width - room), y - half * 1.5 - 27 * type, text, 12 * type, palette.blame, {
         align: 'centre',
         tabular: true,
         weight: 'bold',

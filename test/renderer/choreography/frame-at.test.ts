@@ -6,6 +6,7 @@ import type { Frame } from '#renderer/choreography/frame.ts';
 import { frameAt, Scratch } from '#renderer/choreography/frame-at.ts';
 import type { Look } from '#renderer/choreography/look.ts';
 import { palettes } from '#renderer/choreography/palette.ts';
+import { textWidth } from '#renderer/choreography/pen.ts';
 import { edgeIndex, place } from '#renderer/choreography/placement.ts';
 import { scalesOf } from '#renderer/choreography/scales.ts';
 import { buildScore } from '#renderer/choreography/score.ts';
@@ -279,6 +280,25 @@ describe('a frame', () => {
     for (const value of [at(normalization!.hat, 0, 3), at(normalization!.normalized, 0, 3), at(mask!, 0, 3)])
       expect(said).toContain(number(value));
     expect(textsOf(frame(score.duration))).toContain(`dropped (${off.length})`);
+  });
+
+  test('F18 no text reaches beyond the right side of the picture, not even the error of a prediction at the end of its ruler', () => {
+    const { trace } = scenes.article;
+    const right: StepTrace = {
+      ...trace,
+      batch: { ...trace.batch, y: fill(trace.batch.y, 1) },
+      layers: trace.layers.map((layer, l) => (l === 2 ? { ...layer, a: fill(layer.a, 0.99736) } : layer)),
+    };
+    const stages = [stageOf('article', right), ...(Object.keys(scenes) as Name[]).map((name) => stageOf(name))];
+    for (const { frame, score } of stages) {
+      for (let i = 0; i <= 40; i++) {
+        for (const { x, text, size: letters, align } of frame((i / 40) * score.duration).texts) {
+          const width = textWidth(text, letters);
+          const end = align === 'left' ? x + width : align === 'right' ? x : x + width / 2;
+          expect(end, text).toBeLessThanOrEqual(size.width);
+        }
+      }
+    }
   });
 
   test('F12 reduced motion shows what has begun as done', () => {
