@@ -24,12 +24,12 @@ const spec = {
   optimizer: { kind: 'sgd', learningRate: 0.1 },
 };
 
-const drop = (page: Page): Promise<void> =>
+const drop = (page: Page, run: object = spec): Promise<void> =>
   page.evaluate((text) => {
     const dataTransfer = new DataTransfer();
     dataTransfer.items.add(new File([text], 'run.json', { type: 'application/json' }));
     window.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
-  }, JSON.stringify(spec));
+  }, JSON.stringify(run));
 
 const panel = (page: Page) => page.locator('[data-panel="scores"]');
 const open = async (page: Page): Promise<void> => {
@@ -80,4 +80,22 @@ test('the confusion matrix of a held-out part and the ROC curves; both follow th
   const after = await counts();
   expect(after.reduce((sum, count) => sum + count, 0)).toBe(confusion.flat().reduce((sum, count) => sum + count, 0));
   expect(after).not.toEqual(confusion.flat());
+});
+
+test('a run that stops early says so, ends there, and leads to its best step', async ({ page }) => {
+  const app = screen(page);
+  await app.ready();
+  await drop(page, { ...spec, optimizer: { kind: 'adam', learningRate: 0.1 }, stopping: { patience: 5 } });
+  const stopped = page.locator('[data-stopped-early]');
+  await expect(stopped).toBeVisible({ timeout: 60_000 });
+  const end = Number(await app.timeline.getAttribute('data-goal'));
+  const best = Number(await app.track('steps').locator('[data-best]').getAttribute('data-best'));
+  // Four batches an epoch, and five epochs of patience.
+  expect([end - best, await app.timeline.getAttribute('data-trained-to')]).toEqual([20, String(end)]);
+  await expect(stopped).toContainText(String(end));
+  await stopped.getByRole('button').click();
+  expect(await app.step()).toBe(best);
+  await app.drawn();
+  await page.locator('.detail [data-value="loss"]').first().click();
+  await expect(page.locator('[data-panel="loss"] circle').first()).toBeVisible();
 });

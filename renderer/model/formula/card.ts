@@ -68,6 +68,8 @@ export type NoteName =
   | 'decay'
   | 'classWeights'
   | 'warmup'
+  | 'restarts'
+  | 'plateau'
   | 'skip'
   | 'twoWays'
   | 'dropped'

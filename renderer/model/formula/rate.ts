@@ -1,5 +1,5 @@
 import type { RunSpec, ScheduleSpec } from '#core/contract/run-spec.ts';
-import { exact, num, separator, type Card, type Telling } from './card.ts';
+import { exact, num, separator, type Card, type NoteName, type Telling } from './card.ts';
 import { mark } from './latex.ts';
 import { stateAt } from './order.ts';
 
@@ -75,8 +75,20 @@ export const rateCard = (telling: Telling, layer: number): Card => {
     symbolic: lines.symbolic,
     numeric: state === 'later' ? [] : [`\\eta_t=${lines.numeric}=${value}`],
     value: state === 'later' ? undefined : trace.lr,
-    notes: warming ? ['warmup'] : [],
+    notes: warming ? ['warmup'] : noteOf[schedule.kind],
   };
+};
+
+/** What the formula alone does not say. */
+const noteOf: Readonly<Record<ScheduleSpec['kind'], readonly NoteName[]>> = {
+  constant: [],
+  step: [],
+  exponential: [],
+  cosine: [],
+  'cosine-restarts': ['restarts'],
+  'one-cycle': [],
+  'inverse-square-root': [],
+  plateau: ['plateau'],
 };
 
 /** Where in its period a restarted cosine stands. */

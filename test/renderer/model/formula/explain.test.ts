@@ -149,6 +149,13 @@ describe('F7 every method of the core is told: its formula holds, and its number
     }
   });
 
+  test('what a rate’s formula does not say is noted', () => {
+    const notes = (schedule: object, k: number) => rate(traced(spec({ schedule }), k)).notes;
+    expect(notes({ kind: 'cosine-restarts', steps: 3 }, 4)).toEqual(['restarts']);
+    expect(notes({ kind: 'plateau', warmup: 2 }, 1)).toEqual(['warmup']);
+    expect(notes({ kind: 'plateau', warmup: 2 }, 4)).toEqual(['plateau']);
+  });
+
   test('a constant rate needs no card', () => {
     const cards = explain(tellingAt(traced(spec({}), 1)), { kind: 'weight', layer: 1, from: 0, to: 1 });
     expect(cards.map(({ name }) => name)).toEqual(['gradient', 'delta', 'update']);
