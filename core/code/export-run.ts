@@ -63,7 +63,7 @@ const otherMethods: Obstacle = ({ spec }) => {
 const obstacles: Readonly<Record<ExportTarget, Obstacle>> = {
   numpy: () => undefined,
   keras: (run) => ownGradients(run) ?? draws(run) ?? watches(run) ?? otherMethods(run),
-  pytorch: (run) => ownGradients(run) ?? draws(run) ?? loneSample(run),
+  pytorch: (run) => ownGradients(run) ?? loneSample(run),
   onnx: () => undefined,
   safetensors: () => undefined,
 };

@@ -1,9 +1,7 @@
 import { streams } from '#core/math/random.ts';
 import type { Run } from '#core/net/run.ts';
+import { drops, fractionLines, isNoisy } from './python-chance.ts';
 import { when } from './python.ts';
-
-export const drops = ({ spec }: Run): boolean => spec.network.layers.some(({ dropout }) => dropout > 0);
-export const isNoisy = ({ spec }: Run): boolean => spec.augment.noise > 0;
 
 /** Dropout masks and noise on the inputs in NumPy, from the `draw` and `substream` of `randomLines`. */
 export const chance = (run: Run): string[] => {
@@ -11,11 +9,7 @@ export const chance = (run: Run): string[] => {
   const { inputs } = layout.layers[0]!;
   if (!drops(run) && !isNoisy(run)) return [];
   return [
-    '',
-    'def fraction(high, low):',
-    '    """53 of the bits of two words, as a number from 0 to 1."""',
-    '    return ((high >> 5) * 67108864 + (low >> 6)) / 9007199254740992',
-    '',
+    ...fractionLines,
     ...when(
       drops(run),
       '',

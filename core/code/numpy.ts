@@ -1,6 +1,7 @@
 import type { Run } from '#core/net/run.ts';
 import { numpyActivations, numpyLoss, numpyOptimizers } from './numpy-methods.ts';
-import { chance, drops, isNoisy } from './numpy-chance.ts';
+import { chance } from './numpy-chance.ts';
+import { drops, isNoisy } from './python-chance.ts';
 import { evaluates, watchLines } from './python-watch.ts';
 import { planOf } from './python-plan.ts';
 import { answerOf, assign, head, program, row, trainingSet, truth, uses, when, type Watch } from './python.ts';
@@ -11,7 +12,7 @@ import { parametersOf, tensorsOf, type Tensor } from './tensors.ts';
  * the loss, the backward pass and the update of this run and of no other. Prints the parameters as JSON.
  */
 export const numpySource = (run: Run, state: Float64Array, step: number): string => {
-  const plan = planOf(run, step, drops(run) || isNoisy(run));
+  const plan = planOf(run, step);
   const watch = watchLines(run, state, step, array);
   const parts = [
     head(step, [...plan.imports, ...when(uses(run, 'gelu'), 'math')]),

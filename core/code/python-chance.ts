@@ -1,3 +1,8 @@
+import type { Run } from '#core/net/run.ts';
+
+export const drops = ({ spec }: Run): boolean => spec.network.layers.some(({ dropout }) => dropout > 0);
+export const isNoisy = ({ spec }: Run): boolean => spec.augment.noise > 0;
+
 /**
  * The run's own random numbers in Python, for numbers and for NumPy's arrays of uint64: see `core/math/random.ts`. `draw` answers four words
  * of 32 bits, `substream` the k-th stream under a stream.
@@ -41,5 +46,13 @@ export const permutationLines: readonly string[] = [
   '        j = word % (i + 1)',
   '        order[i], order[j] = order[j], order[i]',
   '    return order',
+  '',
+];
+
+export const fractionLines: readonly string[] = [
+  '',
+  'def fraction(high, low):',
+  '    """53 of the bits of two words, as a number from 0 to 1."""',
+  '    return ((high >> 5) * 67108864 + (low >> 6)) / 9007199254740992',
   '',
 ];

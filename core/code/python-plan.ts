@@ -2,7 +2,7 @@ import type { ScheduleSpec } from '#core/contract/run-spec.ts';
 import { createBatcher } from '#core/data/batches.ts';
 import { streams } from '#core/math/random.ts';
 import type { Run } from '#core/net/run.ts';
-import { permutationLines, randomLines } from './python-chance.ts';
+import { drops, isNoisy, permutationLines, randomLines } from './python-chance.ts';
 import { when } from './python.ts';
 
 /** Which samples each step takes and at which rate, in Python: `batch(k)` answers inputs and targets, `learning_rate(k)` a number. */
@@ -12,8 +12,7 @@ export interface Plan {
   readonly imports: readonly string[];
 }
 
-/** `draws`: whether the script draws random numbers beside those of the plan. */
-export const planOf = (run: Run, step: number, draws = false): Plan => {
+export const planOf = (run: Run, step: number): Plan => {
   const { spec, train } = run;
   const { batchesPerEpoch } = createBatcher(spec, train.samples);
   const shuffles = spec.shuffle && batchesPerEpoch > 1;
@@ -23,7 +22,7 @@ export const planOf = (run: Run, step: number, draws = false): Plan => {
       `FIRST_STEP = ${step}`,
       `LEARNING_RATE = ${spec.optimizer.learningRate}`,
       '',
-      ...(shuffles || draws ? randomLines(spec.seed) : []),
+      ...(shuffles || drops(run) || isNoisy(run) ? randomLines(spec.seed) : []),
       ...(shuffles ? permutationLines : []),
       ...batchLines(run, batchesPerEpoch, shuffles),
       ...rateLines(spec.schedule),
@@ -34,10 +33,13 @@ export const planOf = (run: Run, step: number, draws = false): Plan => {
 /** Schedules along a cosine or a root. */
 const bent: readonly string[] = ['cosine', 'cosine-restarts', 'one-cycle', 'inverse-square-root'];
 
-const batchLines = ({ spec, batchSize }: Run, batchesPerEpoch: number, shuffles: boolean): string[] => {
+const batchLines = (run: Run, batchesPerEpoch: number, shuffles: boolean): string[] => {
+  const { spec, batchSize } = run;
   if (batchesPerEpoch === 1) {
-    const noisy = spec.augment.noise > 0;
-    return [...when(noisy, '', 'def samples(k):', '    return range(len(X))', ''), ...bothLines('X, Y  # every step takes all samples')];
+    return [
+      ...when(isNoisy(run), '', 'def samples(k):', '    return range(len(X))', ''),
+      ...bothLines('X, Y  # every step takes all samples'),
+    ];
   }
   return [
     ...when(

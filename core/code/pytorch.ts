@@ -1,8 +1,10 @@
 import { fromLogits } from '#core/math/loss.ts';
 import type { Run } from '#core/net/run.ts';
+import { drops, isNoisy } from './python-chance.ts';
 import { evaluates, watchLines } from './python-watch.ts';
 import { planOf } from './python-plan.ts';
 import { assign, head, program, row, trainingSet, truth, when, type Watch } from './python.ts';
+import { pytorchChance } from './pytorch-chance.ts';
 import { pytorchLoss, pytorchModules, pytorchOptimizer } from './pytorch-methods.ts';
 import { parametersOf, tensorsOf } from './tensors.ts';
 
@@ -14,12 +16,13 @@ export const pytorchSource = (run: Run, state: Float64Array, step: number): stri
   const plan = planOf(run, step);
   const watch = watchLines(run, state, step, tensor);
   const parts = [
-    head(step, plan.imports),
+    head(step, [...plan.imports, ...when(isNoisy(run), 'math')]),
     ['import torch', 'from torch import nn', 'from torch.nn import functional as F', ''],
     ['torch.set_default_dtype(torch.float64)', ''],
     trainingSet(run, tensor),
     [''],
     plan.lines,
+    pytorchChance(run),
     network(run),
     parameters(run, state),
     optimizer(run, state, step),
@@ -43,11 +46,13 @@ const network = ({ spec, layout }: Run): string[] => {
     batch: (units: number) => `nn.BatchNorm1d(${units}, eps=1e-5, momentum=0.1)`,
     layer: (units: number) => `nn.LayerNorm(${units}, eps=1e-5)`,
   };
-  const layers = spec.network.layers.flatMap(({ units, activation, normalization, residual }, l) => {
+  const layers = spec.network.layers.flatMap(({ units, activation, normalization, residual, dropout }, l) => {
     const held = l === last && fromLogits(spec.loss);
+    const f = held ? pytorchModules.linear : pytorchModules[activation];
+    const dropped = dropout > 0 ? `nn.Sequential(${f}, Dropout(${dropout}, ${l}))` : f;
     return [
       ...when(held, `    # Its ${activation} is part of the loss below: what comes out are logits.`),
-      `    Layer(${layout.layers[l]!.inputs}, ${units}, ${norms[normalization](units)}, ${held ? pytorchModules.linear : pytorchModules[activation]}, residual=${truth(residual)}),`,
+      `    Layer(${layout.layers[l]!.inputs}, ${units}, ${norms[normalization](units)}, ${dropped}, residual=${truth(residual)}),`,
     ];
   });
   return [
@@ -170,7 +175,8 @@ const loss = (run: Run): string[] => {
   ];
 };
 
-const update = ({ spec }: Run, watch: Watch): string[] => {
+const update = (run: Run, watch: Watch): string[] => {
+  const { spec } = run;
   const { l1, l2, decay } = spec.penalty;
   return [
     '',
@@ -179,7 +185,8 @@ const update = ({ spec }: Run, watch: Watch): string[] => {
     '    for group in optimizer.param_groups:',
     '        group["lr"] = rate',
     '    optimizer.zero_grad()',
-    '    data = data_loss(network(x), y)',
+    ...when(drops(run), '    Dropout.k = k'),
+    `    data = data_loss(network(${isNoisy(run) ? 'x + noise(k)' : 'x'}), y)`,
     `    total = data${l1 > 0 || l2 > 0 ? ' + penalty()' : ''}`,
     '    total.backward()',
     ...when(spec.clipNorm !== null, `    nn.utils.clip_grad_norm_(trained, ${spec.clipNorm})`),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { exportTargets } from '#core/code/export-run.ts';
 import { exampleRuns, type ExampleName } from '#test/core/contract/example-runs.ts';
 import { retrograd, textbookRun } from './terminal.ts';
 
@@ -234,7 +235,7 @@ test('--help names every command and option, in both languages; --version the ve
   for (const lang of ['es', 'en']) {
     const { code, out } = await retrograd(['--help', '--lang', lang]);
     expect(code).toBe(0);
-    for (const word of ['trace', 'train', 'check', '--step', '--per-sample', '--steps', '--every', '--lang', '--version'])
+    for (const word of ['trace', 'train', 'check', '--step', '--per-sample', '--steps', '--every', '--lang', '--version', ...exportTargets])
       expect(out).toContain(word);
   }
   expect((await retrograd(['--version'])).out).toBe('1.2.3\n');

@@ -64,7 +64,7 @@ describe('retrograd export', () => {
 
   test('says what cannot be exported', async () => {
     const run = { data: moons, network: { layers: [{ units: 3, dropout: 0.5 }, { units: 1 }] } };
-    const { code, err } = await retrograd(['export', 'r', '--to', 'pytorch', '--lang', 'en'], { r: run });
+    const { code, err } = await retrograd(['export', 'r', '--to', 'keras', '--lang', 'en'], { r: run });
     expect([code, err.includes('network.layers[0].dropout')]).toEqual([2, true]);
   });
 });
