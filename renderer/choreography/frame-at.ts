@@ -1,5 +1,6 @@
 import { actOf, type Scene } from './act.ts';
 import { drawBadges } from './badges.ts';
+import { drawCuts } from './cuts.ts';
 import { drawEdgeLabels } from './edge-labels.ts';
 import { drawEdges, edgeArrays, type EdgeArrays } from './edges.ts';
 import type { Frame } from './frame.ts';
@@ -34,6 +35,7 @@ export const frameAt = (scene: Scene, scratch?: Scratch): Frame => {
   const pen = new Pen();
   drawEdges(act, edges);
   drawSkips(act, pen);
+  drawCuts(act, pen);
   drawUnits(act, pen);
   drawBadges(act, pen);
   drawEdgeLabels(act, pen);

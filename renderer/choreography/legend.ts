@@ -1,5 +1,6 @@
 import type { Act } from './act.ts';
 import { drawStateSign } from './badges.ts';
+import { countCuts, drawCutSign } from './cuts.ts';
 import { unitProgress } from './act.ts';
 import { pulseMost, widestEdge, widthOf } from './edges.ts';
 import { diverging } from './palette.ts';
@@ -34,7 +35,25 @@ const items = (act: Act): Item[] => {
         : moment.phase === 'update'
           ? band(act, 'Δw', scales.delta, act.palette.positive)
           : pulses(act, 'w · a', scales.product, act.palette.positive);
-  return [...colourBars(act), weights(act, look.scale === 'layer' ? undefined : scales.weight), phaseItem, ...states(act)];
+  return [...colourBars(act), weights(act, look.scale === 'layer' ? undefined : scales.weight), phaseItem, ...cuts(act), ...states(act)];
+};
+
+/** What the strokes across edges mean, while there are any. */
+const cuts = (act: Act): Item[] => {
+  const { palette, type, look, unit } = act;
+  const count = countCuts(act);
+  if (count === 0) return [];
+  const size = 10.5 * type;
+  const text = `${look.words.cut} (${count})`;
+  return [
+    {
+      width: 14 * type + textWidth(text, size),
+      draw: (pen, x, y) => {
+        drawCutSign(act, pen, x + 5 * unit, y, [1, 0]);
+        pen.text(x + 14 * type, y, text, size, palette.soft);
+      },
+    },
+  ];
 };
 
 /** a is the fill and z the ring; where they share a scale they share its bar. */

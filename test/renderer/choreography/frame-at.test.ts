@@ -247,6 +247,18 @@ describe('a frame', () => {
     const said = textsOf(frame(score.unitEnd('optimise', 2, 0)));
     expect(said).toContain(words.gradientNorm);
     expect(said).toContain(`${number(trace.gradientNorm)} × ${number(trace.clipFactor!)}`);
+    // Two strokes across the edge of each gradient that was cut by value.
+    const strokes = (made: Frame) =>
+      made.shapes.filter((shape) => shape.kind === 'line' && shape.points.length === 4 && shape.colour === palettes.light.warning);
+    const cut = trace.layers.flatMap(({ unclipped, dW }) => [...dW.data].filter((g, i) => g !== unclipped!.W.data[i]! * trace.clipFactor!));
+    const { workings } = place(stageOf('clipping').shape, size);
+    const onEdges = strokes(frame(score.unitStart('optimise', 1, 0))).filter(
+      (shape) => shape.kind === 'line' && shape.points[1]! < workings!.y,
+    );
+    expect(cut.length).toBeGreaterThan(0);
+    expect(onEdges).toHaveLength(2 * cut.length);
+    expect(textsOf(frame(score.unitStart('optimise', 1, 0)))).toContain(`${words.cut} (${cut.length})`);
+    expect(strokes(frame(score.unitStart('gradient', 2, 0)))).toEqual([]);
     const gradient = textsOf(frame(score.partEnd('gradient', 2, 1, 1)));
     expect(gradient).toContain(number(at(trace.layers[1]!.unclipped!.W, 1, 1)));
     expect(gradient).toContain(number(at(trace.layers[1]!.dW, 1, 1)));
