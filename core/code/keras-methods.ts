@@ -1,7 +1,7 @@
 import type { Activation, Loss } from '#core/contract/methods.ts';
 import type { OptimizerSpec } from '#core/contract/run-spec.ts';
 import { power } from '#core/math/elementary.ts';
-import { when } from './python.ts';
+import { float, when } from './python.ts';
 
 /** The layer of an activation; none for the linear one. */
 export const kerasActivations: Readonly<Record<Activation, string>> = {
@@ -32,14 +32,14 @@ export const kerasOptimizer = (
     case 'momentum':
     case 'nesterov': {
       if (spec.momentum === 0) return plainDescent;
-      const settings = [`momentum=${spec.momentum}`, ...when(spec.kind === 'nesterov', 'nesterov=True')];
+      const settings = [`momentum=${float(spec.momentum)}`, ...when(spec.kind === 'nesterov', 'nesterov=True')];
       return { name: 'SGD', settings, slots: ['momentums'] };
     }
     // An epsilon under the root weighs as much as its root beside it.
     case 'adagrad':
       return { name: 'Adagrad', settings: ['initial_accumulator_value=0.0', 'epsilon=1e-20'], slots: ['_accumulators'] };
     case 'rmsprop':
-      return { name: 'RMSprop', settings: [`rho=${spec.rho}`, 'epsilon=1e-16'], slots: ['_velocities'] };
+      return { name: 'RMSprop', settings: [`rho=${float(spec.rho)}`, 'epsilon=1e-16'], slots: ['_velocities'] };
     case 'adam':
     case 'adamw':
     case 'adamax':
@@ -47,8 +47,8 @@ export const kerasOptimizer = (
       const names = { adam: 'Adam', adamw: 'AdamW', adamax: 'Adamax', nadam: 'Nadam' };
       // Keras's epsilon is divided by the root that corrects the second moment.
       const epsilon = spec.kind === 'adamax' ? 1e-8 : 1e-8 * Math.sqrt(1 - power(spec.beta2, step + 1));
-      const settings = [`beta_1=${spec.beta1}`, `beta_2=${spec.beta2}`, `epsilon=${epsilon}`];
-      if (spec.kind === 'adamw') settings.push(`weight_decay=${spec.weightDecay}`);
+      const settings = [`beta_1=${float(spec.beta1)}`, `beta_2=${float(spec.beta2)}`, `epsilon=${epsilon}`];
+      if (spec.kind === 'adamw') settings.push(`weight_decay=${float(spec.weightDecay)}`);
       return { name: names[spec.kind], settings, slots: spec.kind === 'adamax' ? ['_m', '_u'] : ['_momentums', '_velocities'] };
     }
   }

@@ -4,7 +4,7 @@ import { learningRate } from '#core/math/schedule.ts';
 import type { Run } from '#core/net/run.ts';
 import { kerasActivations, kerasLoss, kerasOptimizer } from './keras-methods.ts';
 import { planOf } from './python-plan.ts';
-import { assign, head, program, row, trainingSet, when } from './python.ts';
+import { assign, float, head, program, row, trainingSet, when } from './python.ts';
 import { parametersOf, tensorsOf } from './tensors.ts';
 
 /**
@@ -125,11 +125,11 @@ const compiled = (run: Run, state: Float64Array, step: number): string[] => {
   const { name, settings, slots } = kerasOptimizer(spec.optimizer, step);
   const { decay } = spec.penalty;
   const all = [
-    `learning_rate=${rateAt(run, step)}`,
+    `learning_rate=${float(rateAt(run, step))}`,
     ...settings,
-    ...when(decay > 0, `weight_decay=${decay}`),
-    ...when(spec.clipNorm !== null, `global_clipnorm=${spec.clipNorm}`),
-    ...when(spec.clipValue !== null, `clipvalue=${spec.clipValue}`),
+    ...when(decay > 0, `weight_decay=${float(decay)}`),
+    ...(spec.clipNorm === null ? [] : [`global_clipnorm=${float(spec.clipNorm)}`]),
+    ...(spec.clipValue === null ? [] : [`clipvalue=${float(spec.clipValue)}`]),
   ];
   const resumed = step > 0 && slots.length > 0;
   const velocity = slots[0] === 'momentums';
@@ -150,7 +150,7 @@ const compiled = (run: Run, state: Float64Array, step: number): string[] => {
       'for slot in s:',
       '    for variable, memory in zip(model.trainable_variables, getattr(optimizer, slot)):',
       velocity
-        ? `        memory.assign(-${rateAt(run, step - 1)} * s[slot][names[variable.path]])  # Keras keeps the rate inside the velocity`
+        ? `        memory.assign(-${float(rateAt(run, step - 1))} * s[slot][names[variable.path]])  # Keras keeps the rate inside the velocity`
         : '        memory.assign(s[slot][names[variable.path]])',
     ),
     '',
@@ -179,7 +179,7 @@ const update = (run: Run, step: number): string[] => {
     kerasOptimizer(spec.optimizer, step).slots[0] === 'momentums' &&
     (spec.schedule.kind !== 'constant' || spec.schedule.warmup >= Math.max(1, step));
   return [
-    ...when(rescaled, `last_rate = ${rateAt(run, Math.max(0, step - 1))}`, ''),
+    ...when(rescaled, `last_rate = ${float(rateAt(run, Math.max(0, step - 1)))}`, ''),
     '',
     'def step(x, y, rate, k):',
     '    """One update. Answers the loss before it."""',

@@ -3,7 +3,7 @@ import { createBatcher } from '#core/data/batches.ts';
 import { streams } from '#core/math/random.ts';
 import type { Run } from '#core/net/run.ts';
 import { drops, isNoisy, permutationLines, randomLines } from './python-chance.ts';
-import { when } from './python.ts';
+import { float, when } from './python.ts';
 
 /** Which samples each step takes and at which rate, in Python: `batch(k)` answers inputs and targets, `learning_rate(k)` a number. */
 export interface Plan {
@@ -20,7 +20,7 @@ export const planOf = (run: Run, step: number): Plan => {
     imports: [...when(shuffles, 'functools'), ...when(bent.includes(spec.schedule.kind), 'math')],
     lines: [
       `FIRST_STEP = ${step}`,
-      `LEARNING_RATE = ${spec.optimizer.learningRate}`,
+      `LEARNING_RATE = ${float(spec.optimizer.learningRate)}`,
       '',
       ...(shuffles || drops(run) || isNoisy(run) ? randomLines(spec.seed) : []),
       ...(shuffles ? permutationLines : []),

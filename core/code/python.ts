@@ -19,6 +19,8 @@ export const head = (step: number, imports: readonly string[], ...remarks: reado
   '',
 ];
 
+/** A number that Python takes for a float: 1 is a whole number there, and PyTorch and Keras want none. */
+export const float = (value: number): string => (/^-?\d+$/.test(String(value)) ? `${value}.0` : String(value));
 export const row = (data: ArrayLike<number>): string => JSON.stringify(Array.from(data));
 
 /** What looks at the losses of whole epochs, in Python. */

@@ -1,5 +1,6 @@
 import type { Activation, Loss, OptimizerKind } from '#core/contract/methods.ts';
 import type { OptimizerSpec } from '#core/contract/run-spec.ts';
+import { float } from './python.ts';
 
 /** The module of an activation. */
 export const pytorchModules: Readonly<Record<Activation, string>> = {
@@ -20,7 +21,7 @@ export const pytorchModules: Readonly<Record<Activation, string>> = {
 
 /** The optimiser's class with its settings, and the names under which PyTorch keeps the arrays of `optimizers[kind].state`. */
 export const pytorchOptimizer = (spec: OptimizerSpec): { readonly make: string; readonly slots: readonly string[] } => {
-  const betas = 'beta1' in spec ? `, betas=(${spec.beta1}, ${spec.beta2})` : '';
+  const betas = 'beta1' in spec ? `, betas=(${float(spec.beta1)}, ${float(spec.beta2)})` : '';
   const classes: Readonly<Record<OptimizerKind, readonly [name: string, settings: string, slots: readonly string[]]>> = {
     sgd: ['SGD', '', []],
     momentum: ['SGD', `, momentum=${'momentum' in spec ? spec.momentum : 0}`, ['momentum_buffer']],
@@ -34,7 +35,7 @@ export const pytorchOptimizer = (spec: OptimizerSpec): { readonly make: string; 
   };
   const [name, settings, slots] = classes[spec.kind];
   // The rate is set before each step.
-  return { make: `torch.optim.${name}(trained, lr=${spec.learningRate}${settings})`, slots };
+  return { make: `torch.optim.${name}(trained, lr=${float(spec.learningRate)}${settings})`, slots };
 };
 
 /** The loss of the data from `out`, which is what comes out of the last layer, or its logits, and `y`. */

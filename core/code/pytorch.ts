@@ -3,7 +3,7 @@ import type { Run } from '#core/net/run.ts';
 import { drops, isNoisy } from './python-chance.ts';
 import { evaluates, watchLines } from './python-watch.ts';
 import { planOf } from './python-plan.ts';
-import { assign, head, program, row, trainingSet, truth, when, type Watch } from './python.ts';
+import { assign, float, head, program, row, trainingSet, truth, when, type Watch } from './python.ts';
 import { pytorchChance } from './pytorch-chance.ts';
 import { pytorchLoss, pytorchModules, pytorchOptimizer } from './pytorch-methods.ts';
 import { parametersOf, tensorsOf } from './tensors.ts';
@@ -137,7 +137,10 @@ const optimizer = (run: Run, state: Float64Array, step: number): string[] => {
       '    if value.requires_grad:',
       `        optimizer.state[value] = {slot: s[slot][name].t().clone() for slot in s}`,
       ...when(slots[0] !== 'momentum_buffer', `        optimizer.state[value]["step"] = torch.tensor(${step}.0)`),
-      ...when(spec.optimizer.kind === 'nadam', `        optimizer.state[value]["mu_product"] = torch.tensor(${state[layout.scalars]!})`),
+      ...when(
+        spec.optimizer.kind === 'nadam',
+        `        optimizer.state[value]["mu_product"] = torch.tensor(${float(state[layout.scalars]!)})`,
+      ),
     ),
     '',
   ];

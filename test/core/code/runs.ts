@@ -96,6 +96,19 @@ export const scheduledRuns: Record<string, unknown> = Object.fromEntries(
   ].map((schedule) => [`schedule ${schedule.kind}`, { data: sine, network: tanhNet, optimizer: rate('momentum'), schedule }]),
 );
 
+/** Settings that are whole numbers, which Python tells from floats. */
+export const wholeRuns: Record<string, unknown> = Object.fromEntries(
+  [
+    { optimizer: { kind: 'sgd', learningRate: 1 }, clipNorm: 1 },
+    { optimizer: { kind: 'momentum', learningRate: 1 }, clipValue: 1, schedule: { kind: 'step', every: 1, gamma: 1 } },
+    { optimizer: { kind: 'rmsprop', rho: 0 }, penalty: { decay: 1 } },
+    { optimizer: { kind: 'adam', beta1: 0, beta2: 0 } },
+    { optimizer: { kind: 'adamw', beta1: 0, weightDecay: 1 } },
+    { optimizer: { kind: 'nadam', beta1: 0 } },
+    { optimizer: { kind: 'adamax', beta2: 0 } },
+  ].map((changes) => [`whole numbers: ${JSON.stringify(changes)}`, { data: moons, network: tanhNet, ...changes }]),
+);
+
 const normalisedNet = {
   layers: [
     { units: 4, activation: 'tanh', normalization: 'batch' },

@@ -3,7 +3,7 @@ import { exportRun, type ExportTarget } from '#core/code/export-run.ts';
 import { initialState } from '#core/net/run.ts';
 import { finalStep, stoppingOf } from '#core/net/watch.ts';
 import { compare, hasPackage, hasPython, runAll, sourceOf, statesOf, syntaxErrors, type Case, type Printed } from './python.ts';
-import { moons, prepare, randomRuns, runs, scheduledRuns, tanhNet, watchedRuns } from './runs.ts';
+import { moons, prepare, randomRuns, runs, scheduledRuns, tanhNet, watchedRuns, wholeRuns } from './runs.ts';
 
 const casesOf = (table: Record<string, unknown>, steps: number, from = 0): Case[] =>
   Object.entries(table).map(([name, input]) => ({
@@ -26,7 +26,16 @@ const resumed = casesOf(
 );
 const watched = [...casesOf(watchedRuns, 20), ...casesOf(watchedRuns, 20, 3)];
 const scheduled = [...casesOf(scheduledRuns, 8), ...casesOf(scheduledRuns, 5, 2)];
-const library = [...casesOf(runs, 3), ...scheduled, ...resumed, ...watched, ...casesOf(randomRuns, 3), ...casesOf(randomRuns, 3, 4)];
+const whole = [...casesOf(wholeRuns, 3), ...casesOf(wholeRuns, 3, 2)];
+const library = [
+  ...whole,
+  ...casesOf(runs, 3),
+  ...scheduled,
+  ...resumed,
+  ...watched,
+  ...casesOf(randomRuns, 3),
+  ...casesOf(randomRuns, 3, 4),
+];
 
 const sayable = (target: ExportTarget) => library.filter(({ run }) => exportRun(run, initialState(run), 0, target).ok);
 const exact = (): number => 1e-9;
