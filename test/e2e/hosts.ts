@@ -32,6 +32,8 @@ export const startInBrowser = async (context: BrowserContext, watch: (page: Page
   const server = await serve({ port: 0 });
   const page = await context.newPage();
   watch(page);
+  // With a listener from the beginning, choosers are caught from the beginning: a later one may come too late for a key just pressed.
+  page.on('filechooser', () => undefined);
   await page.goto(server.url);
   return {
     host: 'browser',

@@ -8,8 +8,13 @@ import { finalStep, stoppingOf } from '#core/net/watch.ts';
 
 /** Of Keras's backends TensorFlow is the one that computes in float64. */
 const env = { ...process.env, KERAS_BACKEND: 'tensorflow', TF_CPP_MIN_LOG_LEVEL: '3' };
-export const python = (args: readonly string[], input = '') =>
-  spawnSync('python3', args, { input, env, encoding: 'utf8', maxBuffer: 2 ** 28 });
+const run = (program: string, args: readonly string[], input: string) =>
+  spawnSync(program, args, { input, env, encoding: 'utf8', maxBuffer: 2 ** 28 });
+/** The first one on the path may be a bare one, where the system's own has the packages. */
+const programs = ['python3', '/usr/bin/python3'];
+const importing = (name: string) => (program: string) => run(program, ['-c', `import ${name}`], '').status === 0;
+const program = programs.find(importing('torch')) ?? programs.find(importing('numpy')) ?? 'python3';
+export const python = (args: readonly string[], input = '') => run(program, args, input);
 
 /** Whether a Python with this package, of this version or later, is here. Says so where it is not, for then tests are skipped. */
 export const hasPackage = (name: string, what: string, version = 0): boolean => {
