@@ -3,11 +3,15 @@ import type { DataSummary } from '#core/contract/trainer.ts';
 /** Two inputs, from 0: the one across and the one up. */
 export type Axes = readonly [number, number];
 
+export const firstAxes: Axes = [0, 1];
+
+/** Whether the data have both inputs; a choice may be of another run. */
+export const hasAxes = ({ inputs }: DataSummary, axes: Axes): boolean => axes.every((axis) => axis < inputs);
+
 /** The data as seen along two of their inputs: rows of these two alone. Data of one or two inputs are seen as they are. */
 export const alongAxes = (data: DataSummary, [across, up]: Axes): DataSummary => {
   const { inputs, samples, x } = data;
-  // Axes of the run before may be beyond the inputs of this one.
-  if (inputs <= 2 || across >= inputs || up >= inputs) return data;
+  if (inputs <= 2) return data;
   const seen = new Float64Array(2 * samples);
   for (let n = 0; n < samples; n++) {
     seen[2 * n] = x[n * inputs + across]!;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { DataSummary } from '#core/contract/trainer.ts';
-import { alongAxes, withAxis } from '#renderer/ui/plots/axes.ts';
+import { alongAxes, hasAxes, withAxis } from '#renderer/ui/plots/axes.ts';
 
 const flowers: DataSummary = {
   samples: 2,
@@ -17,10 +17,14 @@ test('rows and names are those of the two inputs, in their order', () => {
   expect(alongAxes(flowers, [2, 0])).toMatchObject({ inputs: 2, x: Float64Array.of(3, 1, 6, 4), columns: ['c', 'a'], y: flowers.y });
 });
 
-test('two inputs, and axes that these data do not have, leave the data as they are', () => {
+test('two inputs are seen as they are', () => {
   const two = { ...flowers, inputs: 2, x: Float64Array.of(1, 2, 3, 4), columns: ['a', 'b'] };
   expect(alongAxes(two, [0, 1])).toBe(two);
-  expect(alongAxes(flowers, [7, 1])).toBe(flowers);
+});
+
+test('axes of another run are known by inputs that these data do not have', () => {
+  expect(hasAxes(flowers, [2, 0])).toBe(true);
+  expect(hasAxes(flowers, [3, 0])).toBe(false);
 });
 
 test('an input that the other axis shows changes places with it', () => {
