@@ -12,9 +12,10 @@ export const layers = [
   { folder: 'core/net', imports: ['core/contract', 'core/math', 'core/data', 'core/metrics'], packages: [] },
   { folder: 'core/explain', imports: ['core/contract', 'core/math', 'core/data', 'core/net'], packages: [] },
   { folder: 'core/history', imports: ['core/contract', 'core/math', 'core/data', 'core/net'], packages: [] },
+  { folder: 'core/health', imports: ['core/contract', 'core/math', 'core/data', 'core/net'], packages: [] },
   {
     folder: 'core/worker',
-    imports: ['core/contract', 'core/math', 'core/data', 'core/metrics', 'core/net', 'core/explain', 'core/history'],
+    imports: ['core/contract', 'core/math', 'core/data', 'core/metrics', 'core/net', 'core/explain', 'core/history', 'core/health'],
     packages: [],
     except: { 'entry-node.ts': { packages: ['node:*'] } },
   },
@@ -68,4 +69,4 @@ export const layers = [
 ];
 
 /** Layers whose numbers must have the same bits in every engine and that know no clock. */
-export const deterministic = ['core/math', 'core/data', 'core/metrics', 'core/net', 'core/explain', 'core/history'];
+export const deterministic = ['core/math', 'core/data', 'core/metrics', 'core/net', 'core/explain', 'core/history', 'core/health'];

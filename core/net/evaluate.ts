@@ -9,7 +9,7 @@ import type { Run } from './run.ts';
 import { createForward, type LayerForward, type Workspace } from './workspace.ts';
 
 /** Rows that pass through the network together. */
-const chunk = 256;
+export const chunk = 256;
 const evaluation = { statistics: 'given', dropout: undefined } as const;
 
 /** The network's outputs (n,O) for inputs x (n,I): nothing dropped, batch normalisation by its running statistics. */
@@ -83,7 +83,8 @@ interface Chunk {
   readonly rows: number;
 }
 
-function* inChunks(
+/** A forward pass in pieces; `forward`, of at most 256 rows, has every layer's numbers of the piece at hand. */
+export function* inChunks(
   run: Run,
   state: Float64Array,
   x: Float64Array,

@@ -1,0 +1,73 @@
+import type { Step } from './units.ts';
+
+/** What can be wrong with a training run, worst first. */
+export const findingKinds = [
+  'non-finite',
+  'diverged',
+  'symmetric',
+  'dead-for-good',
+  'exploding',
+  'dead',
+  'vanishing',
+  'oscillating',
+  'plateau',
+  'saturated',
+  'overfitting',
+] as const;
+export type FindingKind = (typeof findingKinds)[number];
+
+/** What a finding is about; layers from 1, units from 0. */
+export type FindingPlace =
+  | { readonly part: 'run' }
+  | { readonly part: 'layer'; readonly layer: number }
+  | { readonly part: 'units'; readonly layer: number; readonly units: readonly number[] };
+
+/** Two losses that are held against each other. */
+interface Losses {
+  readonly before: number;
+  readonly now: number;
+}
+/** A gradient norm and what it is held against: the last layer's at the same step, or the layer's own at step 0. */
+interface Norms {
+  readonly norm: number;
+  readonly reference: number;
+  readonly against: 'last-layer' | 'start';
+}
+
+/** The numbers because of which each kind is found. */
+export interface FindingNumbers {
+  /** The losses of the first step and of the last one that is finite; undefined where the first step fails. */
+  readonly 'non-finite': Partial<Losses>;
+  /** Over the training set, at step 0 and at the trained end. */
+  readonly diverged: Losses;
+  readonly symmetric: { readonly units: number };
+  readonly 'dead-for-good': { readonly samples: number };
+  readonly exploding: Norms;
+  readonly dead: { readonly samples: number };
+  readonly vanishing: Norms;
+  /** Mean loss of the last steps, and its mean change from step to step. */
+  readonly oscillating: { readonly mean: number; readonly change: number };
+  /** As for `diverged`. */
+  readonly plateau: Losses;
+  /** Least share of the training samples for which a unit of these is saturated. */
+  readonly saturated: { readonly share: number };
+  /** Validation losses: the best one seen, and the trained end's. */
+  readonly overfitting: Losses;
+}
+
+/** `since`: the step from which on it holds. */
+export type Finding = {
+  readonly [K in FindingKind]: {
+    readonly kind: K;
+    readonly where: FindingPlace;
+    readonly since: Step;
+    readonly numbers: FindingNumbers[K];
+  };
+}[FindingKind];
+
+/** Units and layers as they are at `step`; the run as a whole up to `trainedTo`. Worst first. */
+export interface Health {
+  readonly step: Step;
+  readonly trainedTo: Step;
+  readonly findings: readonly Finding[];
+}

@@ -1,0 +1,97 @@
+import type { Finding } from '#core/contract/health.ts';
+import { step as asStep, type Step } from '#core/contract/units.ts';
+import type { Dataset } from '#core/data/dataset.ts';
+import { evaluating } from '#core/net/evaluate.ts';
+import type { Run } from '#core/net/run.ts';
+import { isSteady, stateOf, type Tape } from './tape.ts';
+import { thresholds } from './thresholds.ts';
+
+/** What is wrong with the run as a whole, up to its trained end. */
+export function* runFindings(run: Run, tape: Tape, atOnce: number): Generator<void, Finding[], void> {
+  const { trainedTo } = tape;
+  function* lossOf(step: number, data: Dataset): Generator<void, number, void> {
+    return (yield* evaluating(run, yield* stateOf(tape, step, atOnce), data)).loss;
+  }
+  const findings = nonFinite(tape);
+  if (trainedTo === 0) return findings;
+  const before = yield* lossOf(0, run.train);
+  const atEnd = yield* lossOf(trainedTo, run.train);
+  // Parameters may still be finite where the loss that they make is not.
+  const now = Number.isFinite(atEnd) ? atEnd : tape.series(trainedTo - 1, trainedTo, 1).lossMean[0]!;
+  const numbers = { before, now };
+  if (before > 0 && now > thresholds.divergedRatio * before)
+    findings.push({
+      kind: 'diverged',
+      where: { part: 'run' },
+      since: sinceLast(run, tape, (loss) => loss <= before * (1 + 1e-9)),
+      numbers,
+    });
+  else if (before > 0 && trainedTo >= thresholds.plateauSteps && now > (1 - thresholds.plateauGain) * before) {
+    const off = (loss: number): boolean => Math.abs(loss - now) > thresholds.plateauBand * now;
+    findings.push({ kind: 'plateau', where: { part: 'run' }, since: sinceLast(run, tape, off), numbers });
+  }
+  findings.push(...oscillating(run, tape));
+  if (run.validation.samples > 0 && trainedTo >= thresholds.overfittingSteps) findings.push(...(yield* overfitting(run, tape, lossOf)));
+  return findings;
+}
+
+/** Where the numbers ended: the step that can be seen is the one whose update failed. */
+const nonFinite = (tape: Tape): Finding[] => {
+  const { failure, trainedTo } = tape;
+  if (failure?.code !== 'non-finite') return [];
+  const { layer, unit, tensor } = failure;
+  const where: Finding['where'] = tensor === 'loss' ? { part: 'run' } : { part: 'units', layer, units: [unit] };
+  const { lossMean } = tape.series(0, trainedTo, thresholds.entries);
+  const numbers = lossMean.length === 0 ? {} : { before: lossMean[0]!, now: lossMean.at(-1)! };
+  return [{ kind: 'non-finite', where, since: trainedTo, numbers }];
+};
+
+/** The first step after the last one at which the loss was `well`. */
+const sinceLast = (run: Run, tape: Tape, well: (loss: number) => boolean): Step => {
+  const { start, lossMean } = tape.series(0, tape.trainedTo, isSteady(run.spec) ? thresholds.entries : thresholds.noisyEntries);
+  return asStep(start[lossMean.findLastIndex(well) + 1] ?? tape.trainedTo);
+};
+
+/** The loss goes up and down by turns, with every step: only said of a loss that is always of the same samples. */
+const oscillating = (run: Run, tape: Tape): Finding[] => {
+  const { oscillationSteps: steps, oscillationTurns, oscillationChange, entries } = thresholds;
+  const { trainedTo } = tape;
+  if (!isSteady(run.spec) || trainedTo < steps) return [];
+  const { start, lossMean: loss } = tape.series(trainedTo - entries, trainedTo, entries + steps);
+  if (start.length < steps || trainedTo - start[0]! !== start.length) return []; // Single steps are no longer told apart.
+  /** Whether the change to step i goes against the one before. */
+  const turns = (i: number): boolean => (loss[i]! - loss[i - 1]!) * (loss[i - 1]! - loss[i - 2]!) < 0;
+  const first = loss.length - steps;
+  const recent = [...loss.keys()].slice(first + 2);
+  if (recent.filter(turns).length < oscillationTurns * recent.length) return [];
+  const mean = loss.subarray(first).reduce((sum, value) => sum + value, 0) / steps;
+  const change = recent.reduce((sum, i) => sum + Math.abs(loss[i]! - loss[i - 1]!), 0) / recent.length;
+  if (change < oscillationChange * mean) return [];
+  let from = recent.find(turns)!;
+  while (from > 2 && turns(from - 1)) from--;
+  return [{ kind: 'oscillating', where: { part: 'run' }, since: asStep(start[from - 1]!), numbers: { mean, change } }];
+};
+
+type LossOf = (step: number, data: Dataset) => Generator<void, number, void>;
+
+/** The validation loss has left its best value behind while the training loss went on falling. */
+function* overfitting(run: Run, tape: Tape, lossOf: LossOf): Generator<void, Finding[], void> {
+  const { overfittingProbes: probes, overfittingRatio } = thresholds;
+  const { trainedTo } = tape;
+  const now = yield* lossOf(trainedTo, run.validation);
+  let best = { step: trainedTo as number, loss: now };
+  let [from, to] = [0, trainedTo as number];
+  // Over the whole run, then between the neighbours of the best.
+  for (let round = 0; round < 2; round++) {
+    const gap = (to - from) / probes;
+    for (let i = 0; i <= probes; i++) {
+      const step = Math.round(from + i * gap);
+      const loss = yield* lossOf(step, run.validation);
+      if (loss < best.loss) best = { step, loss };
+    }
+    [from, to] = [Math.max(0, best.step - gap), Math.min(trainedTo, best.step + gap)];
+  }
+  if (now < overfittingRatio * best.loss) return [];
+  if ((yield* lossOf(trainedTo, run.train)) >= (yield* lossOf(best.step, run.train))) return [];
+  return [{ kind: 'overfitting', where: { part: 'run' }, since: asStep(best.step), numbers: { before: best.loss, now } }];
+}

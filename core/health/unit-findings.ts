@@ -1,0 +1,77 @@
+import type { Finding } from '#core/contract/health.ts';
+import { step as asStep } from '#core/contract/units.ts';
+import { activationFacts } from '#core/math/activation.ts';
+import type { Run } from '#core/net/run.ts';
+import { sinceWhen } from './since.ts';
+import { stateOf, type Tape } from './tape.ts';
+import { thresholds } from './thresholds.ts';
+import { conditions, type LayerCondition } from './units.ts';
+
+type Holds = (condition: LayerCondition) => boolean;
+
+/** Units that are dead or saturated over the whole training set at a step, and layers of one unit many times over. */
+export function* unitFindings(run: Run, tape: Tape, step: number, atOnce: number): Generator<void, Finding[], void> {
+  const seen = new Map<number, readonly LayerCondition[]>();
+  function* at(step: number): Generator<void, readonly LayerCondition[], void> {
+    let found = seen.get(step);
+    if (!found) seen.set(step, (found = yield* conditions(run, yield* stateOf(tape, step, atOnce))));
+    return found;
+  }
+  function* since(l: number, holds: Holds): Generator<void, ReturnType<typeof asStep>, void> {
+    return asStep(
+      yield* sinceWhen(step, function* (earlier) {
+        return holds((yield* at(earlier))[l]!);
+      }),
+    );
+  }
+
+  const findings: Finding[] = [];
+  for (const [l, condition] of (yield* at(step)).entries()) {
+    const layer = l + 1;
+    const { activation } = run.spec.network.layers[l]!;
+    if (condition.symmetric) {
+      const numbers = { units: condition.flat.length };
+      findings.push({ kind: 'symmetric', where: { part: 'layer', layer }, since: yield* since(l, (c) => c.symmetric), numbers });
+    }
+    const dead = activation === 'relu';
+    const hidden = layer < run.layout.layers.length;
+    // An output that is sure of every sample is what training is for.
+    if (!dead && !(hidden && saturates(run, l))) continue;
+    const least = dead ? 1 : thresholds.saturatedShare;
+    const ill = [...condition.flat.keys()].filter((o) => condition.flat[o]! >= least);
+    const groups = new Map<number, number[]>();
+    for (const units of together(ill)) {
+      const from = yield* since(l, ({ flat }) => units.every((o) => flat[o]! >= least));
+      groups.set(from, [...(groups.get(from) ?? []), ...units]);
+    }
+    for (const [from, units] of groups) {
+      const place = { where: { part: 'units', layer, units }, since: asStep(from) } as const;
+      if (dead)
+        findings.push({ kind: hidden && stays(run, l) ? 'dead-for-good' : 'dead', ...place, numbers: { samples: run.train.samples } });
+      else findings.push({ kind: 'saturated', ...place, numbers: { share: Math.min(...units.map((o) => condition.flat[o]!)) } });
+    }
+  }
+  return findings;
+}
+
+const saturates = (run: Run, l: number): boolean => {
+  const { below, above } = activationFacts[run.spec.network.layers[l]!.activation].saturates;
+  return below !== undefined || above !== undefined;
+};
+
+/** Dated one by one where they are few, else all in one. */
+const together = (units: readonly number[]): readonly (readonly number[])[] =>
+  units.length === 0 ? [] : units.length > thresholds.datedAlone ? [units] : units.map((unit) => [unit]);
+
+/**
+ * Nothing can wake a unit that is silent for all training samples: its inputs are the data themselves, always the same, its gradient is
+ * exactly 0, and nothing but the gradient of the data moves its weights (no penalty, no decay, no momentum that still runs out).
+ */
+const stays = ({ spec }: Run, l: number): boolean =>
+  l === 0 &&
+  spec.network.layers[0]!.normalization === 'none' &&
+  spec.augment.noise === 0 &&
+  spec.penalty.l1 === 0 &&
+  spec.penalty.l2 === 0 &&
+  spec.penalty.decay === 0 &&
+  (spec.optimizer.kind === 'sgd' || spec.optimizer.kind === 'adagrad' || spec.optimizer.kind === 'rmsprop');

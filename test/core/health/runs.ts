@@ -1,0 +1,25 @@
+import { readRunSpec } from '#core/contract/read-run-spec.ts';
+import type { Health } from '#core/contract/health.ts';
+import type { RunSpecInput } from '#core/contract/run-spec.ts';
+import { step } from '#core/contract/units.ts';
+import { examining } from '#core/health/examine.ts';
+import { History } from '#core/history/history.ts';
+import { transitionOf } from '#core/history/run-transition.ts';
+import { prepareRun, type Run } from '#core/net/run.ts';
+import { finish } from '#test/core/finish.ts';
+
+/** A run that was trained for so many updates, or until its numbers ended. */
+export const trained = (spec: unknown, updates: number): { run: Run; history: History } => {
+  const read = readRunSpec(spec);
+  if (!read.ok) throw new Error(JSON.stringify(read.failure));
+  const run = prepareRun(read.value);
+  const history = new History(transitionOf(run));
+  history.extend(updates);
+  return { run, history };
+};
+
+/** Its health at a step, its trained end where none is named. */
+export const healthOf = (spec: RunSpecInput | object, updates: number, at?: number): Health => {
+  const { run, history } = trained(spec, updates);
+  return finish(examining(run, history, step(at ?? history.trainedTo), 1000));
+};
