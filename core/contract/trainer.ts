@@ -1,5 +1,6 @@
 import type { DifferenceCurve, GradientPaths, ParameterPlace, SampleGradients, StepCost } from './explanation.ts';
 import type { Failure } from './failure.ts';
+import type { Health } from './health.ts';
 import type { RunSpec } from './run-spec.ts';
 import type { BaselineName, Scores } from './scores.ts';
 import type { StepTrace, StoppingTrace } from './step-trace.ts';
@@ -34,6 +35,8 @@ export interface TrainerCalls {
   evaluate(step: Step): Evaluation;
   /** The loss of theta_k, penalty included, over the validation part alone; undefined for a run without one. */
   validationLoss(step: Step): number | undefined;
+  /** What is wrong with units and layers at a step, and with the run up to its trained end. */
+  health(step: Step): Health;
   /** Simple methods fitted to the training part, to hold the network against. They know no steps: one answer serves the whole run. */
   baselines(): readonly BaselineScores[];
   /** Analytic gradients of step k against central differences. */

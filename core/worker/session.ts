@@ -5,6 +5,7 @@ import { costOfStep } from '#core/explain/cost.ts';
 import { defaultH, differenceCurve, gradientEntries, verdictOf } from '#core/explain/gradient-check.ts';
 import { gradientPaths } from '#core/explain/paths.ts';
 import { sampleGradients } from '#core/explain/sample-gradients.ts';
+import { examining } from '#core/health/examine.ts';
 import { learningRate } from '#core/math/schedule.ts';
 import { scoringBaselines } from '#core/metrics/baselines.ts';
 import { evaluating, evaluatingAll } from '#core/net/evaluate.ts';
@@ -168,6 +169,13 @@ export const createSession = ({ emit, scheduler }: SessionHost): Calls => {
       const state = yield* stateAt(of, readStep(at));
       if (of.run.validation.samples === 0) return undefined;
       return (yield* inTurns(of, evaluating(of.run, state, of.run.validation))).loss;
+    },
+
+    *health(at) {
+      const of = current();
+      const step = readStep(at);
+      yield* stateAt(of, step);
+      return yield* inTurns(of, examining(of.run, of.history, step, of.updatesAtOnce));
     },
 
     *baselines() {

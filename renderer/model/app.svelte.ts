@@ -6,6 +6,7 @@ import type { Trainer } from '#renderer/link/trainer.ts';
 import { TraceCache } from '#renderer/link/trace-cache.ts';
 import { setTable } from './data-edits.ts';
 import { Draft } from './draft.svelte.ts';
+import { Examination } from './examination.svelte.ts';
 import { exampleSpec, examples, startingExample, type ExampleName } from './examples.ts';
 import { LearningCurve } from './learning-curve.svelte.ts';
 import { Notices } from './notices.svelte.ts';
@@ -31,6 +32,7 @@ export class App {
   readonly playhead: Playhead;
   readonly tables: Tables;
   readonly scoreboard: Scoreboard;
+  readonly examination: Examination;
   readonly learningCurve: LearningCurve;
   readonly draft = new Draft(
     (spec) => this.#edit(spec),
@@ -57,6 +59,7 @@ export class App {
     this.tables = new Tables(trainer);
     this.run = new Run(trainer, this.tables);
     this.scoreboard = new Scoreboard(this.run, (reason) => this.report(reason));
+    this.examination = new Examination(this.run, (reason) => this.report(reason));
     this.learningCurve = new LearningCurve(this.run, (reason) => this.report(reason));
     this.playhead = new Playhead(this.run, this.selection, new TraceCache(trainer));
   }

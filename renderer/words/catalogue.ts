@@ -3,6 +3,7 @@ import { dialogs } from './dialogs.ts';
 import { editor } from './editor.ts';
 import { explain } from './explain.ts';
 import { exporting } from './exporting.ts';
+import { health } from './health.ts';
 import { inspector } from './inspector.ts';
 import { methods } from './methods.ts';
 import { narration } from './narration.ts';
@@ -24,6 +25,7 @@ const areas = {
   editor,
   explain,
   exporting,
+  health,
   inspector,
   methods,
   narration,

@@ -41,6 +41,7 @@ const start = () => {
     differenceCurve: refuse,
     cost: refuse,
     baselines: refuse,
+    health: refuse,
     validationLoss: refuse,
   };
   const { port1, port2 } = new MessageChannel();

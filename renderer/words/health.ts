@@ -1,0 +1,166 @@
+import type { FindingKind, FindingNumbers } from '#core/contract/health.ts';
+
+/** What a kind of finding is called, what it means, and what usually helps. */
+interface Kind {
+  readonly name: string;
+  readonly means: string;
+  readonly helps: string;
+}
+type Against = FindingNumbers['vanishing']['against'];
+
+/** What is wrong with a run, since when, and what helps. */
+const es = {
+  title: 'Salud del entrenamiento',
+  label: 'Salud del entrenamiento en este paso',
+  waiting: 'Examinando…',
+  healthy: (step: string, end: string) =>
+    `No se ha encontrado ningún problema: ni en la red del paso ${step}, ni en los ${end} pasos entrenados.`,
+  looked: (step: string, end: string) => `Red del paso ${step}; curva hasta el paso ${end}.`,
+  since: (step: string) => `Desde el paso ${step}`,
+  goThere: (step: string, name: string) => `Ir al paso ${step}: ${name}`,
+  units: (layer: string, units: string, more: number) => `${layer}: ${more > 0 ? `${units} y ${more} más` : units}`,
+  losses: (before: string, now: string) => `Pérdida: ${before} → ${now}`,
+  validationLosses: (before: string, now: string) => `Pérdida de validación: ${before} → ${now}`,
+  norms: (norm: string, reference: string, against: Against) =>
+    `Norma del gradiente: ${norm}; ${against === 'start' ? 'en el paso 0' : 'en la última capa'}: ${reference}`,
+  samples: (samples: string) => `Muestras que la activan: 0 de ${samples}`,
+  same: (units: string) => `Neuronas iguales: ${units}`,
+  share: (share: string) => `Muestras en la zona plana: ${share}`,
+  swing: (change: string, mean: string) => `Cambio medio por paso: ${change}; pérdida media: ${mean}`,
+  helps: 'Suele ayudar:',
+  kinds: {
+    'non-finite': {
+      name: 'Números no finitos',
+      means: 'La actualización de este paso da un número infinito o NaN: el entrenamiento no puede seguir.',
+      helps: 'una tasa de aprendizaje mucho menor, o recortar el gradiente.',
+    },
+    diverged: {
+      name: 'Divergencia',
+      means: 'La pérdida crece y no vuelve a bajar de la inicial: cada paso se pasa de largo.',
+      helps: 'una tasa de aprendizaje menor, o entradas estandarizadas.',
+    },
+    symmetric: {
+      name: 'Simetría',
+      means: 'Todas las neuronas de la capa tienen los mismos pesos y reciben el mismo gradiente: siempre serán una sola.',
+      helps: 'un inicializador aleatorio, como Xavier o He.',
+    },
+    'dead-for-good': {
+      name: 'ReLU muerta para siempre',
+      means: 'Da 0 con todas las muestras de entrenamiento, así que su gradiente es 0 y nada puede despertarla.',
+      helps: 'una tasa menor, sesgos que no sean tan negativos, o Leaky ReLU.',
+    },
+    exploding: {
+      name: 'Gradiente que explota',
+      means: 'El gradiente de la capa es enorme: un solo paso puede deshacer lo aprendido.',
+      helps: 'recortar el gradiente, una tasa menor o pesos iniciales más pequeños.',
+    },
+    dead: {
+      name: 'ReLU muerta',
+      means: 'Da 0 con todas las muestras de entrenamiento y no aprende de ellas. Aún podría despertar si cambia lo que recibe.',
+      helps: 'una tasa menor, inicialización He, o Leaky ReLU.',
+    },
+    vanishing: {
+      name: 'Gradiente que se desvanece',
+      means: 'A esta capa le llega menos de una milésima del gradiente de la última: casi no aprende.',
+      helps: 'ReLU en vez de sigmoide, normalización, conexiones residuales o menos capas.',
+    },
+    oscillating: {
+      name: 'Oscilación',
+      means: 'La pérdida sube y baja por turnos: cada paso salta al otro lado del valle.',
+      helps: 'una tasa menor, o una que decrezca.',
+    },
+    plateau: {
+      name: 'Sin avance',
+      means: 'La pérdida apenas ha bajado desde el paso 0.',
+      helps: 'otra tasa u otro optimizador, otro inicializador o una red más capaz.',
+    },
+    saturated: {
+      name: 'Neuronas saturadas',
+      means: 'Trabajan donde la función es plana: su pendiente es casi 0 y aprenden muy despacio.',
+      helps: 'entradas estandarizadas, pesos iniciales más pequeños o normalización.',
+    },
+    overfitting: {
+      name: 'Sobreajuste',
+      means: 'La pérdida de entrenamiento baja, pero la de validación sube: la red memoriza.',
+      helps: 'parar antes, más datos, regularización, dropout o una red menor.',
+    },
+  } satisfies Record<FindingKind, Kind> as Record<FindingKind, Kind>,
+};
+
+const en: typeof es = {
+  title: 'Health of training',
+  label: 'Health of training at this step',
+  waiting: 'Looking…',
+  healthy: (step, end) => `No problem was found: neither in the network of step ${step} nor in the ${end} steps trained.`,
+  looked: (step, end) => `Network of step ${step}; curve up to step ${end}.`,
+  since: (step) => `Since step ${step}`,
+  goThere: (step, name) => `Go to step ${step}: ${name}`,
+  units: (layer, units, more) => `${layer}: ${more > 0 ? `${units} and ${more} more` : units}`,
+  losses: (before, now) => `Loss: ${before} → ${now}`,
+  validationLosses: (before, now) => `Validation loss: ${before} → ${now}`,
+  norms: (norm, reference, against) => `Gradient norm: ${norm}; ${against === 'start' ? 'at step 0' : 'in the last layer'}: ${reference}`,
+  samples: (samples) => `Samples that wake it: 0 of ${samples}`,
+  same: (units) => `Equal units: ${units}`,
+  share: (share) => `Samples on the flat part: ${share}`,
+  swing: (change, mean) => `Mean change per step: ${change}; mean loss: ${mean}`,
+  helps: 'What usually helps:',
+  kinds: {
+    'non-finite': {
+      name: 'Numbers not finite',
+      means: 'The update of this step gives an infinite number or NaN: training cannot go on.',
+      helps: 'a much lower learning rate, or clipping the gradient.',
+    },
+    diverged: {
+      name: 'Divergence',
+      means: 'The loss grows and never comes back below where it began: every step overshoots.',
+      helps: 'a lower learning rate, or standardised inputs.',
+    },
+    symmetric: {
+      name: 'Symmetry',
+      means: 'All units of the layer have the same weights and get the same gradient: they will always be one unit.',
+      helps: 'a random initialiser, such as Xavier or He.',
+    },
+    'dead-for-good': {
+      name: 'ReLU dead for good',
+      means: 'It gives 0 for every training sample, so its gradient is 0 and nothing can wake it.',
+      helps: 'a lower rate, biases that are less negative, or Leaky ReLU.',
+    },
+    exploding: {
+      name: 'Exploding gradient',
+      means: 'The gradient of the layer is huge: a single step can undo what was learnt.',
+      helps: 'clipping the gradient, a lower rate, or smaller starting weights.',
+    },
+    dead: {
+      name: 'Dead ReLU',
+      means: 'It gives 0 for every training sample and learns from none. It may still wake when what it receives changes.',
+      helps: 'a lower rate, He initialisation, or Leaky ReLU.',
+    },
+    vanishing: {
+      name: 'Vanishing gradient',
+      means: 'Less than a thousandth of the last layer’s gradient reaches this layer: it hardly learns.',
+      helps: 'ReLU instead of sigmoid, normalisation, residual connections, or fewer layers.',
+    },
+    oscillating: {
+      name: 'Oscillation',
+      means: 'The loss goes up and down by turns: each step jumps to the other side of the valley.',
+      helps: 'a lower rate, or one that decays.',
+    },
+    plateau: {
+      name: 'No progress',
+      means: 'The loss has hardly gone down since step 0.',
+      helps: 'another rate or optimiser, another initialiser, or a more capable network.',
+    },
+    saturated: {
+      name: 'Saturated units',
+      means: 'They work where the function is flat: their slope is almost 0 and they learn very slowly.',
+      helps: 'standardised inputs, smaller starting weights, or normalisation.',
+    },
+    overfitting: {
+      name: 'Overfitting',
+      means: 'The training loss goes down but the validation loss goes up: the network memorises.',
+      helps: 'stopping earlier, more data, regularisation, dropout, or a smaller network.',
+    },
+  },
+};
+
+export const health = { es, en };
