@@ -12,6 +12,7 @@ export const findingKinds = [
   'oscillating',
   'plateau',
   'saturated',
+  'underfitting',
   'overfitting',
 ] as const;
 export type FindingKind = (typeof findingKinds)[number];
@@ -51,6 +52,8 @@ export interface FindingNumbers {
   readonly plateau: Losses;
   /** Least share of the training samples for which a unit of these is saturated. */
   readonly saturated: { readonly share: number };
+  /** How well the training samples are told at the trained end, and by who always gives the same answer. */
+  readonly underfitting: { readonly measure: 'accuracy' | 'r2'; readonly score: number; readonly trivial: number };
   /** Validation losses: the best one seen, and the trained end's. */
   readonly overfitting: Losses;
 }

@@ -1,10 +1,12 @@
 import type { Finding } from '#core/contract/health.ts';
+import type { Series } from '#core/contract/trainer.ts';
 import { step as asStep, type Step } from '#core/contract/units.ts';
 import type { Dataset } from '#core/data/dataset.ts';
 import { evaluating } from '#core/net/evaluate.ts';
 import type { Run } from '#core/net/run.ts';
 import { isSteady, stateOf, type Tape } from './tape.ts';
 import { thresholds } from './thresholds.ts';
+import { underfitting } from './underfitting.ts';
 
 /** What is wrong with the run as a whole, up to its trained end. */
 export function* runFindings(run: Run, tape: Tape, atOnce: number): Generator<void, Finding[], void> {
@@ -15,9 +17,9 @@ export function* runFindings(run: Run, tape: Tape, atOnce: number): Generator<vo
   const findings = nonFinite(tape);
   if (trainedTo === 0) return findings;
   const before = yield* lossOf(0, run.train);
-  const atEnd = yield* lossOf(trainedTo, run.train);
+  const atEnd = yield* evaluating(run, yield* stateOf(tape, trainedTo, atOnce), run.train);
   // Parameters may still be finite where the loss that they make is not.
-  const now = Number.isFinite(atEnd) ? atEnd : tape.series(trainedTo - 1, trainedTo, 1).lossMean[0]!;
+  const now = Number.isFinite(atEnd.loss) ? atEnd.loss : tape.series(trainedTo - 1, trainedTo, 1).lossMean[0]!;
   const numbers = { before, now };
   if (before > 0 && now > thresholds.divergedRatio * before)
     findings.push({
@@ -26,9 +28,11 @@ export function* runFindings(run: Run, tape: Tape, atOnce: number): Generator<vo
       since: sinceLast(run, tape, (loss) => loss <= before * (1 + 1e-9)),
       numbers,
     });
-  else if (before > 0 && trainedTo >= thresholds.plateauSteps && now > (1 - thresholds.plateauGain) * before) {
-    const off = (loss: number): boolean => Math.abs(loss - now) > thresholds.plateauBand * now;
-    findings.push({ kind: 'plateau', where: { part: 'run' }, since: sinceLast(run, tape, off), numbers });
+  else {
+    const since = (): Step => sinceFirst(run, tape, (loss) => loss <= (1 + thresholds.plateauBand) * now);
+    if (before > 0 && trainedTo >= thresholds.plateauSteps && now > (1 - thresholds.plateauGain) * before)
+      findings.push({ kind: 'plateau', where: { part: 'run' }, since: since(), numbers });
+    else findings.push(...underfitting(tape, atEnd.scores!, since));
   }
   findings.push(...oscillating(run, tape));
   if (run.validation.samples > 0 && trainedTo >= thresholds.overfittingSteps) findings.push(...(yield* overfitting(run, tape, lossOf)));
@@ -48,9 +52,18 @@ const nonFinite = (tape: Tape): Finding[] => {
 
 /** The first step after the last one at which the loss was `well`. */
 const sinceLast = (run: Run, tape: Tape, well: (loss: number) => boolean): Step => {
-  const { start, lossMean } = tape.series(0, tape.trainedTo, isSteady(run.spec) ? thresholds.entries : thresholds.noisyEntries);
+  const { start, lossMean } = losses(run, tape);
   return asStep(start[lossMean.findLastIndex(well) + 1] ?? tape.trainedTo);
 };
+
+/** The first step at which the loss was `near`, or the trained end. */
+const sinceFirst = (run: Run, tape: Tape, near: (loss: number) => boolean): Step => {
+  const { start, lossMean } = losses(run, tape);
+  return asStep(start[lossMean.findIndex(near)] ?? tape.trainedTo);
+};
+
+const losses = (run: Run, tape: Tape): Series =>
+  tape.series(0, tape.trainedTo, isSteady(run.spec) ? thresholds.entries : thresholds.noisyEntries);
 
 /** The loss goes up and down by turns, with every step: only said of a loss that is always of the same samples. */
 const oscillating = (run: Run, tape: Tape): Finding[] => {

@@ -6,7 +6,7 @@ export const thresholds = {
   plateauGain: 0.05,
   /** ...in so many updates: earlier it is too soon to say. */
   plateauSteps: 200,
-  /** The flat stretch begins where the loss last was this far from where it is, as a share of it. */
+  /** The flat stretch begins where the loss first came this near to where it is, as a share of it. */
   plateauBand: 0.1,
   /** A gradient a thousandth of the last layer's: that layer needs a thousand steps for one of the last's. */
   vanishingRatio: 1e-3,
@@ -25,6 +25,10 @@ export const thresholds = {
   oscillationTurns: 0.9,
   /** Mean change from step to step, as a share of the mean loss. */
   oscillationChange: 0.05,
+  /** Less than this share of the way from always giving the same answer to being right always... */
+  underfittingShare: 0.25,
+  /** ...and the mean loss of the last quarter of the run is within this share of that of the quarter before. */
+  underfittingFall: 0.01,
   /** The validation loss is so many times the best one, while the training loss went on falling. */
   overfittingRatio: 1.2,
   overfittingSteps: 50,

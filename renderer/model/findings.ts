@@ -25,7 +25,7 @@ export const placeOf = ({ where }: Finding, shape: NetworkShape, words: Words): 
 };
 
 /** The numbers because of which it was found; undefined where there were none yet. */
-export const numbersOf = (finding: Finding, { health }: Words, { number, count, percent }: Writers): string | undefined => {
+export const numbersOf = (finding: Finding, { health, scores }: Words, { number, count, percent }: Writers): string | undefined => {
   switch (finding.kind) {
     case 'non-finite': {
       const { before, now } = finding.numbers;
@@ -36,6 +36,11 @@ export const numbersOf = (finding: Finding, { health }: Words, { number, count, 
       return health.losses(number(finding.numbers.before), number(finding.numbers.now));
     case 'overfitting':
       return health.validationLosses(number(finding.numbers.before), number(finding.numbers.now));
+    case 'underfitting': {
+      const { measure, score, trivial } = finding.numbers;
+      const write = measure === 'accuracy' ? percent : number;
+      return health.score(scores.measure[measure], write(score), write(trivial));
+    }
     case 'symmetric':
       return health.same(count(finding.numbers.units));
     case 'dead-for-good':

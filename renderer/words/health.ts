@@ -27,6 +27,7 @@ const es = {
   same: (units: string) => `Neuronas iguales: ${units}`,
   share: (share: string) => `Muestras en la zona plana: ${share}`,
   swing: (change: string, mean: string) => `Cambio medio por paso: ${change}; pérdida media: ${mean}`,
+  score: (measure: string, score: string, trivial: string) => `${measure}: ${score}; respondiendo siempre lo mismo: ${trivial}`,
   helps: 'Suele ayudar:',
   kinds: {
     'non-finite': {
@@ -46,7 +47,7 @@ const es = {
     },
     'dead-for-good': {
       name: 'ReLU muerta para siempre',
-      means: 'Da 0 con todas las muestras de entrenamiento, así que su gradiente es 0 y nada puede despertarla.',
+      means: 'Salida 0 con todas las muestras de entrenamiento: el gradiente es 0 y ya nada puede despertarla.',
       helps: 'una tasa menor, sesgos que no sean tan negativos, o Leaky ReLU.',
     },
     exploding: {
@@ -56,7 +57,7 @@ const es = {
     },
     dead: {
       name: 'ReLU muerta',
-      means: 'Da 0 con todas las muestras de entrenamiento y no aprende de ellas. Aún podría despertar si cambia lo que recibe.',
+      means: 'Salida 0 con todas las muestras de entrenamiento: no aprende de ninguna. Aún podría despertar si cambia lo que recibe.',
       helps: 'una tasa menor, inicialización He, o Leaky ReLU.',
     },
     vanishing: {
@@ -78,6 +79,11 @@ const es = {
       name: 'Neuronas saturadas',
       means: 'Trabajan donde la función es plana: su pendiente es casi 0 y aprenden muy despacio.',
       helps: 'entradas estandarizadas, pesos iniciales más pequeños o normalización.',
+    },
+    underfitting: {
+      name: 'Subajuste',
+      means: 'La pérdida ya no baja y ni siquiera los datos de entrenamiento se predicen bien.',
+      helps: 'entrenar más, por si es una meseta; más neuronas o capas, activaciones no lineales, menos regularización u otras entradas.',
     },
     overfitting: {
       name: 'Sobreajuste',
@@ -103,6 +109,7 @@ const en: typeof es = {
   same: (units) => `Equal units: ${units}`,
   share: (share) => `Samples on the flat part: ${share}`,
   swing: (change, mean) => `Mean change per step: ${change}; mean loss: ${mean}`,
+  score: (measure, score, trivial) => `${measure}: ${score}; always giving the same answer: ${trivial}`,
   helps: 'What usually helps:',
   kinds: {
     'non-finite': {
@@ -122,7 +129,7 @@ const en: typeof es = {
     },
     'dead-for-good': {
       name: 'ReLU dead for good',
-      means: 'It gives 0 for every training sample, so its gradient is 0 and nothing can wake it.',
+      means: 'Output 0 for every training sample: the gradient is 0, and nothing can wake it any more.',
       helps: 'a lower rate, biases that are less negative, or Leaky ReLU.',
     },
     exploding: {
@@ -132,7 +139,7 @@ const en: typeof es = {
     },
     dead: {
       name: 'Dead ReLU',
-      means: 'It gives 0 for every training sample and learns from none. It may still wake when what it receives changes.',
+      means: 'Output 0 for every training sample: it learns from none. It may still wake when what it receives changes.',
       helps: 'a lower rate, He initialisation, or Leaky ReLU.',
     },
     vanishing: {
@@ -154,6 +161,11 @@ const en: typeof es = {
       name: 'Saturated units',
       means: 'They work where the function is flat: their slope is almost 0 and they learn very slowly.',
       helps: 'standardised inputs, smaller starting weights, or normalisation.',
+    },
+    underfitting: {
+      name: 'Underfitting',
+      means: 'The loss no longer goes down, and not even the training data are predicted well.',
+      helps: 'training longer, in case it is a plateau; more units or layers, nonlinear activations, less regularisation, or other inputs.',
     },
     overfitting: {
       name: 'Overfitting',

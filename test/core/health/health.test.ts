@@ -48,6 +48,13 @@ const swinging = {
   network: { layers: [{ units: 1, activation: 'tanh' }] },
   optimizer: sgd(1.5),
 };
+/** A plane cannot follow a paraboloid. */
+const flat = {
+  seed: 1,
+  data: { kind: 'generator', name: 'paraboloid' },
+  network: { layers: [{ units: 1, biasInitializer: 'constant', biasConstant: 3 }] },
+  optimizer: sgd(0.1),
+};
 const memorising = {
   seed: 1,
   data: { ...moons, samples: 40, noise: 0.4 },
@@ -139,6 +146,27 @@ describe('what begins at a known step is found there', () => {
     expect(turns(since)).toBe(false);
   });
 
+  test('underfitting, from the step at which the loss has come down to where it stays', () => {
+    const { run, history } = trained(flat, 400);
+    const { lossMean } = history.series(0, 400, 400);
+    const now = evaluate(run, history.at(step(400)), run.train);
+    const scores = now.scores!;
+    const { since, numbers } = healthOf(flat, 400).findings.find(({ kind }) => kind === 'underfitting')!;
+    expect(numbers).toEqual({ measure: 'r2', score: scores.task === 'regression' && scores.r2, trivial: 0 });
+    expect(since).toBe(lossMean.findIndex((loss) => loss <= 1.1 * now.loss));
+    expect(since).toBeGreaterThan(1);
+  });
+
+  test('one line between two circles', () => {
+    const circles = {
+      ...classify,
+      data: { kind: 'generator', name: 'circles' },
+      network: { layers: [{ ...sigmoid, biasInitializer: 'constant', biasConstant: 3 }] },
+    };
+    const found = healthOf({ ...circles, optimizer: sgd(0.5) }, 400).findings;
+    expect(found).toMatchObject([{ kind: 'underfitting', numbers: { measure: 'accuracy', trivial: 0.5 } }]);
+  });
+
   test('overfitting, from the step of the best validation loss', () => {
     const { run, history } = trained(memorising, 500);
     const { since, numbers } = healthOf(memorising, 500).findings.find(({ kind }) => kind === 'overfitting')!;
@@ -183,7 +211,7 @@ describe('runs that learn well raise no alarm', () => {
     ['sine, adam', runOf({ name: 'sine' }, 'tanh', ...value, adam)],
     ['line, sgd', runOf({ name: 'line' }, 'leaky-relu', ...value, sgd(0.05))],
     ['plane, nadam', runOf({ name: 'plane' }, 'gelu', ...value, { kind: 'nadam' })],
-    ['paraboloid, adamax', runOf({ name: 'paraboloid' }, 'softplus', { units: 1 }, 'huber', { kind: 'adamax' })],
+    ['paraboloid, adamax', runOf({ name: 'paraboloid' }, 'softplus', { units: 1 }, 'huber', { kind: 'adamax', learningRate: 0.03 })],
     ['saddle, adagrad', runOf({ name: 'saddle' }, 'selu', ...value, { kind: 'adagrad', learningRate: 0.1 })],
     ['friedman1, adamw', runOf({ name: 'friedman1' }, 'tanh', ...value, { kind: 'adamw' }, { preprocess: 'standardize' })],
     ['xor, nesterov', runOf({ name: 'xor', noise: 0.1 }, 'tanh', ...binary, { kind: 'nesterov', learningRate: 0.1 })],

@@ -32,6 +32,9 @@ test('units are counted from 1, and only some are named', () => {
 test('the numbers are those of the finding', () => {
   expect(numbersOf(dead([0]), catalogue.en, writers)).toBe('Samples that wake it: 0 of 1,000');
   expect(numbersOf(grown, catalogue.en, writers)).toBe('Loss: 0.500 → 8.00');
+  const numbers = { measure: 'accuracy', score: 0.55, trivial: 0.5 } as const;
+  const poor: Finding = { kind: 'underfitting', where: { part: 'run' }, since: step(9), numbers };
+  expect(numbersOf(poor, catalogue.en, writers)).toBe('Accuracy: 55%; always giving the same answer: 50%');
   const early: Finding = { kind: 'non-finite', where: { part: 'run' }, since: step(0), numbers: {} };
   expect(numbersOf(early, catalogue.en, writers)).toBeUndefined();
 });
