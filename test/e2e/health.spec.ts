@@ -38,6 +38,7 @@ test('a run whose rate is far too large: what is wrong, since when, and the way 
   expect(await step()).toBe(1);
   await drawn();
   await expect(panel).toHaveAttribute('data-step', '1');
+  await expect(page.locator('.formulas')).toContainText('Pérdida del lote');
 
   await app.willOpen({ name: 'run.json', bytes: bytes(sound) });
   await button('Abrir').click();
