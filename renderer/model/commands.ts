@@ -53,6 +53,7 @@ export const commands = {
   goToStep: { keys: ['Mod+G'], group: 'time', run: (app) => void (app.dialog = 'go-to-step'), enabled: hasRun },
 
   undo: { keys: ['Mod+Z'], group: 'run', run: ({ draft }) => draft.undo(), enabled: ({ draft }) => draft.canUndo },
+  redo: { keys: ['Mod+Shift+Z', 'Mod+Y'], group: 'run', run: ({ draft }) => draft.redo(), enabled: ({ draft }) => draft.canRedo },
 
   zoomIn: { keys: ['+'], group: 'view', run: (app) => void (app.zoom = { to: 'in' }), enabled: hasRun },
   zoomOut: { keys: ['-'], group: 'view', run: (app) => void (app.zoom = { to: 'out' }), enabled: hasRun },
@@ -107,5 +108,8 @@ export const commandForChord = (chord: string): CommandId | undefined =>
 
 /** Keys that would steal typing or speech input: one printable character without Mod or Alt. */
 export const isLetterKey = (chord: string): boolean => chord.length === 1;
+
+/** Text fields undo and redo their own typing with these. */
+export const isTextKey = (chord: string): boolean => ['Mod+Z', 'Mod+Shift+Z', 'Mod+Y'].includes(chord);
 
 export const labelOf = (id: CommandId, words: Words): string => words.commands[id];

@@ -19,12 +19,17 @@ export class Draft {
   /** What an edit changed besides what the person chose, so that the rest fits. */
   adapted = $state.raw<readonly Adaptation[]>([]);
   #past = $state.raw<readonly RunSpec[]>([]);
+  /** What was taken back, the last one last; a new edit ends it. */
+  #future = $state.raw<readonly RunSpec[]>([]);
   /** The run that is open. */
   #open: RunSpec | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #version = 0;
+  /** Undo and redo wait for each other: a key that repeats is faster than a run opens. */
+  #turn: Promise<void> = Promise.resolve();
 
   readonly canUndo = $derived(this.#past.length > 0 || this.failure !== undefined);
+  readonly canRedo = $derived(this.#future.length > 0);
 
   /** `apply` opens a run, or answers why not and changes nothing. */
   constructor(
@@ -41,6 +46,7 @@ export class Draft {
     this.spec = spec;
     this.#open = spec;
     this.#past = [];
+    this.#future = [];
     this.failure = undefined;
     this.adapted = [];
   }
@@ -50,6 +56,7 @@ export class Draft {
     if (!this.spec) return;
     const before = this.spec;
     this.spec = edit(before, this.tables());
+    this.#future = [];
     this.adapted = adapts ? adaptations(before, this.spec) : [];
     this.#cancel();
     this.#timer = setTimeout(() => void this.flush(), this.settle);
@@ -65,7 +72,7 @@ export class Draft {
     const failure = await this.apply(spec);
     if (version !== this.#version) return;
     // The person no longer waits for the file that the edit brings along.
-    if (failure?.code === 'cancelled') return this.undo();
+    if (failure?.code === 'cancelled') return this.#back();
     this.failure = failure;
     if (failure) return;
     this.#open = spec;
@@ -73,11 +80,22 @@ export class Draft {
   }
 
   /** Takes back a refused draft, else the last edit that was applied. */
-  async undo(): Promise<void> {
+  undo(): Promise<void> {
+    return (this.#turn = this.#turn.then(() => this.#back()));
+  }
+
+  /** Brings back what undo took, one by one; what was refused is refused again. */
+  redo(): Promise<void> {
+    return (this.#turn = this.#turn.then(() => this.#again()));
+  }
+
+  async #back(): Promise<void> {
     this.#cancel();
     this.#version++;
     this.adapted = [];
-    if (this.#open && this.spec !== this.#open) {
+    const { spec } = this;
+    if (this.#open && spec && spec !== this.#open) {
+      this.#future = [...this.#future, spec];
       this.spec = this.#open;
       this.failure = undefined;
       return;
@@ -88,8 +106,19 @@ export class Draft {
     this.failure = failure;
     if (failure) return;
     this.#past = this.#past.slice(0, -1);
+    if (spec) this.#future = [...this.#future, spec];
     this.#open = last;
     this.spec = last;
+  }
+
+  async #again(): Promise<void> {
+    const next = this.#future.at(-1);
+    // A draft that is not yet tried, or was refused, is newer than anything taken back.
+    if (!next || this.spec !== this.#open) return;
+    this.#future = this.#future.slice(0, -1);
+    this.adapted = [];
+    this.spec = next;
+    await this.flush();
   }
 
   #cancel(): void {

@@ -1,6 +1,6 @@
 import type { MenuGroup, MenuItem, MenuRole } from '#core/contract/host.ts';
 import type { App } from './app.svelte.ts';
-import { commandIds, commandOf, isEnabled, labelOf, type Command, type CommandId } from './commands.ts';
+import { commandIds, commandOf, isEnabled, isTextKey, labelOf, type Command, type CommandId } from './commands.ts';
 
 /** The menu bar as data, in the chosen language, read from the commands: one group of commands is one menu. */
 export const menuOf = (app: App): MenuGroup[] => {
@@ -25,6 +25,6 @@ const itemOf = (id: CommandId, app: App): MenuItem => {
   return { command: id, label: labelOf(id, app.preferences.words), enabled: isEnabled(id, app), ...(accelerator ? { accelerator } : {}) };
 };
 
-/** Only keys that no control uses may be taken by a menu bar: those with Mod, and function keys. Undo stays with text fields too. */
+/** Only keys that no control uses may be taken by a menu bar: those with Mod, and function keys. Undo and redo stay with text fields too. */
 const acceleratorOf = (keys: readonly string[]): string | undefined =>
-  keys.find((key) => /^F\d+$/.test(key) || (key.startsWith('Mod+') && key !== 'Mod+Z' && !key.includes('Arrow')));
+  keys.find((key) => /^F\d+$/.test(key) || (key.startsWith('Mod+') && !isTextKey(key) && !key.includes('Arrow')));

@@ -1,5 +1,5 @@
 import type { App } from '#renderer/model/app.svelte.ts';
-import { chordOf, commandForChord, isLetterKey, runCommand, type CommandId } from '#renderer/model/commands.ts';
+import { chordOf, commandForChord, isLetterKey, isTextKey, runCommand, type CommandId } from '#renderer/model/commands.ts';
 
 const typing = 'input:not([type="range"], [type="checkbox"], [type="radio"]), textarea, select, [contenteditable="true"]';
 /** What takes Space and Enter for itself. */
@@ -16,7 +16,7 @@ export const commandForKey = (event: KeyboardEvent, app: App): CommandId | undef
   const id = commandForChord(chord);
   if (id === undefined || event.defaultPrevented || event.isComposing || app.dialog !== undefined) return undefined;
   const target = event.target instanceof Element ? event.target : undefined;
-  if (target?.closest(typing)) return chord.startsWith('Mod+') && chord !== 'Mod+Z' && !chord.includes('Arrow') ? id : undefined;
+  if (target?.closest(typing)) return chord.startsWith('Mod+') && !isTextKey(chord) && !chord.includes('Arrow') ? id : undefined;
   if (isLetterKey(chord))
     return app.preferences.letterKeys && (!target || target === document.body || target.closest('[data-keys]')) ? id : undefined;
   if ((chord === 'Space' || chord === 'Enter') && target?.closest(pressing)) return undefined;

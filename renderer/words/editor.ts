@@ -2,6 +2,7 @@
 const es = {
   title: 'La red y su entrenamiento',
   undo: 'Deshacer el último cambio',
+  redo: 'Rehacer el cambio deshecho',
   example: 'Ejemplo',
   data: 'Datos',
   dataSet: 'Conjunto',
@@ -90,6 +91,7 @@ const es = {
 const en: typeof es = {
   title: 'The network and its training',
   undo: 'Undo the last change',
+  redo: 'Redo the undone change',
   example: 'Example',
   data: 'Data',
   dataSet: 'Data set',

@@ -15,6 +15,8 @@ test.each([
   [press('g', { ctrlKey: true }), 'Mod+G', 'goToStep'],
   [press('g', { metaKey: true }), 'Mod+G', 'goToStep'],
   [press('P', { ctrlKey: true, shiftKey: true }), 'Mod+Shift+P', 'palette'],
+  [press('Z', { ctrlKey: true, shiftKey: true }), 'Mod+Shift+Z', 'redo'],
+  [press('y', { ctrlKey: true }), 'Mod+Y', 'redo'],
   [press('?', { shiftKey: true }), '?', 'keys'],
   [press('+', { shiftKey: true }), '+', 'zoomIn'],
   [press('x'), 'x', undefined],

@@ -65,6 +65,45 @@ test('undo takes back a refused draft first, then the edits one by one', async (
   expect(draft.canUndo).toBe(false);
 });
 
+test('redo brings back what undo took, one by one, until a new edit', async () => {
+  const { draft, opened } = begin();
+  const rate = () => draft.spec?.optimizer.learningRate;
+  for (const value of [0.1, 0.2]) {
+    draft.change(put(['optimizer', 'learningRate'], value));
+    await draft.flush();
+  }
+  expect(draft.canRedo).toBe(false);
+  // A key that repeats does not wait.
+  await Promise.all([draft.undo(), draft.undo()]);
+  expect([rate(), draft.canUndo, draft.canRedo]).toEqual([0.3, false, true]);
+  await draft.redo();
+  expect([rate(), opened.at(-1)!.optimizer.learningRate]).toEqual([0.1, 0.1]);
+  await draft.redo();
+  expect([rate(), draft.canUndo, draft.canRedo]).toEqual([0.2, true, false]);
+  await draft.undo();
+  expect(rate()).toBe(0.1);
+  draft.change(put(['seed'], 9));
+  expect(draft.canRedo).toBe(false);
+  await draft.flush();
+  await draft.undo();
+  expect([rate(), draft.spec?.seed]).toEqual([0.1, 3]);
+});
+
+test('redo brings back a refused draft with its failure, and another run ends it', async () => {
+  const { draft, opened, start } = begin();
+  draft.change(setLayer(0, 'units', 0));
+  await draft.flush();
+  await draft.undo();
+  expect([draft.failure, draft.canRedo]).toEqual([undefined, true]);
+  await draft.redo();
+  expect(draft.failure).toMatchObject({ code: 'out-of-range' });
+  expect(draft.spec?.network.layers[0]!.units).toBe(0);
+  expect(opened).toHaveLength(1);
+  await draft.undo();
+  draft.load(start);
+  expect(draft.canRedo).toBe(false);
+});
+
 test('says when a choice changed more than was chosen', async () => {
   const { draft } = begin();
   draft.change(setData('sine'), true);
