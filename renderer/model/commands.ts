@@ -52,6 +52,15 @@ export const commands = {
   end: { keys: ['End'], group: 'time', run: ({ playhead }) => playhead.end(), enabled: hasRun },
   goToStep: { keys: ['Mod+G'], group: 'time', run: (app) => void (app.dialog = 'go-to-step'), enabled: hasRun },
 
+  loopStart: { keys: ['i'], group: 'time', run: ({ playhead }) => playhead.loopFrom(), enabled: hasRun },
+  loopEnd: { keys: ['o'], group: 'time', run: ({ playhead }) => playhead.loopTo(), enabled: hasRun },
+  clearLoop: {
+    keys: ['Mod+Shift+X'],
+    group: 'time',
+    run: ({ playhead }) => playhead.clearLoop(),
+    enabled: ({ playhead }) => playhead.loop !== undefined,
+  },
+
   undo: { keys: ['Mod+Z'], group: 'run', run: ({ draft }) => draft.undo(), enabled: ({ draft }) => draft.canUndo },
   redo: { keys: ['Mod+Shift+Z', 'Mod+Y'], group: 'run', run: ({ draft }) => draft.redo(), enabled: ({ draft }) => draft.canRedo },
 

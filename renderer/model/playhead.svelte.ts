@@ -5,6 +5,8 @@ import { seconds, step as toStep, type Seconds } from '#core/contract/units.ts';
 import { isCancelled } from '#renderer/link/trainer.ts';
 import type { TraceCache } from '#renderer/link/trace-cache.ts';
 import { buildScore } from '#renderer/choreography/score.ts';
+import { around, aroundSteps, edges, isOneStep, within, withEnd, withStart, type Loop } from './loop.ts';
+import { beginning, compare, type Place } from './place.ts';
 import { asFailure, type Run } from './run.svelte.ts';
 import type { Selection } from './selection.svelte.ts';
 
@@ -19,8 +21,8 @@ const trailLength = 500;
 
 interface Move {
   readonly granularity: Granularity;
-  readonly from: { step: number; t: Seconds };
-  readonly to: { step: number; t: Seconds };
+  readonly from: Place;
+  readonly to: Place;
 }
 
 /** Where the person is in training: a step and a moment within it. The only thing that moves through time. */
@@ -41,11 +43,15 @@ export class Playhead {
   readonly duration = $derived(this.score?.duration ?? seconds(1));
   readonly position = $derived(this.score?.at(this.t));
   readonly stepsPerSecond = $derived(this.speed / this.duration);
-  readonly fast = $derived(this.playing && this.stepsPerSecond > flickerRate);
+  /** As it was marked; `loop` is what of it training reaches. */
+  #marked = $state.raw<Loop | undefined>(undefined);
+  readonly loop = $derived(this.#marked && within(this.#marked, this.#last));
+  /** A loop within one step is about its phases, however fast they go by. */
+  readonly fast = $derived(this.playing && this.stepsPerSecond > flickerRate && !(this.loop && isOneStep(this.loop)));
 
   #trail: Move[] = [];
   /** Where an animated move ends, and how fast it goes there, in animation seconds per second. */
-  #stop: { step: number; t: Seconds; rate: number } | undefined;
+  #stop: (Place & { rate: number }) | undefined;
   #inFlight: { readonly step: number; readonly since: number } | undefined;
   #clock = 0;
 
@@ -65,16 +71,19 @@ export class Playhead {
     this.#stop = undefined;
     this.#inFlight = undefined;
     this.failure = undefined;
-    if (stay) return this.#move(this.#here());
+    if (stay) return this.#move(this.here);
     this.playing = false;
     this.shown = undefined;
+    this.#marked = undefined;
     this.#move({ step: 0, t: seconds(0) });
   }
 
   play(direction: 1 | -1 = 1): void {
     this.direction = direction;
     this.#stop = undefined;
-    if (direction === 1 && this.#atEnd()) this.#move({ step: 0, t: seconds(0) });
+    const edge = this.loop && edges(this.loop, direction);
+    if (edge && compare(this.here, edge.ahead) === 0) this.#move(edge.behind);
+    else if (direction === 1 && this.#atEnd()) this.#move({ step: 0, t: seconds(0) });
     this.playing = true;
   }
 
@@ -106,7 +115,7 @@ export class Playhead {
     this.#settle();
     const to = this.#after(granularity);
     if (!to) return;
-    this.#trail = [...this.#trail, { granularity, from: this.#here(), to }].slice(-trailLength);
+    this.#trail = [...this.#trail, { granularity, from: this.here, to }].slice(-trailLength);
     if (animate && to.step === this.step && granularity !== 'step' && granularity !== 'epoch') {
       this.direction = 1;
       this.#stop = { ...to, rate: Math.max(this.speed, (to.t - this.t) / longestMove) };
@@ -117,7 +126,7 @@ export class Playhead {
   /** One operation back. Retraces the last forward move of the same granularity exactly, wherever it began. */
   back(granularity: Granularity = this.granularity): void {
     this.#settle();
-    const here = this.#here();
+    const here = this.here;
     const last = this.#trail.at(-1);
     if (last && last.granularity === granularity && last.to.step === here.step && last.to.t === here.t) {
       this.#trail = this.#trail.slice(0, -1);
@@ -142,6 +151,19 @@ export class Playhead {
     this.seek(this.run.goal);
   }
 
+  /** Marks the start of the loop, or its end; the other edge stays where it still fits. */
+  loopFrom(place: Place = this.here): void {
+    this.#marked = withStart(this.loop, place, this.#last);
+  }
+
+  loopTo(place: Place = this.here): void {
+    this.#marked = withEnd(this.loop, place);
+  }
+
+  clearLoop(): void {
+    this.#marked = undefined;
+  }
+
   /** Once a frame, with milliseconds: moves if playing, then sees to it that the trace of this moment is shown. */
   tick(now: number, elapsed: number): void {
     this.#clock = now;
@@ -154,9 +176,10 @@ export class Playhead {
 
   #advance(elapsed: number): void {
     if (this.fast && !this.#stop) {
-      const step = this.step + this.#carry(elapsed) * this.direction;
+      const due = this.step + this.#carry(elapsed) * this.direction;
+      const step = this.loop ? aroundSteps(this.loop, this.here, due, this.direction) : due;
       this.#move({ step, t: this.direction === 1 && step >= this.run.goal ? seconds(0) : this.duration });
-      if (this.#atEnd() || step <= 0) this.pause();
+      if (this.direction === 1 ? this.#atEnd() : step <= 0) this.pause();
       return;
     }
     // Waiting for the trace of a step must not eat its animation.
@@ -168,13 +191,19 @@ export class Playhead {
       this.pause();
       return this.#move({ step, t: end });
     }
-    if (t >= this.duration) {
-      this.#move({ step: this.step + 1, t: seconds(0) });
-      if (this.#atEnd()) this.pause();
-    } else if (t < 0) {
-      if (this.step === 0) this.pause();
-      this.#move(this.step === 0 ? { step: 0, t: seconds(0) } : { step: this.step - 1, t: this.duration });
-    } else this.#move({ step: this.step, t: seconds(t) });
+    const to = this.#normal(t);
+    const { step } = this;
+    const { loop, here } = this;
+    const turned = loop && around(loop, here, isOneStep(loop) ? { step, t: seconds(t) } : to, this.direction);
+    this.#move(turned ?? to);
+    if ((to.step > step && this.#atEnd()) || (t < 0 && compare(this.here, beginning) === 0)) this.pause();
+  }
+
+  /** The place at `t` of this step, where that is before or after it in the one beside. */
+  #normal(t: number): Place {
+    if (t >= this.duration) return { step: this.step + 1, t: seconds(0) };
+    if (t >= 0) return { step: this.step, t: seconds(t) };
+    return this.step === 0 ? { step: 0, t: seconds(0) } : { step: this.step - 1, t: this.duration };
   }
 
   /** Whole steps that are due; the fraction waits for the next frame. */
@@ -224,21 +253,26 @@ export class Playhead {
     this.failure = failure;
   }
 
-  #here(): { step: number; t: Seconds } {
+  get here(): Place {
     return { step: this.step, t: this.t };
+  }
+
+  /** Where play ends. */
+  get #last(): Place {
+    return { step: this.run.goal, t: seconds(0) };
   }
 
   #atEnd(): boolean {
     return this.step >= this.run.goal;
   }
 
-  #move({ step, t }: { step: number; t: Seconds }): void {
+  #move({ step, t }: Place): void {
     this.step = Math.max(0, Math.min(this.run.goal, Math.round(step)));
     this.t = seconds(Math.max(0, Math.min(this.duration, t)));
     this.failure = undefined;
   }
 
-  #after(granularity: Granularity): { step: number; t: Seconds } | undefined {
+  #after(granularity: Granularity): Place | undefined {
     const { score } = this;
     if (!score) return undefined;
     if (granularity === 'epoch') {
@@ -250,7 +284,7 @@ export class Playhead {
     return this.#atEnd() ? undefined : { step: this.step + 1, t: seconds(0) };
   }
 
-  #before(granularity: Granularity): { step: number; t: Seconds } | undefined {
+  #before(granularity: Granularity): Place | undefined {
     const { score } = this;
     if (!score) return undefined;
     if (granularity === 'epoch') {

@@ -11,6 +11,12 @@ interface TimelineWords {
   readonly underWay: (steps: string, goal: string) => string;
   readonly valueStep: (step: string, goal: string) => string;
   readonly loss: (value: string) => string;
+  readonly loopStart: string;
+  readonly loopEnd: string;
+  /** So short that it stands in a line, then in full. */
+  readonly loop: (from: string, to: string) => string;
+  readonly looping: (from: string, to: string) => string;
+  readonly loopingWithin: (step: string) => string;
   /** Early stopping has ended the run: so short that they stand in a line, then in full. */
   readonly stopped: (steps: string) => string;
   readonly best: (step: string) => string;
@@ -36,6 +42,11 @@ const es: TimelineWords = {
   underWay: (steps, goal) => `Entrenando: ${steps} de ${goal}`,
   valueStep: (step, goal) => `Paso ${step} de ${goal}`,
   loss: (value) => `pérdida ${value}`,
+  loopStart: 'Inicio del bucle',
+  loopEnd: 'Fin del bucle',
+  loop: (from, to) => (from === to ? `Bucle en ${from}` : `Bucle: ${from}–${to}`),
+  looping: (from, to) => `La reproducción da vueltas del paso ${from} al ${to}.`,
+  loopingWithin: (step) => `La reproducción da vueltas dentro del paso ${step}.`,
   stopped: (steps) => `Se detuvo: ${steps} ·`,
   best: (step) => `mejor: ${step}`,
   stoppedEarly: (steps, patience, loss) =>
@@ -61,6 +72,11 @@ const en: TimelineWords = {
   underWay: (steps, goal) => `Training: ${steps} of ${goal}`,
   valueStep: (step, goal) => `Step ${step} of ${goal}`,
   loss: (value) => `loss ${value}`,
+  loopStart: 'Loop start',
+  loopEnd: 'Loop end',
+  loop: (from, to) => (from === to ? `Loop in ${from}` : `Loop: ${from}–${to}`),
+  looping: (from, to) => `Play goes around from step ${from} to step ${to}.`,
+  loopingWithin: (step) => `Play goes around within step ${step}.`,
   stopped: (steps) => `Stopped: ${steps} ·`,
   best: (step) => `best: ${step}`,
   stoppedEarly: (steps, patience, loss) => `Training stopped at step ${steps}: ${patience} epochs without a validation loss under ${loss}.`,

@@ -8,12 +8,12 @@ export interface DragHandlers {
   readonly onhover?: (fraction: number | undefined) => void;
 }
 
-/** Drags along the width of an element; the pointer is captured, so that it may leave the element on the way. */
+/** Drags along the width of an element, or of the one that `along` names; the pointer is captured, so that it may leave it on the way. */
 export const dragAlong =
-  (handlers: () => DragHandlers): Attachment<HTMLElement> =>
+  (handlers: () => DragHandlers, along = (element: HTMLElement): HTMLElement => element): Attachment<HTMLElement> =>
   (element) => {
     const fractionOf = (event: PointerEvent): number => {
-      const { left, width } = element.getBoundingClientRect();
+      const { left, width } = along(element).getBoundingClientRect();
       return Math.min(1, Math.max(0, (event.clientX - left) / width));
     };
     let dragging = false;

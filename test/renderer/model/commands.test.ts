@@ -17,6 +17,8 @@ test.each([
   [press('P', { ctrlKey: true, shiftKey: true }), 'Mod+Shift+P', 'palette'],
   [press('Z', { ctrlKey: true, shiftKey: true }), 'Mod+Shift+Z', 'redo'],
   [press('y', { ctrlKey: true }), 'Mod+Y', 'redo'],
+  [press('i'), 'i', 'loopStart'],
+  [press('X', { ctrlKey: true, shiftKey: true }), 'Mod+Shift+X', 'clearLoop'],
   [press('?', { shiftKey: true }), '?', 'keys'],
   [press('+', { shiftKey: true }), '+', 'zoomIn'],
   [press('x'), 'x', undefined],

@@ -165,6 +165,15 @@ describe('playing', () => {
     expect(playhead.step).toBe(0);
   });
 
+  test('at a few steps a second it does not stop before its first step', async () => {
+    const { playhead } = await open();
+    playhead.speed = playhead.duration * 4;
+    playhead.play();
+    expect(playhead.fast).toBe(true);
+    play(playhead, 51);
+    expect(playhead.step).toBe(4);
+  });
+
   test('a step whose trace is not there yet keeps its animation', async () => {
     const { playhead, traces } = await open(true);
     playhead.play();
@@ -182,6 +191,121 @@ describe('playing', () => {
     expect(speeds).toEqual([1, 2, 4, 8, 8]);
     playhead.shuttle(-1);
     expect([playhead.speed, playhead.direction]).toEqual([1, -1]);
+  });
+});
+
+describe('looping', () => {
+  const place = (step: number, t = 0) => ({ step, t: seconds(t) });
+  /** The places that play visits in so many frames of `elapsed` ms. */
+  const visits = (playhead: Playhead, frames: number, elapsed = 20) =>
+    Array.from({ length: frames }, (_, i) => (playhead.tick(i * elapsed, elapsed), placeOf(playhead)));
+
+  test('an edge is marked where the playhead is; the other one stays, or is the first or last place', async () => {
+    const { playhead, run } = await open();
+    playhead.seek(6, seconds(1));
+    playhead.loopFrom();
+    expect(playhead.loop).toEqual({ start: place(6, 1), end: place(goal) });
+    playhead.seek(9);
+    playhead.loopTo();
+    expect(playhead.loop).toEqual({ start: place(6, 1), end: place(9) });
+    playhead.seek(3);
+    playhead.loopTo();
+    expect(playhead.loop).toEqual({ start: place(0), end: place(3) });
+    playhead.seek(12);
+    playhead.loopFrom();
+    expect(playhead.loop).toEqual({ start: place(12), end: place(goal) });
+    run.goal = 15;
+    expect(playhead.loop).toEqual({ start: place(12), end: place(15) });
+    run.goal = 12;
+    expect(playhead.loop).toBeUndefined();
+    run.goal = goal;
+    playhead.clearLoop();
+    expect(playhead.loop).toBeUndefined();
+  });
+
+  test.each([1, -1] as const)('over several steps, in direction %i, play goes around in it', async (direction) => {
+    const { playhead } = await open();
+    playhead.loopFrom(place(4, 1));
+    playhead.loopTo(place(6, 2));
+    playhead.speed = playhead.duration * 1.4;
+    playhead.seek(5);
+    playhead.play(direction);
+    expect(playhead.fast).toBe(false);
+    const places = visits(playhead, 400);
+    expect(playhead.playing).toBe(true);
+    expect(new Set(places.map(({ step }) => step))).toEqual(new Set([4, 5, 6]));
+    for (const { step, t } of places) {
+      if (step === 4) expect(t).toBeGreaterThanOrEqual(1);
+      if (step === 6) expect(t).toBeLessThanOrEqual(2);
+    }
+  });
+
+  test.each([1, -1] as const)('within one step, in direction %i, at any speed, it stays between its moments', async (direction) => {
+    const { playhead } = await open();
+    playhead.loopFrom(place(3, 1));
+    playhead.loopTo(place(3, 2));
+    playhead.speed = playhead.duration * 777.7;
+    playhead.seek(3, seconds(1.5));
+    playhead.play(direction);
+    const moments = visits(playhead, 100).map(({ step, t }) => {
+      expect(step).toBe(3);
+      return t;
+    });
+    expect(Math.min(...moments)).toBeGreaterThanOrEqual(1);
+    expect(Math.max(...moments)).toBeLessThanOrEqual(2);
+    expect(new Set(moments).size).toBeGreaterThan(10);
+  });
+
+  test.each([1, -1] as const)('at many steps a frame, in direction %i, every step of it comes up and no other', async (direction) => {
+    const { playhead } = await open();
+    playhead.loopFrom(place(4));
+    playhead.loopTo(place(11));
+    playhead.speed = playhead.duration * 50 * 9;
+    playhead.seek(6);
+    playhead.play(direction);
+    expect(playhead.fast).toBe(true);
+    const steps = visits(playhead, 100).map(({ step }) => step);
+    expect(new Set(steps)).toEqual(new Set([4, 5, 6, 7, 8, 9, 10]));
+    // Nine steps a frame in a loop of seven.
+    expect(steps[1]).toBe(4 + ((((steps[0]! - 4 + 9 * direction) % 7) + 7) % 7));
+  });
+
+  test('from before it play runs into it, from behind it on to the end', async () => {
+    const { playhead } = await open();
+    playhead.loopFrom(place(4));
+    playhead.loopTo(place(6));
+    playhead.speed = playhead.duration * 50;
+    playhead.seek(1);
+    playhead.play();
+    expect(visits(playhead, 60).at(-1)!.step).toBeOneOf([4, 5]);
+    playhead.seek(8);
+    playhead.play();
+    visits(playhead, 60);
+    expect([playhead.step, playhead.playing]).toEqual([goal, false]);
+    playhead.seek(2);
+    playhead.play(-1);
+    visits(playhead, 60);
+    expect([playhead.step, playhead.playing]).toEqual([0, false]);
+  });
+
+  test('play from its edge goes around at once', async () => {
+    const { playhead } = await open();
+    playhead.loopFrom(place(4, 1));
+    playhead.loopTo(place(goal));
+    playhead.seek(goal);
+    playhead.play();
+    expect(placeOf(playhead)).toEqual(place(4, 1));
+    playhead.play(-1);
+    expect(placeOf(playhead)).toEqual(place(goal));
+  });
+
+  test('a run of the same shape keeps it, any other ends it', async () => {
+    const { playhead } = await open();
+    playhead.loopFrom(place(4));
+    playhead.reset(true);
+    expect(playhead.loop?.start).toEqual(place(4));
+    playhead.reset();
+    expect(playhead.loop).toBeUndefined();
   });
 });
 
