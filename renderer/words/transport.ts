@@ -15,6 +15,8 @@ interface TransportWords {
   readonly slower: string;
   readonly secondsPerStep: (seconds: string) => string;
   readonly stepsPerSecond: (steps: string) => string;
+  /** The same where there is little room. */
+  readonly stepsPerSecondShort: (steps: string) => string;
   readonly step: string;
   readonly ofSteps: (goal: string) => string;
   readonly waiting: string;
@@ -33,7 +35,8 @@ const es: TransportWords = {
   faster: 'Más deprisa',
   slower: 'Más despacio',
   secondsPerStep: (seconds) => `${seconds} s por paso`,
-  stepsPerSecond: (steps) => `${steps} pasos/s`,
+  stepsPerSecond: (steps) => `${steps} pasos por segundo`,
+  stepsPerSecondShort: (steps) => `${steps} pasos/s`,
   step: 'Paso',
   ofSteps: (goal) => `de ${goal}`,
   waiting: 'Calculando…',
@@ -52,7 +55,8 @@ const en: TransportWords = {
   faster: 'Faster',
   slower: 'Slower',
   secondsPerStep: (seconds) => `${seconds} s per step`,
-  stepsPerSecond: (steps) => `${steps} steps/s`,
+  stepsPerSecond: (steps) => `${steps} steps per second`,
+  stepsPerSecondShort: (steps) => `${steps} steps/s`,
   step: 'Step',
   ofSteps: (goal) => `of ${goal}`,
   waiting: 'Computing…',

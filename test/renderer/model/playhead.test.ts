@@ -174,6 +174,22 @@ describe('playing', () => {
     expect(playhead.step).toBe(4);
   });
 
+  test('at thousands of steps a frame no step is lost, and pause keeps the place', async () => {
+    const { playhead, run } = await open();
+    run.goal = 50_000;
+    playhead.speed = playhead.duration * 200_000;
+    playhead.play();
+    for (let i = 1; i <= 10; i++) playhead.tick(i * 20, 20);
+    expect(playhead.step).toBe(40_000);
+    playhead.pause();
+    expect(placeOf(playhead)).toEqual({ step: 40_000, t: playhead.duration });
+    playhead.speed = 1;
+    playhead.play(-1);
+    play(playhead, 5);
+    expect(playhead.step).toBe(40_000);
+    expect(playhead.t).toBeCloseTo(playhead.duration - 0.1);
+  });
+
   test('a step whose trace is not there yet keeps its animation', async () => {
     const { playhead, traces } = await open(true);
     playhead.play();
