@@ -9,6 +9,7 @@ import { Draft } from './draft.svelte.ts';
 import { Examination } from './examination.svelte.ts';
 import { exampleSpec, examples, startingExample, type ExampleName } from './examples.ts';
 import { LearningCurve } from './learning-curve.svelte.ts';
+import { Marks, type Mark } from './marks.svelte.ts';
 import { Notices } from './notices.svelte.ts';
 import { Playhead } from './playhead.svelte.ts';
 import type { Preferences } from './preferences.svelte.ts';
@@ -22,13 +23,14 @@ import { plainName, tableExtensions, Tables } from './tables.svelte.ts';
 const mostRecoveries = 3;
 const recoveryWindow = 60_000;
 
-export type Dialog = 'export' | 'keys' | 'go-to-step' | 'commands' | 'about';
+export type Dialog = 'export' | 'keys' | 'go-to-step' | 'commands' | 'about' | 'mark';
 
 /** The pieces of the app, each with its own question, put together. */
 export class App {
   readonly run: Run;
   readonly selection = new Selection();
   readonly notices = new Notices();
+  readonly marks = new Marks();
   readonly playhead: Playhead;
   readonly tables: Tables;
   readonly scoreboard: Scoreboard;
@@ -86,6 +88,7 @@ export class App {
     this.draft.load(this.run.spec!);
     this.selection.clear();
     this.selection.follow = 'batch';
+    this.marks.clear();
     this.playhead.reset();
     this.notices.dismiss();
     return true;
@@ -98,7 +101,10 @@ export class App {
     if (failure) return failure;
     this.example = undefined;
     const sameShape = JSON.stringify(shape) === JSON.stringify(this.run.shape);
-    if (!sameShape) this.selection.clear();
+    if (!sameShape) {
+      this.selection.clear();
+      this.marks.keepSteps();
+    }
     if (JSON.stringify(before?.data) !== JSON.stringify(spec.data)) this.selection.follow = 'batch';
     this.playhead.reset(sameShape);
     this.notices.dismiss();
@@ -132,7 +138,31 @@ export class App {
   /** The same run from the beginning, same seed and so the same numbers. */
   async restart(): Promise<void> {
     const { example } = this;
-    if (this.run.spec && (await this.openSpec(this.run.spec, this.run.wished))) this.example = example;
+    const marks = this.marks.list;
+    if (!this.run.spec || !(await this.openSpec(this.run.spec, this.run.wished))) return;
+    this.example = example;
+    this.marks.list = marks;
+  }
+
+  /** Marks where the playhead is; where there is a mark, its note is written. */
+  mark(): void {
+    const { here } = this.playhead;
+    const there = this.marks.at(here);
+    if (there) this.editMark(there);
+    else this.marks.put(here);
+  }
+
+  /** Goes to a mark, to write its note or to take it away. */
+  editMark(mark: Mark): void {
+    this.playhead.seek(mark.step, mark.t);
+    this.marks.edited = mark;
+    this.dialog = 'mark';
+  }
+
+  /** Goes to the next mark, or the one before. */
+  goToMark(direction: 1 | -1): void {
+    const mark = this.marks.beside(this.playhead.here, direction);
+    if (mark) this.playhead.seek(mark.step, mark.t);
   }
 
   async openFile(): Promise<void> {

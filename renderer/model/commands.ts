@@ -15,6 +15,7 @@ export interface Command {
 }
 
 const hasRun = (app: App): boolean => app.run.summary !== undefined;
+const hasMarks = (app: App): boolean => app.marks.list.length > 0;
 const times = (count: number, act: () => void): void => {
   for (let i = 0; i < count; i++) act();
 };
@@ -60,6 +61,9 @@ export const commands = {
     run: ({ playhead }) => playhead.clearLoop(),
     enabled: ({ playhead }) => playhead.loop !== undefined,
   },
+  mark: { keys: ['m'], group: 'time', run: (app) => app.mark(), enabled: hasRun },
+  nextMark: { keys: ['Mod+Shift+ArrowRight'], group: 'time', run: (app) => app.goToMark(1), enabled: hasMarks },
+  previousMark: { keys: ['Mod+Shift+ArrowLeft'], group: 'time', run: (app) => app.goToMark(-1), enabled: hasMarks },
 
   undo: { keys: ['Mod+Z'], group: 'run', run: ({ draft }) => draft.undo(), enabled: ({ draft }) => draft.canUndo },
   redo: { keys: ['Mod+Shift+Z', 'Mod+Y'], group: 'run', run: ({ draft }) => draft.redo(), enabled: ({ draft }) => draft.canRedo },

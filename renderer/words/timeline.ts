@@ -17,6 +17,8 @@ interface TimelineWords {
   readonly loop: (from: string, to: string) => string;
   readonly looping: (from: string, to: string) => string;
   readonly loopingWithin: (step: string) => string;
+  readonly epoch: (epoch: string) => string;
+  readonly mark: (step: string) => string;
   /** Early stopping has ended the run: so short that they stand in a line, then in full. */
   readonly stopped: (steps: string) => string;
   readonly best: (step: string) => string;
@@ -47,6 +49,8 @@ const es: TimelineWords = {
   loop: (from, to) => (from === to ? `Bucle en ${from}` : `Bucle: ${from}–${to}`),
   looping: (from, to) => `La reproducción da vueltas del paso ${from} al ${to}.`,
   loopingWithin: (step) => `La reproducción da vueltas dentro del paso ${step}.`,
+  epoch: (epoch) => `época ${epoch}`,
+  mark: (step) => `Marca en el paso ${step}`,
   stopped: (steps) => `Se detuvo: ${steps} ·`,
   best: (step) => `mejor: ${step}`,
   stoppedEarly: (steps, patience, loss) =>
@@ -77,6 +81,8 @@ const en: TimelineWords = {
   loop: (from, to) => (from === to ? `Loop in ${from}` : `Loop: ${from}–${to}`),
   looping: (from, to) => `Play goes around from step ${from} to step ${to}.`,
   loopingWithin: (step) => `Play goes around within step ${step}.`,
+  epoch: (epoch) => `epoch ${epoch}`,
+  mark: (step) => `Mark at step ${step}`,
   stopped: (steps) => `Stopped: ${steps} ·`,
   best: (step) => `best: ${step}`,
   stoppedEarly: (steps, patience, loss) => `Training stopped at step ${steps}: ${patience} epochs without a validation loss under ${loss}.`,

@@ -34,7 +34,7 @@ test('at thousands of steps a second play reaches the end and stops', async ({ p
   const slider = page.getByRole('slider', { name: /Velocidad/ });
   await slider.focus();
   await page.keyboard.press('End');
-  await expect(slider).toHaveAttribute('aria-valuetext', '5000 pasos/s');
+  await expect(slider).toHaveAttribute('aria-valuetext', '200.000 pasos por segundo');
   await button('Reproducir').click();
   await expect.poll(step, { timeout: 60_000 }).toBe(5000);
   await expect(timeline).toHaveAttribute('data-playing', 'false');
@@ -137,6 +137,88 @@ test('keys: space, arrows, letters, go to step, all commands', async ({ page }) 
   await page.getByPlaceholder('Escribe para buscar una orden').fill('ir al principio');
   await page.keyboard.press('Enter');
   await expect.poll(step).toBe(0);
+});
+
+test('play goes around in a marked loop, whose edges drag', async ({ page }) => {
+  const { drag, step, t, timeline, track, trained, button } = screen(page);
+  await trained();
+  const mark = async (key: string, ...at: Parameters<typeof drag>): Promise<void> => {
+    await drag(...at);
+    await track(at[0]).press(key);
+  };
+  await mark('i', 'steps', 0.2);
+  await mark('o', 'steps', 0.4);
+  await expect(timeline).toContainText('Bucle: 1000–2000');
+  const end = track('steps').locator('..').locator('[data-loop="end"]');
+  const [box, edge] = [(await track('steps').boundingBox())!, (await end.boundingBox())!];
+  await page.mouse.move(edge.x + 2, edge.y + 10);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.22, edge.y + 10, { steps: 3 });
+  await page.mouse.up();
+  await expect(timeline).toContainText('Bucle: 1000–1100');
+  await end.press('ArrowLeft');
+  await expect(end).toHaveAttribute('aria-valuetext', 'Paso 1099 de 5000');
+
+  // Within one step the edges stand on the other track too.
+  await mark('i', 'phases', 0.3);
+  await mark('o', 'phases', 0.33);
+  await expect(timeline).toContainText('Bucle en 2000');
+  await expect(page.locator('[data-loop]')).toHaveCount(4);
+  await button('Reproducir').click();
+  const first = await t();
+  await expect.poll(t).not.toBe(first);
+  for (let i = 0; i < 10; i++) {
+    await page.waitForTimeout(150);
+    expect(await step()).toBe(2000);
+    expect((await t()) / Number(await timeline.getAttribute('data-duration'))).toBeCloseTo(0.315, 1);
+  }
+  await expect(timeline).toHaveAttribute('data-playing', 'true');
+  await button('Quitar el bucle').click();
+  await expect(page.locator('[data-loop]')).toHaveCount(0);
+});
+
+test('marks bear notes and are gone to by key', async ({ page }) => {
+  const { drag, step, track, button } = screen(page);
+  for (const [fraction, note] of [
+    [0.2, 'baja la pérdida'],
+    [0.6, 'ya no mejora'],
+  ] as const) {
+    await drag('steps', fraction);
+    await track('steps').press('m');
+    await button(`Marca en el paso ${5000 * fraction}`).click();
+    await page.getByLabel('Nota', { exact: true }).fill(note);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await expect(button(`Marca en el paso ${5000 * fraction}: ${note}`)).toBeVisible();
+  }
+  await page.keyboard.press('Control+Shift+ArrowLeft');
+  expect(await step()).toBe(1000);
+  await page.keyboard.press('Control+Shift+ArrowRight');
+  expect(await step()).toBe(3000);
+  await track('steps').press('m');
+  await button('Quitar la marca').click();
+  await expect(page.locator('[data-mark]')).toHaveCount(1);
+});
+
+test('what was undone in the run is redone', async ({ page }) => {
+  const { button, stage, ready } = screen(page);
+  await ready();
+  const seed = page.getByLabel('Semilla', { exact: true });
+  const was = await seed.inputValue();
+  await seed.fill('77');
+  await seed.press('Enter');
+  const [undo, redo] = [button('Deshacer el último cambio'), button('Rehacer el cambio deshecho')];
+  await expect(redo).toBeDisabled();
+  await undo.click();
+  await expect(seed).toHaveValue(was);
+  await redo.click();
+  await expect(seed).toHaveValue('77');
+  await stage.focus();
+  await page.keyboard.press('Control+z');
+  await expect(seed).toHaveValue(was);
+  await page.keyboard.press('Control+Shift+Z');
+  await expect(seed).toHaveValue('77');
+  await expect(redo).toBeDisabled();
 });
 
 test('letters typed in a field are letters, and single-letter keys can be switched off', async ({ page }) => {

@@ -143,6 +143,24 @@ test('starting over keeps the seed and the example', async () => {
   expect([app.run.spec?.seed, app.playhead.step, app.example]).toEqual([4, 0, 'articleStandard']);
 });
 
+test('marks are kept by edits and by starting over; another run has none', async () => {
+  app.playhead.seek(40);
+  app.mark();
+  app.playhead.seek(90);
+  app.mark();
+  expect(app.dialog).toBeUndefined();
+  app.mark();
+  expect([app.dialog, app.marks.edited?.step]).toEqual(['mark', 90]);
+  app.goToMark(-1);
+  expect(app.playhead.step).toBe(40);
+  app.draft.change(put(['optimizer', 'learningRate'], 0.25));
+  await app.draft.flush();
+  await app.restart();
+  expect(app.marks.list.map(({ step }) => step)).toEqual([40, 90]);
+  await app.openExample('xor');
+  expect(app.marks.list).toEqual([]);
+});
+
 test('a nearer goal takes the playhead along, a further one trains on', () => {
   trainer.say({ event: 'stopped', trainedTo: step(5000) });
   app.playhead.seek(4000);

@@ -19,6 +19,8 @@ test.each([
   [press('y', { ctrlKey: true }), 'Mod+Y', 'redo'],
   [press('i'), 'i', 'loopStart'],
   [press('X', { ctrlKey: true, shiftKey: true }), 'Mod+Shift+X', 'clearLoop'],
+  [press('m'), 'm', 'mark'],
+  [press('ArrowLeft', { ctrlKey: true, shiftKey: true }), 'Mod+Shift+ArrowLeft', 'previousMark'],
   [press('?', { shiftKey: true }), '?', 'keys'],
   [press('+', { shiftKey: true }), '+', 'zoomIn'],
   [press('x'), 'x', undefined],
