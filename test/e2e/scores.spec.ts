@@ -89,7 +89,7 @@ test('a run that stops early says so, ends there, and leads to its best step', a
   const stopped = page.locator('[data-stopped-early]');
   await expect(stopped).toBeVisible({ timeout: 60_000 });
   const end = Number(await app.timeline.getAttribute('data-goal'));
-  const best = Number(await app.track('steps').locator('[data-best]').getAttribute('data-best'));
+  const best = Number(await app.timeline.locator('[data-best]').getAttribute('data-best'));
   // Four batches an epoch, and five epochs of patience.
   expect([end - best, await app.timeline.getAttribute('data-trained-to')]).toEqual([20, String(end)]);
   await expect(stopped).toContainText(String(end));
