@@ -73,7 +73,7 @@ export type Failure =
   | { readonly code: 'no-run' };
 
 export type ValueKind = 'number' | 'integer' | 'text' | 'boolean' | 'list' | 'object' | 'matrix';
-export type LimitName = 'parameters' | 'layers' | 'units' | 'samples' | 'cells' | 'activations' | 'bytes' | 'columns';
+export type LimitName = 'parameters' | 'layers' | 'units' | 'samples' | 'cells' | 'activations' | 'bytes' | 'columns' | 'branches';
 export type TextProblem = 'encoding' | 'quotes' | 'too-long';
 export type TensorName = 'x' | 'z' | 'a' | 'loss' | 'dA' | 'dZ' | 'dW' | 'db' | 'W' | 'b' | 'optimizer';
 export type IncompatibleReason =
@@ -97,7 +97,8 @@ export type IncompatibleReason =
   | 'target-has-no-classes'
   | 'target-needs-numbers'
   | 'several-targets-need-numbers'
-  | 'no-inputs-left';
+  | 'no-inputs-left'
+  | 'branch-keeps-layers';
 
 export type FailureCode = Failure['code'];
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };

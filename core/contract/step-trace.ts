@@ -16,6 +16,8 @@ export interface StepTrace {
   readonly batch: BatchTrace;
   /** Learning rate of this step, from the schedule. */
   readonly lr: number;
+  /** Updates of the optimiser, this one included: step + 1, but in a branch that began with another optimiser. */
+  readonly updates: number;
   /** What looks at whole epochs; undefined for a run whose schedule is not `plateau` and that does not stop early. */
   readonly watch?: WatchTrace;
   readonly loss: LossTrace;

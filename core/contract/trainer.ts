@@ -1,3 +1,4 @@
+import type { Difference, DifferenceQuery, Fork } from './branch.ts';
 import type { DifferenceCurve, GradientPaths, ParameterPlace, SampleGradients, StepCost } from './explanation.ts';
 import type { Failure } from './failure.ts';
 import type { Health } from './health.ts';
@@ -8,12 +9,20 @@ import type { TableShape } from './table.ts';
 import type { Step } from './units.ts';
 
 /**
- * The core as the picture sees it: what a worker answers. One run is open at a time; opening another replaces it only when
- * the new one is valid. Every call may be cancelled; a cancelled call answers with the failure `cancelled`.
+ * The core as the picture sees it: what a worker answers. One run is open at a time, with its branches; opening another replaces it only
+ * when the new one is valid. Calls are about the branch that was opened, made or turned to last, unless they name one. Every call may be cancelled; a cancelled call answers with the failure `cancelled`.
  */
 export interface TrainerCalls {
   /** Validates and opens a run at step 0. `spec` is unknown on purpose: every road into the core ends in the same validator. */
   open(spec: unknown): RunSummary;
+  /** Makes a branch, validated like a run, and turns to it. Nothing of what it leaves is changed. */
+  fork(fork: Fork): RunSummary;
+  /** Goes on with another branch of the open run; background training ends. */
+  turnTo(branch: number): RunSummary;
+  /** Forgets a branch and those that left it; one that is turned to gives way to what it left. Answers the branches that are gone. */
+  prune(branch: number): readonly number[];
+  /** The first number in which two branches differ; undefined where they are the same as far as was looked. */
+  firstDifference(query: DifferenceQuery): Difference | undefined;
   /**
    * Hands over a piece of a table's file. A run that names a table is refused by `open` with `needs-table` until the whole file was
    * supplied under that name; what was supplied stays for later runs, but for old tables that no longer fit.
@@ -76,6 +85,12 @@ export interface TableProgress {
 
 export interface RunSummary {
   readonly spec: RunSpec;
+  /** 0 for the run itself. */
+  readonly branch: number;
+  /** The step at which the branch leaves another, 0 for the run itself; earlier steps are shared. */
+  readonly from: Step;
+  /** Updates made so far. */
+  readonly trainedTo: Step;
   /** Parameters in all. */
   readonly parameters: number;
   readonly batchesPerEpoch: number;
@@ -105,12 +120,16 @@ export interface TraceQuery {
   /** Index into the training set of the sample that is followed. Where the batch of this step does not hold it, its row is computed
    * forward only (`rows[0] === -1`, dA and dZ zero): it took no part in the update. `batch` follows the first of the batch. */
   readonly follow: number | 'batch';
+  /** Another branch than the one that is turned to. */
+  readonly branch?: number;
 }
 
 export interface SeriesQuery {
   readonly from: Step;
   readonly to: Step;
   readonly buckets: number;
+  /** Another branch than the one that is turned to. */
+  readonly branch?: number;
 }
 
 /** One entry per bucket. Bucket i covers the steps [start[i], start[i + 1]) ; the last ends at the query's `to` or at `trainedTo`. */
@@ -204,11 +223,17 @@ export interface GradientCheckEntry {
   readonly kink: boolean;
 }
 
-/** What the worker says unasked. */
+/** What the worker says unasked, of a branch. */
 export type TrainerEvent =
-  | { readonly event: 'progress'; readonly trainedTo: Step; readonly target: Step; readonly loss: number }
+  | { readonly event: 'progress'; readonly branch: number; readonly trainedTo: Step; readonly target: Step; readonly loss: number }
   /** `early` where early stopping ended the run: no step follows `trainedTo`. */
-  | { readonly event: 'stopped'; readonly trainedTo: Step; readonly failure?: Failure; readonly early?: StoppingTrace };
+  | {
+      readonly event: 'stopped';
+      readonly branch: number;
+      readonly trainedTo: Step;
+      readonly failure?: Failure;
+      readonly early?: StoppingTrace;
+    };
 
 type Calls = { [K in keyof TrainerCalls]: { readonly call: K; readonly id: number; readonly args: Parameters<TrainerCalls[K]> } };
 export type TrainerCall = keyof TrainerCalls;

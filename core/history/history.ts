@@ -7,7 +7,8 @@ import { RecentStates } from './recent-states.ts';
 import type { Transition } from './transition.ts';
 
 const MiB = 1 << 20;
-export const defaultBudget = 256 * MiB;
+/** Of the 1 GiB that all histories of a run may take: this for the run, the rest for its branches. */
+export const defaultBudget = 512 * MiB;
 export const largestBudget = 1024 * MiB;
 
 /** Multiply-adds of the longest replay while the budget lasts: about 8 ms of plain loops on a modest machine. */
@@ -19,6 +20,8 @@ const MOST_RECENT = 1024;
 export interface HistoryOptions {
   /** Bytes of keyframes and recent states together; at most 1 GiB. Four states are kept even where they take more. */
   readonly budget?: number;
+  /** A branch begins at `step` with a state of its own; what lies before is the past that it shares with what it left. */
+  readonly past?: { readonly history: History; readonly step: Step };
 }
 
 /** A visit under way. Abandoning it costs nothing. */
@@ -44,16 +47,19 @@ export interface Seek {
  * - H9  The first step that is not finite ends the tape: what was trained before stays as it was.
  * - H10 A step that was just visited, and those replayed on the way, are visited again without replay.
  * - H11 A run that stops early ends where it stops; a step beyond is out of range.
+ * - H12 A branch answers for the steps before its own as what it left does, and changes nothing there.
  */
 export class History {
   readonly #transition: Transition;
+  readonly #past: HistoryOptions['past'];
+  readonly #first: number;
   readonly #keyframes: Keyframes;
   readonly #recent: RecentStates;
   readonly #scalars: Pyramid;
   #loss: number | undefined;
   #head: Float64Array;
   #spare: Float64Array;
-  #trainedTo = 0;
+  #trainedTo: number;
   #failure: Failure | undefined;
   #stopped = false;
   #replayed = 0;
@@ -67,12 +73,20 @@ export class History {
     const spacing = Math.min(LARGEST_SPACING, 1 + Math.floor(REPLAY_WORK / transition.work));
 
     this.#transition = transition;
+    this.#past = options.past;
+    this.#first = options.past?.step ?? 0;
+    this.#trainedTo = this.#first;
     this.#keyframes = new Keyframes(transition.initial.length, spacing, keyframes);
     this.#recent = new RecentStates(recent);
     this.#scalars = new Pyramid(transition.layers);
     this.#head = transition.initial.slice();
     this.#spare = new Float64Array(this.#head.length);
     this.#keyframes.offer(0, this.#head);
+  }
+
+  /** The step that its own first state is of: 0, or where the branch begins. */
+  get first(): Step {
+    return asStep(this.#first);
   }
 
   /** Updates made so far: the last step whose state is known. */
@@ -129,7 +143,7 @@ export class History {
       this.#stopped = stopped;
       this.#loss = loss;
       this.#scalars.push(loss, gradientNorms);
-      this.#keyframes.offer(this.#trainedTo, this.#head);
+      this.#keyframes.offer(this.#trainedTo - this.#first, this.#head);
     }
     return made;
   }
@@ -144,6 +158,7 @@ export class History {
   seek(target: Step): Seek {
     if (!Number.isSafeInteger(target) || target < 0)
       throw new FailureError({ code: 'step-out-of-range', step: target, min: 0, max: Number.MAX_SAFE_INTEGER });
+    if (this.#past && target < this.#first) return this.#past.history.seek(target);
 
     let state: Float64Array | undefined;
     let next: Float64Array | undefined;
@@ -179,7 +194,15 @@ export class History {
 
   /** Loss and gradient norms between two steps, as `Pyramid.series` has them. */
   series(from: number, to: number, buckets: number): Series {
-    return this.#scalars.series(from, to, buckets);
+    const first = this.#first;
+    const own = (most: number): Series => {
+      const { start, trainedTo, ...scalars } = this.#scalars.series(Math.max(0, from - first), to - first, most);
+      return { ...scalars, start: start.map((step) => step + first), trainedTo: asStep(trainedTo + first) };
+    };
+    if (!this.#past || from >= first) return own(buckets);
+    if (to <= first) return { ...this.#past.history.series(from, to, buckets), trainedTo: this.trainedTo };
+    const before = Math.max(1, Math.round((buckets * (first - from)) / (to - from)));
+    return joined(this.#past.history.series(from, first, before), own(Math.max(1, buckets - before)));
   }
 
   /** A copy of the last known state at or before `step`, which is not beyond the trained end. */
@@ -188,9 +211,22 @@ export class History {
       this.#recent.put(step, this.#head);
       return { step, state: this.#head.slice() };
     }
-    const keyframe = this.#keyframes.before(step);
+    const keyframe = this.#keyframes.before(step - this.#first);
     const recent = this.#recent.before(step);
-    const best = recent && recent.step > keyframe.step ? recent : keyframe;
-    return { step: best.step, state: best.state.slice() };
+    if (recent && recent.step > keyframe.step + this.#first) return { step: recent.step, state: recent.state.slice() };
+    return { step: keyframe.step + this.#first, state: keyframe.state.slice() };
   }
 }
+
+/** Two stretches of a series, one after the other. */
+const joined = (before: Series, after: Series): Series => {
+  const join = (a: Float64Array, b: Float64Array): Float64Array => Float64Array.from([...a, ...b]);
+  return {
+    start: join(before.start, after.start),
+    lossMin: join(before.lossMin, after.lossMin),
+    lossMean: join(before.lossMean, after.lossMean),
+    lossMax: join(before.lossMax, after.lossMax),
+    gradientNorm: before.gradientNorm.map((norms, l) => join(norms, after.gradientNorm[l]!)),
+    trainedTo: after.trainedTo,
+  };
+};

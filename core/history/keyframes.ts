@@ -1,17 +1,20 @@
 const CHUNK_BYTES = 1 << 20;
 
 /**
- * States kept at the multiples of a spacing, in chunks so that growing never copies. When all `capacity` slots are taken
- * every second keyframe gives its slot back and the spacing doubles: no state moves.
+ * States kept at the multiples of a spacing, in chunks so that growing never copies. Once all `capacity` slots are taken each new keyframe
+ * takes the slot of every second old one, from the beginning on: the gaps of an ever longer beginning are doubled, and when all are, so is
+ * the spacing. All slots stay in use, and no state moves.
  */
 export class Keyframes {
   readonly #chunks: Float64Array[] = [];
   readonly #slotsPerChunk: number;
-  /** Slot of keyframe i, which holds the state of step i * spacing. */
+  /** Slots of the keyframes in the order of their steps. */
   #slots: number[] = [];
   #free: number[] = [];
   #allocated = 0;
   #spacing: number;
+  /** So many gaps, from the beginning on, are doubled. */
+  #doubled = 0;
 
   constructor(
     readonly stateLength: number,
@@ -22,8 +25,9 @@ export class Keyframes {
     this.#slotsPerChunk = Math.min(capacity, Math.max(1, Math.floor(CHUNK_BYTES / (8 * stateLength))));
   }
 
+  /** The widest gap. */
   get spacing(): number {
-    return this.#spacing;
+    return this.#doubled > 0 ? 2 * this.#spacing : this.#spacing;
   }
 
   get count(): number {
@@ -37,10 +41,10 @@ export class Keyframes {
 
   /** To be offered every state once, in the order of the steps; keeps those that are due. */
   offer(step: number, state: Float64Array): void {
-    if (step !== this.count * this.#spacing) return;
+    if (step !== this.#stepOf(this.count)) return;
     if (this.count === this.capacity) {
       this.#thin();
-      if (step !== this.count * this.#spacing) return;
+      if (step !== this.#stepOf(this.count)) return;
     }
     const slot = this.#free.pop() ?? this.#allocate();
     this.#slots.push(slot);
@@ -49,14 +53,24 @@ export class Keyframes {
 
   /** The last keyframe at or before `step`. Step 0 is always kept. */
   before(step: number): { readonly step: number; readonly state: Float64Array } {
-    const index = Math.min(Math.floor(step / this.#spacing), this.count - 1);
-    return { step: index * this.#spacing, state: this.#view(this.#slots[index]!) };
+    const wide = Math.floor(step / (2 * this.#spacing));
+    const at = wide < this.#doubled ? wide : Math.floor(step / this.#spacing) - this.#doubled;
+    const index = Math.min(at, this.count - 1);
+    return { step: this.#stepOf(index), state: this.#view(this.#slots[index]!) };
   }
 
+  #stepOf(index: number): number {
+    return this.#spacing * (index + Math.min(index, this.#doubled));
+  }
+
+  /** Gives one slot back. */
   #thin(): void {
-    this.#free.push(...this.#slots.filter((_, index) => index % 2 === 1));
-    this.#slots = this.#slots.filter((_, index) => index % 2 === 0);
-    this.#spacing *= 2;
+    if (this.#doubled + 1 >= this.count) {
+      this.#spacing *= 2;
+      this.#doubled = 0;
+    }
+    this.#doubled++;
+    this.#free.push(...this.#slots.splice(this.#doubled, 1));
   }
 
   #allocate(): number {

@@ -82,16 +82,17 @@ const measureGradient = ({ layout, spec }: Run, ws: Workspace): void => {
 };
 
 /** theta_{k+1} = theta_k + delta, with the optimiser's state and the running statistics. */
-const update = ({ spec, layout }: Run, step: number, state: Float64Array, next: Float64Array, ws: Workspace): void => {
+const update = ({ spec, layout, optimizerFrom }: Run, step: number, state: Float64Array, next: Float64Array, ws: Workspace): void => {
+  const updates = step + 1 - optimizerFrom;
   const arrays = { state, next, gradient: ws.gradient, delta: ws.delta };
   for (const { from, to, trained } of layout.ranges) {
-    if (trained) optimise(spec.optimizer, arrays, from, to, step + 1, layout.scalars, ws.result.lr);
+    if (trained) optimise(spec.optimizer, arrays, from, to, updates, layout.scalars, ws.result.lr);
     else hold(arrays, layout.slots.length, from, to);
   }
   if (spec.penalty.decay > 0) {
     for (const { W, b } of layout.layers) decayWeights(state, next, ws.delta, W, b, ws.result.lr * spec.penalty.decay);
   }
-  moveScalars(spec.optimizer, arrays, step + 1, layout.scalars);
+  moveScalars(spec.optimizer, arrays, updates, layout.scalars);
   for (let l = 0; l < layout.layers.length; l++) {
     const { units, runningMean, runningVariance } = layout.layers[l]!;
     const { mean, variance } = ws.forward[l]!;

@@ -21,12 +21,14 @@ export interface Run {
   readonly layout: Layout;
   /** Samples of the largest batch. */
   readonly batchSize: number;
+  /** The step before which the optimiser was at rest: it counts its updates from there. */
+  readonly optimizerFrom: number;
 }
 
 /** Makes the data and the layout of a valid run. Throws a FailureError where its table is not there or cannot be used. */
 export const prepareRun = (spec: RunSpec, tables: Tables = {}): Run => {
   const { train, validation, test, scaling } = prepareData(spec, tables);
-  return { spec, train, validation, test, scaling, layout: makeLayout(spec), batchSize: batchSize(spec, train.samples) };
+  return { spec, train, validation, test, scaling, layout: makeLayout(spec), batchSize: batchSize(spec, train.samples), optimizerFrom: 0 };
 };
 
 /** theta_0: the run's own starting values where it has them, else its initialisers'; optimiser state and running statistics at rest. */

@@ -39,12 +39,15 @@ export const traceOf = (run: Run, k: number, state: Float64Array, next: Float64A
       batchesPerEpoch,
     },
     lr: ws.result.lr,
+    updates: k + 1 - run.optimizerFrom,
     ...(watch && { watch }),
     loss: { perSample: Float64Array.from(rows.at, (row) => rows.perSample[row]!), data, penalty, total: data + penalty },
     layers: layout.layers.map((_, l) => layerTrace(run, l, state, next, ws, rows)),
     gradientNorm: ws.gradientNorm,
     ...(run.spec.clipNorm !== null && { clipFactor: ws.clipFactor }),
-    ...(run.spec.optimizer.kind === 'nadam' && { nadam: nadamMomenta(run.spec.optimizer.beta1, k + 1, state[layout.scalars]!) }),
+    ...(run.spec.optimizer.kind === 'nadam' && {
+      nadam: nadamMomenta(run.spec.optimizer.beta1, k + 1 - run.optimizerFrom, state[layout.scalars]!),
+    }),
   };
 };
 

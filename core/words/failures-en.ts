@@ -19,6 +19,7 @@ const words: FailureWords = {
     activations: 'activations per batch',
     bytes: 'bytes',
     columns: 'columns',
+    branches: 'branches',
   },
   smaller: {
     parameters: 'use fewer units or fewer layers',
@@ -29,6 +30,7 @@ const words: FailureWords = {
     activations: 'choose a smaller batch or fewer units',
     bytes: 'use less data',
     columns: 'leave columns out of the file',
+    branches: 'remove one that you no longer need',
   },
   tensors: {
     x: 'the inputs x',
@@ -74,6 +76,8 @@ const words: FailureWords = {
     'target-needs-numbers': 'a regression needs a column of numbers; choose another target or the task classes',
     'several-targets-need-numbers': 'several targets are a regression over columns of numbers; choose such columns or a single target',
     'no-inputs-left': 'no column is left to feed the network; leave at least one of numbers or categories',
+    'branch-keeps-layers':
+      'a branch goes on with the weights that there are, so it keeps the units and the normalization of each layer; to change those, edit the run from its beginning',
   },
 };
 

@@ -19,6 +19,7 @@ const words: FailureWords = {
     activations: 'activaciones por lote',
     bytes: 'bytes',
     columns: 'columnas',
+    branches: 'ramas',
   },
   smaller: {
     parameters: 'usa menos unidades o menos capas',
@@ -29,6 +30,7 @@ const words: FailureWords = {
     activations: 'elige un lote más pequeño o menos unidades',
     bytes: 'usa menos datos',
     columns: 'quita columnas del archivo',
+    branches: 'quita alguna que ya no necesites',
   },
   tensors: {
     x: 'las entradas x',
@@ -73,6 +75,8 @@ const words: FailureWords = {
     'target-needs-numbers': 'una regresión necesita una columna de números; elige otro objetivo o la tarea classes',
     'several-targets-need-numbers': 'varios objetivos son una regresión sobre columnas de números; elige columnas así o un solo objetivo',
     'no-inputs-left': 'no queda ninguna columna que entre en la red; deja al menos una de números o de categorías',
+    'branch-keeps-layers':
+      'una rama continúa con los pesos que hay, así que conserva las neuronas y la normalización de cada capa; para cambiarlas, edita la ejecución desde el principio',
   },
 };
 

@@ -1,20 +1,29 @@
+import { mostBranches } from '#core/contract/branch.ts';
 import { FailureError } from '#core/contract/failure.ts';
 import { readRunSpec } from '#core/contract/read-run-spec.ts';
 import type { StepTrace } from '#core/contract/step-trace.ts';
 import type { RunSummary, TraceQuery } from '#core/contract/trainer.ts';
+import { step as asStep, type Step } from '#core/contract/units.ts';
 import type { Tables } from '#core/data/table.ts';
-import { History } from '#core/history/history.ts';
+import { defaultBudget, History, largestBudget } from '#core/history/history.ts';
 import { transitionOf } from '#core/history/run-transition.ts';
+import { workOfStep } from '#core/history/work.ts';
 import { createWorkspace } from '#core/net/advance.ts';
+import { forkRun, type ForkChange } from '#core/net/fork.ts';
 import { prepareRun, type Run } from '#core/net/run.ts';
 import { followSample, step as traceStep } from '#core/net/step.ts';
 import { maxStep } from './queries.ts';
 
 /** Multiply-adds between two looks at the clock: well under a millisecond. */
 const PIECE = 2e5;
+const branchBudget = (largestBudget - defaultBudget) / mostBranches;
 
-/** The run that is open: its data, its tape, and how much of it is done at once. */
+/** The run that is open, or a branch of it: its data, its tape, and how much of it is done at once. */
 export interface OpenRun {
+  /** 0 for the run itself. */
+  readonly branch: number;
+  /** What the branch left, at its history's first step. */
+  readonly left: OpenRun | undefined;
   readonly run: Run;
   readonly history: History;
   /** Updates to make between two looks at the clock. */
@@ -25,6 +34,8 @@ export interface OpenRun {
   summary(): RunSummary;
   /** Step `step` from its state, as the followed sample lives it. */
   trace(step: number, state: Float64Array, follow: TraceQuery['follow']): StepTrace;
+  /** Step `step` from its state, every sample of its batch. */
+  wholeTrace(step: number, state: Float64Array): StepTrace;
 }
 
 /** Validates a description and makes the run ready at step 0. Throws a FailureError that names what is wrong. */
@@ -32,17 +43,55 @@ export const openRun = (description: unknown, tables: Tables = {}): OpenRun => {
   const read = readRunSpec(description, tables);
   if (!read.ok) throw new FailureError(read.failure);
   const run = prepareRun(read.value, tables);
-  const transition = transitionOf(run);
+  return opened(run, new History(transitionOf(run)), 0, undefined);
+};
+
+/** The branch that `change` makes of `left` at a step whose state is `state`. */
+export const openBranch = (
+  left: OpenRun,
+  step: Step,
+  state: Float64Array,
+  change: ForkChange,
+  branch: number,
+  tables: Tables = {},
+): OpenRun => {
+  const { run, state: initial } = forkRun(left.run, step, state, change, tables);
+  const history = new History(transitionOf(run, initial), { budget: branchBudget, past: { history: left.history, step } });
+  return opened(run, history, branch, left);
+};
+
+/** The branch whose own step this is: `of`, or one that it left. */
+export const ownerOf = (of: OpenRun, step: Step): OpenRun => (of.left && step < of.history.first ? ownerOf(of.left, step) : of);
+
+/** The step from which on two branches may differ; undefined for a branch and itself. */
+export const partingOf = (a: OpenRun, b: OpenRun): Step | undefined => {
+  if (a === b) return undefined;
+  const roads = [a, b].map(roadOf) as [readonly OpenRun[], readonly OpenRun[]];
+  let shared = 0;
+  while (roads[0][shared] && roads[0][shared] === roads[1][shared]) shared++;
+  return asStep(Math.min(...roads.flatMap((road) => road[shared]?.history.first ?? [])));
+};
+
+/** From the run to the branch. */
+const roadOf = (of: OpenRun): readonly OpenRun[] => (of.left ? [...roadOf(of.left), of] : [of]);
+
+const opened = (run: Run, history: History, branch: number, left: OpenRun | undefined): OpenRun => {
+  const work = workOfStep(run.spec, run.batchSize);
   const workspace = createWorkspace(run);
   const { train, layout } = run;
-  const workPerRow = transition.work / run.batchSize;
+  const workPerRow = work / run.batchSize;
   return {
+    branch,
+    left,
     run,
-    history: new History(transition),
-    updatesAtOnce: Math.max(1, Math.floor(PIECE / transition.work)),
+    history,
+    updatesAtOnce: Math.max(1, Math.floor(PIECE / work)),
     rowsAtOnce: Math.max(1, Math.floor(PIECE / workPerRow)),
     summary: () => ({
       spec: run.spec,
+      branch,
+      from: history.first,
+      trainedTo: history.trainedTo,
       parameters: layout.parameters,
       batchesPerEpoch: workspace.batcher.batchesPerEpoch,
       maxStep,
@@ -60,5 +109,6 @@ export const openRun = (description: unknown, tables: Tables = {}): OpenRun => {
     }),
     trace: (step, state, follow) =>
       follow === 'batch' ? traceStep(run, step, state, [0], workspace).trace : followSample(run, step, state, follow, workspace),
+    wholeTrace: (step, state) => traceStep(run, step, state, 'all', workspace).trace,
   };
 };

@@ -13,22 +13,22 @@ export const maxStep = step(1_000_000_000);
 const largestGrid = 1024;
 const mostBuckets = 100_000;
 
-const wrongType = (place: string, expected: ValueKind, found: unknown): FailureError =>
+export const wrongType = (place: string, expected: ValueKind, found: unknown): FailureError =>
   new FailureError({ code: 'wrong-type', place, expected, found: found === null ? 'null' : typeof found });
 
-const fields = (query: unknown): Readonly<Record<string, unknown>> => {
+export const fields = (query: unknown): Readonly<Record<string, unknown>> => {
   if (typeof query !== 'object' || query === null) throw wrongType('query', 'object', query);
   return query as Readonly<Record<string, unknown>>;
 };
 
-const whole = (place: string, value: unknown, min: number, max: number): number => {
+export const whole = (place: string, value: unknown, min: number, max: number): number => {
   if (typeof value !== 'number') throw wrongType(place, 'integer', value);
   if (!Number.isInteger(value) || value < min || value > max)
     throw new FailureError({ code: 'out-of-range', place, found: String(value), min, max, integer: true });
   return value;
 };
 
-const between = (place: string, value: unknown, min: number, max: number): number => {
+export const between = (place: string, value: unknown, min: number, max: number): number => {
   if (typeof value !== 'number') throw wrongType(place, 'number', value);
   if (!(value >= min && value <= max))
     throw new FailureError({ code: 'out-of-range', place, found: String(value), min, max, integer: false });
@@ -48,12 +48,12 @@ export const readStep = (value: unknown): Step => {
   return step(value);
 };
 
-export const readTraceQuery = (query: unknown, samples: number): TraceQuery => {
+export const readTraceQuery = (query: unknown, samples: number): Omit<TraceQuery, 'branch'> => {
   const { step, follow } = fields(query);
   return { step: readStep(step), follow: follow === 'batch' ? follow : whole('follow', follow, 0, samples - 1) };
 };
 
-export const readSeriesQuery = (query: unknown): SeriesQuery => {
+export const readSeriesQuery = (query: unknown): Omit<SeriesQuery, 'branch'> => {
   const { from, to, buckets } = fields(query);
   return { from: readStep(from), to: readStep(to), buckets: whole('buckets', buckets, 1, mostBuckets) };
 };

@@ -50,7 +50,7 @@ const deltaCard = (telling: Telling, parameter: Parameter): Card => {
     g: factor(telling, pick(parameter, own.dW, own.db)),
     w: factor(telling, pick(parameter, own.W, own.b)),
     eta: rateNumber(telling),
-    t: String(telling.trace.step + 1),
+    t: String(telling.trace.updates),
     setting: (name) => exact(telling, settings[name]!),
     before: (name) => factor(telling, stateOf(name, 'before')),
     after: (name) => factor(telling, stateOf(name, 'after')),

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { FailureError } from '#core/contract/failure.ts';
 import { step } from '#core/contract/units.ts';
 import { History, REPLAY_WORK, type HistoryOptions, type Seek } from '#core/history/history.ts';
+import type { Transition } from '#core/history/transition.ts';
 import { statesOf, toy } from './toy.ts';
 
 const trained = (updates: number, transition = toy(), options: HistoryOptions = {}): History => {
@@ -180,4 +181,45 @@ test('H10 scrubbing back over replayed steps replays nothing', () => {
   expect(history.replayed).toBe(90);
   history.at(step(first + 91));
   expect(history.replayed).toBe(91);
+});
+
+describe('H12 a branch', () => {
+  const branch = (at: number, budget = 1e6): { history: History; past: History; expected: Float64Array[] } => {
+    const past = trained(60);
+    const own: Transition = { ...toy(), initial: Float64Array.of(0.9, 0.8, 0.7) };
+    const expected = statesOf(toy(), at);
+    expected[at] = own.initial;
+    for (let k = at; k < 80; k++) {
+      const next = new Float64Array(3);
+      own.advance(k, expected[k]!, next);
+      expected.push(next);
+    }
+    return { history: new History(own, { budget, past: { history: past, step: step(at) } }), past, expected };
+  };
+
+  test.each([0, 1, 17, 60])('from step %d: the past of what it left, then its own', (at) => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(80), { maxLength: 40 }), fc.boolean(), (order, tight) => {
+        const { history, past, expected } = branch(at, tight ? 12 * 24 : 1e6);
+        const before = past.replayed;
+        expect([history.first, history.trainedTo]).toEqual([at, at]);
+        for (const k of order) expect(bits(history.at(step(k)))).toEqual(bits(expected[k]));
+        expect(past.trainedTo).toBe(60);
+        if (order.every((k) => k >= at)) expect(past.replayed).toBe(before);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  test('its curve goes through the parting', () => {
+    const { history, expected } = branch(17);
+    history.extend(20);
+    const losses = expected.slice(0, 37).map((state) => state[0]);
+    expect([...history.series(0, 100, 1000).lossMean]).toEqual(losses);
+    expect([...history.series(17, 100, 1000).start]).toEqual(Array.from({ length: 20 }, (_, i) => 17 + i));
+    expect([...history.series(5, 9, 1000).lossMean]).toEqual(losses.slice(5, 9));
+    const coarse = history.series(0, 37, 9);
+    expect(coarse.start.length).toBeLessThanOrEqual(9);
+    expect(Math.min(...coarse.lossMin)).toBe(Math.min(...(losses as number[])));
+  });
 });

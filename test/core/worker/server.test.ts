@@ -43,6 +43,10 @@ const start = () => {
     baselines: refuse,
     health: refuse,
     validationLoss: refuse,
+    fork: refuse,
+    turnTo: refuse,
+    prune: refuse,
+    firstDifference: refuse,
   };
   const { port1, port2 } = new MessageChannel();
   open.push(port1, port2);

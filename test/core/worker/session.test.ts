@@ -106,7 +106,7 @@ describe('S2 training', () => {
     const end = stopped();
     await trainer.call('train', step(3000));
     expect(events.some(({ event }) => event === 'stopped')).toBe(false);
-    expect(await end).toEqual({ event: 'stopped', trainedTo: 3000 });
+    expect(await end).toEqual({ event: 'stopped', branch: 0, trainedTo: 3000 });
     const told = events.flatMap((event) => (event.event === 'progress' ? [event] : []));
     expect(told.map(({ trainedTo }) => trainedTo)).toEqual(told.map(({ trainedTo }) => trainedTo).toSorted((a, b) => a - b));
     expect(told.at(-1)).toMatchObject({ trainedTo: 3000, target: 3000 });
@@ -283,7 +283,7 @@ describe('what can be asked', () => {
     await trainer.call('open', moons);
     const end = stopped();
     await trainer.call('train', step(20));
-    expect(await end).toEqual({ event: 'stopped', trainedTo: 20 });
+    expect(await end).toEqual({ event: 'stopped', branch: 0, trainedTo: 20 });
   });
 
   test('the simple methods beside the network, on every part', async () => {

@@ -82,9 +82,9 @@ test('events reach every listener until it leaves', () => {
   const heard: string[] = [];
   const leave = trainer.onEvent(({ event }) => heard.push(`a ${event}`));
   trainer.onEvent(({ event }) => heard.push(`b ${event}`));
-  port.say({ event: 'stopped', trainedTo: step(4) });
+  port.say({ event: 'stopped', branch: 0, trainedTo: step(4) });
   leave();
-  port.say({ event: 'progress', trainedTo: step(4), target: step(9), loss: 1 });
+  port.say({ event: 'progress', branch: 0, trainedTo: step(4), target: step(9), loss: 1 });
   expect(heard).toEqual(['a stopped', 'b stopped', 'b progress']);
 });
 

@@ -162,7 +162,7 @@ test('marks are kept by edits and by starting over; another run has none', async
 });
 
 test('a nearer goal takes the playhead along, a further one trains on', () => {
-  trainer.say({ event: 'stopped', trainedTo: step(5000) });
+  trainer.say({ event: 'stopped', branch: 0, trainedTo: step(5000) });
   app.playhead.seek(4000);
   app.setGoal(1000);
   expect([app.run.goal, app.playhead.step, app.run.training]).toEqual([1000, 1000, false]);
@@ -173,6 +173,7 @@ test('a nearer goal takes the playhead along, a further one trains on', () => {
 test('training that stops by itself says why', () => {
   trainer.say({
     event: 'stopped',
+    branch: 0,
     trainedTo: step(7),
     failure: { code: 'non-finite', step: 7, layer: 2, unit: 0, tensor: 'dW', value: 'NaN' },
   });
@@ -236,7 +237,7 @@ test('a run that stops early ends where it stopped; what was wished comes back w
   await app.openSpec(smallRun, 500);
   app.run.train(500);
   const early = { best: 0.2, bestStep: 60, waited: 3, patience: 3, stopped: true };
-  trainer.say({ event: 'stopped', trainedTo: step(90), early });
+  trainer.say({ event: 'stopped', branch: 0, trainedTo: step(90), early });
   expect([app.run.goal, app.run.early, app.run.training]).toEqual([90, early, false]);
   expect(isEnabled('train', app)).toBe(false);
   app.setGoal(800);
