@@ -1,4 +1,4 @@
-import type { Difference, DifferenceQuery, Fork } from './branch.ts';
+import type { Difference, DifferenceQuery, Fork, ParameterChange } from './branch.ts';
 import type { DifferenceCurve, GradientPaths, ParameterPlace, SampleGradients, StepCost } from './explanation.ts';
 import type { Failure } from './failure.ts';
 import type { Health } from './health.ts';
@@ -122,6 +122,8 @@ export interface TraceQuery {
   readonly follow: number | 'batch';
   /** Another branch than the one that is turned to. */
   readonly branch?: number;
+  /** As if this parameter had had another value before the step. Nothing is kept of it. */
+  readonly instead?: ParameterChange;
 }
 
 export interface SeriesQuery {

@@ -77,7 +77,8 @@ const carriedOver = (from: Run, state: Float64Array, to: Run): Float64Array => {
   return own;
 };
 
-const indexOf = ({ layers }: Layout, { layer, kind, row, col }: ParameterPlace): number => {
+/** Where a parameter lies in the state. */
+export const indexOf = ({ layers }: Layout, { layer, kind, row, col }: ParameterPlace): number => {
   const { W, b, units } = layers[layer - 1]!;
   return kind === 'W' ? W + row * units + col : b + col;
 };

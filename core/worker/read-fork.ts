@@ -4,6 +4,7 @@ import { readRunSpec } from '#core/contract/read-run-spec.ts';
 import type { Step } from '#core/contract/units.ts';
 import type { Tables } from '#core/data/table.ts';
 import type { ForkChange } from '#core/net/fork.ts';
+import type { Layout } from '#core/net/layout.ts';
 import type { Run } from '#core/net/run.ts';
 import { between, fields, readPlaceQuery, readStep, whole, wrongType } from './queries.ts';
 
@@ -20,13 +21,7 @@ export const readChange = (change: unknown, { layout, train }: Run, tables: Tabl
   if (read && !read.ok) throw new FailureError(read.failure);
   return {
     spec: read?.value,
-    parameters: rows('change.parameters', parameters).map((item, i): ParameterChange => {
-      const { place, value } = fields(item);
-      return {
-        place: readPlaceQuery({ step: 0, place }, layout.layers).place,
-        value: finite(`change.parameters[${i}].value`, value),
-      };
-    }),
+    parameters: rows('change.parameters', parameters).map((item, i) => readParameterChange(`change.parameters[${i}]`, item, layout)),
     samples: rows('change.samples', samples).map((item, i): SampleChange => {
       const place = `change.samples[${i}]`;
       const { sample, x, y } = fields(item);
@@ -37,6 +32,11 @@ export const readChange = (change: unknown, { layout, train }: Run, tables: Tabl
       };
     }),
   };
+};
+
+export const readParameterChange = (at: string, change: unknown, { layers }: Layout): ParameterChange => {
+  const { place, value } = fields(change);
+  return { place: readPlaceQuery({ step: 0, place }, layers).place, value: finite(`${at}.value`, value) };
 };
 
 export const readDifferenceQuery = (query: unknown): { readonly a: unknown; readonly b: unknown; readonly to: DifferenceQuery['to'] } => {

@@ -12,6 +12,7 @@ import { examining } from '#core/health/examine.ts';
 import { learningRate } from '#core/math/schedule.ts';
 import { scoringBaselines } from '#core/metrics/baselines.ts';
 import { evaluating, evaluatingAll } from '#core/net/evaluate.ts';
+import { indexOf } from '#core/net/fork.ts';
 import { stoppingOf } from '#core/net/watch.ts';
 import { failureOf } from './failure-of.ts';
 import { openBranch, openRun, ownerOf, partingOf, type OpenRun } from './open-run.ts';
@@ -27,7 +28,7 @@ import {
   readTraceQuery,
   wrongType,
 } from './queries.ts';
-import { readChange, readDifferenceQuery, readForkPoint } from './read-fork.ts';
+import { readChange, readDifferenceQuery, readForkPoint, readParameterChange } from './read-fork.ts';
 import type { Scheduler, Task } from './scheduler.ts';
 import type { Calls } from './server.ts';
 import { surfaceOf } from './surface.ts';
@@ -231,8 +232,12 @@ export const createSession = ({ emit, scheduler }: SessionHost): Calls => {
     *trace(query) {
       const branch = branchIn(query);
       const { step, follow } = readTraceQuery(query, branch.run.train.samples);
+      const { instead } = fields(query);
       const of = ownerOf(branch, step);
-      return of.trace(step, yield* stateAt(of, step), follow);
+      const change = instead === undefined ? undefined : readParameterChange('instead', instead, of.run.layout);
+      const state = yield* stateAt(of, step);
+      if (change) state[indexOf(of.run.layout, change.place)] = change.value;
+      return of.trace(step, state, follow);
     },
 
     *series(query) {

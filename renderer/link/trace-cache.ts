@@ -11,6 +11,8 @@ export interface TraceCacheOptions {
   readonly traces?: number;
   /** Bytes kept at most; the last trace is kept whatever it takes. */
   readonly bytes?: number;
+  /** Whose traces; those of the branch that is turned to unless said. */
+  readonly branch?: number;
 }
 
 const keyOf = (step: Step, follow: Follow): string => `${step} ${follow}`;
@@ -20,6 +22,7 @@ const keyOf = (step: Step, follow: Follow): string => `${step} ${follow}`;
  * another trace rejects the one under way with `cancelled`. Once a trace is looked at, its neighbours are fetched too.
  */
 export class TraceCache {
+  readonly #branch: number | undefined;
   readonly #trainer: Pick<Trainer, 'latest' | 'cancel'>;
   readonly #most: { readonly traces: number; readonly bytes: number };
   /** Least recently used first. */
@@ -30,7 +33,8 @@ export class TraceCache {
   /** Counts the runs: an answer about the run before is of no use. */
   #run = 0;
 
-  constructor(trainer: Pick<Trainer, 'latest' | 'cancel'>, { traces = 64, bytes = 128 << 20 }: TraceCacheOptions = {}) {
+  constructor(trainer: Pick<Trainer, 'latest' | 'cancel'>, { traces = 64, bytes = 128 << 20, branch }: TraceCacheOptions = {}) {
+    this.#branch = branch;
     this.#trainer = trainer;
     this.#most = { traces, bytes };
   }
@@ -88,12 +92,13 @@ export class TraceCache {
     fetch('trace behind', step - 1);
   }
 
-  async #fetch(slot: string, step: Step, follow: Follow): Promise<StepTrace> {
+  async #fetch(name: string, step: Step, follow: Follow): Promise<StepTrace> {
+    const slot = this.#branch === undefined ? name : `${name} of branch ${this.#branch}`;
     const run = this.#run;
     const key = keyOf(step, follow);
     // The slot's call before this one, if it is still under way, is cancelled by this one.
     for (const [other, entry] of this.#underWay) if (entry.slot === slot) this.#underWay.delete(other);
-    const request = this.#trainer.latest(slot, 'trace', { step, follow });
+    const request = this.#trainer.latest(slot, 'trace', { step, follow, ...(this.#branch !== undefined && { branch: this.#branch }) });
     const entry = { slot, trace: request };
     this.#underWay.set(key, entry);
     try {

@@ -1,4 +1,5 @@
 import { FailureError, type Failure } from '#core/contract/failure.ts';
+import type { Fork } from '#core/contract/branch.ts';
 import type { RunSummary, Series, TrainerEvent } from '#core/contract/trainer.ts';
 import type { RunSpecInput } from '#core/contract/run-spec.ts';
 import type { StoppingTrace } from '#core/contract/step-trace.ts';
@@ -51,16 +52,7 @@ export class Run {
     const turn = ++this.#turn;
     this.opening = true;
     try {
-      const summary = await this.#opened(spec, turn);
-      this.summary = summary;
-      this.id += 1;
-      this.trainedTo = 0;
-      this.#series.drop();
-      this.failure = undefined;
-      this.early = undefined;
-      this.training = false;
-      this.#wish(goal);
-      this.#begun = false;
+      this.#take(await this.#opened(spec, turn), goal);
       return undefined;
     } catch (reason) {
       return asFailure(reason);
@@ -70,6 +62,37 @@ export class Run {
   }
   /** Counts the runs that were to be opened. */
   #turn = 0;
+
+  /** Leaves the run, or a branch of it, for one that is other from some step on. */
+  fork(fork: Fork): Promise<Failure | undefined> {
+    return this.#branched(this.trainer.call('fork', fork));
+  }
+
+  /** Goes on with another branch. */
+  turnTo(branch: number): Promise<Failure | undefined> {
+    return this.#branched(this.trainer.call('turnTo', branch));
+  }
+
+  async #branched(summary: Promise<RunSummary>): Promise<Failure | undefined> {
+    try {
+      this.#take(await summary, this.wished);
+      return undefined;
+    } catch (reason) {
+      return asFailure(reason);
+    }
+  }
+
+  #take(summary: RunSummary, goal: number): void {
+    this.summary = summary;
+    this.id += 1;
+    this.trainedTo = summary.trainedTo;
+    this.#series.drop();
+    this.failure = undefined;
+    this.early = undefined;
+    this.training = false;
+    this.#wish(goal);
+    this.#begun = false;
+  }
 
   /** Opens a run once the trainer has the table that it names. A run that comes meanwhile goes before one that waits for its table. */
   async #opened(spec: unknown, turn: number): Promise<RunSummary> {
@@ -124,6 +147,7 @@ export class Run {
   }
 
   #hear(event: TrainerEvent): void {
+    if (event.branch !== this.summary?.branch) return;
     this.trainedTo = event.trainedTo;
     if (event.event === 'stopped') {
       this.training = false;

@@ -35,7 +35,15 @@ export const fakeTrainer = () => {
       if (!read.ok) throw new FailureError(read.failure);
       const table = tableNameOf(read.value.data);
       if (table !== undefined && !(table in shelf.tables)) throw new FailureError({ code: 'needs-table', place: 'data.name', table });
-      return { spec: read.value, parameters: 1, batchesPerEpoch: 4, maxStep: step(1e6) } as RunSummary;
+      return {
+        spec: read.value,
+        branch: 0,
+        from: step(0),
+        trainedTo: step(0),
+        parameters: 1,
+        batchesPerEpoch: 4,
+        maxStep: step(1e6),
+      } as RunSummary;
     }
     if (name === 'supply') {
       await holding;
