@@ -12,8 +12,7 @@ const importRules = (layer, allowance = {}) => {
   const forbidden = allFolders.filter((folder) => folder !== layer.folder && !imports.includes(folder));
   const ownPackage = (name) => (name === 'node:*' ? 'node:.+' : `${name.replaceAll('.', '\\.')}(/.+)?`);
   const patterns = [
-    { regex: '^\\.\\./', message: 'Across folders import #core/... or #renderer/...; `../` is an error.' },
-    { regex: `^#${layer.folder}/`, message: 'Inside a folder import ./...' },
+    { regex: '^\\.\\./', message: 'To other folders import #core/... or #renderer/...; `../` is an error.' },
     ...forbidden.map((folder) => ({ regex: `^#${folder}/`, message: `${layer.folder} may not import ${folder} (layers.config.js).` })),
     {
       regex: `^(?![#./]${packages.map((name) => `|${ownPackage(name)}$`).join('')})`,

@@ -33,15 +33,18 @@ export const frameAt = (scene: Scene, scratch?: Scratch): Frame => {
   const { count } = scene.placement.edges;
   const edges = scratch ? scratch.edges(count) : edgeArrays(count);
   const pen = new Pen();
+  const difference = scene.look.difference === true;
   drawEdges(act, edges);
   drawSkips(act, pen);
   drawCuts(act, pen);
   drawUnits(act, pen);
-  drawBadges(act, pen);
+  if (!difference) drawBadges(act, pen);
   drawEdgeLabels(act, pen);
   drawTitles(act, pen);
-  drawRuler(act, pen);
-  drawWorkings(act, pen);
+  if (!difference) {
+    drawRuler(act, pen);
+    drawWorkings(act, pen);
+  }
   drawLegend(act, pen);
   const { width, height } = scene.placement;
   const { shapes, discs, marks, texts } = pen;

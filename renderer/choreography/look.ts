@@ -15,6 +15,8 @@ export interface Look {
   readonly numbers: 'all' | 'selection';
   /** One scale of widths for all weights, or one per layer; common unless said. The legend says which. */
   readonly scale?: 'common' | 'layer';
+  /** The trace is what two have different: what tells of one run alone is left out. */
+  readonly difference?: boolean;
   /** How far the person has zoomed in: numbers appear where they have become large enough to read. 1 unless said. */
   readonly zoom?: number;
 }

@@ -1,9 +1,12 @@
+import type { Change } from '#core/contract/branch.ts';
 import type { Failure } from '#core/contract/failure.ts';
 import type { HostCalls, OpenedFile } from '#core/contract/host.ts';
 import type { RunSpec } from '#core/contract/run-spec.ts';
 import type { Message, Port, Request } from '#core/contract/trainer.ts';
+import { step as toStep } from '#core/contract/units.ts';
 import type { Trainer } from '#renderer/link/trainer.ts';
 import { TraceCache } from '#renderer/link/trace-cache.ts';
+import { Branches } from './branches.svelte.ts';
 import { setTable } from './data-edits.ts';
 import { Draft } from './draft.svelte.ts';
 import { Examination } from './examination.svelte.ts';
@@ -11,6 +14,7 @@ import { exampleSpec, examples, startingExample, type ExampleName } from './exam
 import { LearningCurve } from './learning-curve.svelte.ts';
 import { Marks, type Mark } from './marks.svelte.ts';
 import { Notices } from './notices.svelte.ts';
+import { Nudge } from './nudge.svelte.ts';
 import { Playhead } from './playhead.svelte.ts';
 import type { Preferences } from './preferences.svelte.ts';
 import { readRunFile } from './read-run-file.ts';
@@ -36,6 +40,10 @@ export class App {
   readonly scoreboard: Scoreboard;
   readonly examination: Examination;
   readonly learningCurve: LearningCurve;
+  readonly branches: Branches;
+  readonly nudge: Nudge;
+  /** Whether an edit begins the run anew, or leaves it for a branch at the playhead. */
+  editsApply = $state<'start' | 'here'>('start');
   readonly draft = new Draft(
     (spec) => this.#edit(spec),
     () => this.tables.shapes,
@@ -60,6 +68,8 @@ export class App {
     trainer.onLost((failure) => void this.#recover(failure));
     this.tables = new Tables(trainer);
     this.run = new Run(trainer, this.tables);
+    this.branches = new Branches(this.run);
+    this.nudge = new Nudge(this.run, this.selection, (reason) => this.report(reason));
     this.scoreboard = new Scoreboard(this.run, (reason) => this.report(reason));
     this.examination = new Examination(this.run, (reason) => this.report(reason));
     this.learningCurve = new LearningCurve(this.run, (reason) => this.report(reason));
@@ -85,6 +95,8 @@ export class App {
     const failure = await this.run.open(spec, steps);
     if (failure) return this.#refuse(failure, () => this.openSpec(spec, steps));
     this.example = undefined;
+    this.branches.reset(this.run.spec!);
+    this.nudge.release();
     this.draft.load(this.run.spec!);
     this.selection.clear();
     this.selection.follow = 'batch';
@@ -94,12 +106,24 @@ export class App {
     return true;
   }
 
-  /** The editor's road: a refused edit is said at its field, and an edit that keeps the shape keeps the place in time. */
+  /**
+   * The editor's road: a refused edit is said at its field, and an edit that keeps the shape keeps the place in time. A description that a
+   * branch was opened with, which undo and redo bring back, turns to that branch.
+   */
   async #edit(spec: RunSpec): Promise<Failure | undefined> {
+    const known = this.branches.knows(spec);
+    if (known !== undefined) return this.#turned(await this.run.turnTo(known));
+    if (this.editsApply === 'here' && this.playhead.step > 0) {
+      const failure = await this.#fork({ spec });
+      if (!failure) this.branches.know(spec, this.branches.current);
+      return failure;
+    }
     const { shape, spec: before, wished } = this.run;
     const failure = await this.run.open(spec, wished);
     if (failure) return failure;
     this.example = undefined;
+    this.branches.reset(spec);
+    this.nudge.release();
     const sameShape = JSON.stringify(shape) === JSON.stringify(this.run.shape);
     if (!sameShape) {
       this.selection.clear();
@@ -111,16 +135,66 @@ export class App {
     return undefined;
   }
 
+  /** Leaves the run at a step, the playhead's unless said, for a branch that is other from there on; one that is refused changes nothing. */
+  async fork(change: Change, step = this.playhead.step): Promise<void> {
+    const failure = await this.#fork(change, step);
+    if (failure) return this.notices.fail(failure);
+    this.draft.applied(this.run.spec!);
+  }
+
+  async #fork(change: Change, step = this.playhead.step): Promise<Failure | undefined> {
+    const { branches, run } = this;
+    const left = branches.ownerOf(step);
+    const before = branches.specOf(left)!;
+    const failure = await run.fork({ from: left, step: toStep(step), change });
+    if (failure) return failure;
+    const { branch: id, spec } = run.summary!;
+    branches.add({ id, left, step, change, before, spec });
+    if (this.playhead.step < step) this.playhead.seek(step);
+    return this.#turned(undefined);
+  }
+
+  /** Goes on with another branch, at the same place. */
+  async turnTo(branch: number): Promise<void> {
+    if (branch === this.branches.current) return;
+    const failure = await this.run.turnTo(branch);
+    if (failure) return this.notices.fail(failure);
+    this.#turned(undefined);
+    this.branches.know(this.run.spec!, branch);
+    this.draft.applied(this.run.spec!);
+  }
+
+  /** Forgets a branch and those that left it. */
+  async prune(branch: number): Promise<void> {
+    const { left } = this.branches.get(branch)!;
+    const turned = this.branches.descends(this.branches.current, branch);
+    if (turned) await this.turnTo(left);
+    try {
+      this.branches.forget(await this.trainer.call('prune', branch));
+    } catch (reason) {
+      this.report(reason);
+    }
+  }
+
+  #turned(failure: Failure | undefined): Failure | undefined {
+    if (failure) return failure;
+    this.nudge.release();
+    this.playhead.reset(true);
+    this.notices.dismiss();
+    return undefined;
+  }
+
   /** Gives a lost trainer's work to a new one: same run, same step, same numbers. One that keeps dying is left alone. */
   async #recover(lost: Failure): Promise<void> {
     const { step, t } = this.playhead;
-    const { spec, wished } = this.run;
+    const { wished } = this.run;
+    const { root: spec, current } = this.branches;
     const now = performance.now();
     this.#losses = this.#losses.filter((time) => now - time < recoveryWindow);
     if (!spec || this.#losses.length >= mostRecoveries) return this.notices.fail(lost);
     this.#losses.push(now);
     this.trainer.revive(this.startTrainer());
-    const failure = await this.run.open(spec, wished);
+    const failure = (await this.run.open(spec, wished)) ?? (await this.branches.regrow(current));
     if (failure) return this.notices.fail(failure);
     this.playhead.reset(true);
     this.playhead.seek(step, t);
@@ -139,7 +213,7 @@ export class App {
   async restart(): Promise<void> {
     const { example } = this;
     const marks = this.marks.list;
-    if (!this.run.spec || !(await this.openSpec(this.run.spec, this.run.wished))) return;
+    if (!this.branches.root || !(await this.openSpec(this.branches.root, this.run.wished))) return;
     this.example = example;
     this.marks.list = marks;
   }

@@ -51,6 +51,18 @@ export class Draft {
     this.adapted = [];
   }
 
+  /** A run took the place of the open one by another road than an edit of its description; undo goes back to the one before. */
+  applied(spec: RunSpec): void {
+    this.#cancel();
+    this.#version++;
+    if (this.#open) this.#past = [...this.#past, this.#open].slice(-undoDepth);
+    this.#future = [];
+    this.#open = spec;
+    this.spec = spec;
+    this.failure = undefined;
+    this.adapted = [];
+  }
+
   /** `adapts`: the edit may change more than was chosen, and says so. */
   change(edit: Edit, adapts = false): void {
     if (!this.spec) return;

@@ -1,3 +1,4 @@
+import { branches } from './branches.ts';
 import { commands } from './commands.ts';
 import { dialogs } from './dialogs.ts';
 import { editor } from './editor.ts';
@@ -20,6 +21,7 @@ import { transport } from './transport.ts';
  * a translator sees what they translate.
  */
 const areas = {
+  branches,
   commands,
   dialogs,
   editor,

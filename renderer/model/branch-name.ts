@@ -1,0 +1,53 @@
+import type { Difference } from '#core/contract/branch.ts';
+import type { RunSpec } from '#core/contract/run-spec.ts';
+import type { Words } from '#renderer/words/catalogue.ts';
+import type { NumberWriter } from '#renderer/words/number.ts';
+import type { Branch } from './branches.svelte.ts';
+import { changesBetween, sayChange } from './spec-changes.ts';
+
+/** How numbers are written: measures, and whole numbers. */
+export interface Writers {
+  readonly number: NumberWriter;
+  readonly count: NumberWriter;
+}
+
+/** Everything that a branch changes, a text each; one that is still to be made has no description but that of its change. */
+export const changesOf = (
+  {
+    before,
+    change,
+    spec = (change.spec as RunSpec | undefined) ?? before,
+  }: Pick<Branch, 'before' | 'change'> & { readonly spec?: RunSpec },
+  words: Words,
+  { number, count }: Writers,
+): string[] => [
+  ...(change.parameters ?? []).map(({ place: { layer, kind, row, col }, value }) => {
+    const name = kind === 'W' ? words.branches.weight(row + 1, col + 1, layer) : words.branches.bias(col + 1, layer);
+    return `${name} = ${number(value)}`;
+  }),
+  ...(change.samples ?? []).flatMap(({ sample, x, y }) => [
+    ...(y ? [`${words.branches.target(count(sample))} = ${y.map(number).join(' · ')}`] : []),
+    ...(x ? [`${words.branches.inputs(count(sample))} = ${x.map(number).join(' · ')}`] : []),
+  ]),
+  ...changesBetween(before, spec).map((one) => sayChange(one, words, number)),
+];
+
+/** What a branch is called: its first change, and how many more there are. */
+export const nameOf = (branch: Branch | undefined, words: Words, writers: Writers): string => {
+  if (!branch) return words.branches.run;
+  const [first, ...others] = changesOf(branch, words, writers);
+  if (first === undefined) return words.branches.nothing;
+  return others.length === 0 ? first : `${first} ${words.branches.more(others.length)}`;
+};
+
+/** Where and in what two branches first differ, as one sentence. */
+export const sayDifference = (difference: Difference, words: Words, { number, count }: Writers): string => {
+  const { step, quantity, layer, row, col, sample, a, b, differ, of } = difference;
+  const w = words.branches;
+  const named = quantity === 'W' ? w.weight(row + 1, col + 1, layer) : quantity === 'b' ? w.bias(col + 1, layer) : w.quantities[quantity];
+  const placed = layer > 0 && quantity !== 'W' && quantity !== 'b' ? w.inLayer(named, layer) : named;
+  const what = sample === undefined ? placed : w.ofSample(placed, count(sample));
+  const write = quantity === 'batch' ? count : number;
+  const sentence = w.firstDiffer(count(step), what, write(a), write(b));
+  return of > 1 ? `${sentence} ${w.differ(count(differ), count(of))}` : sentence;
+};

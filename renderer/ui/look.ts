@@ -1,0 +1,13 @@
+import type { Look } from '#renderer/choreography/look.ts';
+import type { App } from '#renderer/model/app.svelte.ts';
+
+/** How every picture of the open run is to look. */
+export const lookOf = ({ preferences, selection }: App): Look => ({
+  theme: preferences.dark ? 'dark' : 'light',
+  number: preferences.number,
+  words: preferences.words.picture,
+  selected: selection.selected,
+  hovered: selection.hovered,
+  still: preferences.reducedMotion,
+  numbers: 'all',
+});
