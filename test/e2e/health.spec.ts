@@ -34,7 +34,7 @@ test('a run whose rate is far too large: what is wrong, since when, and the way 
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowRight');
-  await finding.getByRole('button').click();
+  await finding.getByRole('button', { name: 'Desde el paso 1' }).click();
   expect(await step()).toBe(1);
   await drawn();
   await expect(panel).toHaveAttribute('data-step', '1');

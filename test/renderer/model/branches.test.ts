@@ -1,0 +1,173 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { HostCalls } from '#core/contract/host.ts';
+import type { RunSpec } from '#core/contract/run-spec.ts';
+import { step } from '#core/contract/units.ts';
+import { App } from '#renderer/model/app.svelte.ts';
+import { nameOf, sayDifference } from '#renderer/model/branch-name.ts';
+import { put, setOptimizer } from '#renderer/model/edits.ts';
+import { Preferences } from '#renderer/model/preferences.svelte.ts';
+import { changesBetween, sayChange } from '#renderer/model/spec-changes.ts';
+import { catalogue } from '#renderer/words/catalogue.ts';
+import { start } from '#test/core/worker/start.ts';
+import { smallRun } from './fake-trainer.ts';
+
+const store = { getItem: () => null, setItem: () => undefined } as unknown as Storage;
+const port = { post: () => undefined, listen: () => undefined, close: () => undefined };
+const weight = { layer: 1, kind: 'W', row: 1, col: 2 } as const;
+const writers = { number: String, count: String };
+let app: App;
+
+/** The real trainer behind a real port: what the app says of its branches is what the core has. */
+beforeEach(async () => {
+  app = new App(start().trainer, { kind: 'browser' } as HostCalls, new Preferences(store, ['en-GB']), () => port);
+  await app.openSpec(smallRun, 60);
+});
+const trace = (at: number) => app.trainer.call('trace', { step: step(at), follow: 'batch' });
+const weightAt = async (at: number): Promise<number> => (await trace(at)).layers[0]!.W.data[5]!;
+const names = (): string[] => app.branches.ids.map((id) => nameOf(app.branches.get(id), catalogue.en, writers));
+const edit = async (value: number): Promise<void> => {
+  app.draft.change(put(['optimizer', 'learningRate'], value));
+  await app.draft.flush();
+};
+
+describe('a branch', () => {
+  test('of a weight is turned to at once, at the same place, and undo goes back to what it left', async () => {
+    app.playhead.seek(20);
+    const before = await weightAt(20);
+    await app.fork({ parameters: [{ place: weight, value: 3 }] });
+    expect([app.branches.current, app.playhead.step, app.run.trainedTo, app.run.goal]).toEqual([1, 20, 20, 60]);
+    expect(await weightAt(20)).toBe(3);
+    expect(names()).toEqual(['Original run', 'Weight 2→3, layer 1 = 3']);
+    await app.draft.undo();
+    expect([app.branches.current, await weightAt(20)]).toEqual([0, before]);
+    await app.draft.redo();
+    expect([app.branches.current, await weightAt(20)]).toEqual([1, 3]);
+    expect(app.branches.list).toHaveLength(1);
+  });
+
+  test('of an edit begins at the playhead where the person said so, else the run begins anew', async () => {
+    app.playhead.seek(20);
+    app.editsApply = 'here';
+    await edit(0.9);
+    expect([app.branches.current, app.run.spec!.optimizer.learningRate, app.run.summary!.from]).toEqual([1, 0.9, 20]);
+    expect((await trace(19)).lr).toBe(0.3);
+    expect((await trace(20)).lr).toBe(0.9);
+    app.playhead.seek(30);
+    await edit(0.1);
+    expect(app.branches.list.map(({ id, left, step }) => [id, left, step])).toEqual([
+      [1, 0, 20],
+      [2, 1, 30],
+    ]);
+    await app.draft.undo();
+    await app.draft.undo();
+    expect([app.branches.current, app.draft.spec!.optimizer.learningRate, app.draft.canUndo]).toEqual([0, 0.3, false]);
+    app.editsApply = 'start';
+    await edit(0.2);
+    expect([app.branches.list, app.run.summary!.branch, (await trace(0)).lr]).toEqual([[], 0, 0.2]);
+  });
+
+  test('that cannot be is told in one sentence, and nothing is lost', async () => {
+    app.playhead.seek(20);
+    await app.fork({ parameters: [{ place: { ...weight, col: 7 }, value: 1 }] });
+    expect(app.notices.current).toMatchObject({ kind: 'failure', failure: { code: 'out-of-range' } });
+    expect([app.branches.list, app.branches.current, app.playhead.step]).toEqual([[], 0, 20]);
+    app.editsApply = 'here';
+    app.draft.change(put(['network', 'layers', 0, 'units'], 5));
+    await app.draft.flush();
+    expect(app.draft.failure).toMatchObject({ code: 'incompatible', reason: 'branch-keeps-layers' });
+    expect([app.branches.list, app.run.spec!.network.layers[0]!.units]).toEqual([[], 3]);
+  });
+
+  test('before another parting leaves what is there', async () => {
+    app.playhead.seek(40);
+    await app.fork({ parameters: [{ place: weight, value: 3 }] });
+    await app.fork({ parameters: [{ place: weight, value: 9 }] }, 10);
+    expect(app.branches.list.map(({ left, step }) => [left, step])).toEqual([
+      [0, 40],
+      [0, 10],
+    ]);
+  });
+
+  test('goes with those that left it, and the person with them', async () => {
+    app.playhead.seek(10);
+    await app.fork({ parameters: [{ place: weight, value: 3 }] });
+    app.playhead.seek(20);
+    await app.fork({ parameters: [{ place: weight, value: 4 }] });
+    app.branches.compare(1, true);
+    await app.prune(1);
+    expect([app.branches.current, app.branches.list, app.branches.beside]).toEqual([0, [], []]);
+    expect(await weightAt(30)).not.toBe(3);
+  });
+});
+
+test('two are laid beside at most, and what is turned to is not compared with itself', () => {
+  for (const id of [0, 1, 2]) app.branches.compare(id, true);
+  expect(app.branches.beside).toEqual([1, 2]);
+  expect(app.branches.compared).toEqual([1, 2]);
+  app.branches.compare(0, true);
+  expect(app.branches.compared).toEqual([2]);
+  app.branches.compare(2, false);
+  expect(app.branches.compared).toEqual([]);
+});
+
+test('after the trainer was lost every branch is made again', async () => {
+  app.playhead.seek(10);
+  await app.fork({ parameters: [{ place: weight, value: 3 }] });
+  await app.prune(1);
+  await app.fork({ parameters: [{ place: weight, value: 4 }] });
+  app.playhead.seek(20);
+  await app.fork({ samples: [{ sample: 3, y: [1] }] });
+  await app.turnTo(2);
+  const after = await weightAt(30);
+  const { current, root } = app.branches;
+  await app.run.open(root, 60);
+  expect(await app.branches.regrow(current)).toBeUndefined();
+  expect(app.branches.list.map(({ id, left, step }) => [id, left, step])).toEqual([
+    [1, 0, 10],
+    [2, 1, 20],
+  ]);
+  expect([app.branches.current, await weightAt(30)]).toEqual([1, after]);
+});
+
+test('a weight held at another value changes nothing of the run, and its loss tends to the gradient', async () => {
+  app.playhead.seek(5);
+  const own = await trace(5);
+  const w = own.layers[0]!.W.data[5]!;
+  app.nudge.hold(weight, w + 1e-6);
+  app.nudge.seek(5);
+  await expect.poll(() => app.nudge.traceAt(5)).toBeDefined();
+  const there = app.nudge.traceAt(5)!;
+  expect((there.loss.total - own.loss.total) / 1e-6).toBeCloseTo(own.layers[0]!.dW.data[5]!, 5);
+  expect(await trace(5)).toEqual(own);
+  expect(app.nudge.traceAt(6)).toBeUndefined();
+  app.nudge.release();
+  expect(app.nudge.traceAt(5)).toBeUndefined();
+});
+
+describe('what was changed, in words', () => {
+  const spec = (): RunSpec => app.run.spec!;
+  const said = (after: RunSpec, language: 'es' | 'en' = 'en'): string[] =>
+    changesBetween(spec(), after).map((change) => sayChange(change, catalogue[language], String));
+
+  test('one entry per choice', () => {
+    expect(said(spec())).toEqual([]);
+    expect(said(put(['optimizer', 'learningRate'], 0.5)(spec()))).toEqual(['Learning rate: 0.3 → 0.5']);
+    expect(said(setOptimizer('adam')(spec()))).toEqual(['Optimiser: Gradient descent → Adam']);
+    expect(said(put(['network', 'layers', 0, 'activation'], 'relu')(spec()), 'es')).toEqual(['Activación, capa 1: Tanh → ReLU']);
+    expect(said(put(['clipNorm'], 1)(spec()))).toEqual(['Clip the gradient’s norm: none → 1']);
+    expect(said(put(['batch'], 'full')(put(['shuffle'], false)(spec())))).toEqual([
+      'Shuffle every epoch: yes → no',
+      'Batch size: 10 → All samples',
+    ]);
+    expect(said(put(['data'], { kind: 'generator', name: 'moons', samples: 40, noise: 0.1 })(spec()))).toHaveLength(1);
+  });
+
+  test('where two first differ', async () => {
+    app.playhead.seek(20);
+    await app.fork({ parameters: [{ place: weight, value: 3 }] });
+    const difference = await app.trainer.call('firstDifference', { a: 1, b: 0, to: step(60) });
+    expect(sayDifference(difference!, catalogue.en, { number: (value) => value.toFixed(1), count: String })).toMatch(
+      /^They differ from step 20 on: Weight 2→3, layer 1, 3\.0 against -?\d\.\d\. 1 of 6 numbers differ\.$/,
+    );
+  });
+});
