@@ -164,8 +164,9 @@ export const createSession = ({ emit, scheduler }: SessionHost): Calls => {
         throw new FailureError({ code: 'too-large', what: 'branches', place: 'branch', found: branches.size + 1, limit: mostBranches });
       const change = readChange(point.change, left.run, shelf.tables);
       const state = yield* stateAt(left, point.step);
-      const branch = openBranch(left, point.step, state, change, ++made, shelf.tables);
+      const branch = openBranch(left, point.step, state, change, made + 1, shelf.tables);
       stopTraining();
+      made = branch.branch;
       branches.set(branch.branch, branch);
       open = branch;
       return branch.summary();

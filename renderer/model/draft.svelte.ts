@@ -79,6 +79,14 @@ export class Draft {
     this.#cancel();
     const { spec } = this;
     if (!spec || spec === this.#open) return;
+    // What was typed and taken back is no edit.
+    if (JSON.stringify(spec) === JSON.stringify(this.#open)) {
+      this.spec = this.#open;
+      this.failure = undefined;
+    } else await this.#try(spec);
+  }
+
+  async #try(spec: RunSpec): Promise<void> {
     const version = ++this.#version;
     const before = this.#open;
     const failure = await this.apply(spec);
@@ -130,7 +138,7 @@ export class Draft {
     this.#future = this.#future.slice(0, -1);
     this.adapted = [];
     this.spec = next;
-    await this.flush();
+    await this.#try(next);
   }
 
   #cancel(): void {
