@@ -2,12 +2,14 @@ import { at, type Matrix } from '#core/contract/matrix.ts';
 import type { Phase } from '#core/contract/position.ts';
 import type { LayerTrace, StepTrace } from '#core/contract/step-trace.ts';
 import { through } from './easing.ts';
+import { focusOf, type Focus } from './focus.ts';
 import type { Look } from './look.ts';
 import { palettes, type Palette } from './palette.ts';
 import type { Placement } from './placement.ts';
 import { scalesOf, type Scales } from './scales.ts';
 import type { Moment, Score } from './score.ts';
 import type { NetworkShape, Target } from './shape.ts';
+import { wiringOf, type Wiring } from './wiring.ts';
 
 /** What a frame is made from. */
 export interface Scene {
@@ -26,6 +28,10 @@ export interface Act extends Scene {
   readonly moment: Moment;
   readonly palette: Palette;
   readonly scales: Scales;
+  /** The weights that are drawn as edges. */
+  readonly wiring: Wiring;
+  /** What stays bright; undefined when nothing is selected. */
+  readonly focus: Focus | undefined;
   /** Size of lengths and of letters, as in Placement. */
   readonly unit: number;
   readonly type: number;
@@ -45,6 +51,8 @@ export const actOf = (scene: Scene): Act => {
     depth: placement.shape.layers.length,
     palette: palettes[look.theme],
     scales: scalesOf(trace),
+    wiring: wiringOf(placement, trace),
+    focus: focusOf(trace, look.selected),
     unit: placement.unit,
     type: placement.type,
     absent: trace.batch.rows[0] === -1,
@@ -64,6 +72,12 @@ export const valueOf = (matrix: Matrix, unit: number): number => at(matrix, 0, u
 /** How far a unit's turn in a phase is, 0..1. */
 export const unitProgress = ({ score, t }: Act, phase: Phase, layer: number, unit: number): number =>
   through(t, score.unitStart(phase, layer, unit), score.unitEnd(phase, layer, unit));
+
+/** 0 before the first unit of a layer has its turn in a phase, 1 after the last; undefined in between, when units differ. */
+export const layerProgress = ({ score, t, placement }: Act, phase: Phase, layer: number): 0 | 1 | undefined => {
+  if (t <= score.unitStart(phase, layer, 0)) return 0;
+  return t >= score.unitEnd(phase, layer, placement.columns[layer]!.total - 1) ? 1 : undefined;
+};
 
 /** How far one part of a unit's turn is, 0..1. */
 export const partProgress = ({ score, t }: Act, phase: Phase, layer: number, unit: number, part: number): number => {

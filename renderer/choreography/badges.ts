@@ -1,4 +1,4 @@
-import { type Act, forwardPart, gatePart, isTurnOf, layerOf, partProgress, unitProgress, valueOf } from './act.ts';
+import { type Act, forwardPart, gatePart, isTurnOf, layerOf, layerProgress, partProgress, unitProgress, valueOf } from './act.ts';
 import { steepest } from './curves.ts';
 import { arrive, clamp, mix, smooth } from './easing.ts';
 import { signColour } from './palette.ts';
@@ -11,8 +11,9 @@ import { unitState, type UnitState } from './states.ts';
 export const drawBadges = (act: Act, pen: Pen): void => {
   const backward = act.moment.phase === 'backward';
   for (const column of act.placement.columns.slice(1)) {
+    const forward = layerProgress(act, 'forward', column.layer);
     for (let u = 0; u < column.shown; u++) {
-      if (unitProgress(act, 'forward', column.layer, u) === 1) drawState(act, pen, column, u);
+      if ((forward ?? unitProgress(act, 'forward', column.layer, u)) === 1) drawState(act, pen, column, u);
       if (backward) drawGate(act, pen, column, u);
     }
   }

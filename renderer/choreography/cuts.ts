@@ -10,7 +10,7 @@ const isCut = ({ trace }: Act, layer: number, index: number): boolean => {
 /** The gradients of a step that were cut are marked from their turn on until the weights move. */
 const showsCuts = ({ moment }: Act): boolean => moment.phase === 'gradient' || moment.phase === 'optimise';
 
-/** How many gradients of weights are marked as cut now, among the units that are drawn. */
+/** How many gradients of weights are marked as cut now, among the weights that are drawn. */
 export const countCuts = (act: Act): number => {
   let count = 0;
   forEachCut(act, () => count++);
@@ -23,7 +23,7 @@ const mostSigns = 300;
 /** Two strokes across every drawn edge whose gradient was cut. */
 export const drawCuts = (act: Act, pen: Pen): void => {
   if (countCuts(act) > mostSigns) return;
-  const { ends } = act.placement.edges;
+  const { ends } = act.wiring;
   forEachCut(act, (edge) => {
     const [x0, y0, x1, y1] = ends.subarray(4 * edge, 4 * edge + 4) as unknown as [number, number, number, number];
     const length = Math.hypot(x1 - x0, y1 - y0);
@@ -34,14 +34,15 @@ export const drawCuts = (act: Act, pen: Pen): void => {
 
 const forEachCut = (act: Act, each: (edge: number) => void): void => {
   if (!showsCuts(act)) return;
-  const { placement } = act;
+  const { wiring } = act;
   for (let layer = 1; layer <= act.depth; layer++) {
-    if (!layerOf(act, layer).unclipped) return;
-    const [source, target] = [placement.columns[layer - 1]!, placement.columns[layer]!];
-    for (let to = 0; to < target.shown; to++) {
+    const { unclipped, W } = layerOf(act, layer);
+    if (!unclipped) return;
+    for (let group = wiring.firstGroup[layer]!; group < wiring.firstGroup[layer + 1]!; group++) {
+      const to = wiring.groupUnit[group]!;
       if (unitProgress(act, 'gradient', layer, to) < 1) continue;
-      for (let from = 0; from < source.shown; from++) {
-        if (isCut(act, layer, from * layerOf(act, layer).W.cols + to)) each(placement.edges.first[layer]! + from * target.shown + to);
+      for (let edge = wiring.starts[group]!; edge < wiring.starts[group + 1]!; edge++) {
+        if (isCut(act, layer, wiring.from[edge]! * W.cols + to)) each(edge);
       }
     }
   }

@@ -4,11 +4,11 @@ import { type Act, isWeight, layerOf, partProgress } from './act.ts';
 import { mix } from './easing.ts';
 import { blend, signColour } from './palette.ts';
 import { type Pen, textWidth } from './pen.ts';
-import { edgeIndex, mostUnits } from './placement.ts';
+import { edgeIndex } from './wiring.ts';
 
 /** Numbers on edges: the weights of the unit in action, or its gradients, or its new weights; and those pointed at. */
 export const drawEdgeLabels = (act: Act, pen: Pen): void => {
-  const { moment, look, shape, placement } = act;
+  const { moment, look, wiring, placement } = act;
   const action = look.numbers === 'all' && moment.operation !== 'start' && turns.has(moment.phase);
   for (const target of [look.hovered, look.selected]) {
     if (target?.kind === 'weight') label(act, pen, target.layer, target.from, target.to, 0.5, true);
@@ -21,7 +21,7 @@ export const drawEdgeLabels = (act: Act, pen: Pen): void => {
     return;
   }
   if (action) unitLabels(act, pen, moment.layer, moment.unit);
-  else if (placement.edges.count <= 12 && shape.inputs <= mostUnits) all(act, pen);
+  else if (wiring.count <= 12 && placement.columns.every(({ grid }) => !grid)) all(act, pen);
 };
 
 /** Phases that go unit by unit. */
@@ -55,10 +55,10 @@ const outgoing = (act: Act, pen: Pen, layer: number, from: number): void => {
 const tight = ({ placement: { columns }, type }: Act): boolean => columns[1]!.x - columns[0]!.x < 104 * type;
 
 const label = (act: Act, pen: Pen, layer: number, from: number, to: number, place: number, bold: boolean): void => {
-  const { placement, palette, look, type } = act;
-  const edge = edgeIndex(placement, layer, from, to);
+  const { wiring, palette, look, type } = act;
+  const edge = edgeIndex(wiring, layer, from, to);
   if (edge === undefined) return;
-  const { ends } = placement.edges;
+  const { ends } = wiring;
   const { value, colour } = numberOf(act, layer, from, to);
   const x = mix(ends[4 * edge]!, ends[4 * edge + 2]!, place);
   const y = mix(ends[4 * edge + 1]!, ends[4 * edge + 3]!, place);

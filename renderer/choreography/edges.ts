@@ -1,88 +1,133 @@
-import { type Act, forwardPart, layerOf, owedPart, isWeight, outputOf, partProgress, unitProgress } from './act.ts';
+import { type Act, forwardPart, layerOf, layerProgress, owedPart, outputOf, partProgress, unitProgress } from './act.ts';
 import { mix, smooth, through } from './easing.ts';
-import type { Edges } from './frame.ts';
+import type { EdgeArrays, EdgeMemory } from './edge-memory.ts';
 import { signColour } from './palette.ts';
-import { edgeIndex } from './placement.ts';
-
-/** Arrays that a frame may be written into again, so that a running picture makes no waste. */
-export type EdgeArrays = { -readonly [K in keyof Edges]: Edges[K] };
-
-export const edgeArrays = (count: number): EdgeArrays => ({
-  count,
-  ends: new Float32Array(4 * count),
-  colour: new Uint32Array(count),
-  alpha: new Float32Array(count),
-  width: new Float32Array(count),
-  dashed: new Uint8Array(count),
-  dashLength: 1,
-  washWidth: new Float32Array(count),
-  washColour: new Uint32Array(count),
-  washAlpha: new Float32Array(count),
-  ghostWidth: new Float32Array(count),
-  ghostColour: new Uint32Array(count),
-  pulseAt: new Float32Array(count),
-  pulseRadius: new Float32Array(count),
-  pulseColour: new Uint32Array(count),
-  pulseHollow: new Uint8Array(count),
-});
+import type { Target } from './shape.ts';
+import { edgeIndex } from './wiring.ts';
 
 /** Shortest time a pulse takes along an edge, in seconds: anything quicker is a flash. */
 const shortestTravel = 0.5;
 
 /** Writes every drawn weight: its body, its gradient or change, its ghost, and the pulses of the unit in action. */
-export const drawEdges = (act: Act, out: EdgeArrays): void => {
-  const { placement, unit } = act;
-  out.ends = placement.edges.ends;
-  out.dashLength = 5 * unit;
-  // Nothing of the frame before may stay in arrays that are used again.
-  out.pulseAt.fill(-1);
-  for (const array of [out.washColour, out.pulseRadius, out.pulseColour, out.pulseHollow]) array.fill(0);
-  for (let layer = 1; layer <= act.depth; layer++) drawLayer(act, layer, out);
-  if (act.moment.phase === 'forward') forwardPulses(act, out);
-  if (act.moment.phase === 'backward') backwardPulses(act, out);
-};
-
-const drawLayer = (act: Act, layer: number, out: EdgeArrays): void => {
-  const { placement, palette, look, scales, trace } = act;
-  const { W, WAfter, dW, deltaW } = trace.layers[layer - 1]!;
-  const source = placement.columns[layer - 1]!;
-  const target = placement.columns[layer]!;
-  const most = look.scale === 'layer' ? scales.weights[layer - 1]! : scales.weight;
-  const widest = widestEdge(act);
-  const band = widestBand(act);
-  const crowded = crowding(source.shown * target.shown) * Math.min(1, Math.max(0.45, (target.x - source.x) / (130 * act.unit)));
-  for (let to = 0; to < target.shown; to++) {
-    // Everything that only depends on the unit that the edges lead to.
-    const emphasis = emphasisOf(act, layer, to);
-    const crowd = emphasis > 1 ? 1 : crowded;
-    const gradient = smooth(unitProgress(act, 'gradient', layer, to));
-    const update = smooth(unitProgress(act, 'update', layer, to));
-    for (let from = 0, edge = placement.edges.first[layer]! + to; from < source.shown; from++, edge += target.shown) {
-      const w = from * W.cols + to;
-      const before = W.data[w]!;
-      const weight = update > 0 ? mix(before, WAfter.data[w]!, update) : before;
-      const size = Math.abs(weight) / most;
-      const marked = isWeight(look.hovered, layer, from, to) || isWeight(look.selected, layer, from, to);
-      out.width[edge] = widthOf(act, weight, most, widest) + (marked ? 1.5 * act.unit : 0);
-      out.colour[edge] = signColour(palette, weight);
-      const touch = touched(act, layer, from, to);
-      out.alpha[edge] = marked
-        ? 1
-        : Math.min(1, emphasis * touch * (touch > 1 ? 1 : crowd) * (0.5 + 0.5 * Math.min(1, Number.isFinite(size) ? size : 1)));
-      out.dashed[edge] = weight < 0 ? 1 : 0;
-      out.ghostWidth[edge] = update > 0 ? widthOf(act, before, most, widest) + 2 * act.unit : 0;
-      out.ghostColour[edge] = signColour(palette, before);
-      out.washWidth[edge] = 0;
-      out.washAlpha[edge] = 0.5 * crowd;
-      if (update > 0) {
-        out.washWidth[edge] = band * bandOf(deltaW.data[w]!, scales.delta) * (1 - 0.45 * update);
-        out.washColour[edge] = signColour(palette, deltaW.data[w]!);
-      } else if (gradient > 0) {
-        out.washWidth[edge] = band * bandOf(dW.data[w]!, scales.gradient) * gradient;
-        out.washColour[edge] = palette.blame;
-      }
+export const drawEdges = (act: Act, memory: EdgeMemory): void => {
+  const { wiring, unit, moment, look } = act;
+  const { edges } = memory;
+  edges.ends = wiring.ends;
+  edges.dashLength = 5 * unit;
+  memory.begin([act.trace, act.placement, wiring, look.theme, look.scale, look.selected, look.hovered]);
+  const marked = [look.hovered, look.selected].map((target) =>
+    target?.kind === 'weight' ? edgeIndex(wiring, target.layer, target.from, target.to) : undefined,
+  );
+  for (let layer = 1; layer <= act.depth; layer++) {
+    const pen = layerPen(act, layer, marked);
+    const running =
+      moment.operation !== 'start' &&
+      ((moment.phase === 'forward' && moment.layer === layer) || (moment.phase === 'backward' && moment.layer === layer - 1));
+    const [forward, allGradient, allUpdate] = [
+      layerProgress(act, 'forward', layer),
+      layerProgress(act, 'gradient', layer),
+      layerProgress(act, 'update', layer),
+    ];
+    for (let group = wiring.firstGroup[layer]!; group < wiring.firstGroup[layer + 1]!; group++) {
+      const to = wiring.groupUnit[group]!;
+      const emphasis = emphasisOf(act, layer, to, forward);
+      const gradient = allGradient ?? smooth(unitProgress(act, 'gradient', layer, to));
+      const update = allUpdate ?? smooth(unitProgress(act, 'update', layer, to));
+      // Along the edges of the unit in action something moves at every instant.
+      const moving = running && (moment.phase === 'backward' || moment.unit === to);
+      if (!memory.stale(group, emphasis, gradient, update, moving ? NaN : 0)) continue;
+      writeGroup(act, pen, edges, group, { emphasis, gradient, update });
     }
   }
+  if (moment.phase === 'forward') forwardPulses(act, edges);
+  if (moment.phase === 'backward') backwardPulses(act, edges);
+};
+
+/** What all edges of a layer have in common. */
+interface LayerPen {
+  readonly layer: number;
+  readonly most: number;
+  readonly widest: number;
+  readonly band: number;
+  readonly crowded: number;
+  /** Edges that are pointed at or selected. */
+  readonly marked: readonly (number | undefined)[];
+}
+
+const layerPen = (act: Act, layer: number, marked: LayerPen['marked']): LayerPen => {
+  const { placement, look, scales, wiring } = act;
+  const [source, target] = [placement.columns[layer - 1]!, placement.columns[layer]!];
+  const count = wiring.starts[wiring.firstGroup[layer + 1]!]! - wiring.starts[wiring.firstGroup[layer]!]!;
+  return {
+    layer,
+    most: look.scale === 'layer' ? scales.weights[layer - 1]! : scales.weight,
+    widest: widestEdge(act),
+    band: widestBand(act),
+    crowded: crowding(count) * Math.min(1, Math.max(0.45, (target.x - source.x) / (130 * act.unit))),
+    marked,
+  };
+};
+
+interface Turn {
+  readonly emphasis: number;
+  readonly gradient: number;
+  readonly update: number;
+}
+
+const writeGroup = (act: Act, pen: LayerPen, out: EdgeArrays, group: number, { emphasis, gradient, update }: Turn): void => {
+  const { wiring, palette, scales, trace, moment, look, focus, unit } = act;
+  const { layer, most, widest, band, marked } = pen;
+  const { W, WAfter, dW, deltaW } = trace.layers[layer - 1]!;
+  const to = wiring.groupUnit[group]!;
+  const crowd = emphasis > 1 ? 1 : pen.crowded;
+  const reads = isTouched(look.hovered, layer, to) || isTouched(look.selected, layer, to);
+  const owing = moment.phase === 'backward' && moment.layer === layer - 1 ? moment.unit : -1;
+  const end = wiring.starts[group + 1]!;
+  for (let edge = wiring.starts[group]!; edge < end; edge++) {
+    const from = wiring.from[edge]!;
+    const w = from * W.cols + to;
+    const before = W.data[w]!;
+    const weight = update > 0 ? mix(before, WAfter.data[w]!, update) : before;
+    const size = Math.min(1, Math.abs(weight) / most);
+    const pointed = edge === marked[0] || edge === marked[1];
+    const touch =
+      from === owing ? 3 : reads || isTouched(look.hovered, layer - 1, from) || isTouched(look.selected, layer - 1, from) ? 2 : 1;
+    out.width[edge] = widthOf(act, weight, most, widest) + (pointed ? 1.5 * unit : 0);
+    out.colour[edge] = signColour(palette, weight);
+    out.alpha[edge] = pointed ? 1 : Math.min(1, emphasis * touch * (touch > 1 ? 1 : crowd) * (0.5 + 0.5 * (size >= 0 ? size : 1)));
+    out.dashed[edge] = weight < 0 ? 1 : 0;
+    out.ghostWidth[edge] = update > 0 ? widthOf(act, before, most, widest) + 2 * unit : 0;
+    out.ghostColour[edge] = signColour(palette, before);
+    out.washWidth[edge] = 0;
+    out.washColour[edge] = 0;
+    out.washAlpha[edge] = 0.5 * crowd;
+    out.pulseAt[edge] = -1;
+    out.pulseRadius[edge] = 0;
+    out.pulseColour[edge] = 0;
+    out.pulseHollow[edge] = 0;
+    if (update > 0) {
+      out.washWidth[edge] = band * bandOf(deltaW.data[w]!, scales.delta) * (1 - 0.45 * update);
+      out.washColour[edge] = signColour(palette, deltaW.data[w]!);
+    } else if (gradient > 0) {
+      out.washWidth[edge] = band * bandOf(dW.data[w]!, scales.gradient) * gradient;
+      out.washColour[edge] = palette.blame;
+    }
+    if (focus) shine(act, pen, out, edge, focus.share(layer, from, to));
+  }
+};
+
+/** Out of focus an edge dims; on the way from the selection to the loss it stays bright, in a band as wide as its part in that way. */
+const shine = ({ palette, look }: Act, { layer, band }: LayerPen, out: EdgeArrays, edge: number, share: number | undefined): void => {
+  if (share === undefined) {
+    out.alpha[edge]! *= 0.14;
+    out.washAlpha[edge]! *= 0.14;
+    return;
+  }
+  out.alpha[edge] = 0.3 + 0.7 * share;
+  if (share === 0 || layer === (look.selected as { layer: number }).layer) return;
+  out.washWidth[edge] = band * share;
+  out.washColour[edge] = palette.ink;
+  out.washAlpha[edge] = 0.32;
 };
 
 /** Width of a weight's line: never so thin that it is lost, however small the weight. */
@@ -94,7 +139,7 @@ export const widthOf = ({ unit }: Act, weight: number, most: number, widest: num
 
 /** Width of the line of the largest weight; the same in all layers, so that widths can be compared. */
 export const widestEdge = ({ placement, unit }: Act): number => {
-  const closest = Math.min(...placement.columns.map(({ spacing, shown }) => (shown > 1 ? spacing : Infinity)), 60 * unit);
+  const closest = Math.min(placement.closest, 60 * unit);
   return Math.min(Math.max(0.2 * closest, 1.4 * unit), 6.5 * unit);
 };
 
@@ -109,12 +154,12 @@ const bandOf = (value: number, most: number): number => {
 const crowding = (edges: number): number => Math.min(1, Math.max(0.22, Math.sqrt(60 / edges)));
 
 /** How strongly the edges into a unit are drawn now: those in action most, those whose turn is to come least. */
-const emphasisOf = (act: Act, layer: number, to: number): number => {
+const emphasisOf = (act: Act, layer: number, to: number, forward: 0 | 1 | undefined): number => {
   const { moment } = act;
   switch (moment.phase) {
     case 'forward':
       if (moment.layer === layer && moment.unit === to) return 1.6;
-      return act.t >= act.score.unitEnd('forward', layer, to) ? 0.62 : 0.34;
+      return (forward ?? unitProgress(act, 'forward', layer, to)) === 1 ? 0.62 : 0.34;
     case 'gradient':
     case 'update':
       return moment.layer === layer && moment.unit === to ? 1.6 : 0.55;
@@ -125,28 +170,21 @@ const emphasisOf = (act: Act, layer: number, to: number): number => {
   }
 };
 
-/** Backward, an edge is in action when its source unit is; and the edges of a marked unit stand out at any time. */
-const touched = ({ moment, look }: Act, layer: number, from: number, to: number): number => {
-  if (moment.phase === 'backward' && moment.layer === layer - 1 && moment.unit === from) return 3;
-  for (const target of [look.hovered, look.selected]) {
-    if (target?.kind !== 'unit') continue;
-    if ((target.layer === layer && target.unit === to) || (target.layer === layer - 1 && target.unit === from)) return 2;
-  }
-  return 1;
-};
+/** The edges of a marked unit stand out at any time. */
+const isTouched = (target: Target | undefined, layer: number, unit: number): boolean =>
+  target?.kind === 'unit' && target.layer === layer && target.unit === unit;
 
 /** Products travel to the unit, wait at its rim until all have come, and merge into its sum. */
 const forwardPulses = (act: Act, out: EdgeArrays): void => {
-  const { moment, placement, score, palette, scales } = act;
+  const { moment, wiring, score, palette, scales } = act;
   const { layer, unit: to } = moment;
   if (moment.operation === 'start') return;
   const { W } = layerOf(act, layer);
   const merged = smooth(partProgress(act, 'forward', layer, to, forwardPart(act, layer, 'sum')));
   if (merged === 1) return;
   const start = score.unitStart('forward', layer, to);
-  for (let from = 0; from < placement.columns[layer - 1]!.shown; from++) {
-    const edge = edgeIndex(placement, layer, from, to);
-    if (edge === undefined) return;
+  for (const edge of edgesInto(act, layer, to)) {
+    const from = wiring.from[edge]!;
     const product = W.data[from * W.cols + to]! * outputOf(act, layer - 1, from);
     const place = travel(
       act,
@@ -162,18 +200,26 @@ const forwardPulses = (act: Act, out: EdgeArrays): void => {
   }
 };
 
+/** The drawn edges into a unit. */
+function* edgesInto({ wiring }: Act, layer: number, unit: number): Generator<number> {
+  for (let group = wiring.firstGroup[layer]!; group < wiring.firstGroup[layer + 1]!; group++) {
+    if (wiring.groupUnit[group] !== unit) continue;
+    for (let edge = wiring.starts[group]!; edge < wiring.starts[group + 1]!; edge++) yield edge;
+  }
+}
+
 /** Blame travels against the edges, from each unit that the source feeds back to the source. */
 const backwardPulses = (act: Act, out: EdgeArrays): void => {
-  const { moment, placement, score, palette, scales, depth } = act;
+  const { moment, wiring, score, palette, scales, depth } = act;
   const { layer, unit: from } = moment;
   if (layer === depth) return;
   const { W, dZ } = layerOf(act, layer + 1);
   const merged = smooth(partProgress(act, 'backward', layer, from, owedPart(act, layer)));
   if (merged === 1) return;
   const start = score.unitStart('backward', layer, from);
-  for (let to = 0; to < placement.columns[layer + 1]!.shown; to++) {
-    const edge = edgeIndex(placement, layer + 1, from, to);
-    if (edge === undefined) return;
+  for (let edge = wiring.starts[wiring.firstGroup[layer + 1]!]!; edge < wiring.starts[wiring.firstGroup[layer + 2]!]!; edge++) {
+    if (wiring.from[edge] !== from) continue;
+    const to = wiring.to[edge]!;
     const flow = W.data[from * W.cols + to]! * dZ.data[to]!;
     const place = travel(
       act,

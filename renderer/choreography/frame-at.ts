@@ -2,25 +2,29 @@ import { actOf, type Scene } from './act.ts';
 import { drawBadges } from './badges.ts';
 import { drawCuts } from './cuts.ts';
 import { drawEdgeLabels } from './edge-labels.ts';
-import { drawEdges, edgeArrays, type EdgeArrays } from './edges.ts';
+import { EdgeMemory } from './edge-memory.ts';
+import { drawEdges } from './edges.ts';
 import type { Frame } from './frame.ts';
 import { drawLegend } from './legend.ts';
+import { drawLens } from './lens.ts';
 import { Pen } from './pen.ts';
 import { drawRuler } from './ruler.ts';
 import { drawSkips } from './skips.ts';
 import { drawTitles } from './titles.ts';
 import { drawUnits } from './units.ts';
+import { drawWide } from './wide.ts';
+import type { Wiring } from './wiring.ts';
 import { drawWorkings } from './workings.ts';
 
 export type { Scene } from './act.ts';
 
 /** Memory for the edges of the next frame; the frame that was written into it before is gone. Makes no other difference. */
 export class Scratch {
-  #edges: EdgeArrays | undefined;
+  #memory: EdgeMemory | undefined;
 
-  edges(count: number): EdgeArrays {
-    if (this.#edges?.count !== count) this.#edges = edgeArrays(count);
-    return this.#edges;
+  edges({ starts, count }: Wiring): EdgeMemory {
+    if (this.#memory?.starts !== starts) this.#memory = new EdgeMemory(count, starts);
+    return this.#memory;
   }
 }
 
@@ -30,23 +34,24 @@ export class Scratch {
  */
 export const frameAt = (scene: Scene, scratch?: Scratch): Frame => {
   const act = actOf(scene);
-  const { count } = scene.placement.edges;
-  const edges = scratch ? scratch.edges(count) : edgeArrays(count);
+  const memory = (scratch ?? new Scratch()).edges(act.wiring);
   const pen = new Pen();
   const difference = scene.look.difference === true;
-  drawEdges(act, edges);
+  drawEdges(act, memory);
   drawSkips(act, pen);
   drawCuts(act, pen);
+  drawWide(act, pen);
   drawUnits(act, pen);
   if (!difference) drawBadges(act, pen);
   drawEdgeLabels(act, pen);
   drawTitles(act, pen);
+  drawLens(act, pen);
   if (!difference) {
     drawRuler(act, pen);
     drawWorkings(act, pen);
   }
   drawLegend(act, pen);
   const { width, height } = scene.placement;
-  const { shapes, discs, marks, texts } = pen;
-  return { width, height, background: act.palette.background, edges, shapes, discs, marks, texts };
+  const { images, shapes, discs, marks, texts } = pen;
+  return { width, height, background: act.palette.background, edges: memory.edges, images, shapes, discs, marks, texts };
 };

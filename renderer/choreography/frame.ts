@@ -1,7 +1,7 @@
 /**
  * A Frame is the picture at one instant as plain data: no DOM, no Pixi, nothing remembered from the frame before.
  * The screen, thumbnails and every export draw the same Frame. Lengths are stage units (1 = one CSS pixel at zoom 1),
- * colours 0xRRGGBB. Things are drawn in this order: edges, shapes, discs, marks, texts.
+ * colours 0xRRGGBB. Things are drawn in this order: edges, images, shapes, discs, marks, texts.
  */
 export type Colour = number;
 
@@ -10,6 +10,7 @@ export interface Frame {
   readonly height: number;
   readonly background: Colour;
   readonly edges: Edges;
+  readonly images: readonly FrameImage[];
   readonly shapes: readonly Shape[];
   readonly discs: readonly Disc[];
   /** Small signs that stand on discs: a unit's state, a closed gate. */
@@ -43,6 +44,24 @@ export interface Edges {
   readonly pulseColour: Uint32Array;
   /** 1 where the pulse is a ring, not a dot: the second cue for a negative product. */
   readonly pulseHollow: Uint8Array;
+}
+
+/** Numbers as cells of colour: a wide layer, an image at the inputs, the matrix of weights between two wide layers. */
+export interface FrameImage {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly rows: number;
+  readonly columns: number;
+  /** Cells are counted along the rows; else down the columns. */
+  readonly across: boolean;
+  /** One per cell; what is beyond the last is left free. Never written into again: the same array is the same image. */
+  readonly colours: Uint32Array;
+  /** Cells from this one on are not known yet and are drawn in the colour `empty`. */
+  readonly known: number;
+  readonly empty: Colour;
+  readonly alpha: number;
 }
 
 /** A unit. */

@@ -1,7 +1,7 @@
 import type { Act } from './act.ts';
 import { drawStateSign } from './badges.ts';
 import { countCuts, drawCutSign } from './cuts.ts';
-import { unitProgress } from './act.ts';
+import { layerProgress, unitProgress } from './act.ts';
 import { pulseMost, widestEdge, widthOf } from './edges.ts';
 import { diverging } from './palette.ts';
 import { textWidth, unpadded, type Pen } from './pen.ts';
@@ -35,7 +35,14 @@ const items = (act: Act): Item[] => {
         : moment.phase === 'update'
           ? band(act, 'Δw', scales.delta, act.palette.positive)
           : pulses(act, 'w · a', scales.product, act.palette.positive);
-  return [...colourBars(act), weights(act, look.scale === 'layer' ? undefined : scales.weight), phaseItem, ...cuts(act), ...states(act)];
+  return [
+    ...lost(act),
+    ...colourBars(act),
+    weights(act, look.scale === 'layer' ? undefined : scales.weight),
+    phaseItem,
+    ...cuts(act),
+    ...states(act),
+  ];
 };
 
 /** What the strokes across edges mean, while there are any. */
@@ -161,13 +168,31 @@ const band = ({ palette, type, look }: Act, name: string, most: number, colour: 
   };
 };
 
+/** What has no place on any scale is said, and in which colour it is drawn. */
+const lost = ({ palette, type, look, scales }: Act): Item[] => {
+  if (scales.notFinite === 0) return [];
+  const size = 10.5 * type;
+  const text = `${look.words.notFinite} (${scales.notFinite})`;
+  return [
+    {
+      width: 14 * type + textWidth(text, size),
+      draw: (pen, x, y) => {
+        pen.dot(x + 5 * type, y, 4.6 * type, palette.notFinite);
+        pen.text(x + 14 * type, y, text, size, palette.soft);
+      },
+    },
+  ];
+};
+
 /** The states that are on the picture now, each with its sign, its word and how many units it has. */
 const states = (act: Act): Item[] => {
   const { placement, palette, type, look, trace, shape } = act;
   const counts = new Map<UnitState, number>();
-  for (const { layer, shown } of placement.columns.slice(1)) {
-    for (let u = 0; u < shown; u++) {
-      const state = unitProgress(act, 'forward', layer, u) === 1 ? unitState(trace, shape, layer, u) : undefined;
+  for (const { layer, total } of placement.columns.slice(1)) {
+    const forward = layerProgress(act, 'forward', layer);
+    if (forward === 0) continue;
+    for (let u = 0; u < total; u++) {
+      const state = (forward ?? unitProgress(act, 'forward', layer, u)) === 1 ? unitState(trace, shape, layer, u) : undefined;
       if (state) counts.set(state, (counts.get(state) ?? 0) + 1);
     }
   }

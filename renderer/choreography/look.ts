@@ -51,8 +51,12 @@ export interface FrameWords {
   readonly dead: string;
   readonly saturated: string;
   readonly notInBatch: string;
-  /** "and 312 more" when not every edge or unit is drawn. */
-  readonly more: (count: number) => string;
+  /** How many of the weights are drawn, the largest, where not all are. */
+  readonly strongest: (shown: number, all: number) => string;
+  /** How many units share a cell, where there is no room for a cell each. */
+  readonly perCell: (units: number) => string;
+  /** Numbers that are infinite or none at all, which no scale holds. */
+  readonly notFinite: string;
   /** Caption of what is happening now; one short sentence per phase. */
   readonly phase: Readonly<Record<'batch' | 'forward' | 'loss' | 'backward' | 'gradient' | 'optimise' | 'update', string>>;
 }

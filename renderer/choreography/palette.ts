@@ -68,9 +68,19 @@ export const blend = (from: Colour, to: Colour, p: number): Colour => {
 /** The colour of a value on the scale -most..most; what is not a number has its own colour. */
 export const diverging = (palette: Palette, value: number, most: number): Colour => {
   if (!Number.isFinite(value)) return palette.notFinite;
-  const place = clamp(value / most, -1, 1) * 2 + 2;
+  let scale = scales.get(palette);
+  if (!scale)
+    scales.set(palette, (scale = Uint32Array.from({ length: 4 * stepsBetween + 1 }, (_, step) => mixed(palette, step / stepsBetween))));
+  return scale[Math.round((clamp(value / most, -1, 1) + 1) * 2 * stepsBetween)]!;
+};
+
+/** Thousands of colours are asked for in a frame: they are mixed once, in steps finer than a colour has values. */
+const stepsBetween = 512;
+const scales = new WeakMap<Palette, Uint32Array>();
+
+const mixed = ({ diverging: colours }: Palette, place: number): Colour => {
   const below = Math.min(Math.floor(place), 3);
-  return blend(palette.diverging[below]!, palette.diverging[below + 1]!, place - below);
+  return blend(colours[below]!, colours[below + 1]!, place - below);
 };
 
 export const signColour = (palette: Palette, value: number): Colour => {

@@ -1,4 +1,4 @@
-import type { Colour, Disc, Shape, Text } from './frame.ts';
+import type { Colour, Disc, FrameImage, Shape, Text } from './frame.ts';
 
 type TextOptions = Partial<Pick<Text, 'align' | 'tabular' | 'weight' | 'alpha'>> & { readonly behind?: Colour | undefined };
 type LineOptions = { readonly alpha?: number; readonly dash?: readonly [number, number] };
@@ -12,6 +12,7 @@ type RectOptions = {
 
 /** Collects what a frame is made of, in the order in which it is drawn. */
 export class Pen {
+  readonly images: FrameImage[] = [];
   readonly shapes: Shape[] = [];
   readonly discs: Disc[] = [];
   readonly marks: Shape[] = [];
@@ -44,6 +45,10 @@ export class Pen {
 
   rect(x: number, y: number, width: number, height: number, fill: Colour, { radius = 0, alpha = 1, ...outline }: RectOptions = {}): void {
     this.#to.push({ kind: 'rect', x, y, width, height, radius, fill, alpha, ...outline });
+  }
+
+  image(image: FrameImage): void {
+    this.images.push(image);
   }
 
   disc(disc: Disc): void {

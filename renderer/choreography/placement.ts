@@ -1,5 +1,6 @@
 import { clamp } from './easing.ts';
-import { unitsOf, type NetworkShape, type Target } from './shape.ts';
+import { cellOf, imageOf, imageSide, stripOf, type Grid } from './grid.ts';
+import { unitsOf, type NetworkShape } from './shape.ts';
 
 export interface Size {
   readonly width: number;
@@ -11,19 +12,21 @@ export interface Area extends Size {
   readonly y: number;
 }
 
-/** The units of one layer, drawn under each other. */
+/** The units of one layer, drawn under each other as discs, or, where there are too many, as the cells of a grid. */
 export interface Column {
   readonly layer: number;
   readonly x: number;
+  /** Of a disc; half the width of a grid. */
   readonly radius: number;
   /** From one unit to the next. */
   readonly spacing: number;
-  /** How many units are drawn: all of them up to 32, else the first that fit. */
+  /** How many units are drawn as discs: all of them, or none. */
   readonly shown: number;
   readonly total: number;
+  /** Of each disc. */
   readonly y: Float32Array;
-  /** Where it says how many more there are; undefined when all are drawn. */
-  readonly moreY: number | undefined;
+  /** Undefined where the units are discs. */
+  readonly grid: Grid | undefined;
 }
 
 /** Where everything stands. Depends on the network's shape and the stage's size only, never on a number of the run. */
@@ -34,7 +37,8 @@ export interface Placement extends Size {
   /** Size of letters: grows more slowly than lengths. */
   readonly type: number;
   readonly columns: readonly Column[];
-  readonly edges: EdgePlaces;
+  /** Least distance between two discs of a column; Infinity where there are no two. */
+  readonly closest: number;
   readonly captionY: number;
   readonly titleY: number;
   readonly network: Area;
@@ -45,22 +49,8 @@ export interface Placement extends Size {
   readonly legend: Area;
 }
 
-/** The drawn edges in the order (layer, from, to): within a layer as in W, row by row, of the units that are drawn. */
-export interface EdgePlaces {
-  readonly count: number;
-  /** Index of the first edge into layer l; `first[L + 1]` is the count. `first[0]` is 0. */
-  readonly first: readonly number[];
-  readonly layer: Uint8Array;
-  readonly from: Uint16Array;
-  readonly to: Uint16Array;
-  /** x0, y0, x1, y1 from rim to rim. */
-  readonly ends: Float32Array;
-}
-
 /** Layers up to this size show every unit. */
 export const mostUnits = 32;
-/** How many of a larger layer's units are drawn at most. */
-const sample = 24;
 
 export const place = (shape: NetworkShape, size: Size): Placement => {
   const width = Math.max(size.width, 1);
@@ -90,7 +80,7 @@ export const place = (shape: NetworkShape, size: Size): Placement => {
     unit,
     type,
     columns,
-    edges: edgesOf(columns),
+    closest: Math.min(Infinity, ...columns.filter(({ shown }) => shown > 1).map(({ spacing }) => spacing)),
     captionY,
     titleY,
     network,
@@ -105,103 +95,40 @@ const columnsOf = (shape: NetworkShape, network: Area, unit: number, type: numbe
   const gap = network.width / depth;
   return Array.from({ length: depth + 1 }, (_, layer): Column => {
     const total = unitsOf(shape, layer);
-    const shown = total <= mostUnits ? total : Math.min(sample, Math.max(1, Math.floor(network.height / (9 * unit)) - 2));
-    const more = total - shown;
-    // The words "and 40 more" take the room of the last rows.
-    const room = network.height - (more > 0 ? 20 * type : 0);
-    const spacing = Math.min(room / shown, 106 * unit);
+    const x = network.x + layer * gap;
+    if (total > mostUnits) return gridColumn(layer, total, x, gap, network, unit, type);
+    const spacing = Math.min(network.height / total, 106 * unit);
     const radius = Math.max(Math.min(spacing * 0.44, 26 * unit, gap * 0.24), 1.5);
-    const first = network.y + (room - spacing * (shown - 1)) / 2;
-    const y = Float32Array.from({ length: shown }, (__, u) => first + u * spacing);
-    return {
-      layer,
-      x: network.x + layer * gap,
-      radius,
-      spacing,
-      shown,
-      total,
-      y,
-      moreY: more > 0 ? network.y + network.height - 7 * type : undefined,
-    };
+    const first = network.y + (network.height - spacing * (total - 1)) / 2;
+    const y = Float32Array.from({ length: total }, (__, u) => first + u * spacing);
+    return { layer, x, radius, spacing, shown: total, total, y, grid: undefined };
   });
 };
 
-const edgesOf = (columns: readonly Column[]): EdgePlaces => {
-  const first = [0, 0];
-  for (let layer = 1; layer < columns.length; layer++) first.push(first[layer]! + columns[layer - 1]!.shown * columns[layer]!.shown);
-  const count = first.at(-1)!;
-  const layers = new Uint8Array(count);
-  const from = new Uint16Array(count);
-  const to = new Uint16Array(count);
-  const ends = new Float32Array(4 * count);
-  let edge = 0;
-  for (let layer = 1; layer < columns.length; layer++) {
-    const source = columns[layer - 1]!;
-    const target = columns[layer]!;
-    for (let i = 0; i < source.shown; i++) {
-      for (let j = 0; j < target.shown; j++, edge++) {
-        layers[edge] = layer;
-        from[edge] = i;
-        to[edge] = j;
-        const dx = target.x - source.x;
-        const dy = target.y[j]! - source.y[i]!;
-        const length = Math.hypot(dx, dy);
-        ends[4 * edge] = source.x + (dx / length) * source.radius;
-        ends[4 * edge + 1] = source.y[i]! + (dy / length) * source.radius;
-        ends[4 * edge + 2] = target.x - (dx / length) * target.radius;
-        ends[4 * edge + 3] = target.y[j]! - (dy / length) * target.radius;
-      }
-    }
-  }
-  return { count, first, layer: layers, from, to, ends };
+const gridColumn = (layer: number, total: number, x: number, gap: number, network: Area, unit: number, type: number): Column => {
+  const side = layer === 0 ? imageSide(total) : undefined;
+  // Under it stands what the cells are, or how many units share one.
+  const height = Math.max(network.height - 18 * type, 1);
+  // Inputs have the margin of the labels that discs would have beside them.
+  const margin = layer === 0 ? 48 * type : 0;
+  const width = Math.max(side ? margin + gap * 0.56 : gap * 0.4, 1);
+  const room = { x: layer === 0 ? network.x - margin : x - width / 2, y: network.y, width, height };
+  const grid = side ? imageOf(side, room) : stripOf(total, room, unit);
+  return {
+    layer,
+    x: grid.x + grid.width / 2,
+    radius: grid.width / 2,
+    spacing: grid.height / grid.rows,
+    shown: 0,
+    total,
+    y: new Float32Array(0),
+    grid,
+  };
 };
 
-/** Index of the edge from unit `from` to unit `to` of `layer`; undefined where it is not drawn. */
-export const edgeIndex = ({ columns, edges }: Placement, layer: number, from: number, to: number): number | undefined => {
-  const source = columns[layer - 1];
-  const target = columns[layer];
-  if (!source || !target || from >= source.shown || to >= target.shown) return undefined;
-  return edges.first[layer]! + from * target.shown + to;
-};
-
-/** What is at a point of the stage: a unit, else the loss, else the nearest edge within reach. `reach` shrinks as one zooms in. */
-export const pickAt = (placement: Placement, x: number, y: number, reach = 7): Target | undefined =>
-  unitAt(placement, x, y, reach) ?? lossAt(placement, x, y) ?? edgeAt(placement, x, y, reach);
-
-/** Small discs are easier to hit than to see: the pointer may miss by `reach`. */
-const unitAt = ({ columns }: Placement, x: number, y: number, reach: number): Target | undefined => {
-  let best: { target: Target; distance: number } | undefined;
-  for (const { layer, x: cx, y: ys, radius, spacing } of columns) {
-    const limit = Math.max(radius, Math.min(radius + reach, spacing / 2));
-    for (let u = 0; u < ys.length; u++) {
-      const distance = Math.hypot(x - cx, y - ys[u]!);
-      if (distance <= limit && distance < (best?.distance ?? Infinity)) best = { target: { kind: 'unit', layer, unit: u }, distance };
-    }
-  }
-  return best?.target;
-};
-
-const lossAt = ({ ruler, columns }: Placement, x: number, y: number): Target | undefined => {
-  const { y: ys, spacing } = columns.at(-1)!;
-  const half = Math.min(spacing / 2, 40);
-  const inside = x >= ruler.x && x <= ruler.x + ruler.width && ys.some((cy) => Math.abs(y - cy) <= half);
-  return inside ? { kind: 'loss' } : undefined;
-};
-
-const edgeAt = ({ edges }: Placement, x: number, y: number, reach: number): Target | undefined => {
-  let best = -1;
-  let least = reach;
-  for (let edge = 0; edge < edges.count; edge++) {
-    const x0 = edges.ends[4 * edge]!;
-    const y0 = edges.ends[4 * edge + 1]!;
-    const dx = edges.ends[4 * edge + 2]! - x0;
-    const dy = edges.ends[4 * edge + 3]! - y0;
-    const along = clamp(((x - x0) * dx + (y - y0) * dy) / (dx * dx + dy * dy), 0, 1);
-    const distance = Math.hypot(x - x0 - along * dx, y - y0 - along * dy);
-    if (distance < least) {
-      least = distance;
-      best = edge;
-    }
-  }
-  return best < 0 ? undefined : { kind: 'weight', layer: edges.layer[best]!, from: edges.from[best]!, to: edges.to[best]! };
+/** The middle of a unit: of its disc or of its cell. */
+export const middleOf = ({ x, y, grid }: Column, unit: number): readonly [number, number] => {
+  if (!grid) return [x, y[unit]!];
+  const cell = cellOf(grid, unit);
+  return [cell.x + cell.width / 2, cell.y + cell.height / 2];
 };

@@ -1,5 +1,7 @@
 import { type Act, outputOf, partProgress, unitProgress, valueOf } from './act.ts';
+import { gridColours, keptColours } from './cells.ts';
 import { arrive, clamp, mix, smooth } from './easing.ts';
+import type { Grid } from './grid.ts';
 import { diverging } from './palette.ts';
 import { textWidth, unpadded, type Pen } from './pen.ts';
 import { niceCeiling } from './scales.ts';
@@ -10,6 +12,7 @@ export const drawRuler = (act: Act, pen: Pen): void => {
   const column = placement.columns[depth]!;
   const domain = domainOf(act);
   for (let o = 0; o < column.shown; o++) drawRow(act, pen, o, column.y[o]!, column.spacing, domain);
+  if (column.grid) drawTargets(act, pen, column.grid);
   drawLoss(act, pen);
 };
 
@@ -22,6 +25,19 @@ export const domainOf = ({ trace, shape }: Act): readonly [number, number] => {
   const most = niceCeiling(Math.max(0, ...values));
   const least = values.some((value) => value < 0) ? -niceCeiling(-Math.min(...values)) : 0;
   return [least, most];
+};
+
+/** Beside outputs too many for rulers stand their targets, cell by cell. */
+const drawTargets = (act: Act, pen: Pen, grid: Grid): void => {
+  const { placement, palette, look, trace, scales, type, unit } = act;
+  const x = placement.ruler.x + 12 * unit;
+  const { rows, columns, across, y, width, height, perCell } = grid;
+  const colours = keptColours(trace, `y ${perCell} ${look.theme}`, () =>
+    gridColours(grid, trace.batch.y.data, (value) => diverging(palette, value, scales.activation)),
+  );
+  pen.image({ x, y, width, height, rows, columns, across, colours, known: colours.length, empty: palette.background, alpha: 1 });
+  pen.rect(x, y, width, height, palette.background, { fillAlpha: 0, outline: palette.soft, outlineWidth: unit });
+  pen.text(x + width + 8 * type, y + 8 * type, look.words.target, 11.5 * type, palette.ink);
 };
 
 const drawRow = (act: Act, pen: Pen, o: number, y: number, spacing: number, [least, most]: readonly [number, number]): void => {

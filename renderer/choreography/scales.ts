@@ -20,6 +20,8 @@ export interface Scales {
   readonly owed: number;
   readonly gradient: number;
   readonly delta: number;
+  /** How many weights, outputs and gradients lie on no scale: infinite, or no numbers. */
+  readonly notFinite: number;
 }
 
 const known = new WeakMap<StepTrace, Scales>();
@@ -54,6 +56,10 @@ const measure = (trace: StepTrace): Scales => {
     ),
     owed: niceCeiling(Math.max(...layers.map(({ dA, dZ }) => largest(firstRow(dA ?? dZ))))),
     gradient: niceCeiling(Math.max(...layers.map(({ dW, db }) => Math.max(largest(dW.data), largest(db.data))))),
+    notFinite: layers.reduce(
+      (sum, { W, z, a, dZ, dW }) => sum + [W, z, a, dZ, dW].reduce((own, { data }) => own + countNotFinite(data), 0),
+      0,
+    ),
     delta: niceCeiling(Math.max(...layers.map(({ deltaW, deltab }) => Math.max(largest(deltaW.data), largest(deltab.data))))),
   };
 };
@@ -68,6 +74,12 @@ const largest = (values: Float64Array): number => {
     if (size > most && size < Infinity) most = size;
   }
   return most;
+};
+
+const countNotFinite = (values: Float64Array): number => {
+  let count = 0;
+  for (let i = 0; i < values.length; i++) if (values[i]! - values[i]! !== 0) count++;
+  return count;
 };
 
 /** The largest |w·v|, where v goes with the rows (a) or the columns (dZ) of W. */

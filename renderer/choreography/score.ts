@@ -61,7 +61,7 @@ class Timeline implements Score {
   readonly duration: Seconds;
   readonly count: number;
   readonly phaseSpans: readonly PhaseSpan[];
-  readonly #byPlace = new Map<string, Segment>();
+  readonly #byPlace = new Map<Phase, (Segment | undefined)[]>(phases.map((phase) => [phase, []]));
 
   constructor(readonly segments: readonly Segment[]) {
     const last = segments.at(-1)!;
@@ -69,8 +69,7 @@ class Timeline implements Score {
     this.count = last.firstIndex + last.units * last.partCount;
     this.phaseSpans = phases.map((phase) => spanOf(phase, segments));
     for (const segment of segments) {
-      const key = segment.phase + segment.layer;
-      if (!this.#byPlace.has(key)) this.#byPlace.set(key, segment);
+      this.#byPlace.get(segment.phase)![segment.layer] ??= segment;
     }
   }
 
@@ -119,17 +118,17 @@ class Timeline implements Score {
   }
 
   unitStart(phase: Phase, layer: number, unit: number): number {
-    const segment = this.#byPlace.get(phase + layer);
+    const segment = this.#byPlace.get(phase)![layer];
     return segment && unit < segment.units ? unitStart(segment, unit) : Infinity;
   }
 
   unitEnd(phase: Phase, layer: number, unit: number): number {
-    const segment = this.#byPlace.get(phase + layer);
+    const segment = this.#byPlace.get(phase)![layer];
     return segment && unit < segment.units ? unitStart(segment, unit + 1) : Infinity;
   }
 
   partEnd(phase: Phase, layer: number, unit: number, part: number): number {
-    const segment = this.#byPlace.get(phase + layer);
+    const segment = this.#byPlace.get(phase)![layer];
     return segment && unit < segment.units && part < segment.partCount ? partEnd(segment, unit, part) : Infinity;
   }
 

@@ -3,7 +3,7 @@ import { pulseRadius, travel } from './edges.ts';
 import { clamp } from './easing.ts';
 import { signColour } from './palette.ts';
 import type { Pen } from './pen.ts';
-import type { Column } from './placement.ts';
+import { middleOf, type Column } from './placement.ts';
 
 /** Pieces of an arc: enough that no corner is seen. */
 const pieces = 14;
@@ -13,7 +13,9 @@ export const drawSkips = (act: Act, pen: Pen): void => {
   for (let layer = 1; layer <= act.depth; layer++) {
     if (!layerOf(act, layer).branch) continue;
     const [source, target] = [act.placement.columns[layer - 1]!, act.placement.columns[layer]!];
-    for (let u = 0; u < Math.min(source.shown, target.shown); u++) drawArc(act, pen, layer, source, target, u);
+    // Of a grid one arc stands for all: cell by cell they would be one blot.
+    const arcs = source.grid ? 1 : source.shown;
+    for (let u = 0; u < arcs; u++) drawArc(act, pen, layer, source, target, u);
   }
 };
 
@@ -21,8 +23,9 @@ type Curve = (share: number) => readonly [number, number];
 
 /** From the upper right of the source to the upper left of its target, bent upwards. */
 const arcOf = (act: Act, source: Column, target: Column, u: number): Curve => {
-  const [x0, y0] = [source.x + source.radius * 0.71, source.y[u]! - source.radius * 0.71];
-  const [x2, y2] = [target.x - target.radius * 0.71, target.y[u]! - target.radius * 0.71];
+  const rim = source.grid ? 0 : 0.71;
+  const [x0, y0] = [source.x + source.radius * (rim || 1), middleOf(source, u)[1] - source.radius * rim];
+  const [x2, y2] = [target.x - target.radius * (rim || 1), middleOf(target, u)[1] - target.radius * rim];
   const bend = clamp(target.spacing * 0.8, 5 * act.unit, 46 * act.unit);
   const [x1, y1] = [(x0 + x2) / 2, Math.min(y0, y2) - bend];
   return (p) => {

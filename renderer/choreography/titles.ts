@@ -1,7 +1,7 @@
 import { type Act } from './act.ts';
 import type { Pen } from './pen.ts';
 
-/** What happens now, in a sentence; the names of the layers; how many units are not drawn. */
+/** What happens now, in a sentence; the names of the layers. */
 export const drawTitles = (act: Act, pen: Pen): void => {
   const { placement, palette, look, moment, type, shape } = act;
   const { words } = look;
@@ -24,15 +24,5 @@ export const drawTitles = (act: Act, pen: Pen): void => {
       const { activation, units } = shape.layers[layer - 1]!;
       pen.text(cx, titleY + 15 * type, `${units} × ${words.activations[activation]}`, 10.5 * type, palette.soft, { align: 'centre' });
     }
-  }
-  for (const { layer, x: cx, moreY, shown, total } of columns) {
-    if (moreY === undefined) continue;
-    // The unit in action may be one of those that are not drawn.
-    const here = layer === active && moment.unit >= shown;
-    pen.text(cx, moreY, words.more(total - shown), 10.5 * type, here ? palette.ink : palette.soft, {
-      align: 'centre',
-      weight: here ? 'bold' : 'regular',
-      behind: palette.background,
-    });
   }
 };

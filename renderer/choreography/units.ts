@@ -1,4 +1,4 @@
-import { type Act, forwardPart, isTurnOf, isUnit, outputOf, owedPart, partProgress, unitProgress, valueOf } from './act.ts';
+import { type Act, forwardPart, isTurnOf, isUnit, layerProgress, outputOf, owedPart, partProgress, unitProgress, valueOf } from './act.ts';
 import { arrive, clamp, mix, smooth } from './easing.ts';
 import { blend, diverging, legible } from './palette.ts';
 import { sub, textWidth, type Pen } from './pen.ts';
@@ -7,9 +7,11 @@ import type { Column } from './placement.ts';
 /** Every drawn unit: hollow until its turn, then its ring (z), its fill (a) and, on the way back, its halo (|dL/da|). */
 export const drawUnits = (act: Act, pen: Pen): void => {
   for (const column of act.placement.columns) {
-    for (let u = 0; u < column.shown; u++) {
-      if (column.layer === 0) drawInput(act, pen, column, u);
-      else drawUnit(act, pen, column, u);
+    const { layer, shown } = column;
+    const [forward, backward] = layer === 0 ? [] : [layerProgress(act, 'forward', layer), layerProgress(act, 'backward', layer)];
+    for (let u = 0; u < shown; u++) {
+      if (layer === 0) drawInput(act, pen, column, u);
+      else drawUnit(act, pen, column, u, forward, backward);
     }
   }
 };
@@ -33,12 +35,12 @@ const drawInput = (act: Act, pen: Pen, column: Column, u: number): void => {
   if (come === 1) inside(act, pen, column, u, value, fill);
 };
 
-const drawUnit = (act: Act, pen: Pen, column: Column, u: number): void => {
+const drawUnit = (act: Act, pen: Pen, column: Column, u: number, forward: 0 | 1 | undefined, backward: 0 | 1 | undefined): void => {
   const { palette, scales, depth, trace } = act;
   const { layer } = column;
   const { z, a, dA, dZ } = trace.layers[layer - 1]!;
-  const summed = smooth(partProgress(act, 'forward', layer, u, forwardPart(act, layer, 'bias')));
-  const activated = smooth(partProgress(act, 'forward', layer, u, forwardPart(act, layer, 'activation')));
+  const summed = forward ?? smooth(partProgress(act, 'forward', layer, u, forwardPart(act, layer, 'bias')));
+  const activated = forward ?? smooth(partProgress(act, 'forward', layer, u, forwardPart(act, layer, 'activation')));
   const fill = diverging(palette, valueOf(a, u), scales.activation);
   const ring =
     summed > 0 && column.radius >= 5 * act.unit
@@ -47,9 +49,9 @@ const drawUnit = (act: Act, pen: Pen, column: Column, u: number): void => {
           width: ringWidth(column.radius),
         }
       : undefined;
-  const owed = layer === depth ? partProgress(act, 'backward', layer, u, 0) : partProgress(act, 'backward', layer, u, owedPart(act, layer));
+  const owed = backward ?? partProgress(act, 'backward', layer, u, layer === depth ? 0 : owedPart(act, layer));
   const size = Math.abs(valueOf(dA ?? dZ, u)) / scales.owed;
-  const haloWidth = haloMost(act, column) * Math.sqrt(Number.isFinite(size) ? Math.min(size, 1) : 1) * smooth(owed);
+  const haloWidth = owed === 0 ? 0 : haloMost(act, column) * Math.sqrt(Number.isFinite(size) ? Math.min(size, 1) : 1) * smooth(owed);
   const halo = haloWidth > 0.2 ? { colour: palette.blame, width: haloWidth, alpha: act.moment.phase === 'update' ? 0.3 : 0.55 } : undefined;
   rim(act, pen, column, u, activated > 0 ? blend(palette.background, fill, activated) : palette.background, activated > 0, ring, halo);
   if (activated >= 0.6) inside(act, pen, column, u, valueOf(a, u), fill);
@@ -72,6 +74,7 @@ const rim = (
   halo?: { colour: number; width: number; alpha: number },
 ): void => {
   const { palette, look, unit, moment } = act;
+  const veil = veilOf(act, column.layer, u);
   const active = moment.phase !== 'optimise' && isTurnOf(act, moment.phase, column.layer, u);
   const marked = isUnit(look.selected, column.layer, u) || isUnit(look.hovered, column.layer, u);
   const thin = Math.min(1.3 * unit, column.radius * 0.3);
@@ -79,22 +82,27 @@ const rim = (
     x: column.x,
     y: column.y[u]!,
     radius: column.radius + (active ? 1.5 * unit : 0),
-    fill,
+    fill: veil(fill),
     alpha: 1,
-    outline: active || marked ? palette.ink : known ? palette.soft : palette.rule,
+    outline: veil(active || marked ? palette.ink : known ? palette.soft : palette.rule),
     outlineWidth: active || marked ? 2 * thin : thin,
-    ...(ring ? { ring } : {}),
-    ...(halo ? { halo } : {}),
+    ...(ring ? { ring: { ...ring, colour: veil(ring.colour) } } : {}),
+    ...(halo ? { halo: { ...halo, colour: veil(halo.colour) } } : {}),
   });
 };
 
+/** Out of focus a unit fades into the background. */
+const veilOf = ({ focus, palette }: Act, layer: number, u: number): ((colour: number) => number) =>
+  focus && !focus.lights(layer, u) ? (colour) => blend(palette.background, colour, 0.3) : (colour) => colour;
+
 /** The number on a disc, where it can be read. */
-const inside = (act: Act, pen: Pen, { x, y, radius }: Column, u: number, value: number, fill: number): void => {
+const inside = (act: Act, pen: Pen, { layer, x, y, radius }: Column, u: number, value: number, fill: number): void => {
   const zoom = act.look.zoom ?? 1;
   if (radius * zoom < 14) return;
   const text = act.look.number(value);
   const room = 2 * (radius - ringWidth(radius)) * 0.92;
   const size = Math.min(radius * 0.78, (room / textWidth(text, 1)) * 1, 15 * act.type);
   if (size * zoom < 7) return;
-  pen.text(x, y[u]!, text, size, legible(fill), { align: 'centre' });
+  const faded = act.focus && !act.focus.lights(layer, u);
+  pen.text(x, y[u]!, text, size, faded ? act.palette.soft : legible(fill), { align: 'centre', alpha: faded ? 0.5 : 1 });
 };

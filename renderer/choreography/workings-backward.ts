@@ -6,6 +6,7 @@ import { diverging } from './palette.ts';
 import { drawSummary, unitTitle, type Line, type Panel } from './panel.ts';
 import { sub, type Pen } from './pen.ts';
 import { drawCurve } from './plot.ts';
+import { mostBars } from './rows.ts';
 import { drawWaterfall, type Term } from './waterfall.ts';
 
 /** What the unit owes: the blame over its outgoing weights, summed, then let through as far as f'(z) is open. */
@@ -46,11 +47,17 @@ const drawSplit = (act: Act, pen: Pen, { terms: area }: Panel, owed: number): vo
   const { moment, look, palette } = act;
   const { layer, unit } = moment;
   const { W, dZ, dA, branch } = layerOf(act, layer + 1);
+  const labelled = W.cols < mostBars;
   const terms = Array.from({ length: W.cols }, (_, to): Term => {
     const w = at(W, unit, to);
     const flow = w * valueOf(dZ, to);
-    const progress = partProgress(act, 'backward', layer, unit, to);
-    return { label: `→ ${to + 1}   ${look.number(w)} × ${look.number(valueOf(dZ, to))}`, value: flow, progress, colour: palette.blame };
+    const progress = labelled ? partProgress(act, 'backward', layer, unit, to) : to < moment.part || moment.operation !== 'blame' ? 1 : 0;
+    return {
+      label: labelled ? `→ ${to + 1}   ${look.number(w)} × ${look.number(valueOf(dZ, to))}` : '',
+      value: flow,
+      progress,
+      colour: palette.blame,
+    };
   });
   if (branch) {
     const whole = valueOf(dA!, unit);

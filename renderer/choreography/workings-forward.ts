@@ -7,6 +7,7 @@ import { diverging, signColour } from './palette.ts';
 import { drawSummary, unitTitle, type Line, type Panel } from './panel.ts';
 import { sub, type Pen } from './pen.ts';
 import { drawCurve } from './plot.ts';
+import { mostBars } from './rows.ts';
 import { drawWaterfall, type Term } from './waterfall.ts';
 
 /** Products, their sum, + b, and z becoming a on the curve of f. */
@@ -45,13 +46,15 @@ export const forwardWorkings = (act: Act, pen: Pen, panel: Panel): void => {
     return;
   }
   const source = layer === 1 ? 'x' : 'a';
+  // Thousands of terms are a line without labels: none is written.
+  const labelled = W.rows < mostBars;
   const terms = Array.from({ length: W.rows }, (_, from): Term => {
     const w = at(W, from, unit);
     const input = outputOf(act, layer - 1, from);
     return {
-      label: `${source}${sub(from + 1)}  ${number(w)} × ${number(input)}`,
+      label: labelled ? `${source}${sub(from + 1)}  ${number(w)} × ${number(input)}` : '',
       value: w * input,
-      progress: progress(from),
+      progress: labelled ? progress(from) : moment.operation !== 'product' || from < moment.part ? 1 : 0,
       colour: signColour(palette, w * input),
     };
   });

@@ -56,7 +56,7 @@ const drawBars = (act: Act, pen: Pen, { terms, plot }: Panel): void => {
     };
   });
   const sizes = entries.flatMap(({ share, total, before = 0 }) => [share, total, before].map(Math.abs)).filter(Number.isFinite);
-  const most = Math.max(...sizes) || 1;
+  const most = Math.max(0, ...sizes) || 1;
   const rows = rowsOf(
     act,
     area,

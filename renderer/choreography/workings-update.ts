@@ -49,7 +49,7 @@ const drawChanges = (act: Act, pen: Pen, area: Area): void => {
     const part = row < count ? row : incoming;
     return { ...entryOf(act, layer, unit, part), progress: smooth(partProgress(act, 'update', layer, unit, part)) };
   });
-  const most = Math.max(...entries.map(({ delta }) => Math.abs(delta)).filter(Number.isFinite)) || 1;
+  const most = Math.max(0, ...entries.map(({ delta }) => Math.abs(delta)).filter(Number.isFinite)) || 1;
   const rows = rowsOf(act, area, count + 1, Math.min(moment.part, count), 138 * type, 72 * type);
   const middle = (rows.left + rows.right) / 2;
   const x = (value: number) => middle + ((Number.isFinite(value) ? value : most) / most) * (rows.right - rows.left) * 0.5;

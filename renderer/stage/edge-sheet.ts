@@ -1,16 +1,24 @@
+import { BufferImageSource, UniformGroup } from 'pixi.js';
 import type { Edges } from '#renderer/choreography/frame.ts';
-import { rgba, Sheet } from './sheet.ts';
+import { memoryOf, type EdgeMemory } from '#renderer/choreography/edge-memory.ts';
+import { Sheet, rgba } from './sheet.ts';
 import type { Pixel } from './pixel.ts';
 
+/** Numbers of an edge: three widths, the pulse, and four colours whose fourth bytes say more than alpha. */
+const wordsPerEdge = 8;
+const texelsPerRow = 1024;
+const edgesPerRow = texelsPerRow / 2;
+/** A pulse's place along the edge is kept in 16 bits, and so is its radius, in parts of a stage unit. */
+const noPulse = 65535;
+const radiusSteps = 256;
+
 const vertex = `#version 300 es
+precision highp float;
+precision highp int;
+precision highp usampler2D;
 in vec4 aEnds;
-in vec4 aWidths;
-in vec2 aPulse;
-in vec4 aBody;
-in vec4 aGhost;
-in vec4 aWash;
-in vec4 aDot;
-in vec4 aFlags;
+uniform usampler2D uEdges;
+uniform float uDash;
 uniform mat3 uProjectionMatrix;
 uniform mat3 uWorldTransformMatrix;
 uniform mat3 uTransformMatrix;
@@ -23,9 +31,24 @@ flat out vec4 vBody;
 flat out vec4 vGhost;
 flat out vec4 vWash;
 flat out vec4 vDot;
-flat out vec4 vFlags;
+flat out vec2 vFlags;
+
+vec4 colourOf(uint word) {
+  return vec4(word & 255u, (word >> 8u) & 255u, (word >> 16u) & 255u, word >> 24u) / 255.0;
+}
 
 void main() {
+  // The four corners of an edge share two texels.
+  int texel = (gl_VertexID >> 2) * 2;
+  ivec2 place = ivec2(texel % ${texelsPerRow}, texel / ${texelsPerRow});
+  uvec4 widths = texelFetch(uEdges, place, 0);
+  uvec4 colours = texelFetch(uEdges, place + ivec2(1, 0), 0);
+  vec4 aWidths = vec4(uintBitsToFloat(widths.xyz), uDash);
+  uint at = widths.w & 65535u;
+  vec2 aPulse = vec2(at == ${noPulse}u ? -1.0 : float(at) / ${noPulse - 1}.0, float(widths.w >> 16u) / ${radiusSteps}.0);
+  vec4 body = colourOf(colours.x);
+  vec4 ghost = colourOf(colours.y);
+  vec4 dotColour = colourOf(colours.w);
   vec2 along = aEnds.zw - aEnds.xy;
   float length_ = max(length(along), 1e-4);
   vec2 direction = along / length_;
@@ -43,11 +66,11 @@ void main() {
   vLength = length_;
   vWidths = aWidths;
   vPulse = aPulse;
-  vBody = aBody;
-  vGhost = aGhost;
-  vWash = aWash;
-  vDot = aDot;
-  vFlags = aFlags;
+  vBody = body;
+  vGhost = vec4(ghost.rgb, body.a * 0.6);
+  vWash = colourOf(colours.z);
+  vDot = vec4(dotColour.rgb, 1.0);
+  vFlags = vec2(ghost.a, dotColour.a);
 }`;
 
 const fragment = `#version 300 es
@@ -60,7 +83,7 @@ flat in vec4 vBody;
 flat in vec4 vGhost;
 flat in vec4 vWash;
 flat in vec4 vDot;
-flat in vec4 vFlags;
+flat in vec2 vFlags;
 uniform float uPixel;
 uniform vec3 uBackground;
 out vec4 finalColor;
@@ -105,12 +128,20 @@ void main() {
   finalColor = colour;
 }`;
 
-const stride = 60;
+const stride = 16;
 const perVertex = stride / 4;
 
-/** Every weight in one draw call: body, dashes, ghost, wash and pulse are all drawn by the shader. */
+/**
+ * Every weight in one draw call: body, dashes, ghost, wash and pulse are all drawn by the shader. Where the edges are is uploaded once per
+ * placement; how they look, eight numbers an edge, lies in a texture of which only what a frame wrote anew is uploaded.
+ */
 export class EdgeSheet {
   readonly sheet: Sheet;
+  readonly #dash = new UniformGroup({ uDash: { value: 1, type: 'f32' } });
+  #looks = looksFor(edgesPerRow);
+  #ends: Float32Array | undefined;
+  #memory: EdgeMemory | undefined;
+  #frame = 0;
 
   constructor(pixel: Pixel) {
     this.sheet = new Sheet({
@@ -118,50 +149,92 @@ export class EdgeSheet {
       vertex,
       fragment,
       stride,
-      fields: {
-        aEnds: { format: 'float32x4', offset: 0 },
-        aWidths: { format: 'float32x4', offset: 16 },
-        aPulse: { format: 'float32x2', offset: 32 },
-        aBody: { format: 'unorm8x4', offset: 40 },
-        aGhost: { format: 'unorm8x4', offset: 44 },
-        aWash: { format: 'unorm8x4', offset: 48 },
-        aDot: { format: 'unorm8x4', offset: 52 },
-        aFlags: { format: 'unorm8x4', offset: 56 },
-      },
-      resources: { pixel: pixel.uniforms },
+      fields: { aEnds: { format: 'float32x4', offset: 0 } },
+      resources: { pixel: pixel.uniforms, dash: this.#dash, uEdges: this.#looks },
     });
   }
 
   draw(edges: Edges): void {
     const { sheet } = this;
-    sheet.reserve(edges.count);
-    const { floats, words } = sheet;
-    for (let edge = 0; edge < edges.count; edge++) {
-      const v = edge * 4 * perVertex;
-      const alpha = edges.alpha[edge]!;
-      floats[v] = edges.ends[4 * edge]!;
-      floats[v + 1] = edges.ends[4 * edge + 1]!;
-      floats[v + 2] = edges.ends[4 * edge + 2]!;
-      floats[v + 3] = edges.ends[4 * edge + 3]!;
-      floats[v + 4] = edges.width[edge]!;
-      floats[v + 5] = edges.ghostWidth[edge]!;
-      floats[v + 6] = edges.washWidth[edge]!;
-      floats[v + 7] = edges.dashLength;
-      floats[v + 8] = edges.pulseAt[edge]!;
-      floats[v + 9] = edges.pulseRadius[edge]!;
-      words[v + 10] = rgba(edges.colour[edge]!, alpha);
-      words[v + 11] = rgba(edges.ghostColour[edge]!, alpha * 0.6);
-      words[v + 12] = rgba(edges.washColour[edge]!, edges.washAlpha[edge]!);
-      words[v + 13] = rgba(edges.pulseColour[edge]!, 1);
-      words[v + 14] = (edges.dashed[edge]! * 255) | ((edges.pulseHollow[edge]! * 255) << 8);
-      // The four corners say the same; the shader tells them apart by their number.
-      for (let i = v; i < v + perVertex; i++) {
-        const word = words[i]!;
-        words[i + perVertex] = word;
-        words[i + 2 * perVertex] = word;
-        words[i + 3 * perVertex] = word;
-      }
-    }
+    this.#reserve(edges.count);
+    this.#place(edges);
+    const memory = memoryOf(edges);
+    if (memory && memory === this.#memory) this.#renew(edges, memory);
+    else this.#write(edges, 0, edges.count);
+    this.#memory = memory;
+    this.#frame = memory?.frame ?? 0;
+    this.#dash.uniforms.uDash = edges.dashLength;
+    this.#dash.update();
     sheet.show(edges.count);
   }
+
+  destroy(): void {
+    this.sheet.destroy();
+    this.#looks.destroy();
+  }
+
+  #reserve(count: number): void {
+    if (4 * count * wordsPerEdge <= this.#looks.resource.byteLength) return;
+    this.#looks.destroy();
+    this.#looks = looksFor(count);
+    this.sheet.mesh.shader!.resources.uEdges = this.#looks;
+    this.#memory = undefined;
+  }
+
+  /** The ends of the edges, once per placement. */
+  #place({ ends, count }: Edges): void {
+    if (ends === this.#ends) return;
+    this.#ends = ends;
+    this.sheet.reserve(count);
+    const { floats } = this.sheet;
+    for (let edge = 0; edge < count; edge++) {
+      const own = ends.subarray(4 * edge, 4 * edge + 4);
+      for (let corner = 0; corner < 4; corner++) floats.set(own, (4 * edge + corner) * perVertex);
+    }
+    this.sheet.upload(count);
+  }
+
+  /** Only the groups of edges that were written since the last frame that was drawn. */
+  #renew(edges: Edges, { written, starts }: EdgeMemory): void {
+    let from = -1;
+    for (let group = 0; group <= written.length; group++) {
+      const fresh = group < written.length && written[group]! > this.#frame;
+      if (fresh && from < 0) from = group;
+      if (fresh || from < 0) continue;
+      this.#write(edges, starts[from]!, starts[group]!);
+      from = -1;
+    }
+  }
+
+  #write(edges: Edges, start: number, end: number): void {
+    if (end === start) return;
+    const words = this.#looks.resource as Uint32Array;
+    const floats = new Float32Array(words.buffer);
+    for (let edge = start, at = start * wordsPerEdge; edge < end; edge++, at += wordsPerEdge) {
+      const pulse = edges.pulseAt[edge]!;
+      const radius = Math.min(edges.pulseRadius[edge]! * radiusSteps, 65535);
+      floats[at] = edges.width[edge]!;
+      floats[at + 1] = edges.ghostWidth[edge]!;
+      floats[at + 2] = edges.washWidth[edge]!;
+      words[at + 3] = (pulse < 0 ? noPulse : Math.round(pulse * (noPulse - 1))) | (radius << 16);
+      words[at + 4] = rgba(edges.colour[edge]!, edges.alpha[edge]!);
+      words[at + 5] = rgba(edges.ghostColour[edge]!, edges.dashed[edge]!);
+      words[at + 6] = rgba(edges.washColour[edge]!, edges.washAlpha[edge]!);
+      words[at + 7] = rgba(edges.pulseColour[edge]!, edges.pulseHollow[edge]!);
+    }
+    this.#looks.update(2 * start, 2 * end);
+  }
 }
+
+/** A texture with room for the looks of this many edges. */
+const looksFor = (count: number): BufferImageSource => {
+  const rows = Math.ceil(count / edgesPerRow);
+  return new BufferImageSource({
+    resource: new Uint32Array(rows * edgesPerRow * wordsPerEdge),
+    width: texelsPerRow,
+    height: rows,
+    format: 'rgba32uint',
+    scaleMode: 'nearest',
+    label: 'edges',
+  });
+};

@@ -77,6 +77,7 @@ export class InkSheet {
     for (const shape of shapes) this.#shape(shape);
     for (const disc of discs) this.#disc(disc);
     for (const mark of marks) this.#shape(mark);
+    this.sheet.upload(this.#quads);
     this.sheet.show(this.#quads);
   }
 

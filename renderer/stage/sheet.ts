@@ -20,8 +20,8 @@ interface SheetOptions {
 const firstRoom = 256;
 
 /**
- * Thousands of quads in one draw call: one interleaved vertex buffer, four vertices a quad, refilled each frame.
- * `floats` and `bytes` are two views of the same memory: positions go into the one, colours into the other.
+ * Thousands of quads in one draw call: one interleaved vertex buffer, four vertices a quad.
+ * `floats` and `words` are two views of the same memory: positions go into the one, colours into the other.
  */
 export class Sheet {
   floats!: Float32Array;
@@ -69,6 +69,10 @@ export class Sheet {
   show(quads: number): void {
     this.mesh.visible = quads > 0;
     this.mesh.geometry.indexCount = 6 * quads;
+  }
+
+  /** Hands what was written of the first `quads` to the graphics card. */
+  upload(quads: number): void {
     if (quads > 0) this.#vertices.update(4 * quads * this.#stride);
   }
 

@@ -3,6 +3,7 @@ import { Container, WebGLRenderer } from 'pixi.js';
 import type { Frame } from '#renderer/choreography/frame.ts';
 import { EdgeSheet } from './edge-sheet.ts';
 import { loadFont } from './font.ts';
+import { ImageSheet } from './image-sheet.ts';
 import { InkSheet } from './ink-sheet.ts';
 import { Pixel } from './pixel.ts';
 import { TextSheet } from './text-sheet.ts';
@@ -20,7 +21,7 @@ export interface StageOptions {
 }
 
 /**
- * Draws frames with WebGL, in three draw calls. Remembers nothing of a frame but the last one, to draw it again when the
+ * Draws frames with WebGL, in four draw calls. Remembers nothing of a frame but the last one, to draw it again when the
  * graphics card forgot everything. Right after `draw`, and until the task ends, the canvas can be copied.
  */
 export class Stage {
@@ -30,6 +31,7 @@ export class Stage {
   readonly #root = new Container();
   readonly #pixel = new Pixel();
   readonly #edges = new EdgeSheet(this.#pixel);
+  readonly #images = new ImageSheet();
   readonly #ink = new InkSheet(this.#pixel);
   readonly #texts = new TextSheet();
   #last: { readonly frame: Frame; readonly view: View } | undefined;
@@ -38,7 +40,7 @@ export class Stage {
     this.#renderer = renderer;
     this.#transparent = transparent;
     this.canvas = renderer.canvas as HTMLCanvasElement;
-    this.#root.addChild(this.#edges.sheet.mesh, this.#ink.sheet.mesh, this.#texts.sheet.mesh);
+    this.#root.addChild(this.#edges.sheet.mesh, this.#images.sheet.mesh, this.#ink.sheet.mesh, this.#texts.sheet.mesh);
     this.canvas.addEventListener('webglcontextrestored', this.#restore);
   }
 
@@ -49,8 +51,8 @@ export class Stage {
       loadFont(),
       renderer.init({
         ...(canvas ? { canvas } : {}),
-        width,
-        height,
+        width: Math.max(width, 1),
+        height: Math.max(height, 1),
         resolution,
         autoDensity: true,
         antialias: false,
@@ -63,7 +65,8 @@ export class Stage {
     ]);
     const stage = new Stage(renderer, transparent);
     // Compiled now, while the first trace is on its way, instead of when it is there.
-    for (const { mesh } of [stage.#edges.sheet, stage.#ink.sheet, stage.#texts.sheet]) renderer.shader.bind(mesh.shader!, true);
+    for (const { mesh } of [stage.#edges.sheet, stage.#images.sheet, stage.#ink.sheet, stage.#texts.sheet])
+      renderer.shader.bind(mesh.shader!, true);
     return stage;
   }
 
@@ -76,6 +79,7 @@ export class Stage {
     this.#root.scale.set(view.zoom);
     this.#pixel.set(1 / scale, frame.background);
     this.#edges.draw(frame.edges);
+    this.#images.draw(frame.images);
     this.#ink.draw(frame.shapes, frame.discs, frame.marks, 1 / scale);
     this.#texts.draw(frame.texts, { scale, x: view.x * resolution, y: view.y * resolution });
     renderer.background.color.setValue(frame.background);
@@ -85,7 +89,8 @@ export class Stage {
 
   /** CSS pixels and device pixels per CSS pixel. The canvas is empty until the next `draw`. */
   resize(width: number, height: number, resolution: number): void {
-    this.#renderer.resize(width, height, resolution);
+    // A canvas of no size cannot be drawn on; one of a pixel can, and shows as little.
+    this.#renderer.resize(Math.max(width, 1), Math.max(height, 1), resolution);
   }
 
   /** The pixels of the last frame, rows from the top, alpha not premultiplied. */
@@ -106,7 +111,8 @@ export class Stage {
   destroy(): void {
     this.canvas.removeEventListener('webglcontextrestored', this.#restore);
     this.#last = undefined;
-    this.#edges.sheet.destroy();
+    this.#edges.destroy();
+    this.#images.destroy();
     this.#ink.sheet.destroy();
     this.#texts.destroy();
     this.#root.destroy();

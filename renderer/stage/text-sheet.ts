@@ -67,6 +67,7 @@ export class TextSheet {
     // The atlas began anew in the middle of this frame: what was written before it points to nothing.
     if (this.#glyphs.generation !== generation) this.#write(texts, grid);
     this.#glyphs.flush();
+    this.sheet.upload(this.#quads);
     this.sheet.show(this.#quads);
   }
 

@@ -27,6 +27,9 @@ const es = {
   saturated: 'saturada',
   notInBatch: 'Esta muestra no está en el lote de este paso: no aporta gradiente',
   more: (count: number) => `y ${count} más`,
+  strongest: (shown: number, all: number) => `los ${shown} mayores de ${all} pesos`,
+  perCell: (units: number) => `cada celda: ${units} neuronas`,
+  notFinite: 'no finitos',
   phase: {
     batch: 'Lote: la muestra entra en la red',
     forward: 'Hacia delante: cada neurona suma y activa',
@@ -64,6 +67,9 @@ const en: typeof es = {
   saturated: 'saturated',
   notInBatch: 'This sample is not in this step’s batch: it adds no gradient',
   more: (count: number) => `and ${count} more`,
+  strongest: (shown, all) => `the ${shown} largest of ${all} weights`,
+  perCell: (units) => `each cell: ${units} units`,
+  notFinite: 'not finite',
   phase: {
     batch: 'Batch: the sample enters the network',
     forward: 'Forward: each unit sums and activates',

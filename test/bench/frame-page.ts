@@ -1,10 +1,11 @@
 import { frameAt, Scratch } from '#renderer/choreography/frame-at.ts';
 import { place } from '#renderer/choreography/placement.ts';
+import { wiringOf } from '#renderer/choreography/wiring.ts';
 import { buildScore } from '#renderer/choreography/score.ts';
 import { Stage } from '#renderer/stage/stage.ts';
 import { plainLook, traceOf } from '#test/scenes/scene.ts';
 
-/** 2,048 drawn edges: the most that a network of whole layers is asked to play smoothly. */
+/** 2,048 drawn edges: a network of the widest layers that show every unit. */
 const scene = {
   spec: {
     seed: 1,
@@ -29,12 +30,16 @@ const scene = {
   follow: 0,
 };
 
-const frames = 200;
+/** Its middle layer again and again, until there are 100,000 edges: more than a run may have layers, and all of them drawn. */
+const deepened = ({ trace, shape }: ReturnType<typeof traceOf>, times: number): ReturnType<typeof traceOf> => {
+  const again = <T>([first, middle, last]: readonly T[]): T[] => [first!, ...Array.from({ length: times }, () => middle!), last!];
+  return { trace: { ...trace, layers: again(trace.layers) }, shape: { ...shape, layers: again(shape.layers) } };
+};
+
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1]!;
 
 /** JavaScript of one frame, made and drawn, over a sweep through the whole step. */
-const run = async (): Promise<Record<string, number>> => {
-  const { trace, shape } = traceOf(scene);
+const measure = async (name: string, frames: number, { trace, shape }: ReturnType<typeof traceOf>): Promise<Record<string, number>> => {
   const score = buildScore(shape);
   const size = { width: 1250, height: 800 };
   // Few pixels: a software graphics card would take seconds for its part, which is not what is measured.
@@ -45,10 +50,12 @@ const run = async (): Promise<Record<string, number>> => {
   const draw = (t: number): void => stage.draw(frameAt({ trace, placement, score, t, look: plainLook }, scratch));
   const moments = Array.from({ length: frames }, (_, i) => ((i + 1) / frames) * score.duration);
   for (const t of moments.filter((_, i) => i % 8 === 0)) draw(t);
+  const gl = stage.canvas.getContext('webgl2')!;
   const times: number[] = [];
   for (const t of moments) {
     // Let the graphics card finish: a full queue would be waited for in the middle of a measurement.
     await new Promise(requestAnimationFrame);
+    gl.finish();
     const start = performance.now();
     draw(t);
     times.push(performance.now() - start);
@@ -56,10 +63,15 @@ const run = async (): Promise<Record<string, number>> => {
   const drawCalls = countDrawCalls(stage, () => draw(moments[frames >> 1]!));
   stage.destroy();
   return {
-    'frame.edges2000.jsMs': median(times),
-    'frame.edges2000.drawCalls': drawCalls,
-    'frame.edges2000.edges': placement.edges.count,
+    [`frame.${name}.jsMs`]: median(times),
+    [`frame.${name}.drawCalls`]: drawCalls,
+    [`frame.${name}.edges`]: wiringOf(placement, trace).count,
   };
+};
+
+const run = async (): Promise<Record<string, number>> => {
+  const traced = traceOf(scene);
+  return { ...(await measure('edges2000', 200, traced)), ...(await measure('edges100000', 60, deepened(traced, 97))) };
 };
 
 const countDrawCalls = (stage: Stage, draw: () => void): number => {

@@ -1,6 +1,6 @@
 import type { SceneFile } from './scene.ts';
 
-/** Layers too large to draw whole: the first units, and how many more there are. */
+/** Layers too wide for discs: strips of cells, matrices as images, and how many weights are not drawn. */
 export default {
   spec: {
     seed: 2,

@@ -56,6 +56,11 @@ const timeOf = (score: ReturnType<typeof buildScore>, t: Exclude<RenderRequest['
   throw new RangeError(`no such place: ${JSON.stringify(t)}`);
 };
 
+const hashOf = async (stage: Stage): Promise<string> => {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', stage.pixels().data));
+  return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+};
+
 const api = {
   names: [...scenes.keys()],
   duration: (name: string): number => buildScore(traced(name).shape).duration,
@@ -68,30 +73,31 @@ const api = {
     const stage = await draw(request);
     const { data } = stage.pixels();
     const pixels = new Uint32Array(data.buffer);
-    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', data));
     const context = stage.canvas.getContext('webgl2');
     return {
       colours: new Set(pixels).size,
-      hash: [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join(''),
+      hash: await hashOf(stage),
       live: context !== null && !context.isContextLost(),
     };
   },
-  /** Loses the graphics context and brings it back: the picture must come back with it. */
-  async surviveLoss(request: RenderRequest): Promise<{ before: string; after: string }> {
+  /** Loses the graphics context and brings it back, again and again: the picture must come back with it each time. */
+  async surviveLoss({ times, ...request }: RenderRequest & { readonly times: number }): Promise<{ before: string; after: string[] }> {
     const before = (await api.measure(request)).hash;
     const stage = await draw(request);
     const extension = stage.canvas.getContext('webgl2')!.getExtension('WEBGL_lose_context')!;
     const event = (name: string) => new Promise((resolve) => stage.canvas.addEventListener(name, resolve, { once: true }));
-    const lost = event('webglcontextlost');
-    extension.loseContext();
-    await lost;
-    const restored = event('webglcontextrestored');
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    extension.restoreContext();
-    await restored;
-    const { data } = stage.pixels();
-    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', data));
-    return { before, after: [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('') };
+    const after: string[] = [];
+    for (let time = 0; time < times; time++) {
+      const lost = event('webglcontextlost');
+      extension.loseContext();
+      await lost;
+      const restored = event('webglcontextrestored');
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      extension.restoreContext();
+      await restored;
+      after.push(await hashOf(stage));
+    }
+    return { before, after };
   },
 };
 

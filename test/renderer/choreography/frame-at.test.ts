@@ -3,17 +3,22 @@ import { describe, expect, test } from 'vitest';
 import { at, matrix } from '#core/contract/matrix.ts';
 import type { StepTrace } from '#core/contract/step-trace.ts';
 import type { Frame } from '#renderer/choreography/frame.ts';
+import { memoryOf } from '#renderer/choreography/edge-memory.ts';
+import { focusOf } from '#renderer/choreography/focus.ts';
 import { frameAt, Scratch } from '#renderer/choreography/frame-at.ts';
 import type { Look } from '#renderer/choreography/look.ts';
 import { palettes } from '#renderer/choreography/palette.ts';
 import { textWidth } from '#renderer/choreography/pen.ts';
-import { edgeIndex, place } from '#renderer/choreography/placement.ts';
+import { place } from '#renderer/choreography/placement.ts';
 import { scalesOf } from '#renderer/choreography/scales.ts';
 import { buildScore } from '#renderer/choreography/score.ts';
 import { unitState } from '#renderer/choreography/states.ts';
+import { edgeIndex, mostEdges, wiringOf } from '#renderer/choreography/wiring.ts';
 import article from '#test/scenes/article.scene.ts';
 import clipping from '#test/scenes/clipping.scene.ts';
+import deep from '#test/scenes/deep.scene.ts';
 import epochEnd from '#test/scenes/epoch-end.scene.ts';
+import extreme from '#test/scenes/extreme.scene.ts';
 import large from '#test/scenes/large.scene.ts';
 import normalised from '#test/scenes/normalised.scene.ts';
 import residual from '#test/scenes/residual.scene.ts';
@@ -40,7 +45,7 @@ const stageOf = (name: Name, trace: StepTrace = scenes[name].trace) => {
   const score = buildScore(shape);
   const frame = (t: number, look: Partial<Look> = {}, scratch?: Scratch): Frame =>
     frameAt({ trace, placement, score, t, look: { ...plainLook, ...look } }, scratch);
-  return { trace, shape, placement, score, frame };
+  return { trace, shape, placement, wiring: wiringOf(placement, trace), score, frame };
 };
 
 /** The disc of a unit, whose discs come layer by layer before all others. */
@@ -122,21 +127,21 @@ describe('a frame', () => {
 
   test('F4 products run forward along the edges of the unit in action only, a dot or a ring by sign, none for zero', () => {
     const stage = stageOf('article');
-    const { score, frame, trace, placement } = stage;
+    const { score, frame, trace, wiring } = stage;
     const { edges } = frame(score.partEnd('forward', 2, 2, 3));
     for (let edge = 0; edge < edges.count; edge++) {
-      const own = placement.edges.layer[edge] === 2 && placement.edges.to[edge] === 2;
+      const own = wiring.layer[edge] === 2 && wiring.to[edge] === 2;
       expect(edges.pulseAt[edge]! >= 0).toBe(own);
       if (!own) continue;
-      const product = at(trace.layers[1]!.W, placement.edges.from[edge]!, 2) * at(trace.layers[0]!.a, 0, placement.edges.from[edge]!);
+      const product = at(trace.layers[1]!.W, wiring.from[edge]!, 2) * at(trace.layers[0]!.a, 0, wiring.from[edge]!);
       expect(edges.pulseRadius[edge]! > 0).toBe(product !== 0);
       expect(edges.pulseHollow[edge]).toBe(product < 0 ? 1 : 0);
     }
   });
 
   test('F5 blame runs from target to source, in its own hue', () => {
-    const { score, frame, placement } = stageOf('article');
-    const edge = edgeIndex(placement, 3, 1, 0)!;
+    const { score, frame, wiring } = stageOf('article');
+    const edge = edgeIndex(wiring, 3, 1, 0)!;
     const start = score.unitStart('backward', 2, 1);
     const end = score.partEnd('backward', 2, 1, 0);
     const early = frame(start + (end - start) * 0.3).edges;
@@ -153,12 +158,12 @@ describe('a frame', () => {
   });
 
   test('F7 at the end of the step each edge is its new weight, with the old one as a ghost around it', () => {
-    const { score, frame, placement, trace } = stageOf('states');
+    const { score, frame, wiring, trace } = stageOf('states');
     const start = frame(0).edges;
     const end = frame(score.duration).edges;
     const { W, WAfter } = trace.layers[2]!;
     for (let from = 0; from < 3; from++) {
-      const edge = edgeIndex(placement, 3, from, 0)!;
+      const edge = edgeIndex(wiring, 3, from, 0)!;
       expect(start.ghostWidth[edge]).toBe(0);
       expect(end.ghostWidth[edge]).toBeGreaterThan(start.width[edge]!);
       expect(Math.sign(end.width[edge]! - start.width[edge]!)).toBe(Math.sign(Math.abs(at(WAfter, from, 0)) - Math.abs(at(W, from, 0))));
@@ -197,11 +202,108 @@ describe('a frame', () => {
     expect(textsOf(frame(score.unitEnd('backward', 2, 1)))).toContain(plainLook.words.notInBatch);
   });
 
-  test('F11 of a large layer the rest is said in a number', () => {
-    const { frame, placement } = stageOf('large');
-    const rest = 128 - placement.columns[1]!.shown;
-    expect(textsOf(frame(3))).toContain(plainLook.words.more(rest));
-    expect(frame(3).edges.count).toBe(placement.edges.count);
+  test('F11 wide layers are strips; between two of them the matrix is an image; what is not drawn is said in a number', () => {
+    const { frame, placement, wiring, trace, score } = stageOf('large');
+    const made = frame(score.duration);
+    expect(textsOf(made)).toContain(plainLook.words.strongest(mostEdges, 640));
+    expect(made.edges.count).toBe(mostEdges);
+    expect(wiring.hidden).toEqual([0, 64 * 128, 128 * 64, 640 - mostEdges]);
+    for (const { grid, total } of placement.columns.slice(0, 3)) {
+      const image = made.images.find(({ x, y }) => x === grid!.x && y === grid!.y)!;
+      expect([image.known, image.colours.length]).toEqual([total, total]);
+    }
+    expect(textsOf(made)).toEqual(expect.arrayContaining(['W  64 × 128', 'W  128 × 64']));
+    // Each cell is of the largest weight that falls into it: none of the colours is of a lesser one.
+    const { W } = trace.layers[0]!;
+    expect(made.images.some(({ rows, columns }) => rows <= W.rows && columns <= W.cols && rows * columns > 1000)).toBe(true);
+  });
+
+  test('F19 the cells of a strip are known as their units have had their turn', () => {
+    const { frame, placement, score } = stageOf('large');
+    const { grid } = placement.columns[1]!;
+    const known = (t: number) => frame(t).images.find(({ x, y }) => x === grid!.x && y === grid!.y)!.known;
+    expect(known(score.unitStart('forward', 1, 0))).toBe(0);
+    expect(known(score.unitEnd('forward', 1, 49))).toBe(50);
+    expect(known(score.unitEnd('forward', 1, 127))).toBe(128);
+    expect(known(score.duration)).toBe(128);
+  });
+
+  test('F20 the lens shows a unit of a strip among its neighbours, with their numbers', () => {
+    const { frame, score, trace } = stageOf('large');
+    const said = textsOf(frame(score.duration, { hovered: { kind: 'unit', layer: 1, unit: 77 } }));
+    for (const unit of [75, 76, 77, 78, 79]) {
+      expect(said).toContain(`${unit + 1}`);
+      expect(said).toContain(plainLook.number(at(trace.layers[0]!.a, 0, unit)));
+    }
+    expect(textsOf(frame(score.duration))).not.toContain('78');
+  });
+
+  test('F21 a selected weight dims all that is not on its way to the loss', () => {
+    const { frame, score, wiring } = stageOf('article');
+    const selected = { kind: 'weight', layer: 2, from: 1, to: 5 } as const;
+    for (const { phase, start, end } of score.phaseSpans) {
+      const t = (start + end) / 2;
+      const [plain, focused] = [frame(t).edges, frame(t, { selected }).edges];
+      for (let edge = 0; edge < wiring.count; edge++) {
+        const [layer, from, to] = [wiring.layer[edge], wiring.from[edge], wiring.to[edge]];
+        const onWay = (layer === 2 && from === 1 && to === 5) || (layer === 3 && from === 5);
+        if (onWay) expect(focused.alpha[edge], phase).toBeGreaterThan(0.299);
+        else expect(focused.alpha[edge], phase).toBeLessThan(0.3 * plain.alpha[edge]!);
+      }
+    }
+  });
+
+  test('F22 the light of an edge is its part of the gradient: weights, slopes and dL/dz multiplied along the way', () => {
+    const { trace } = traceOf(deep);
+    const { W, dZ } = trace.layers[5]!;
+    const focus = focusOf(trace, { kind: 'weight', layer: 4, from: 2, to: 4 })!;
+    // Layer 6 is two layers on: each way goes through one unit of layer 5.
+    const [w5, slope4, slope5] = [trace.layers[4]!.W, trace.layers[3]!.slope!, trace.layers[4]!.slope!];
+    const part = (from: number, to: number) =>
+      Math.abs(at(slope4, 0, 4) * at(w5, 4, from) * at(slope5, 0, from) * at(W, from, to) * at(dZ, 0, to));
+    const all = Array.from({ length: 64 }, (_, i) => part(i >> 3, i & 7));
+    for (let from = 0; from < 8; from++) {
+      for (let to = 0; to < 8; to++) expect(focus.share(6, from, to)).toBeCloseTo(part(from, to) / Math.max(...all), 9);
+    }
+    expect([focus.share(4, 2, 4), focus.share(4, 1, 4), focus.share(5, 3, 0), focus.share(3, 0, 2)]).toEqual([
+      1,
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    // With their signs and over all targets they add up to what the chain rule says that the unit owes.
+    const signed = all.map(
+      (_, i) => at(slope4, 0, 4) * at(w5, 4, i >> 3) * at(slope5, 0, i >> 3) * at(W, i >> 3, i & 7) * at(dZ, 0, i & 7),
+    );
+    expect(signed.reduce((sum, value) => sum + value, 0)).toBeCloseTo(at(trace.layers[3]!.dZ, 0, 4), 12);
+  });
+
+  test('F23 only what changed is written again', () => {
+    const { frame, score, wiring } = stageOf('wide');
+    const scratch = new Scratch();
+    const middle = (unit: number) => (score.unitStart('forward', 2, unit) + score.unitEnd('forward', 2, unit)) / 2;
+    const { edges } = frame(middle(4), {}, scratch);
+    const memory = memoryOf(edges)!;
+    const before = memory.frame;
+    expect(frame(middle(5), {}, scratch).edges).toBe(edges);
+    const fresh = [...memory.written.keys()].filter((group) => memory.written[group]! > before);
+    expect(fresh).toEqual([4, 5].map((unit) => wiring.firstGroup[2]! + unit));
+  });
+
+  test('F24 ten thousand units and infinite products are drawn, and what has no scale is said', () => {
+    const { trace, shape } = traceOf(extreme);
+    const score = buildScore(shape);
+    for (const stage of [size, { width: 0, height: 0 }, { width: 1250, height: 800 }]) {
+      const placement = place(shape, stage);
+      for (let share = 0; share <= 1; share += 0.05) {
+        const made = frameAt({ trace, placement, score, t: share * score.duration, look: plainLook });
+        const { edges } = made;
+        for (const array of [edges.ends, edges.alpha, edges.width, edges.washWidth, edges.ghostWidth, edges.pulseRadius])
+          expect(array.every(Number.isFinite)).toBe(true);
+        expect(JSON.stringify([made.shapes, made.discs, made.marks, made.images])).not.toContain('null');
+        if (stage === size) expect(textsOf(made).some((text) => text.startsWith(plainLook.words.notFinite))).toBe(true);
+      }
+    }
   });
 
   test('F13 a residual connection has an arc over each unit; its value runs along it forward, what it owes backward', () => {

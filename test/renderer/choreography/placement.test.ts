@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { edgeIndex, mostUnits, pickAt, place } from '#renderer/choreography/placement.ts';
-import { anyShape, shapeOf } from './shapes.ts';
+import { at } from '#core/contract/matrix.ts';
+import { pickAt } from '#renderer/choreography/pick.ts';
+import { middleOf, mostUnits, place } from '#renderer/choreography/placement.ts';
+import { strongest } from '#renderer/choreography/strongest.ts';
+import { edgeIndex, mostEdges, wiringOf } from '#renderer/choreography/wiring.ts';
+import { anyShape, shapeOf, weightsOf } from './shapes.ts';
 
 const anySize = fc.record({ width: fc.integer({ min: 1, max: 4000 }), height: fc.integer({ min: 1, max: 2400 }) });
 
@@ -12,7 +16,7 @@ describe('the placement', () => {
         const { columns } = place(shape, { width: width!, height: height! });
         for (const column of columns) {
           expect(column.shown).toBe(column.total);
-          expect(column.moreY).toBeUndefined();
+          expect(column.grid).toBeUndefined();
           for (let u = 0; u < column.shown; u++) {
             expect(column.y[u]! - column.radius).toBeGreaterThan(0);
             expect(column.y[u]! + column.radius).toBeLessThan(height!);
@@ -26,34 +30,84 @@ describe('the placement', () => {
     );
   });
 
-  test('a layer beyond 32 shows its first units and says that there are more', () => {
-    const { columns } = place(shapeOf(64, 128, 10), { width: 760, height: 480 });
-    expect(columns[1]!.shown).toBeLessThan(33);
-    expect(columns[1]!.shown).toBeGreaterThan(8);
-    expect(columns[1]!.moreY).toBeGreaterThan(columns[1]!.y.at(-1)!);
-    expect(columns[2]!.shown).toBe(10);
+  test('a wider layer is a grid of cells, each of which can be pointed at', () => {
+    const shape = shapeOf(64, 128, 784, 33, 10);
+    const placement = place(shape, { width: 1250, height: 800 });
+    const { columns } = placement;
+    expect(columns.map(({ shown, grid }) => [shown, grid !== undefined])).toEqual([
+      [0, true],
+      [0, true],
+      [0, true],
+      [0, true],
+      [10, false],
+    ]);
+    expect([columns[0]!.grid!.rows, columns[0]!.grid!.columns, columns[0]!.grid!.across]).toEqual([8, 8, true]);
+    const wiring = wiringOf(placement, weightsOf(shape));
+    for (const { layer, total, grid } of columns.slice(0, 4)) {
+      expect(grid!.perCell).toBe(1);
+      for (let unit = 0; unit < total; unit++) {
+        const [x, y] = middleOf(columns[layer]!, unit);
+        expect(pickAt(placement, wiring, x, y)).toEqual({ kind: 'unit', layer, unit });
+      }
+    }
   });
 
-  test('edges stand in the order of W and end at the rims', () => {
-    const placement = place(shapeOf(2, 4, 8, 1), { width: 760, height: 480 });
-    const { edges, columns } = placement;
-    expect(edges.count).toBe(48);
-    for (let edge = 0; edge < edges.count; edge++) {
-      const [layer, from, to] = [edges.layer[edge]!, edges.from[edge]!, edges.to[edge]!];
-      expect(edgeIndex(placement, layer, from, to)).toBe(edge);
+  test('ten thousand units on a small stage share cells, and no cell is less than a point', () => {
+    const { columns } = place(shapeOf(2, 10_000, 10_000, 1), { width: 400, height: 300 });
+    const { perCell, rows, columns: across, width, height } = columns[1]!.grid!;
+    expect(perCell).toBeGreaterThan(1);
+    expect(rows * across * perCell).toBeGreaterThanOrEqual(10_000);
+    expect(Math.min(width / across, height / rows)).toBeGreaterThanOrEqual(1);
+  });
+
+  test('between discs all weights are edges, in the order (to, from), from rim to rim', () => {
+    const shape = shapeOf(2, 4, 8, 1);
+    const placement = place(shape, { width: 760, height: 480 });
+    const wiring = wiringOf(placement, weightsOf(shape));
+    const { columns } = placement;
+    expect(wiring.count).toBe(48);
+    expect(wiring.hidden).toEqual([0, 0, 0, 0]);
+    for (let edge = 0; edge < wiring.count; edge++) {
+      const [layer, from, to] = [wiring.layer[edge]!, wiring.from[edge]!, wiring.to[edge]!];
+      expect(edgeIndex(wiring, layer, from, to)).toBe(edge);
       const source = columns[layer - 1]!;
-      const distance = Math.hypot(edges.ends[4 * edge]! - source.x, edges.ends[4 * edge + 1]! - source.y[from]!);
+      const distance = Math.hypot(wiring.ends[4 * edge]! - source.x, wiring.ends[4 * edge + 1]! - source.y[from]!);
       expect(distance).toBeCloseTo(source.radius, 3);
     }
-    expect(edgeIndex(placement, 1, 2, 0)).toBeUndefined();
-    expect(edgeIndex(placement, 4, 0, 0)).toBeUndefined();
+    expect(edgeIndex(wiring, 1, 2, 0)).toBeUndefined();
+    expect(edgeIndex(wiring, 4, 0, 0)).toBeUndefined();
+  });
+
+  test('between discs and a grid the largest weights are edges, between two grids none', () => {
+    const shape = shapeOf(64, 128, 10);
+    const trace = weightsOf(shape);
+    const wiring = wiringOf(place(shape, { width: 760, height: 480 }), trace);
+    expect(wiring.count).toBe(mostEdges);
+    expect(wiring.hidden).toEqual([0, 64 * 128, 1280 - mostEdges]);
+    const sizes = [...trace.layers[1]!.W.data].map(Math.abs).sort((a, b) => b - a);
+    const drawn = Array.from({ length: wiring.count }, (_, edge) => Math.abs(at(trace.layers[1]!.W, wiring.from[edge]!, wiring.to[edge]!)));
+    expect(drawn.sort((a, b) => b - a)).toEqual(sizes.slice(0, mostEdges));
+  });
+
+  test('the largest magnitudes are found, what is not finite first', () => {
+    fc.assert(
+      fc.property(fc.float64Array({ maxLength: 60 }), fc.integer({ min: 0, max: 70 }), (values, count) => {
+        const rank = (value: number) => (Math.abs(value) < Infinity ? Math.abs(value) : Infinity);
+        const found = [...strongest(values, count)];
+        expect(new Set(found).size).toBe(Math.min(count, values.length));
+        const sorted = [...values].map(rank).sort((a, b) => b - a);
+        expect(found.map((place) => rank(values[place]!)).sort((a, b) => b - a)).toEqual(sorted.slice(0, count));
+      }),
+    );
   });
 
   test('whatever the size, nothing is out of number', () => {
     fc.assert(
-      fc.property(anyShape(), anySize, (shape, size) => {
-        const { columns, edges, unit, type } = place(shape, size);
-        expect([...edges.ends].every(Number.isFinite)).toBe(true);
+      fc.property(anyShape(), fc.oneof(anySize, fc.constant({ width: 0, height: 0 })), (shape, size) => {
+        const placement = place(shape, size);
+        const { columns, unit, type } = placement;
+        const { ends } = wiringOf(placement, weightsOf(shape));
+        expect(ends.every(Number.isFinite)).toBe(true);
         expect(columns.every(({ x, radius, y }) => Number.isFinite(x) && radius > 0 && y.every(Number.isFinite))).toBe(true);
         expect(unit > 0 && type > 0).toBe(true);
       }),
@@ -62,21 +116,24 @@ describe('the placement', () => {
   });
 
   test('pointing at a unit finds it; beside it, its edge; at the ruler, the loss; at nothing, nothing', () => {
-    const placement = place(shapeOf(2, 4, 8, 1), { width: 760, height: 480 });
-    const { columns, edges, ruler } = placement;
+    const shape = shapeOf(2, 4, 8, 1);
+    const placement = place(shape, { width: 760, height: 480 });
+    const { columns, ruler } = placement;
+    const edges = wiringOf(placement, weightsOf(shape));
     for (const { layer, x, y } of columns) {
-      y.forEach((cy, unit) => expect(pickAt(placement, x, cy)).toEqual({ kind: 'unit', layer, unit }));
+      y.forEach((cy, unit) => expect(pickAt(placement, edges, x, cy)).toEqual({ kind: 'unit', layer, unit }));
     }
     for (let edge = 0; edge < edges.count; edge++) {
       const share = 0.37;
       const x = edges.ends[4 * edge]! * (1 - share) + edges.ends[4 * edge + 2]! * share;
       const y = edges.ends[4 * edge + 1]! * (1 - share) + edges.ends[4 * edge + 3]! * share;
-      expect(pickAt(placement, x, y, 0.5)?.kind).toBe('weight');
+      expect(pickAt(placement, edges, x, y, 0.5)?.kind).toBe('weight');
     }
     const alone = place(shapeOf(1, 1), { width: 760, height: 480 });
+    const only = wiringOf(alone, weightsOf(shapeOf(1, 1)));
     const middle = (alone.columns[0]!.x + alone.columns[1]!.x) / 2;
-    expect(pickAt(alone, middle, alone.columns[0]!.y[0]! + 3)).toEqual({ kind: 'weight', layer: 1, from: 0, to: 0 });
-    expect(pickAt(alone, middle, alone.columns[0]!.y[0]! + 30)).toBeUndefined();
-    expect(pickAt(placement, ruler.x + 20, columns.at(-1)!.y[0]!)).toEqual({ kind: 'loss' });
+    expect(pickAt(alone, only, middle, alone.columns[0]!.y[0]! + 3)).toEqual({ kind: 'weight', layer: 1, from: 0, to: 0 });
+    expect(pickAt(alone, only, middle, alone.columns[0]!.y[0]! + 30)).toBeUndefined();
+    expect(pickAt(placement, edges, ruler.x + 20, columns.at(-1)!.y[0]!)).toEqual({ kind: 'loss' });
   });
 });

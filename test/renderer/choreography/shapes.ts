@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { activations, losses } from '#core/contract/methods.ts';
+import { matrix } from '#core/contract/matrix.ts';
+import type { StepTrace } from '#core/contract/step-trace.ts';
 import type { NetworkShape } from '#renderer/choreography/shape.ts';
 
 /** Networks of every depth and width that a person would draw, and some that nobody would. */
@@ -20,3 +22,14 @@ export const shapeOf = (inputs: number, ...units: number[]): NetworkShape => ({
   loss: 'mse',
   optimizer: 'sgd',
 });
+
+/** A step of a network as far as its placement asks for it: its weights, all different. */
+export const weightsOf = ({ inputs, layers }: NetworkShape): StepTrace =>
+  ({
+    layers: layers.map(({ units }, l) => {
+      const rows = l === 0 ? inputs : layers[l - 1]!.units;
+      const W = matrix(rows, units);
+      for (let i = 0; i < W.data.length; i++) W.data[i] = Math.sin(1 + i * 1.7);
+      return { W };
+    }),
+  }) as unknown as StepTrace;
