@@ -6,7 +6,7 @@ import type { Wiring } from './wiring.ts';
 
 /** What is at a point of the stage: a unit, else the loss, else the nearest edge within reach. `reach` shrinks as one zooms in. */
 export const pickAt = (placement: Placement, wiring: Wiring, x: number, y: number, reach = 7): Target | undefined =>
-  unitAt(placement, x, y, reach) ?? lossAt(placement, x, y) ?? edgeAt(wiring, x, y, reach);
+  unitAt(placement, x, y, reach) ?? lossAt(placement, x, y) ?? matrixAt(placement, x, y) ?? edgeAt(wiring, x, y, reach);
 
 /** Small discs are easier to hit than to see: the pointer may miss by `reach`. */
 const unitAt = ({ columns }: Placement, x: number, y: number, reach: number): Target | undefined => {
@@ -28,6 +28,16 @@ const lossAt = ({ ruler, columns }: Placement, x: number, y: number): Target | u
   const half = Math.min(spacing / 2, 40);
   const beside = grid ? y >= grid.y && y <= grid.y + grid.height : ys.some((cy) => Math.abs(y - cy) <= half);
   return beside && x >= ruler.x && x <= ruler.x + ruler.width ? { kind: 'loss' } : undefined;
+};
+
+/** A weight of a matrix that is drawn as an image: rows are where it comes from, columns where it leads to. */
+const matrixAt = ({ matrices, columns }: Placement, x: number, y: number): Target | undefined => {
+  for (const { layer, area } of matrices) {
+    const [u, v] = [(x - area.x) / area.width, (y - area.y) / area.height];
+    if (u < 0 || u >= 1 || v < 0 || v >= 1) continue;
+    return { kind: 'weight', layer, from: Math.floor(v * columns[layer - 1]!.total), to: Math.floor(u * columns[layer]!.total) };
+  }
+  return undefined;
 };
 
 const edgeAt = ({ count, ends, layer, from, to }: Wiring, x: number, y: number, reach: number): Target | undefined => {

@@ -39,6 +39,8 @@ export interface Placement extends Size {
   readonly columns: readonly Column[];
   /** Least distance between two discs of a column; Infinity where there are no two. */
   readonly closest: number;
+  /** Where the weights between two grids are drawn as an image. */
+  readonly matrices: readonly { readonly layer: number; readonly area: Area }[];
   readonly captionY: number;
   readonly titleY: number;
   readonly network: Area;
@@ -81,6 +83,7 @@ export const place = (shape: NetworkShape, size: Size): Placement => {
     type,
     columns,
     closest: Math.min(Infinity, ...columns.filter(({ shown }) => shown > 1).map(({ spacing }) => spacing)),
+    matrices: matricesOf(columns, network, unit, type),
     captionY,
     titleY,
     network,
@@ -125,6 +128,18 @@ const gridColumn = (layer: number, total: number, x: number, gap: number, networ
     grid,
   };
 };
+
+/** Between two grids, as large as fits, with room for a name below. */
+const matricesOf = (columns: readonly Column[], network: Area, unit: number, type: number): Placement['matrices'] =>
+  columns.flatMap((target, layer) => {
+    const source = columns[layer - 1];
+    if (!source?.grid || !target.grid) return [];
+    const x = source.x + source.radius + 16 * unit;
+    const width = Math.max(target.x - target.radius - 12 * unit - x, 1);
+    const room = Math.max(network.height - 18 * type, 1);
+    const height = Math.min(room, width * 1.35);
+    return [{ layer, area: { x, y: network.y + (room - height) / 2, width, height } }];
+  });
 
 /** The middle of a unit: of its disc or of its cell. */
 export const middleOf = ({ x, y, grid }: Column, unit: number): readonly [number, number] => {

@@ -43,7 +43,7 @@ const drawTargets = (act: Act, pen: Pen, grid: Grid): void => {
 const drawRow = (act: Act, pen: Pen, o: number, y: number, spacing: number, [least, most]: readonly [number, number]): void => {
   const { placement, palette, look, trace, depth, scales, unit, type } = act;
   const { ruler } = placement;
-  const named = spacing >= 52 * type;
+  const named = spacing >= 60 * type;
   const roomy = spacing >= 98 * type;
   const half = clamp(spacing * 0.3, 2 * unit, 9 * unit);
   const left = ruler.x + 6 * unit;

@@ -1,5 +1,5 @@
 import { type Act, forwardPart, isTurnOf, layerOf, outputOf, owedPart, valueOf } from './act.ts';
-import { pulseRadius, travel } from './edges.ts';
+import { pulseRadius, travel } from './edge-pulses.ts';
 import { clamp } from './easing.ts';
 import { signColour } from './palette.ts';
 import type { Pen } from './pen.ts';

@@ -1,9 +1,12 @@
+import { at } from '#core/contract/matrix.ts';
 import { type Act, isTurnOf, layerOf, owedPart, forwardPart, partProgress, phaseProgress } from './act.ts';
 import { blameCells, gridColours, keptColours, matrixColours } from './cells.ts';
+import { clamp } from './easing.ts';
 import { cellOf, type Grid } from './grid.ts';
 import { diverging } from './palette.ts';
 import type { Area, Column } from './placement.ts';
-import type { Pen } from './pen.ts';
+import { textWidth, type Pen } from './pen.ts';
+import type { Target } from './shape.ts';
 
 /** Layers too wide for discs: their units as cells, the matrices between two of them as images, and in words what is not drawn. */
 export const drawWide = (act: Act, pen: Pen): void => {
@@ -46,6 +49,9 @@ const drawGrid = (act: Act, pen: Pen, column: Column, grid: Grid): void => {
     }
   }
   if (isTurnOf(act, moment.phase, layer, moment.unit) && moment.phase !== 'optimise') frameCell(act, pen, grid, moment.unit);
+  const { selected } = look;
+  if (selected?.kind === 'weight' && selected.layer === layer) frameCell(act, pen, grid, selected.to);
+  if (selected?.kind === 'weight' && selected.layer === layer + 1) frameCell(act, pen, grid, selected.from);
   if (grid.perCell > 1)
     pen.text(column.x, grid.y + grid.height + 10 * type, look.words.perCell(grid.perCell), 10.5 * type, palette.soft, { align: 'centre' });
 };
@@ -87,22 +93,13 @@ const drawWeights = (act: Act, pen: Pen, target: Column): void => {
   const middle = (source.x + source.radius + target.x - target.radius) / 2;
   const { rows, cols } = layerOf(act, layer).W;
   const bottom = placement.network.y + placement.network.height - 7 * type;
-  if (source.grid && target.grid) {
-    drawMatrix(act, pen, layer, matrixArea(act, source, target));
+  const matrix = placement.matrices.find((one) => one.layer === layer);
+  if (matrix) {
+    drawMatrix(act, pen, layer, matrix.area);
     return;
   }
   const text = look.words.strongest(rows * cols - wiring.hidden[layer]!, rows * cols);
   pen.text(middle, bottom, text, 10.5 * type, palette.soft, { align: 'centre', behind: palette.background });
-};
-
-/** As large as fits between two grids, with room for its name below. */
-export const matrixArea = ({ placement, type, unit }: Act, source: Column, target: Column): Area => {
-  const left = source.x + source.radius + 16 * unit;
-  const right = target.x - target.radius - 12 * unit;
-  const { y, height } = placement.network;
-  const width = Math.max(right - left, 1);
-  const tall = Math.max(Math.min(height - 18 * type, width * 1.35), 1);
-  return { x: left, y: y + (height - 18 * type - tall) / 2, width, height: tall };
 };
 
 /** Rows are the units that the weights come from, columns those that they lead to. */
@@ -130,6 +127,9 @@ const drawMatrix = (act: Act, pen: Pen, layer: number, area: Area): void => {
   });
   pen.rect(area.x, area.y, area.width, area.height, palette.background, { fillAlpha: 0, outline: palette.rule, outlineWidth: unit });
   drawTurn(act, pen, layer, area);
+  for (const target of [act.look.hovered, act.look.selected]) {
+    if (target?.kind === 'weight' && target.layer === layer) drawWeight(act, pen, area, target);
+  }
   pen.text(area.x + area.width / 2, area.y + area.height + 10 * type, `${name}  ${W.rows} × ${W.cols}`, 10.5 * type, palette.soft, {
     align: 'centre',
     behind: palette.background,
@@ -150,4 +150,26 @@ const drawTurn = ({ moment, palette, unit, trace }: Act, pen: Pen, layer: number
   if (moment.layer !== layer || moment.phase === 'loss') return;
   const width = Math.max(area.width / cols, 4 * unit);
   pen.rect(area.x + ((moment.unit + 0.5) * area.width) / cols - width / 2, area.y - unit, width, area.height + 2 * unit, 0, options);
+};
+
+/** A weight that is pointed at or selected: a frame around its cell and its number. */
+const drawWeight = (act: Act, pen: Pen, area: Area, { layer, from, to }: Extract<Target, { kind: 'weight' }>): void => {
+  const { palette, unit, type, look } = act;
+  const { W } = layerOf(act, layer);
+  const [width, height] = [Math.max(area.width / W.cols, 5 * unit), Math.max(area.height / W.rows, 5 * unit)];
+  const x = area.x + ((to + 0.5) * area.width) / W.cols;
+  const y = area.y + ((from + 0.5) * area.height) / W.rows;
+  pen.rect(x - width / 2, y - height / 2, width, height, palette.background, {
+    fillAlpha: 0,
+    outline: palette.ink,
+    outlineWidth: 1.6 * unit,
+  });
+  const text = `${from + 1} → ${to + 1}   ${look.number(at(W, from, to))}`;
+  const size = 12 * type;
+  const half = textWidth(text, size) / 2 + 0.4 * size;
+  const middle = clamp(x, area.x + half, Math.max(area.x + half, area.x + area.width - half));
+  const above = y - height / 2 - 0.95 * size;
+  const level = above - size < area.y ? y + height / 2 + 0.95 * size : above;
+  pen.rect(middle - half, level - 0.7 * size, 2 * half, 1.4 * size, palette.background, { radius: 0.7 * size, alpha: 0.92 });
+  pen.text(middle, level, text, size, palette.ink, { align: 'centre', weight: 'bold' });
 };

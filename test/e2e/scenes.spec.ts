@@ -20,7 +20,7 @@ test.beforeEach(async ({ page }, info) => {
 });
 
 const size = { width: 760, height: 480, theme: 'light' } as const;
-const call = <K extends keyof SceneApi>(page: Page, name: K, argument?: RenderRequest | string) =>
+const call = <K extends keyof SceneApi>(page: Page, name: K, argument?: object | string) =>
   page.evaluate(
     ([key, value]) => {
       const member = (globalThis.scenes as unknown as Record<string, unknown>)[key];
@@ -59,6 +59,18 @@ test('the same moment gives the same pixels, in any order and on a new page', as
   await page.reload();
   await page.waitForFunction(() => 'scenes' in globalThis);
   expect((await measure(page, at(6.5))).hash).toBe(first.hash);
+});
+
+test('a frame that only renews what changed has the pixels of one that is drawn from nothing', async ({ page }) => {
+  for (const name of ['wide', 'digits', 'clipping']) {
+    const duration = (await call(page, 'duration', name)) as number;
+    const times = [0.1, 0.3, 0.305, 0.5, 0.52, 0.7, 0.9, 0.31, 1].map((share) => share * duration);
+    const swept = (await call(page, 'sweep', { ...size, name, times })) as string[];
+    const fresh: string[] = [];
+    for (const t of times) fresh.push((await measure(page, { ...size, name, t })).hash);
+    expect(swept, name).toEqual(fresh);
+    expect(new Set(swept).size, name).toBe(times.length);
+  }
 });
 
 test('the picture comes back with a lost graphics context, ten times over', async ({ page }) => {

@@ -34,17 +34,29 @@ export interface RenderRequest extends Omit<Shot, 't'> {
   readonly view?: View;
 }
 
-const draw = async ({ name, width, height, theme, t, look = {}, resolution = 1, view }: RenderRequest): Promise<Stage> => {
+const draw = async (
+  { name, width, height, theme, t, look = {}, resolution = 1, view }: RenderRequest,
+  scratch = new Scratch(),
+): Promise<Stage> => {
   const { trace, shape } = traced(name);
   const score = buildScore(shape);
   const time = typeof t === 'number' ? t : timeOf(score, t);
   const stage = await stageFor(width, height, resolution);
-  const placement = place(shape, { width, height });
+  const placement = placed(name, width, height);
   stage.draw(
-    frameAt({ trace, placement, score, t: time, look: { ...plainLook, ...scenes.get(name)!.look, ...look, theme } }, new Scratch()),
+    frameAt({ trace, placement, score, t: time, look: { ...plainLook, ...scenes.get(name)!.look, ...look, theme } }, scratch),
     view,
   );
   return stage;
+};
+
+/** As in the app one placement serves many frames: what is kept per placement is kept. */
+const placements = new Map<string, ReturnType<typeof place>>();
+const placed = (name: string, width: number, height: number): ReturnType<typeof place> => {
+  const key = `${name} ${width}x${height}`;
+  let placement = placements.get(key);
+  if (!placement) placements.set(key, (placement = place(traced(name).shape, { width, height })));
+  return placement;
 };
 
 const timeOf = (score: ReturnType<typeof buildScore>, t: Exclude<RenderRequest['t'], number>): number => {
@@ -79,6 +91,13 @@ const api = {
       hash: await hashOf(stage),
       live: context !== null && !context.isContextLost(),
     };
+  },
+  /** The frames of these moments, one after the other in the same memory, as the app draws them. */
+  async sweep({ times, ...request }: Omit<RenderRequest, 't'> & { readonly times: readonly number[] }): Promise<string[]> {
+    const scratch = new Scratch();
+    const hashes: string[] = [];
+    for (const t of times) hashes.push(await hashOf(await draw({ ...request, t }, scratch)));
+    return hashes;
   },
   /** Loses the graphics context and brings it back, again and again: the picture must come back with it each time. */
   async surviveLoss({ times, ...request }: RenderRequest & { readonly times: number }): Promise<{ before: string; after: string[] }> {

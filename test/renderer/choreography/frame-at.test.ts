@@ -59,7 +59,7 @@ describe('a frame', () => {
     const scratch = new Scratch();
     fc.assert(
       fc.property(
-        fc.constantFrom<Name>('article', 'states', 'wide', 'residual', 'clipping', 'epoch-end', 'normalised'),
+        fc.constantFrom<Name>('article', 'states', 'wide', 'large', 'residual', 'clipping', 'epoch-end', 'normalised'),
         fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 2, maxLength: 5 }),
         (name, shares) => {
           const { frame, score } = stageOf(name);

@@ -52,6 +52,25 @@ describe('the placement', () => {
     }
   });
 
+  test('a weight of a matrix drawn as an image is found by its row and column', () => {
+    const shape = shapeOf(64, 128, 40, 2);
+    const placement = place(shape, { width: 1250, height: 800 });
+    const wiring = wiringOf(placement, weightsOf(shape));
+    expect(placement.matrices.map(({ layer }) => layer)).toEqual([1, 2]);
+    for (const { layer, area } of placement.matrices) {
+      const [rows, columns] = [placement.columns[layer - 1]!.total, placement.columns[layer]!.total];
+      for (const [from, to] of [
+        [0, 0],
+        [17, 31],
+        [rows - 1, columns - 1],
+      ] as const) {
+        const x = area.x + (area.width * (to + 0.5)) / columns;
+        const y = area.y + (area.height * (from + 0.5)) / rows;
+        expect(pickAt(placement, wiring, x, y)).toEqual({ kind: 'weight', layer, from, to });
+      }
+    }
+  });
+
   test('ten thousand units on a small stage share cells, and no cell is less than a point', () => {
     const { columns } = place(shapeOf(2, 10_000, 10_000, 1), { width: 400, height: 300 });
     const { perCell, rows, columns: across, width, height } = columns[1]!.grid!;
