@@ -15,8 +15,10 @@ const mostLines = 12;
 
 /** The unit of a wide layer that is pointed at, or selected, enlarged among its neighbours: their numbers, and its largest weights. */
 export const drawLens = (act: Act, pen: Pen): void => {
-  const target = [act.look.hovered, act.look.selected].find((one) => one?.kind === 'unit' && act.placement.columns[one.layer]?.grid);
-  if (target?.kind !== 'unit') return;
+  const target = [act.look.hovered, act.look.selected].find(
+    (one) => (one?.kind === 'unit' || one?.kind === 'bias') && act.placement.columns[one.layer]?.grid,
+  );
+  if (target?.kind !== 'unit' && target?.kind !== 'bias') return;
   const column = act.placement.columns[target.layer]!;
   drawLines(act, pen, column, target.unit);
   frameCell(act, pen, column.grid!, target.unit);

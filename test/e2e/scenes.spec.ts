@@ -81,6 +81,13 @@ test('the picture comes back with a lost graphics context, ten times over', asyn
   }
 });
 
+test('a stage of no size is drawn too, and the next one of a size as ever', async ({ page }) => {
+  const request = { ...size, name: 'digits', t: 9 };
+  const before = await measure(page, request);
+  expect((await measure(page, { ...request, width: 0, height: 0 })).live).toBe(true);
+  expect(await measure(page, request)).toEqual(before);
+});
+
 test('reduced motion shows what has begun as done', async ({ page }) => {
   const place = { phase: 'forward', layer: 2, unit: 1, part: 3 };
   const at = (progress: number, still: boolean): RenderRequest => ({
