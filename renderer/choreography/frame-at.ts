@@ -35,7 +35,7 @@ export class Scratch {
 export const frameAt = (scene: Scene, scratch?: Scratch): Frame => {
   const act = actOf(scene);
   const memory = (scratch ?? new Scratch()).edges(act.wiring);
-  const pen = new Pen();
+  const pen = new Pen(scene.placement.least / (scene.look.zoom ?? 1));
   const difference = scene.look.difference === true;
   drawEdges(act, memory);
   drawSkips(act, pen);

@@ -1,9 +1,10 @@
 import type { Activation, OptimizerKind } from '#core/contract/methods.ts';
+import type { Theme } from './palette.ts';
 import type { Target } from './shape.ts';
 
 /** How a frame is to look: everything that is not a number of the run. Plain data but for `number`, the locale's format. */
 export interface Look {
-  readonly theme: 'light' | 'dark';
+  readonly theme: Theme;
   /** Writes a number as the person chose: decimal comma or point, fixed digits. Never longer than about 8 characters. */
   readonly number: (value: number) => string;
   readonly words: FrameWords;

@@ -1,7 +1,8 @@
 import type { Colour } from './frame.ts';
 import { clamp, mix } from './easing.ts';
 
-export type Theme = 'light' | 'dark';
+/** `contrast` is for projectors: light, and all text at 7:1 at least. */
+export type Theme = 'light' | 'dark' | 'contrast';
 
 /**
  * Every colour of the picture. Blue is positive and orange negative, in every view; the five colours of the diverging
@@ -58,7 +59,20 @@ const dark: Palette = {
   diverging: [0xffa657, 0x8f5f38, 0x2b2b2b, 0x3f6a94, 0x6cb6ff],
 };
 
-export const palettes: Readonly<Record<Theme, Palette>> = { light, dark };
+const contrasting: Palette = {
+  ...light,
+  theme: 'contrast',
+  ink: 0x0c0f13,
+  soft: 0x3f4650,
+  rule: 0x9aa2ac,
+  positive: 0x1a5590,
+  negative: 0x7c4806,
+  blame: 0x9c104c,
+  warning: 0x6b4500,
+  notFinite: 0x9a0020,
+};
+
+export const palettes: Readonly<Record<Theme, Palette>> = { light, dark, contrast: contrasting };
 
 export const blend = (from: Colour, to: Colour, p: number): Colour => {
   const channel = (shift: number) => Math.round(mix((from >> shift) & 255, (to >> shift) & 255, p)) << shift;

@@ -19,6 +19,9 @@ export class Pen {
   readonly texts: Text[] = [];
   #to: Shape[] = this.shapes;
 
+  /** Letters smaller than `least` are left out: who cannot read them is better off without. */
+  constructor(readonly least = 0) {}
+
   /** What `draw` draws stands on the discs. */
   onDiscs(draw: () => void): void {
     this.#to = this.marks;
@@ -56,6 +59,7 @@ export class Pen {
   }
 
   text(x: number, y: number, text: string, size: number, colour: Colour, options: TextOptions = {}): void {
+    if (size < this.least) return;
     const { align = 'left', tabular = false, weight = 'regular', alpha = 1, behind } = options;
     this.texts.push({ x, y, text, size, colour, alpha, align, tabular, weight, ...(behind === undefined ? {} : { behind }) });
   }

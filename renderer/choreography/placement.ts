@@ -36,6 +36,8 @@ export interface Placement extends Size {
   readonly unit: number;
   /** Size of letters: grows more slowly than lengths. */
   readonly type: number;
+  /** Nothing is written smaller than this where nobody has zoomed in. 0 where each text may judge for itself. */
+  readonly least: number;
   readonly columns: readonly Column[];
   /** Least distance between two discs of a column; Infinity where there are no two. */
   readonly closest: number;
@@ -54,11 +56,15 @@ export interface Placement extends Size {
 /** Layers up to this size show every unit. */
 export const mostUnits = 32;
 
-export const place = (shape: NetworkShape, size: Size): Placement => {
+/** The smallest letters at `type` 1 that a drawer writes where there is room for more. */
+const smallest = 10;
+
+/** `least` is the size of the smallest letters that people far away can read. */
+export const place = (shape: NetworkShape, size: Size, least = 0): Placement => {
   const width = Math.max(size.width, 1);
   const height = Math.max(size.height, 1);
   const unit = clamp(Math.min(width / 760, height / 480), 0.4, 8);
-  const type = unit > 1 ? Math.pow(unit, 0.82) : Math.max(unit, 0.7);
+  const type = Math.max(unit > 1 ? Math.pow(unit, 0.82) : Math.max(unit, 0.7), least / smallest);
   const pad = 14 * unit;
   const roomy = height >= 380 && width >= 480;
   const legend = { x: pad, y: height - 12 * type - 18 * type, width: width - 2 * pad, height: 22 * type };
@@ -68,7 +74,8 @@ export const place = (shape: NetworkShape, size: Size): Placement => {
   const titleY = captionY + 27 * type;
   const top = titleY + 26 * type;
   const bottom = (workings?.y ?? legend.y) - 10 * unit;
-  const rulerWidth = clamp(width * 0.215, 96 * unit, 210 * unit);
+  // Large letters need more of a narrow stage to name prediction and target.
+  const rulerWidth = Math.max(clamp(width * 0.215, 96 * unit, 210 * unit), least > 0 ? Math.min(130 * type, width * 0.32) : 0);
   const left = pad + 52 * type;
   const network = { x: left, y: top, width: Math.max(width - pad - rulerWidth - left, 1), height: Math.max(bottom - top, 1) };
   const columns = columnsOf(shape, network, unit, type);
@@ -81,6 +88,7 @@ export const place = (shape: NetworkShape, size: Size): Placement => {
     height,
     unit,
     type,
+    least,
     columns,
     closest: Math.min(Infinity, ...columns.filter(({ shown }) => shown > 1).map(({ spacing }) => spacing)),
     matrices: matricesOf(columns, network, unit, type),

@@ -33,7 +33,7 @@ export const marksOf = (palette: Palette, classes: number): readonly Mark[] =>
         { colour: palette.positive, shape: symbolCircle },
       ]
     : Array.from({ length: classes }, (_, i) => ({
-        colour: many[palette.theme][i % many.light.length]!,
+        colour: many[palette.theme === 'dark' ? 'dark' : 'light'][i % many.light.length]!,
         shape: shapes[i % shapes.length]!,
       }));
 

@@ -55,6 +55,19 @@ const discOf = ({ placement }: ReturnType<typeof stageOf>, frame: Frame, layer: 
 const textsOf = (frame: Frame): string[] => frame.texts.filter(({ alpha }) => alpha > 0).map(({ text }) => text);
 
 describe('a frame', () => {
+  test('before an audience nothing is written smaller than people far away can read, and what it is about stays written', () => {
+    for (const name of Object.keys(scenes) as Name[]) {
+      const { trace, shape } = scenes[name];
+      const placement = place(shape, { width: 1920, height: 930 }, 25);
+      const score = buildScore(shape);
+      for (let i = 0; i <= 20; i++) {
+        const { texts } = frameAt({ trace, placement, score, t: (score.duration * i) / 20, look: { ...plainLook, theme: 'contrast' } });
+        expect(Math.min(...texts.map(({ size }) => size))).toBeGreaterThanOrEqual(25);
+        if (i > 0) expect(texts.map(({ text }) => text)).toEqual(expect.arrayContaining([plainLook.words.inputs, plainLook.words.output]));
+      }
+    }
+  });
+
   test('F1 is a function of the scene: the order of visits and the scratch make no difference', () => {
     const scratch = new Scratch();
     fc.assert(

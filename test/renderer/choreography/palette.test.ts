@@ -5,6 +5,12 @@ import { blend, contrast, diverging, legible, luminance, palettes, signColour } 
 const themes = Object.values(palettes);
 
 describe('the palette', () => {
+  test('from far away text reads at 7:1', () => {
+    const { background, panel, ink, soft, positive, negative, blame, warning, notFinite } = palettes.contrast;
+    for (const colour of [ink, soft, positive, negative, blame, warning, notFinite])
+      for (const ground of [background, panel]) expect(contrast(colour, ground)).toBeGreaterThanOrEqual(7);
+  });
+
   test('text reads on its ground in both themes', () => {
     for (const palette of themes) {
       for (const ground of [palette.background, palette.panel]) {
