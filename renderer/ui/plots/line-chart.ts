@@ -27,12 +27,15 @@ const logTicks = (low: number, high: number, most: number): number[] => {
   return scaleLinear([low, high], [0, 1]).ticks(Math.min(4, most));
 };
 
+/** More lines than this say nothing more, however high the chart. */
+const mostTicks = 10;
+
 export const chartScales = ([low, high]: readonly [number, number], log: boolean, goal: number, width: number, height: number) => {
   const x = scaleLinear([0, Math.max(1, goal)], [0, width]);
   // A linear loss axis stands on zero: half the height must mean half the loss.
   const domain: [number, number] = log ? [low, high] : [Math.min(0, low), high];
   const y = (log ? scaleLog : scaleLinear)(domain, [height, 0]);
-  const most = Math.max(2, Math.floor(height / 24));
+  const most = Math.min(mostTicks, Math.max(2, Math.floor(height / 24)));
   return {
     x,
     y: (value: number): number => y(value),
