@@ -11,12 +11,14 @@ import { setTable } from './data-edits.ts';
 import { Draft } from './draft.svelte.ts';
 import { Examination } from './examination.svelte.ts';
 import { exampleSpec, examples, startingExample, type ExampleName } from './examples.ts';
+import { Layout } from './layout.svelte.ts';
 import { LearningCurve } from './learning-curve.svelte.ts';
 import { Marks, type Mark } from './marks.svelte.ts';
 import { Notices } from './notices.svelte.ts';
 import { Nudge } from './nudge.svelte.ts';
 import { Playhead } from './playhead.svelte.ts';
 import type { Preferences } from './preferences.svelte.ts';
+import { Presentation } from './presentation.svelte.ts';
 import { readRunFile } from './read-run-file.ts';
 import { asFailure, Run } from './run.svelte.ts';
 import { Scoreboard } from './scoreboard.svelte.ts';
@@ -36,6 +38,8 @@ export class App {
   readonly notices = new Notices();
   readonly marks = new Marks();
   readonly playhead: Playhead;
+  readonly layout: Layout;
+  readonly presentation = new Presentation(this);
   readonly tables: Tables;
   readonly scoreboard: Scoreboard;
   readonly examination: Examination;
@@ -66,6 +70,7 @@ export class App {
     readonly startTrainer: () => Port<Message, Request>,
   ) {
     trainer.onLost((failure) => void this.#recover(failure));
+    this.layout = new Layout(preferences.store);
     this.tables = new Tables(trainer);
     this.run = new Run(trainer, this.tables);
     this.branches = new Branches(this.run);
@@ -79,6 +84,11 @@ export class App {
   /** Says what went wrong; what is not a Failure is a defect and is reported as the trainer's. */
   report(reason: unknown): void {
     this.notices.fail(asFailure(reason));
+  }
+
+  setFullScreen(on: boolean): void {
+    this.fullScreen = on;
+    this.host.setFullScreen(on);
   }
 
   start(): Promise<void> {

@@ -1,20 +1,25 @@
 import type { Words } from '#renderer/words/catalogue.ts';
 import type { App } from './app.svelte.ts';
 
+/** In the order of menus and key sheet. */
+export const commandGroups = ['time', 'run', 'view', 'present', 'help'] as const;
+export type CommandGroup = (typeof commandGroups)[number];
+
 /**
  * Everything a person can make the app do, once: menu, buttons, keys, command palette and key sheet are all read from here.
  * A key is written as `Mod+Shift+P` (Mod: Control, on a Mac Command). Keys of one character without Mod work only while the
- * stage or the timeline has the focus, and can be switched off.
+ * stage or the timeline has the focus, and can be switched off. Keys of the group `present` mean nothing while it is disabled.
  */
 export interface Command {
   readonly keys: readonly string[];
-  readonly group: 'run' | 'time' | 'view' | 'help';
+  readonly group: CommandGroup;
   readonly run: (app: App) => void | Promise<void>;
   /** Absent: always. */
   readonly enabled?: (app: App) => boolean;
 }
 
 const hasRun = (app: App): boolean => app.run.summary !== undefined;
+const isPresenting = ({ presentation }: App): boolean => presentation.on;
 const hasMarks = (app: App): boolean => app.marks.list.length > 0;
 const times = (count: number, act: () => void): void => {
   for (let i = 0; i < count; i++) act();
@@ -74,8 +79,12 @@ export const commands = {
   release: {
     keys: ['Escape'],
     group: 'view',
-    run: ({ selection }) => selection.clear(),
-    enabled: ({ selection }) => selection.selected !== undefined,
+    run: ({ presentation, layout, selection }) => {
+      if (presentation.on) presentation.leave();
+      else if (layout.large) layout.large = undefined;
+      else selection.clear();
+    },
+    enabled: ({ presentation, layout, selection }) => presentation.on || layout.large !== undefined || selection.selected !== undefined,
   },
   theme: { keys: ['Mod+Shift+L'], group: 'view', run: ({ preferences }) => void (preferences.theme = preferences.dark ? 'light' : 'dark') },
   language: {
@@ -87,11 +96,33 @@ export const commands = {
   fullScreen: {
     keys: ['F11'],
     group: 'view',
-    run: (app) => {
-      app.fullScreen = !app.fullScreen;
-      app.host.setFullScreen(app.fullScreen);
-    },
+    run: (app) => app.setFullScreen(!app.fullScreen),
   },
+
+  editorPanel: { keys: ['Mod+B'], group: 'view', run: ({ layout }) => layout.toggle('editor') },
+  detailPanel: { keys: ['Mod+Alt+B'], group: 'view', run: ({ layout }) => layout.toggle('detail') },
+  bottomPanel: { keys: ['Mod+J'], group: 'view', run: ({ layout }) => layout.toggle('bottom') },
+  formulas: { keys: ['Mod+Alt+F'], group: 'view', run: ({ layout }) => layout.toggle('formulas') },
+  firstView: { keys: ['Mod+Alt+J'], group: 'view', run: ({ layout }) => layout.toggle('first') },
+  largeView: { keys: ['Mod+Shift+Enter'], group: 'view', run: ({ layout }) => layout.enlarge(layout.large ?? 'first') },
+  resetLayout: { keys: [], group: 'view', run: ({ layout }) => layout.reset() },
+
+  present: {
+    keys: ['F5'],
+    group: 'present',
+    run: ({ presentation }) => (presentation.on ? presentation.leave() : presentation.start()),
+    enabled: hasRun,
+  },
+  nextPoint: { keys: ['PageDown'], group: 'present', run: ({ playhead }) => playhead.forward(undefined, true), enabled: isPresenting },
+  previousPoint: { keys: ['PageUp'], group: 'present', run: ({ playhead }) => playhead.back(), enabled: isPresenting },
+  largeFormula: {
+    keys: ['f'],
+    group: 'present',
+    run: ({ presentation }) => void (presentation.formula = !presentation.formula),
+    enabled: isPresenting,
+  },
+  black: { keys: ['b', '.'], group: 'present', run: ({ presentation }) => void (presentation.blank = 'black'), enabled: isPresenting },
+  white: { keys: ['w', ','], group: 'present', run: ({ presentation }) => void (presentation.blank = 'white'), enabled: isPresenting },
 
   keys: { keys: ['?'], group: 'help', run: (app) => void (app.dialog = 'keys') },
   palette: { keys: ['Mod+Shift+P'], group: 'help', run: (app) => void (app.dialog = 'commands') },
@@ -121,6 +152,9 @@ export const commandForChord = (chord: string): CommandId | undefined =>
 
 /** Keys that would steal typing or speech input: one printable character without Mod or Alt. */
 export const isLetterKey = (chord: string): boolean => chord.length === 1;
+
+/** Keys that type nothing in any field. */
+export const isFunctionKey = (chord: string): boolean => /^F\d+$/.test(chord);
 
 /** Text fields undo and redo their own typing with these. */
 export const isTextKey = (chord: string): boolean => ['Mod+Z', 'Mod+Shift+Z', 'Mod+Y'].includes(chord);

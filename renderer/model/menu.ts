@@ -1,6 +1,6 @@
 import type { MenuGroup, MenuItem, MenuRole } from '#core/contract/host.ts';
 import type { App } from './app.svelte.ts';
-import { commandIds, commandOf, isEnabled, isTextKey, labelOf, type Command, type CommandId } from './commands.ts';
+import { commandIds, commandOf, isEnabled, isFunctionKey, isTextKey, labelOf, type Command, type CommandId } from './commands.ts';
 
 /** The menu bar as data, in the chosen language, read from the commands: one group of commands is one menu. */
 export const menuOf = (app: App): MenuGroup[] => {
@@ -14,7 +14,7 @@ export const menuOf = (app: App): MenuGroup[] => {
     { label: menu.run, items: [...items('run'), ...roles(['quit'])] },
     { label: menu.edit, role: 'edit', items: roles(['undo', 'redo', 'cut', 'copy', 'paste', 'selectAll']) },
     { label: menu.time, items: items('time') },
-    { label: menu.view, items: items('view') },
+    { label: menu.view, items: [...items('view'), ...items('present')] },
     { label: menu.window, role: 'window', items: roles(['minimize', 'close']) },
     { label: menu.help, items: items('help') },
   ];
@@ -27,4 +27,4 @@ const itemOf = (id: CommandId, app: App): MenuItem => {
 
 /** Only keys that no control uses may be taken by a menu bar: those with Mod, and function keys. Undo and redo stay with text fields too. */
 const acceleratorOf = (keys: readonly string[]): string | undefined =>
-  keys.find((key) => /^F\d+$/.test(key) || (key.startsWith('Mod+') && !isTextKey(key) && !key.includes('Arrow')));
+  keys.find((key) => isFunctionKey(key) || (key.startsWith('Mod+') && !isTextKey(key) && !key.includes('Arrow')));

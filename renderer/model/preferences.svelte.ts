@@ -22,9 +22,11 @@ export class Preferences {
   letterKeys = $state(true);
   systemDark = $state(false);
   reducedMotion = $state(false);
+  /** Presenting is light, whatever the theme; the choice is not touched. */
+  presenting = $state(false);
 
   readonly words = $derived(catalogue[this.language]);
-  readonly dark = $derived(this.theme === 'dark' || (this.theme === 'system' && this.systemDark));
+  readonly dark = $derived(!this.presenting && (this.theme === 'dark' || (this.theme === 'system' && this.systemDark)));
   readonly locale = $derived(this.localeOf(this.language));
   /** Writes a number in the language's own way with the chosen digits. */
   readonly number = $derived(numberWriter(this.locale, this.digits));

@@ -1,5 +1,15 @@
 import type { App } from '#renderer/model/app.svelte.ts';
-import { chordOf, commandForChord, isLetterKey, isTextKey, runCommand, type CommandId } from '#renderer/model/commands.ts';
+import {
+  chordOf,
+  commandForChord,
+  commandOf,
+  isEnabled,
+  isFunctionKey,
+  isLetterKey,
+  isTextKey,
+  runCommand,
+  type CommandId,
+} from '#renderer/model/commands.ts';
 
 const typing = 'input:not([type="range"], [type="checkbox"], [type="radio"]), textarea, select, [contenteditable="true"]';
 /** What takes Space and Enter for itself. */
@@ -15,8 +25,10 @@ export const commandForKey = (event: KeyboardEvent, app: App): CommandId | undef
   const chord = chordOf(event);
   const id = commandForChord(chord);
   if (id === undefined || event.defaultPrevented || event.isComposing || app.dialog !== undefined) return undefined;
+  if (commandOf(id).group === 'present' && !isEnabled(id, app)) return undefined;
   const target = event.target instanceof Element ? event.target : undefined;
-  if (target?.closest(typing)) return chord.startsWith('Mod+') && !isTextKey(chord) && !chord.includes('Arrow') ? id : undefined;
+  if (target?.closest(typing))
+    return isFunctionKey(chord) || (chord.startsWith('Mod+') && !isTextKey(chord) && !chord.includes('Arrow')) ? id : undefined;
   if (isLetterKey(chord))
     return app.preferences.letterKeys && (!target || target === document.body || target.closest('[data-keys]')) ? id : undefined;
   if ((chord === 'Space' || chord === 'Enter') && target?.closest(pressing)) return undefined;
@@ -24,9 +36,19 @@ export const commandForKey = (event: KeyboardEvent, app: App): CommandId | undef
   return id;
 };
 
-/** Hands a key press to its command; true when it had one. */
+/** Keys that only change what other keys mean. */
+const modifiers = ['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock'];
+
+/** Hands a key press to its command; true when it had one. While the screen is blank any key brings the picture back. */
 export const handleKey = (event: KeyboardEvent, app: App): boolean => {
+  if (app.presentation.blank && !modifiers.includes(event.key)) {
+    app.presentation.blank = undefined;
+    event.preventDefault();
+    return true;
+  }
   const id = commandForKey(event, app);
+  // A browser would load the page anew and drop the run, whatever has the focus.
+  if (event.key === 'F5') event.preventDefault();
   if (id === undefined) return false;
   event.preventDefault();
   runCommand(id, app);

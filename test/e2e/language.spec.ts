@@ -68,37 +68,59 @@ test('no text is missing in either language', async ({ page }) => {
   }
 });
 
-for (const { width, height } of [
+for (const { width, height, zoom } of [
+  { width: 1024, height: 640 },
   { width: 1280, height: 720 },
   { width: 1920, height: 1080 },
+  { width: 3840, height: 2160 },
   { width: 900, height: 600 },
-]) {
-  test(`nothing overlaps or leaves the window at ${width}x${height}, in the longer language`, async ({ page }) => {
-    const { ready } = screen(page);
-    await page.setViewportSize({ width, height });
-    await page.reload();
-    await ready();
-    const faults = await page.evaluate(() => {
-      const found: string[] = [];
-      const root = document.querySelector('.app')!;
-      const parts = [...root.children].map((part) => part.getBoundingClientRect());
-      parts.forEach((a, i) => {
-        for (const b of parts.slice(i + 1)) {
-          const overlap =
-            Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
-          if (overlap) found.push(`parts overlap: ${JSON.stringify([a, b])}`);
-        }
-      });
-      for (const element of root.querySelectorAll(
-        'header button, header select, footer button, footer input, footer output, footer label',
-      )) {
-        const box = element.getBoundingClientRect();
-        if (box.width > 0 && (box.left < -1 || box.right > innerWidth + 1 || box.bottom > innerHeight + 1))
-          found.push(`${element.outerHTML.slice(0, 80)} leaves the window`);
+  { width: 640, height: 360, zoom: 2 },
+] as { width: number; height: number; zoom?: number }[]) {
+  test.describe(`at ${width}x${height}${zoom ? ', as 1280x720 is at 200 %' : ''}`, () => {
+    test.use({ deviceScaleFactor: zoom ?? 1 });
+    test('nothing overlaps or leaves the window, in the longer language, whatever is open', async ({ page }) => {
+      const { ready } = screen(page);
+      await page.setViewportSize({ width, height });
+      await page.reload();
+      await ready();
+      const faults = () =>
+        page.evaluate(() => {
+          const found: string[] = [];
+          const root = document.querySelector('.app')!;
+          const parts = [...root.querySelectorAll('header, .part, footer')].filter((part) => part.parentElement?.closest('.part') === null);
+          const boxes = parts.map((part) => part.getBoundingClientRect());
+          boxes.forEach((a, i) => {
+            boxes.slice(i + 1).forEach((b, j) => {
+              const overlap =
+                Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
+              if (overlap) found.push(`${parts[i]!.className} overlaps ${parts[i + 1 + j]!.className}`);
+            });
+          });
+          // A window that is too low scrolls.
+          const bottom = Math.max(innerHeight, root.getBoundingClientRect().bottom);
+          for (const element of root.querySelectorAll(
+            'header button, header select, footer button, footer input, footer output, footer label, .part, [role="separator"]',
+          )) {
+            const box = element.getBoundingClientRect();
+            if (box.width > 0 && (box.left < -5 || box.right > innerWidth + 5 || box.bottom > bottom + 5))
+              found.push(`${element.outerHTML.slice(0, 80)} leaves the window`);
+          }
+          const buttons = [...root.querySelectorAll('header button, header select, footer button')].map((each) =>
+            each.getBoundingClientRect(),
+          );
+          buttons.forEach((a, i) => {
+            for (const b of buttons.slice(i + 1))
+              if (Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 2)
+                found.push(`buttons overlap at ${Math.round(a.left)}, ${Math.round(a.top)}`);
+          });
+          if (document.documentElement.scrollWidth > innerWidth) found.push('the page scrolls sideways');
+          return found;
+        });
+      expect(await faults()).toEqual([]);
+      for (const keys of ['Control+j', 'Control+b', 'Control+Alt+b']) {
+        await page.keyboard.press(keys);
+        expect(await faults(), keys).toEqual([]);
       }
-      if (document.documentElement.scrollWidth > innerWidth) found.push('the page scrolls sideways');
-      return found;
     });
-    expect(faults).toEqual([]);
   });
 }

@@ -1,0 +1,181 @@
+import type { ViewId } from './views.ts';
+
+/** Places for a view: two beside the network, the second in tall windows only, and one under it. */
+export const slots = ['first', 'second', 'bottom'] as const;
+export type Slot = (typeof slots)[number];
+/** Parts of the column beside the network, from above. */
+export const sections = ['formulas', 'first', 'second'] as const;
+export type Section = (typeof sections)[number];
+export type Side = 'editor' | 'detail';
+
+/** What the person arranged; what they left alone is undefined and follows the window. */
+export interface LayoutState {
+  readonly open: Readonly<Record<Side, boolean | undefined> & Record<Section | 'bottom', boolean>>;
+  /** The side panel opened last: where there is room for one, it is this one. */
+  readonly latest: Side;
+  /** In rem. */
+  readonly width: Readonly<Record<Side, number | undefined>>;
+  /** Of the sections: parts of the height that is left over their least. Of the bottom: part of the whole height. */
+  readonly share: Readonly<Record<Section | 'bottom', number>>;
+  /** Three views, all different. */
+  readonly slots: Readonly<Record<Slot, ViewId>>;
+  readonly pins: readonly ViewId[];
+}
+
+/** CSS pixels between top bar and transport; `rem` is the size of one rem in them, `caption` the height of the caption. */
+export interface Room {
+  readonly width: number;
+  readonly height: number;
+  readonly rem: number;
+  readonly caption: number;
+}
+
+export interface Area {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A line that can be dragged. It sizes the part of its name: `size` pixels now, between `least` and `most`. */
+export interface Divider {
+  readonly part: Side | Section | 'bottom';
+  readonly axis: 'x' | 'y';
+  /** 1 where the part grows to the right or downwards, -1 where to the left or upwards. */
+  readonly grows: 1 | -1;
+  readonly area: Area;
+  readonly size: number;
+  readonly least: number;
+  readonly most: number;
+}
+
+export interface Arrangement {
+  readonly main: Area;
+  readonly editor: Area | undefined;
+  readonly formulas: Area | undefined;
+  readonly views: readonly { readonly slot: Slot; readonly view: ViewId; readonly area: Area }[];
+  readonly dividers: readonly Divider[];
+  /** There is height for the second view. */
+  readonly tall: boolean;
+}
+
+/** All in rem. Beside two panels the network keeps more room than beside one. */
+const roomForTwo = 73;
+const roomForOne = 47;
+const roomForSecond = 42;
+const leastWidth = { editor: 14, detail: 16, main: 20 } as const;
+const leastHeight = { formulas: 6, first: 9, second: 9, bottom: 9, main: 12 } as const;
+/** Of a section that shows only its head. */
+const head = 2.25;
+
+const clamp = (value: number, least: number, most: number): number => Math.max(Math.min(value, most), Math.min(least, most));
+
+/** Which side panels are on show: as wished as far as there is room. */
+const sidesShown = ({ width, rem }: Room, { open, latest }: LayoutState): Readonly<Record<Side, boolean>> => {
+  const two = width >= roomForTwo * rem;
+  const editor = open.editor ?? two;
+  const detail = open.detail ?? width >= roomForOne * rem;
+  if (two || !editor || !detail) return { editor, detail };
+  return { editor: latest === 'editor', detail: latest === 'detail' };
+};
+
+const sideWidths = ({ width, rem }: Room, shown: Readonly<Record<Side, boolean>>, wished: LayoutState['width']): Record<Side, number> => {
+  const automatic = { editor: clamp(width * 0.17, 16.5 * rem, 20 * rem), detail: clamp(width * 0.26, 18 * rem, 30 * rem) };
+  const free = Math.max(width - leastWidth.main * rem, width / 2);
+  const want = (side: Side): number => (wished[side] === undefined ? automatic[side] : wished[side] * rem);
+  const least = (side: Side): number => (shown[side] ? leastWidth[side] * rem : 0);
+  const editor = shown.editor ? Math.round(clamp(want('editor'), least('editor'), free - least('detail'))) : 0;
+  const detail = shown.detail ? Math.round(clamp(want('detail'), least('detail'), free - editor)) : 0;
+  return { editor, detail };
+};
+
+interface Stacked {
+  readonly section: Section;
+  readonly height: number;
+  readonly least: number;
+  readonly open: boolean;
+}
+
+/** Heights of the sections: each its least, and what is left by their shares; all less where even that is too much. */
+const stack = (shown: readonly Section[], { height, rem }: Room, { open, share }: LayoutState): Stacked[] => {
+  const opened = shown.filter((section) => open[section]);
+  const free = Math.max(0, height - (shown.length - opened.length) * head * rem);
+  const least = opened.reduce((sum, section) => sum + leastHeight[section] * rem, 0);
+  const squeeze = least > free ? free / least : 1;
+  const shares = opened.reduce((sum, section) => sum + share[section], 0);
+  return shown.map((section) => {
+    if (!open[section]) return { section, height: head * rem, least: head * rem, open: false };
+    const own = leastHeight[section] * rem * squeeze;
+    const part = shares > 0 ? share[section] / shares : 1 / opened.length;
+    return { section, height: own + part * Math.max(0, free - least), least: own, open: true };
+  });
+};
+
+/** Shares of the sections after one of them took `size` pixels and the next one under it gave or got the difference. */
+export const sharesAfter = (
+  room: Room,
+  state: LayoutState,
+  shown: readonly Section[],
+  section: Section,
+  size: number,
+): LayoutState['share'] => {
+  const stacked = stack(shown, room, state);
+  const index = stacked.findIndex((each) => each.section === section);
+  const [above, below] = [stacked[index]!, stacked[index + 1]!];
+  const taken = clamp(size, above.least, above.height + below.height - below.least);
+  const heightOf = (each: Stacked): number => (each === above ? taken : each === below ? above.height + below.height - taken : each.height);
+  const over = stacked.filter(({ open }) => open).map((each) => [each.section, heightOf(each) - each.least] as const);
+  const sum = over.reduce((all, [, height]) => all + height, 0);
+  return { ...state.share, ...Object.fromEntries(over.map(([name, height]) => [name, sum > 0 ? height / sum : 1])) };
+};
+
+/** The sections that the column shows; a view that lies large over the network leaves its place to the others. */
+export const sectionsShown = (tall: boolean, large: Slot | undefined): Section[] =>
+  sections.filter((section) => section !== large && (tall || section !== 'second'));
+
+/** Where everything stands, in pixels from the top left of the room. No two parts share a pixel, but a large view covers the stage. */
+export const arrange = (room: Room, state: LayoutState, large?: Slot): Arrangement => {
+  const { width, height, rem, caption } = room;
+  const shown = sidesShown(room, state);
+  const sides = sideWidths(room, shown, state.width);
+  const tall = height >= roomForSecond * rem;
+  const views: { slot: Slot; view: ViewId; area: Area }[] = [];
+  const dividers: Divider[] = [];
+  const side = (part: Side, x: number, grows: 1 | -1): void => {
+    const most = Math.max(width - leastWidth.main * rem, width / 2) - sides[part === 'editor' ? 'detail' : 'editor'];
+    dividers.push({ part, axis: 'x', grows, area: { x, y: 0, width: 0, height }, size: sides[part], least: leastWidth[part] * rem, most });
+  };
+
+  const middle = { x: sides.editor, width: width - sides.editor - sides.detail };
+  const right = { x: width - sides.detail, width: sides.detail };
+  const under = state.open.bottom && large !== 'bottom';
+  const mostUnder = Math.max(height - leastHeight.main * rem, height / 2);
+  const bottom = under ? Math.round(clamp(state.share.bottom * height, leastHeight.bottom * rem, mostUnder)) : 0;
+  const main = { ...middle, y: 0, height: height - bottom };
+  if (shown.editor) side('editor', sides.editor, 1);
+  if (shown.detail) side('detail', right.x, -1);
+  if (under) {
+    const area = { ...middle, y: main.height, height: bottom };
+    views.push({ slot: 'bottom', view: state.slots.bottom, area });
+    const least = Math.min(leastHeight.bottom * rem, mostUnder);
+    dividers.push({ part: 'bottom', axis: 'y', grows: -1, area: { ...area, height: 0 }, size: bottom, least, most: mostUnder });
+  }
+
+  let formulas: Area | undefined;
+  if (shown.detail) {
+    let y = 0;
+    const stacked = stack(sectionsShown(tall, large), room, state);
+    stacked.forEach(({ section, height: own, least, open }, index) => {
+      const area = { ...right, y: Math.round(y), height: Math.round(y + own) - Math.round(y) };
+      if (section === 'formulas') formulas = area;
+      else views.push({ slot: section, view: state.slots[section], area });
+      y += own;
+      const below = stacked[index + 1];
+      if (!open || !below?.open) return;
+      const line = { ...right, y: Math.round(y), height: 0 };
+      dividers.push({ part: section, axis: 'y', grows: 1, area: line, size: own, least, most: own + below.height - below.least });
+    });
+  }
+  if (large) views.push({ slot: large, view: state.slots[large], area: { ...main, height: Math.max(0, main.height - caption) } });
+  return { main, editor: shown.editor ? { x: 0, y: 0, width: sides.editor, height } : undefined, formulas, views, dividers, tall };
+};

@@ -1,0 +1,47 @@
+import { sections, slots, type LayoutState } from './arrangement.ts';
+import { mostPins, viewIds, type ViewId } from './views.ts';
+
+/** Grows by one where what was kept before can no longer be read. */
+export const layoutVersion = 1;
+
+export const defaultLayout: LayoutState = {
+  open: { editor: undefined, detail: undefined, bottom: false, formulas: true, first: true, second: true },
+  latest: 'detail',
+  width: { editor: undefined, detail: undefined },
+  share: { bottom: 0.4, formulas: 0.34, first: 0.33, second: 0.33 },
+  slots: { first: 'plane', second: 'loss', bottom: 'scores' },
+  pins: ['plane', 'loss', 'scores', 'health'],
+};
+
+/** What was kept, as far as it means something; the rest are the defaults. */
+export const layoutFrom = (raw: unknown): LayoutState => {
+  const kept = fieldsOf(raw);
+  if (kept['version'] !== layoutVersion) return defaultLayout;
+  const { open, width, share, slots: places, pins, latest } = kept;
+  const isView = (view: unknown): view is ViewId => viewIds.includes(view as ViewId);
+  const isShare = (value: unknown): value is number => typeof value === 'number' && value >= 0 && value <= 1;
+  const isWidth = (value: unknown): value is number => typeof value === 'number' && value > 0 && value < 1000;
+  const isFlag = (value: unknown): value is boolean => typeof value === 'boolean';
+  const placed = pick(places, slots, isView);
+  const all = { ...defaultLayout.slots, ...placed };
+  return {
+    open: { ...defaultLayout.open, ...pick(open, ['editor', 'detail', 'bottom', ...sections], isFlag) },
+    latest: latest === 'editor' ? 'editor' : 'detail',
+    width: { ...defaultLayout.width, ...pick(width, ['editor', 'detail'], isWidth) },
+    share: { ...defaultLayout.share, ...pick(share, ['bottom', ...sections], isShare) },
+    slots: new Set(Object.values(all)).size === slots.length ? all : defaultLayout.slots,
+    pins: Array.isArray(pins) ? [...new Set(pins.filter(isView))].slice(0, mostPins) : defaultLayout.pins,
+  };
+};
+
+const fieldsOf = (raw: unknown): Record<string, unknown> =>
+  typeof raw === 'object' && raw !== null ? (raw as Record<string, unknown>) : {};
+
+const pick = <Name extends string, Value>(
+  raw: unknown,
+  names: readonly Name[],
+  is: (value: unknown) => value is Value,
+): Partial<Record<Name, Value>> => {
+  const fields = fieldsOf(raw);
+  return Object.fromEntries(names.flatMap((name) => (is(fields[name]) ? [[name, fields[name]]] : []))) as Partial<Record<Name, Value>>;
+};

@@ -1,0 +1,118 @@
+import {
+  arrange,
+  sectionsShown,
+  sharesAfter,
+  slots,
+  type Divider,
+  type LayoutState,
+  type Room,
+  type Section,
+  type Side,
+  type Slot,
+} from './arrangement.ts';
+import { defaultLayout, layoutFrom, layoutVersion } from './layout-kept.ts';
+import { mostPins, type ViewId } from './views.ts';
+
+const key = 'retrograd.layout';
+/** What is where in the window and how large; kept by the host's local storage, as the preferences are. */
+export class Layout {
+  room = $state.raw<Room>({ width: 0, height: 0, rem: 16, caption: 0 });
+  state = $state.raw<LayoutState>(defaultLayout);
+  /** The view that covers the stage for a while. It is not kept: the app starts with the network in sight. */
+  large = $state<Slot | undefined>(undefined);
+
+  readonly arrangement = $derived(arrange(this.room, this.state, this.large));
+
+  constructor(readonly store: Storage) {
+    this.state = this.#read();
+  }
+
+  isOpen(part: Side | Section | 'bottom'): boolean {
+    const { editor, formulas } = this.arrangement;
+    if (part === 'editor') return editor !== undefined;
+    return part === 'detail' ? formulas !== undefined : this.state.open[part];
+  }
+
+  /** Opens or closes a panel or a section. Where there is room for one panel beside the network, the other one makes way. */
+  toggle(part: Side | Section | 'bottom'): void {
+    const open = !this.isOpen(part);
+    const side = part === 'editor' || part === 'detail';
+    if (part === this.large) this.large = undefined;
+    this.#change({ open: { ...this.state.open, [part]: open }, ...(side && open ? { latest: part } : {}) });
+  }
+
+  /** Shows a view in a place; where it stood until now comes what it replaces. */
+  show(slot: Slot, view: ViewId): void {
+    const before = this.state.slots[slot];
+    const from = slots.find((other) => this.state.slots[other] === view);
+    this.#change({ slots: { ...this.state.slots, ...(from ? { [from]: before } : {}), [slot]: view } });
+    if (this.large === from) this.large = undefined;
+  }
+
+  /** Takes the view of a place beside the network to the place under it, or back. */
+  move(slot: Slot): void {
+    const view = this.state.slots[slot];
+    const down = slot !== 'bottom';
+    this.large = undefined;
+    this.show(down ? 'bottom' : 'first', view);
+    this.#change({ open: { ...this.state.open, bottom: down, ...(down ? {} : { detail: true, first: true }) } });
+  }
+
+  enlarge(slot: Slot): void {
+    this.large = this.large === slot ? undefined : slot;
+  }
+
+  /** Pins a view or takes its pin away; the oldest pin gives way to a new one where there are too many. */
+  pin(view: ViewId): void {
+    const { pins } = this.state;
+    this.#change({ pins: pins.includes(view) ? pins.filter((pinned) => pinned !== view) : [...pins, view].slice(-mostPins) });
+  }
+
+  /** Gives a part so many pixels, as far as it may have them. */
+  resize(part: Divider['part'], size: number): void {
+    const { dividers, tall } = this.arrangement;
+    const divider = dividers.find((each) => each.part === part);
+    if (!divider) return;
+    const within = Math.max(divider.least, Math.min(divider.most, size));
+    const { room, state } = this;
+    if (part === 'editor' || part === 'detail') this.#change({ width: { ...state.width, [part]: rounded(within / room.rem) } });
+    else if (part === 'bottom') this.#change({ share: { ...state.share, bottom: rounded(within / room.height) } });
+    else this.#change({ share: sharesAfter(room, state, sectionsShown(tall, this.large), part, within) });
+  }
+
+  /** Gives a part its own size again. */
+  restoreSize(part: Divider['part']): void {
+    const { width, share } = this.state;
+    if (part === 'editor' || part === 'detail') this.#change({ width: { ...width, [part]: undefined } });
+    else if (part === 'bottom') this.#change({ share: { ...share, bottom: defaultLayout.share.bottom } });
+    else this.#change({ share: { ...defaultLayout.share, bottom: share.bottom } });
+  }
+
+  reset(): void {
+    this.state = defaultLayout;
+    this.large = undefined;
+  }
+
+  /** Called whenever something changed; storage that is full or forbidden only loses the arrangement. */
+  save(): void {
+    try {
+      this.store.setItem(key, JSON.stringify({ version: layoutVersion, ...this.state }));
+    } catch {
+      // Private windows may refuse; the arrangement lasts until the app closes.
+    }
+  }
+
+  #change(part: Partial<LayoutState>): void {
+    this.state = { ...this.state, ...part };
+  }
+
+  #read(): LayoutState {
+    try {
+      return layoutFrom(JSON.parse(this.store.getItem(key) ?? '{}'));
+    } catch {
+      return defaultLayout;
+    }
+  }
+}
+
+const rounded = (value: number): number => Math.round(value * 1000) / 1000;

@@ -1,0 +1,51 @@
+import type { Granularity } from '#core/contract/position.ts';
+import type { Playhead } from './playhead.svelte.ts';
+import type { Preferences } from './preferences.svelte.ts';
+
+/** What a presentation borrows of the app. */
+interface Lender {
+  readonly playhead: Pick<Playhead, 'granularity'>;
+  readonly preferences: Pick<Preferences, 'presenting'>;
+  readonly fullScreen: boolean;
+  setFullScreen(on: boolean): void;
+}
+
+/**
+ * The network shown to a room: the picture alone, large, light and rich in contrast. It takes what it needs of the app and
+ * gives it back as it was; where the playhead got to stays.
+ */
+export class Presentation {
+  on = $state(false);
+  /** The picture is away so that people look at the speaker. */
+  blank = $state<'black' | 'white' | undefined>(undefined);
+  /** The formula of what happens now stands beside the picture. */
+  formula = $state(false);
+  /** What a clicker moves by; the person's last choice while presenting. */
+  #stride: Granularity = 'phase';
+  #before: { readonly granularity: Granularity; readonly fullScreen: boolean } | undefined;
+
+  constructor(readonly app: Lender) {}
+
+  start(): void {
+    if (this.on) return;
+    const { playhead, preferences, fullScreen } = this.app;
+    this.#before = { granularity: playhead.granularity, fullScreen };
+    playhead.granularity = this.#stride;
+    preferences.presenting = true;
+    this.on = true;
+    if (!fullScreen) this.app.setFullScreen(true);
+  }
+
+  leave(): void {
+    if (!this.on) return;
+    const { playhead, preferences } = this.app;
+    const { granularity, fullScreen } = this.#before!;
+    this.#stride = playhead.granularity;
+    playhead.granularity = granularity;
+    preferences.presenting = false;
+    this.on = false;
+    this.blank = undefined;
+    this.formula = false;
+    if (!fullScreen) this.app.setFullScreen(false);
+  }
+}

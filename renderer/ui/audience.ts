@@ -1,0 +1,3 @@
+/** One pixel of a window of 1920 x 1080, in this window; `--u` of tokens.css. Sizes for an audience are given in it. */
+export const audienceUnit = (window: { readonly innerWidth: number; readonly innerHeight: number }): number =>
+  Math.max(0.5, Math.min(window.innerWidth / 1920, window.innerHeight / 1080));
