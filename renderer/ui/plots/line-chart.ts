@@ -30,29 +30,39 @@ const logTicks = (low: number, high: number, most: number): number[] => {
 /** More lines than this say nothing more, however high the chart. */
 const mostTicks = 10;
 
-export const chartScales = ([low, high]: readonly [number, number], log: boolean, goal: number, width: number, height: number) => {
+/** `letters` is how large letters are against those of a window of 1280 x 720. */
+export const chartScales = (
+  [low, high]: readonly [number, number],
+  log: boolean,
+  goal: number,
+  width: number,
+  height: number,
+  letters = 1,
+) => {
   const x = scaleLinear([0, Math.max(1, goal)], [0, width]);
   // A linear loss axis stands on zero: half the height must mean half the loss.
   const domain: [number, number] = log ? [low, high] : [Math.min(0, low), high];
   const y = (log ? scaleLog : scaleLinear)(domain, [height, 0]);
-  const most = Math.min(mostTicks, Math.max(2, Math.floor(height / 24)));
+  const most = Math.min(mostTicks, Math.max(2, Math.floor(height / (24 * letters))));
   return {
     x,
     y: (value: number): number => y(value),
-    xTicks: x.ticks(Math.max(2, Math.floor(width / 70))).filter(Number.isInteger),
+    xTicks: x.ticks(Math.max(2, Math.floor(width / (70 * letters)))).filter(Number.isInteger),
     yTicks: log ? logTicks(low, high, most) : y.ticks(most),
   };
 };
 
-/** Least distance between two names at the ends of lines, in pixels. */
-const apart = 11;
+/** Least distance between two names at the ends of lines, in pixels, where letters have their usual size. */
+const least = 11;
 
 /** Where the names of lines stand: at the line's end, moved apart where they would touch; those that find no room are left out. */
 export const labelPlaces = (
   ends: readonly (number | undefined)[],
   y: (value: number) => number,
   height: number,
+  letters = 1,
 ): readonly { readonly index: number; readonly y: number }[] => {
+  const apart = least * letters;
   const wanted = ends
     .flatMap((value, index) => (value === undefined ? [] : [{ index, y: y(value) }]))
     .sort((a, b) => a.y - b.y)
