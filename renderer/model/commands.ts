@@ -100,10 +100,10 @@ export const commands = {
   },
 
   editorPanel: { keys: ['Mod+B'], group: 'view', run: ({ layout }) => layout.toggle('editor') },
-  detailPanel: { keys: ['Mod+Alt+B'], group: 'view', run: ({ layout }) => layout.toggle('detail') },
+  detailPanel: { keys: ['Mod+Shift+B'], group: 'view', run: ({ layout }) => layout.toggle('detail') },
   bottomPanel: { keys: ['Mod+J'], group: 'view', run: ({ layout }) => layout.toggle('bottom') },
-  formulas: { keys: ['Mod+Alt+F'], group: 'view', run: ({ layout }) => layout.toggle('formulas') },
-  firstView: { keys: ['Mod+Alt+J'], group: 'view', run: ({ layout }) => layout.toggle('first') },
+  formulas: { keys: ['Mod+Shift+F'], group: 'view', run: ({ layout }) => layout.toggle('formulas') },
+  firstView: { keys: ['Mod+Shift+D'], group: 'view', run: ({ layout }) => layout.toggle('first') },
   largeView: { keys: ['Mod+Shift+Enter'], group: 'view', run: ({ layout }) => layout.enlarge(layout.large ?? 'first') },
   resetLayout: { keys: [], group: 'view', run: ({ layout }) => layout.reset() },
 

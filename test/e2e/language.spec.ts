@@ -117,7 +117,7 @@ for (const { width, height, zoom } of [
           return found;
         });
       expect(await faults()).toEqual([]);
-      for (const keys of ['Control+j', 'Control+b', 'Control+Alt+b']) {
+      for (const keys of ['Control+j', 'Control+b', 'Control+Shift+b']) {
         await page.keyboard.press(keys);
         expect(await faults(), keys).toEqual([]);
       }

@@ -46,7 +46,7 @@ test('panels close and open by button and by key, and sections fold', async ({ p
   const { button } = screen(page);
   for (const [name, keys, part] of [
     ['Panel de la red', 'Control+b', 'aside.editor'],
-    ['Panel de detalles', 'Control+Alt+b', '.formulas'],
+    ['Panel de detalles', 'Control+Shift+b', '.formulas'],
     ['Vista debajo de la red', 'Control+j', '[data-slot="bottom"]'],
   ] as const) {
     const shown = await page.locator(part).isVisible();
@@ -57,7 +57,7 @@ test('panels close and open by button and by key, and sections fold', async ({ p
   }
   await button('Plegar las fórmulas').click();
   await expect(page.locator('[data-card]').first()).toBeHidden();
-  await page.keyboard.press('Control+Alt+f');
+  await page.keyboard.press('Control+Shift+f');
   await expect(page.locator('[data-card]').first()).toBeVisible();
 });
 

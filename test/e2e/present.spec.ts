@@ -105,7 +105,7 @@ test('Escape gives everything back as it was', async ({ page, app }) => {
   await button('Tema oscuro').click();
   await chooseGranularity('Neurona');
   await page.keyboard.press('Control+j');
-  await page.keyboard.press('Control+Alt+f');
+  await page.keyboard.press('Control+Shift+f');
   await button('Acercar').click();
   await button('Acercar').click();
   await page.locator('aside.editor > section').evaluate((element) => (element.scrollTop = 120));
