@@ -40,10 +40,22 @@ export interface Grid {
   readonly y: number;
 }
 
+/** A text's characters and where the pen goes between them, in ems. */
+interface Run {
+  readonly characters: readonly string[];
+  readonly advances: readonly number[];
+  readonly leads: readonly number[];
+  readonly width: number;
+}
+
+/** More texts than this are those of frames long gone. */
+const mostRuns = 4000;
+
 /** All texts in one draw call, each glyph on whole device pixels and so as sharp as the screen. */
 export class TextSheet {
   readonly sheet: Sheet;
   readonly #glyphs = new Glyphs();
+  readonly #runs = new Map<string, Run>();
   #quads = 0;
 
   constructor() {
@@ -92,20 +104,32 @@ export class TextSheet {
     // Rounding the size keeps texts sharp; only glyphs past the largest are stretched.
     const stretch = wanted > largestGlyph ? wanted / largestGlyph : 1;
     const em = drawn * stretch;
-    const characters = [...text];
-    const advances = characters.map((character, i) => this.#glyphs.advance(character, characters[i + 1] ?? '', weight, tabular) * em);
-    // A narrow digit stands in the middle of its place.
-    const lead = (i: number) => (tabular ? this.#glyphs.lead(characters[i]!, weight) * em : 0);
-    const width = advances.reduce((sum, advance) => sum + advance, 0);
+    const { characters, advances, leads, ...run } = this.#run(text, weight, tabular);
+    const width = run.width * em;
     let pen = x * grid.scale + grid.x - (align === 'left' ? 0 : align === 'right' ? width : width / 2);
     // y is the middle of the figures, so that labels sit level with what they name.
     const baseline = Math.round(y * grid.scale + grid.y + capMiddle * em);
     const paint = rgba(colour, alpha);
     for (let i = 0; i < characters.length; i++) {
       const character = characters[i]!;
-      if (character !== ' ') this.#glyph(character, weight, drawn, stretch, pen + lead(i), baseline, halo, paint, grid);
-      pen += advances[i]!;
+      if (character !== ' ') this.#glyph(character, weight, drawn, stretch, pen + leads[i]! * em, baseline, halo, paint, grid);
+      pen += advances[i]! * em;
     }
+  }
+
+  /** Most texts of a frame were in the one before: how wide they are is known. */
+  #run(text: string, weight: Text['weight'], tabular: boolean): Run {
+    const key = `${weight}${tabular}${text}`;
+    let run = this.#runs.get(key);
+    if (run) return run;
+    const characters = [...text];
+    const advances = characters.map((character, i) => this.#glyphs.advance(character, characters[i + 1] ?? '', weight, tabular));
+    // A narrow digit stands in the middle of its place.
+    const leads = characters.map((character) => (tabular ? this.#glyphs.lead(character, weight) : 0));
+    run = { characters, advances, leads, width: advances.reduce((sum, advance) => sum + advance, 0) };
+    if (this.#runs.size >= mostRuns) this.#runs.clear();
+    this.#runs.set(key, run);
+    return run;
   }
 
   #glyph(
