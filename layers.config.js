@@ -11,11 +11,22 @@ export const layers = [
   { folder: 'core/metrics', imports: ['core/contract', 'core/math', 'core/data'], packages: [] },
   { folder: 'core/net', imports: ['core/contract', 'core/math', 'core/data', 'core/metrics'], packages: [] },
   { folder: 'core/explain', imports: ['core/contract', 'core/math', 'core/data', 'core/net'], packages: [] },
+  { folder: 'core/landscape', imports: ['core/contract', 'core/math', 'core/data', 'core/net'], packages: [] },
   { folder: 'core/history', imports: ['core/contract', 'core/math', 'core/data', 'core/net'], packages: [] },
   { folder: 'core/health', imports: ['core/contract', 'core/math', 'core/data', 'core/net'], packages: [] },
   {
     folder: 'core/worker',
-    imports: ['core/contract', 'core/math', 'core/data', 'core/metrics', 'core/net', 'core/explain', 'core/history', 'core/health'],
+    imports: [
+      'core/contract',
+      'core/math',
+      'core/data',
+      'core/metrics',
+      'core/net',
+      'core/explain',
+      'core/landscape',
+      'core/history',
+      'core/health',
+    ],
     packages: [],
     except: { 'entry-node.ts': { packages: ['node:*'] } },
   },
@@ -30,6 +41,7 @@ export const layers = [
       'core/metrics',
       'core/net',
       'core/explain',
+      'core/landscape',
       'core/history',
       'core/code',
     ],
@@ -69,4 +81,13 @@ export const layers = [
 ];
 
 /** Layers whose numbers must have the same bits in every engine and that know no clock. */
-export const deterministic = ['core/math', 'core/data', 'core/metrics', 'core/net', 'core/explain', 'core/history', 'core/health'];
+export const deterministic = [
+  'core/math',
+  'core/data',
+  'core/metrics',
+  'core/net',
+  'core/explain',
+  'core/landscape',
+  'core/history',
+  'core/health',
+];

@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
+import type { ParameterPlace } from '#core/contract/explanation.ts';
 import { fail, ok, type Result } from '#core/contract/failure.ts';
 import { exportTargets, stateTargets, type ExportTarget } from '#core/code/export-run.ts';
+import { planeKinds, type PlaneAxes } from '#core/contract/landscape.ts';
 import { languages, type Language } from '#core/words/language.ts';
 import { cliWords, type CliWords } from './words.ts';
 
@@ -9,6 +11,7 @@ export type Command = (
   | { readonly name: 'train'; readonly steps: number; readonly every: number }
   | { readonly name: 'check'; readonly step: number }
   /** Without `out` the text goes to standard output. */
+  | { readonly name: 'landscape'; readonly step: number; readonly to: number; readonly grid: number; readonly axes: PlaneAxes }
   | { readonly name: 'export'; readonly step: number; readonly to: ExportTarget; readonly out: string | undefined }
 ) & {
   /** A file, or `-` for standard input. */
@@ -25,6 +28,10 @@ const commands = {
   trace: { usage: 'retrograd trace RUN [--step K] [--per-sample]', options: ['step', 'per-sample'] },
   train: { usage: 'retrograd train RUN --steps N [--every M]', options: ['steps', 'every'] },
   check: { usage: 'retrograd check RUN [--step K]', options: ['step'] },
+  landscape: {
+    usage: `retrograd landscape RUN [--step K] [--grid N] [--directions ${planeKinds.join('|')}] [--places A,B] [--seed S] [--steps N]`,
+    options: ['step', 'grid', 'directions', 'places', 'seed', 'steps'],
+  },
   export: { usage: `retrograd export RUN --to ${exportTargets.join('|')} [--out FILE] [--step K]`, options: ['to', 'out', 'step'] },
 } as const satisfies Record<string, { usage: string; options: readonly string[] }>;
 const everywhere: readonly string[] = ['lang', 'help', 'version'];
@@ -45,6 +52,10 @@ export const readArguments = (argv: readonly string[], fallback: Language): Argu
       every: { type: 'string' },
       'per-sample': { type: 'boolean' },
       to: { type: 'string' },
+      grid: { type: 'string' },
+      directions: { type: 'string' },
+      places: { type: 'string' },
+      seed: { type: 'string' },
       out: { type: 'string' },
       lang: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
@@ -78,6 +89,25 @@ export const readArguments = (argv: readonly string[], fallback: Language): Argu
   if (!step.ok) return { language, command: step };
   if (!steps.ok) return { language, command: steps };
   if (!every.ok) return { language, command: every };
+  if (name === 'landscape') {
+    const grid = whole('grid', 33, 2);
+    const seed = whole('seed', 0, 0);
+    if (!grid.ok) return { language, command: grid };
+    if (!seed.ok) return { language, command: seed };
+    const kind = given.get('directions')?.value ?? 'path';
+    const known = planeKinds.find((one) => one === kind);
+    if (known === undefined) return problem(words.needsDirections(planeKinds));
+    const places = known === 'weights' ? readPlaces(given.get('places')?.value ?? '') : undefined;
+    if (known === 'weights' ? !places : given.has('places')) return problem(words.needsPlaces);
+    const axes: PlaneAxes =
+      known === 'weights'
+        ? { kind: known, first: places![0], second: places![1] }
+        : known === 'random'
+          ? { kind: known, seed: seed.value }
+          : { kind: known };
+    const to = given.has('steps') ? steps.value : step.value;
+    return { language, command: ok({ name, run, step: step.value, to, grid: grid.value, axes }) };
+  }
   if (name === 'export') {
     const asked = given.get('to')?.value;
     const to = exportTargets.find((known) => known === asked);
@@ -93,6 +123,17 @@ export const readArguments = (argv: readonly string[], fallback: Language): Argu
         ? { name, run, steps: steps.value, every: every.value }
         : { name, run, step: step.value };
   return { language, command: ok(command) };
+};
+
+/** `1.W.0.2` is the weight from unit 0 to unit 2 of layer 1, `1.b.2` that unit's bias; two of them behind each other. */
+const readPlaces = (text: string): readonly [ParameterPlace, ParameterPlace] | undefined => {
+  const [first, second, ...rest] = text.split(',').map((place): ParameterPlace | undefined => {
+    const weight = /^([1-9]\d*)\.W\.(\d+)\.(\d+)$/.exec(place);
+    if (weight) return { layer: Number(weight[1]), kind: 'W', row: Number(weight[2]), col: Number(weight[3]) };
+    const bias = /^([1-9]\d*)\.b\.(\d+)$/.exec(place);
+    return bias ? { layer: Number(bias[1]), kind: 'b', row: 0, col: Number(bias[2]) } : undefined;
+  });
+  return first && second && rest.length === 0 ? [first, second] : undefined;
 };
 
 const wholeOption = (

@@ -7,6 +7,7 @@ import { sayFailure } from '#core/words/say-failure.ts';
 import { readArguments, type Command } from './arguments.ts';
 import { check, stateAt, trace, train, type Lines } from './commands.ts';
 import type { Io } from './io.ts';
+import { landscape } from './landscape.ts';
 import { jsonPieces } from './json.ts';
 import { openRun } from './open-run.ts';
 import { cliWords, environmentLanguage } from './words.ts';
@@ -46,6 +47,10 @@ const answer = async (command: Command, run: Run, language: Language, io: Io): P
     if ('code' in outcome) return failed(command.run, outcome, language, io);
     io.message(`${placed(command.run, cliWords[language].stopped(outcome.stopped, outcome.final), language)}\n`);
     return exitCodes.done;
+  }
+  if (command.name === 'landscape') {
+    const failure = await write(landscape(run, command), io);
+    return failure ? failed(command.run, failure, language, io) : exitCodes.done;
   }
   const failure = await write(trace(run, command.step, command.perSample), io);
   return failure ? failed(command.run, failure, language, io) : exitCodes.done;

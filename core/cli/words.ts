@@ -12,6 +12,8 @@ export interface CliWords {
   readonly needsSteps: string;
   readonly needsTarget: (targets: readonly string[]) => string;
   readonly needsOut: string;
+  readonly needsDirections: (kinds: readonly string[]) => string;
+  readonly needsPlaces: string;
   readonly unknownLanguage: (found: string) => string;
   readonly standardInput: string;
   /** `final` is the step whose parameters the training ends with. */
@@ -28,6 +30,7 @@ const es: CliWords = {
   retrograd trace RUN [--step K] [--per-sample]   todo lo que calcula el paso K, como JSON
   retrograd train RUN --steps N [--every M]       una línea JSON de métricas cada M pasos y, al final, los parámetros
   retrograd check RUN [--step K]                  cada gradiente analítico frente a una diferencia central
+  retrograd landscape RUN [--step K] [--grid N] [--directions D]   la pérdida sobre un plano de parámetros, como JSON
   retrograd export RUN --to FORMA [--out FILE] [--step K]   la ejecución en otra forma
 
 RUN es un archivo JSON que describe la ejecución, o - para leerla de la entrada estándar.
@@ -36,6 +39,10 @@ RUN es un archivo JSON que describe la ejecución, o - para leerla de la entrada
   --per-sample   añade a cada capa perSample, la parte de dW de cada muestra: una matriz (I,O) por muestra
   --steps N      cuántas actualizaciones hacer, menos donde la ejecución para antes
   --every M      cada cuántas actualizaciones escribir métricas (por omisión, 1)
+  --grid N       puntos por lado del plano (por omisión, 33)
+  --directions D path, los dos ejes en que más se mueven los parámetros hasta --steps N (por omisión, hasta K);
+                 random, al azar según --seed S; curvature, el gradiente y la mayor curvatura;
+                 weights, los dos parámetros de --places A,B, p. ej. 1.W.0.2,2.b.0
   --to FORMA     numpy, pytorch o keras, un programa de Python que sigue entrenando con esa biblioteca;
                  onnx, la red para usarla, en float32; safetensors, los parámetros en float64
   --out FILE     el archivo de export (por omisión, la salida estándar; onnx y safetensors lo necesitan)
@@ -55,6 +62,8 @@ Termina con 0 si todo va bien, 1 si falla la comprobación o el entrenamiento di
   needsSteps: 'Falta --steps, el número de actualizaciones',
   needsTarget: (targets) => `--to debe ser ${either('es', targets)}`,
   needsOut: 'Falta --out, el archivo que se escribe',
+  needsDirections: (kinds) => `--directions debe ser ${either('es', kinds)}`,
+  needsPlaces: '--places va con --directions weights y nombra dos parámetros, p. ej. 1.W.0.2,2.b.0',
   unknownLanguage: (found) => `--lang es ${found} y debe ser es o en`,
   standardInput: 'entrada estándar',
   stopped: (step, final) =>
@@ -69,6 +78,7 @@ const en: CliWords = {
   retrograd trace RUN [--step K] [--per-sample]   everything that step K computes, as JSON
   retrograd train RUN --steps N [--every M]       a JSON line of metrics each M steps and, at the end, the parameters
   retrograd check RUN [--step K]                  every analytic gradient against a central difference
+  retrograd landscape RUN [--step K] [--grid N] [--directions D]   the loss over a plane of parameters, as JSON
   retrograd export RUN --to FORM [--out FILE] [--step K]   the run in another form
 
 RUN is a JSON file that describes the run, or - to read it from standard input.
@@ -77,6 +87,10 @@ RUN is a JSON file that describes the run, or - to read it from standard input.
   --per-sample   adds to each layer perSample, each sample's part of dW: one (I,O) matrix per sample
   --steps N      how many updates to make, fewer where the run stops early
   --every M      how many updates apart metrics are written (default 1)
+  --grid N       points along each side of the plane (default 33)
+  --directions D path, the two axes along which the parameters move most up to --steps N (default: up to K);
+                 random, drawn by --seed S; curvature, the gradient and the largest curvature;
+                 weights, the two parameters of --places A,B, e.g. 1.W.0.2,2.b.0
   --to FORM      numpy, pytorch or keras, a Python program that goes on training with that library;
                  onnx, the network ready for use, in float32; safetensors, the parameters as float64
   --out FILE     the file of export (default: standard output; onnx and safetensors need it)
@@ -96,6 +110,8 @@ Ends with 0 when all is well, 1 when the check fails or the training diverges, 2
   needsSteps: '--steps is missing, the number of updates',
   needsTarget: (targets) => `--to must be ${either('en', targets)}`,
   needsOut: '--out is missing, the file to write',
+  needsDirections: (kinds) => `--directions must be ${either('en', kinds)}`,
+  needsPlaces: '--places goes with --directions weights and names two parameters, e.g. 1.W.0.2,2.b.0',
   unknownLanguage: (found) => `--lang is ${found} and must be es or en`,
   standardInput: 'standard input',
   stopped: (step, final) =>

@@ -2,6 +2,7 @@ import type { Difference, DifferenceQuery, Fork, ParameterChange } from './branc
 import type { DifferenceCurve, GradientPaths, ParameterPlace, SampleGradients, StepCost } from './explanation.ts';
 import type { Failure } from './failure.ts';
 import type { Health } from './health.ts';
+import type { LandscapeQuery, Plane, PlanePoint, PlanePointQuery, PlaneQuery, RaceQuery, RaceResult } from './landscape.ts';
 import type { RunSpec } from './run-spec.ts';
 import type { BaselineName, Scores } from './scores.ts';
 import type { StepTrace, StoppingTrace } from './step-trace.ts';
@@ -58,6 +59,14 @@ export interface TrainerCalls {
   differenceCurve(query: PlaceQuery): DifferenceCurve;
   /** Multiplications and bytes of one step over a whole batch. */
   cost(): StepCost;
+  /** A plane through parameter space, with the path of training seen from it and the pictures to ask for. */
+  plane(query: PlaneQuery): Plane;
+  /** Training losses over rows of a grid on a plane, (rows, grid), row by row from the lowest y. */
+  landscape(query: LandscapeQuery): Float64Array;
+  /** Where the parameters of a step are, seen from a plane. */
+  planePoint(query: PlanePointQuery): PlanePoint;
+  /** Other trainings of the open run's network, seen from a plane; one result for each rival. */
+  race(query: RaceQuery): readonly RaceResult[];
 }
 
 export interface PlaceQuery {

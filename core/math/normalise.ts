@@ -112,6 +112,22 @@ export const normaliseBackward = (
   }
 };
 
+/** dZ = dU·gamma / √(variance + 1e-5), of batch normalisation by given statistics, which do not depend on z. */
+export const normaliseBackwardGiven = (
+  dU: Data,
+  variance: Data,
+  parameters: Data,
+  gamma: number,
+  dZ: Data,
+  rows: number,
+  units: number,
+): void => {
+  for (let o = 0; o < units; o++) {
+    const scale = parameters[gamma + o]! / Math.sqrt(variance[o]! + epsilon);
+    for (let n = 0, i = o; n < rows; n++, i += units) dZ[i] = dU[i]! * scale;
+  }
+};
+
 /** The running mean and variance after one more batch; the variance is the unbiased one where the batch has two samples or more. */
 export const moveRunning = (
   state: Data,

@@ -1,17 +1,18 @@
 import { elementwise } from '#core/math/activation.ts';
 import { denseBackwardInput, denseBackwardWeights } from '#core/math/dense.ts';
 import { elementScale, fromLogits, logitGradient, outputGradient, sampleScale } from '#core/math/loss.ts';
-import { normaliseBackward, normaliseBackwardParameters } from '#core/math/normalise.ts';
+import { normaliseBackward, normaliseBackwardGiven, normaliseBackwardParameters } from '#core/math/normalise.ts';
 import { addPenaltyGradient } from '#core/math/regularise.ts';
 import { softmaxBackward } from '#core/math/softmax.ts';
+import type { ForwardMode } from './forward.ts';
 import type { Run } from './run.ts';
 import type { LayerBackward, LayerForward, Workspace } from './workspace.ts';
 
 /**
  * From the loss back to every parameter, for the batch that the forward pass has just been through: fills slope, dA, dU and dZ of every layer
- * and the gradient of the total loss, penalty included and not yet clipped.
+ * and the gradient of the total loss, penalty included and not yet clipped. `statistics` says how that pass treated batch normalisation.
  */
-export const backwardPass = (run: Run, state: Float64Array, ws: Workspace): void => {
+export const backwardPass = (run: Run, state: Float64Array, ws: Workspace, statistics: ForwardMode['statistics'] = 'own'): void => {
   const { spec, layout } = run;
   const { rows, forward, backward, gradient } = ws;
   const penalised = spec.penalty.l1 > 0 || spec.penalty.l2 > 0;
@@ -25,7 +26,8 @@ export const backwardPass = (run: Run, state: Float64Array, ws: Workspace): void
     else activationDelta(forward[l]!, backward[l]!, rows, units);
     if (normalization !== 'none') {
       normaliseBackwardParameters(dU, hat!, gradient, gamma, beta, rows, units);
-      normaliseBackward(normalization, dU, hat!, variance!, state, gamma, dZ, rows, units);
+      if (normalization === 'batch' && statistics === 'given') normaliseBackwardGiven(dU, variance!, state, gamma, dZ, rows, units);
+      else normaliseBackward(normalization, dU, hat!, variance!, state, gamma, dZ, rows, units);
     }
     denseBackwardWeights(rows, inputs, units, l === 0 ? ws.x : forward[l - 1]!.a, dZ, gradient, W, b);
     // The article's bias gradient is the mean over the batch where its weight gradient is the sum.

@@ -1,3 +1,4 @@
+import type { ParameterPlace } from '#core/contract/explanation.ts';
 import { FailureError, type ValueKind } from '#core/contract/failure.ts';
 import { limits } from '#core/contract/methods.ts';
 import type { CheckQuery, PlaceQuery, RatesQuery, SeriesQuery, SurfaceQuery, TablePiece, TraceQuery } from '#core/contract/trainer.ts';
@@ -10,7 +11,7 @@ import { step, type Step } from '#core/contract/units.ts';
 
 /** Last step that can be asked for: the count of multiply-adds and every index derived from it stay exact. */
 export const maxStep = step(1_000_000_000);
-const largestGrid = 1024;
+export const largestGrid = 1024;
 const mostBuckets = 100_000;
 
 export const wrongType = (place: string, expected: ValueKind, found: unknown): FailureError =>
@@ -35,7 +36,7 @@ export const between = (place: string, value: unknown, min: number, max: number)
   return value;
 };
 
-const range = (place: string, value: unknown): readonly [number, number] => {
+export const range = (place: string, value: unknown): readonly [number, number] => {
   if (!Array.isArray(value) || value.length !== 2) throw wrongType(place, 'list', value);
   const ends = value.map((end, i) => between(`${place}[${i}]`, end, -Number.MAX_VALUE, Number.MAX_VALUE));
   return [ends[0]!, ends[1]!];
@@ -75,20 +76,23 @@ export const readCheckQuery = (query: unknown): CheckQuery => {
   return { step: readStep(step), ...(h === undefined ? {} : { h: between('h', h, 1e-12, 1) }) };
 };
 
-/** `layers` says how many units the open run's layers have and take. */
-export const readPlaceQuery = (query: unknown, layers: readonly { readonly inputs: number; readonly units: number }[]): PlaceQuery => {
+/** How many units the open run's layers have and take. */
+export type LayerSizes = readonly { readonly inputs: number; readonly units: number }[];
+
+export const readPlaceQuery = (query: unknown, layers: LayerSizes): PlaceQuery => {
   const { step, place } = fields(query);
+  return { step: readStep(step), place: readPlace(place, layers) };
+};
+
+export const readPlace = (place: unknown, layers: LayerSizes): ParameterPlace => {
   const { layer, kind, row, col } = fields(place);
   if (kind !== 'W' && kind !== 'b') throw wrongType('place.kind', 'text', kind);
   const { inputs, units } = layers[whole('place.layer', layer, 1, layers.length) - 1]!;
   return {
-    step: readStep(step),
-    place: {
-      layer: layer as number,
-      kind,
-      row: whole('place.row', row, 0, kind === 'b' ? 0 : inputs - 1),
-      col: whole('place.col', col, 0, units - 1),
-    },
+    layer: layer as number,
+    kind,
+    row: whole('place.row', row, 0, kind === 'b' ? 0 : inputs - 1),
+    col: whole('place.col', col, 0, units - 1),
   };
 };
 

@@ -16,6 +16,8 @@ import { indexOf } from '#core/net/fork.ts';
 import { stoppingOf } from '#core/net/watch.ts';
 import { failureOf } from './failure-of.ts';
 import { openBranch, openRun, ownerOf, partingOf, type OpenRun } from './open-run.ts';
+import { createLandscapes } from './landscape.ts';
+import { readLandscapeQuery, readPlanePointQuery, readPlaneQuery, readRaceQuery } from './landscape-queries.ts';
 import { createProgress } from './progress.ts';
 import {
   fields,
@@ -56,6 +58,7 @@ export const createSession = ({ emit, scheduler }: SessionHost): Calls => {
   /** By number; a number is not given twice. */
   let branches = new Map<number, OpenRun>();
   let made = 0;
+  const landscapes = createLandscapes((of, step) => stateAt(of, step));
   /** The branch that was opened, made or turned to last. */
   let open: OpenRun | undefined;
   let training: { readonly of: OpenRun; readonly task: Task<void>; readonly target: Step } | undefined;
@@ -327,6 +330,26 @@ export const createSession = ({ emit, scheduler }: SessionHost): Calls => {
     *cost() {
       const { run } = current();
       return costOfStep(run.spec, run.batchSize);
+    },
+
+    *plane(query) {
+      const of = current();
+      return yield* inTurns(of, landscapes.plane(of, readPlaneQuery(query, of.run.layout.layers)));
+    },
+
+    *landscape(query) {
+      const of = current();
+      return yield* inTurns(of, landscapes.rows(of, readLandscapeQuery(query, of.run)));
+    },
+
+    *planePoint(query) {
+      const of = current();
+      return yield* inTurns(of, landscapes.point(of, readPlanePointQuery(query, of.run.layout.layers)));
+    },
+
+    *race(query) {
+      const of = current();
+      return yield* inTurns(of, landscapes.race(of, readRaceQuery(query, of.run)));
     },
   };
 };

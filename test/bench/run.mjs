@@ -6,7 +6,7 @@ import { build } from 'vite';
 import { installPeers } from './peers/install.mjs';
 
 // Measures the app's figures: a table on standard output, or with --json one JSON object of named numbers and nothing else.
-// Names of benches as further arguments (train, seek, frame) measure these only.
+// Names of benches as further arguments (train, seek, landscape, frame) measure these only.
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const folder = join(root, 'out/bench');
 const json = process.argv.includes('--json');

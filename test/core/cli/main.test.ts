@@ -246,3 +246,45 @@ test('a reader that leaves ends the command quietly', async () => {
   expect([code, err]).toEqual([0, '']);
   expect(out.split('\n')).toHaveLength(3);
 });
+
+describe('landscape', () => {
+  const run = exampleRuns.classes;
+  const print = async (...options: string[]) => retrograd(['landscape', 'r', ...options], { r: run });
+
+  test('prints the loss over a plane, at whose centre is the loss of the step', async () => {
+    const { code, lines } = await print('--step', '6', '--grid', '3', '--directions', 'random', '--seed', '2');
+    expect(code).toBe(0);
+    const [found] = lines();
+    const train = await retrograd(['train', 'r', '--steps', '6'], { r: run });
+    const { loss } = train.lines()[6]!;
+    expect(found).toMatchObject({ step: 6, directions: 'random', x: [-1, 1], y: [-1, 1], loss });
+    const grid = found!.grid as number[][];
+    expect([grid.length, ...grid.map((row) => row.length)]).toEqual([3, 3, 3, 3]);
+    expect(grid[1]![1]).toBe(loss);
+  });
+
+  test.each([
+    [['--directions', 'path', '--steps', '9'], { directions: 'path', path: { steps: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] } }],
+    [['--directions', 'curvature'], { directions: 'curvature', eigenvalue: expect.any(Number) }],
+    [['--directions', 'weights', '--places', '1.W.0.1,1.b.0'], { directions: 'weights', lengths: [1, 1] }],
+  ])('%j', async (options, wanted) => {
+    const { code, lines } = await print('--step', '4', '--grid', '2', ...options);
+    expect(code).toBe(0);
+    expect(lines()[0]).toMatchObject(wanted);
+  });
+
+  test.each([
+    [['--directions', 'down'], '--directions debe ser path, weights, random o curvature'],
+    [['--directions', 'weights'], '--places va con --directions weights'],
+    [['--directions', 'weights', '--places', '1.W.0,1.b.0'], '--places va con --directions weights'],
+    [['--places', '1.b.0,1.b.1'], '--places va con --directions weights'],
+    [['--directions', 'weights', '--places', '9.b.0,1.b.0'], '«--places» es 9'],
+    [['--directions', 'weights', '--places', '1.b.0,1.W.0.99'], '«--places» es 99'],
+    [['--grid', '1'], '--grid es 1'],
+    [['--grid', '100000'], '--grid'],
+  ])('refuses %j', async (options, said) => {
+    const { code, out, err } = await print(...options);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain(said);
+  });
+});

@@ -47,6 +47,10 @@ const start = () => {
     turnTo: refuse,
     prune: refuse,
     firstDifference: refuse,
+    plane: refuse,
+    landscape: refuse,
+    planePoint: refuse,
+    race: refuse,
   };
   const { port1, port2 } = new MessageChannel();
   open.push(port1, port2);

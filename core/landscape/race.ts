@@ -1,0 +1,49 @@
+import type { Failure } from '#core/contract/failure.ts';
+import type { RaceResult, Rival } from '#core/contract/landscape.ts';
+import type { RunSpec } from '#core/contract/run-spec.ts';
+import { advance, createWorkspace } from '#core/net/advance.ts';
+import { makeLayout } from '#core/net/layout.ts';
+import { initialState, type Run } from '#core/net/run.ts';
+import { lossOver } from './loss-over.ts';
+import { pathSamples, type PlaneAt } from './plane.ts';
+import { evenSteps, pathOf, projector, type Projection } from './project.ts';
+import type { Work } from './work.ts';
+
+/** Starting values that came with the run are one start; others are drawn. */
+const redrawn = ({ parameters: _, ...spec }: RunSpec): RunSpec => spec;
+
+/** The run that a rival trains and where it starts. Data and the order of the batches stay the run's own. */
+const entryOf = (run: Run, rival: Rival): { readonly run: Run; readonly start: Float64Array } => {
+  if (rival.kind === 'start') {
+    return { run, start: initialState({ ...run, spec: { ...redrawn(run.spec), seed: rival.seed } }) };
+  }
+  const spec = { ...run.spec, optimizer: rival.optimizer };
+  const entered = { ...run, spec, layout: makeLayout(spec) };
+  return { run: entered, start: initialState(entered) };
+};
+
+/** Trains one rival for at most so many steps and watches it from the plane. Pauses after every update. */
+export function* racing(of: Run, { centre, directions }: PlaneAt, steps: number, rival: Rival): Work<RaceResult> {
+  const { run, start } = entryOf(of, rival);
+  const workspace = createWorkspace(run);
+  const project = projector(centre, directions);
+  const wanted = evenSteps(steps, pathSamples(run));
+  const seen: number[] = [0];
+  const projections: Projection[] = [project(start)];
+  let state: Float64Array = start;
+  let next: Float64Array = new Float64Array(state.length);
+  let failure: Failure | undefined;
+  for (let k = 0, stopped = false; k < steps && !stopped; k++) {
+    const result = advance(run, k, state, next, workspace);
+    yield;
+    failure = result.failure;
+    if (failure) break;
+    stopped = result.stopped;
+    [state, next] = [next, state];
+    if (k + 1 !== wanted[seen.length] && !stopped) continue;
+    seen.push(k + 1);
+    projections.push(project(state));
+  }
+  const loss = yield* lossOver(run, run.train)(state);
+  return { path: pathOf(seen, projections), loss, ...(failure && { failure }) };
+}
