@@ -5,7 +5,7 @@ import { step as asStep, type Step } from '#core/contract/units.ts';
 import { History } from '#core/history/history.ts';
 import { transitionOf } from '#core/history/run-transition.ts';
 import { lossRows } from '#core/landscape/grid.ts';
-import { planeAt } from '#core/landscape/plane.ts';
+import { pathStates, planeAt } from '#core/landscape/plane.ts';
 import { pointAt } from '#core/landscape/point.ts';
 import type { Work } from '#core/landscape/work.ts';
 import type { Run } from '#core/net/run.ts';
@@ -32,7 +32,8 @@ export function* landscape(run: Run, { step, to, grid, axes }: Asked): Lines {
     return history.at(k);
   };
   try {
-    const at = finish(planeAt(run, { step: asStep(step), axes, to: asStep(to) }, stateAt));
+    const path = finish(pathStates(run, asStep(to), stateAt));
+    const at = finish(planeAt(run, { step: asStep(step), axes, to: asStep(to) }, stateAt, path));
     const { plane } = at;
     const { x, y } = plane;
     const values = finish(lossRows(run, at, { x, y, grid, samples: run.train.samples, rows: [0, grid], known: 0 }));

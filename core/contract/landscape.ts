@@ -52,6 +52,8 @@ export interface Plane {
   /** A square to look at. */
   readonly x: readonly [number, number];
   readonly y: readonly [number, number];
+  /** For `weights`: the two parameters' own values at the plane's step. */
+  readonly origin?: readonly [number, number];
   /** Euclidean lengths of u and v. */
   readonly lengths: readonly [number, number];
   readonly path: ProjectedPath;

@@ -24,12 +24,21 @@ export interface PlaneAt {
 const pathNumbers = 5e5;
 export const pathSamples = (run: Run): number => Math.max(5, Math.min(65, Math.floor(pathNumbers / run.layout.parameters)));
 
-/** The plane that a query names. Pauses often; the same query gives the same plane. */
-export function* planeAt(run: Run, query: PlaneQuery, stateAt: StateAt): Work<PlaneAt> {
-  const { parameters } = run.layout;
-  const steps = evenSteps(query.to, pathSamples(run));
+/** The parameters at evenly chosen steps of the training so far. */
+export interface PathStates {
+  readonly steps: readonly number[];
+  readonly states: readonly Float64Array[];
+}
+
+export function* pathStates(run: Run, to: Step, stateAt: StateAt): Work<PathStates> {
+  const steps = evenSteps(to, pathSamples(run));
   const states: Float64Array[] = [];
-  for (const step of steps) states.push((yield* stateAt(asStep(step))).subarray(0, parameters));
+  for (const step of steps) states.push((yield* stateAt(asStep(step))).slice(0, run.layout.parameters));
+  return { steps, states };
+}
+
+/** The plane that a query names, with the path up to its end. Pauses often; the same query gives the same plane. */
+export function* planeAt(run: Run, query: PlaneQuery, stateAt: StateAt, { steps, states }: PathStates): Work<PlaneAt> {
   const centre = yield* stateAt(query.step);
   const curvature = query.axes.kind === 'curvature' ? yield* curvatureAt(run, centre) : undefined;
   const directions = yield* directionsOf(run, query, centre, states, curvature);
@@ -42,6 +51,9 @@ export function* planeAt(run: Run, query: PlaneQuery, stateAt: StateAt): Work<Pl
       step: query.step,
       kind: query.axes.kind,
       ...squareOf(run, query, centre, path, curvature),
+      ...(query.axes.kind === 'weights' && {
+        origin: [centre[indexOf(run.layout, query.axes.first)]!, centre[indexOf(run.layout, query.axes.second)]!] as const,
+      }),
       lengths,
       path,
       ...(variance && { variance }),

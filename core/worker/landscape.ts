@@ -1,20 +1,28 @@
 import type { LandscapeQuery, Plane, PlanePoint, PlanePointQuery, PlaneQuery, RaceQuery, RaceResult } from '#core/contract/landscape.ts';
 import type { Step } from '#core/contract/units.ts';
 import { lossRows } from '#core/landscape/grid.ts';
-import { planeAt, type PlaneAt } from '#core/landscape/plane.ts';
+import { pathStates, planeAt, type PathStates, type PlaneAt } from '#core/landscape/plane.ts';
 import { pointAt } from '#core/landscape/point.ts';
 import { racing } from '#core/landscape/race.ts';
 import type { OpenRun } from './open-run.ts';
 import type { Task } from './scheduler.ts';
 
-/** Answers about planes. The last plane is kept, for many questions follow about the same one. */
+/** Answers about planes. The last plane is kept, for many questions follow about the same one; and the last path, for planes move along it. */
 export const createLandscapes = (stateAt: (of: OpenRun, step: Step) => Task<Float64Array>) => {
+  let path: { readonly of: OpenRun; readonly to: Step; readonly states: PathStates } | undefined;
   let kept: { readonly of: OpenRun; readonly name: string; readonly at: PlaneAt } | undefined;
+
+  function* pathOf(of: OpenRun, to: Step): Task<PathStates> {
+    if (path?.of === of && path.to === to) return path.states;
+    const states = yield* pathStates(of.run, to, (step) => stateAt(of, step));
+    path = { of, to, states };
+    return states;
+  }
 
   function* planeOf(of: OpenRun, query: PlaneQuery): Task<PlaneAt> {
     const name = JSON.stringify(query);
     if (kept?.of === of && kept.name === name) return kept.at;
-    const at = yield* planeAt(of.run, query, (step) => stateAt(of, step));
+    const at = yield* planeAt(of.run, query, (step) => stateAt(of, step), yield* pathOf(of, query.to));
     kept = { of, name, at };
     return at;
   }

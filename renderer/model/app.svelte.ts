@@ -11,6 +11,7 @@ import { setTable } from './data-edits.ts';
 import { Draft } from './draft.svelte.ts';
 import { Examination } from './examination.svelte.ts';
 import { exampleSpec, examples, startingExample, type ExampleName } from './examples.ts';
+import { Landscape } from './landscape.svelte.ts';
 import { Layout } from './layout.svelte.ts';
 import { LearningCurve } from './learning-curve.svelte.ts';
 import { Marks, type Mark } from './marks.svelte.ts';
@@ -48,6 +49,7 @@ export class App {
   readonly nudge: Nudge;
   /** Whether an edit begins the run anew, or leaves it for a branch at the playhead. */
   editsApply = $state<'start' | 'here'>('start');
+  readonly landscape: Landscape;
   readonly draft = new Draft(
     (spec) => this.#edit(spec),
     () => this.tables.shapes,
@@ -78,6 +80,7 @@ export class App {
     this.scoreboard = new Scoreboard(this.run, (reason) => this.report(reason));
     this.examination = new Examination(this.run, (reason) => this.report(reason));
     this.learningCurve = new LearningCurve(this.run, (reason) => this.report(reason));
+    this.landscape = new Landscape(this.run, (reason) => this.report(reason));
     this.playhead = new Playhead(this.run, this.selection, new TraceCache(trainer));
   }
 

@@ -154,7 +154,7 @@ export const setOptimizer =
   };
 
 /** Optimisers that divide by the size of past gradients take rates of another order than those that do not. */
-const isAdaptive = (kind: OptimizerKind): boolean => optimizers[kind].state.some((name) => name !== 'velocity');
+export const isAdaptive = (kind: OptimizerKind): boolean => optimizers[kind].state.some((name) => name !== 'velocity');
 export const usualRate = (kind: OptimizerKind): number => (isAdaptive(kind) ? 0.01 : 0.1);
 
 /** The article's gradients are sums over the batch, so its rate is a five-hundredth of the standard one. */

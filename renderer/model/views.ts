@@ -1,7 +1,7 @@
 /** The views beside the network, by what they tell of, in the order in which they are offered; their titles are `words.shell.plot`. */
 export const viewGroups = {
   data: ['plane', 'scores'],
-  training: ['loss', 'health'],
+  training: ['loss', 'landscape', 'health'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type ViewGroup = keyof typeof viewGroups;

@@ -6,6 +6,7 @@ import { explain } from './explain.ts';
 import { exporting } from './exporting.ts';
 import { health } from './health.ts';
 import { inspector } from './inspector.ts';
+import { landscape } from './landscape.ts';
 import { methods } from './methods.ts';
 import { narration } from './narration.ts';
 import { picture } from './picture.ts';
@@ -29,6 +30,7 @@ const areas = {
   exporting,
   health,
   inspector,
+  landscape,
   methods,
   narration,
   picture,

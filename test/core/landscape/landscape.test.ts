@@ -8,7 +8,7 @@ import { gradientOver } from '#core/landscape/gradient-over.ts';
 import { lossRows } from '#core/landscape/grid.ts';
 import { levelsOf } from '#core/landscape/levels.ts';
 import { lossOver } from '#core/landscape/loss-over.ts';
-import { planeAt, type PlaneAt } from '#core/landscape/plane.ts';
+import { pathStates, planeAt, type PlaneAt } from '#core/landscape/plane.ts';
 import { pointAt } from '#core/landscape/point.ts';
 import { principalDirections, symmetricEigen } from '#core/landscape/principal.ts';
 import { projector } from '#core/landscape/project.ts';
@@ -79,7 +79,8 @@ const trained = (input: RunSpecInput, steps: number) => {
   const stateAt = function* (k: Step): Work<Float64Array> {
     return states[k]!.slice();
   };
-  const plane = (axes: PlaneAxes, k: number): PlaneAt => finish(planeAt(run, { step: step(k), axes, to: step(steps) }, stateAt));
+  const plane = (axes: PlaneAxes, k: number): PlaneAt =>
+    finish(planeAt(run, { step: step(k), axes, to: step(steps) }, stateAt, finish(pathStates(run, step(steps), stateAt))));
   return { run, states, plane };
 };
 const kinds: PlaneAxes[] = [
