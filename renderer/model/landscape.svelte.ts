@@ -89,7 +89,9 @@ export class Landscape {
 
   /** What is to be seen with the playhead at a step: asked for at once, refined in the background. */
   look(step: number): void {
-    const { id, training, trainedTo } = this.run;
+    const { id, training, goal } = this.run;
+    // The trace of the last step trains one further, which is no part of the path.
+    const trainedTo = Math.min(this.run.trainedTo, goal);
     // While training goes on the path grows by doubling: each time everything is computed anew.
     const reached = training ? Math.pow(2, Math.floor(Math.log2(trainedTo + 1))) - 1 : trainedTo;
     const to = Math.max(reached, this.anchor === 'end' ? 0 : step);

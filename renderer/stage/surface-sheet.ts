@@ -42,9 +42,10 @@ void main() {
   vec3 normal = normalize(cross(dFdx(vPoint), dFdy(vPoint)));
   if (normal.z < 0.0) normal = -normal;
   float light = 0.72 + 0.28 * clamp(dot(normal, normalize(vec3(-0.5, 0.4, 0.75))), 0.0, 1.0);
-  float wide = fwidth(band);
+  float wide = max(fwidth(band), 1e-4);
   float nearest = abs(fract(band + 0.5) - 0.5);
-  float line = wide > 0.9 ? 0.0 : 0.3 * (1.0 - smoothstep(0.4 * wide, 1.3 * wide, nearest));
+  // Neither on a plateau at the very top, which is one band, nor where lines would run together.
+  float line = wide > 0.9 || band > uBands - 0.02 ? 0.0 : 0.3 * (1.0 - smoothstep(0.4 * wide, 1.3 * wide, nearest));
   finalColor = vec4(mix(colour * light, uInk, line), 1.0);
 }`;
 

@@ -23,7 +23,7 @@ const es = {
   larger: 'Ver más grande',
   smaller: 'Volver al panel',
   isLarge: 'El paisaje se ve en grande, sobre la red.',
-  choose: 'Un clic en un peso de la red lo pone en el eje horizontal; el anterior pasa al vertical.',
+  choose: 'Con el paisaje en el panel, un clic en un peso de la red lo pone en el eje horizontal; el anterior pasa al vertical.',
   nearer: 'Acercar',
   further: 'Alejar',
   redraw: 'Otras direcciones',
@@ -109,7 +109,8 @@ const en: typeof es = {
   larger: 'See it larger',
   smaller: 'Back to the panel',
   isLarge: 'The landscape is shown large, over the network.',
-  choose: 'A click on a weight of the network puts it on the horizontal axis; the one before moves to the vertical one.',
+  choose:
+    'With the landscape in its panel, a click on a weight of the network puts it on the horizontal axis; the one before moves to the vertical one.',
   nearer: 'Nearer',
   further: 'Further',
   redraw: 'Other directions',

@@ -5,6 +5,15 @@ import { placeAt, splitAt, type Place } from './paths.ts';
 import { bands, ramps } from './loss-scale.ts';
 import { fractionOf, type Subject } from './landscape-subject.ts';
 
+/** The edge of the ground that the relief stands on. */
+const ground: readonly Point3[] = [
+  [0, 0, 0],
+  [1, 0, 0],
+  [1, 1, 0],
+  [0, 1, 0],
+  [0, 0, 0],
+];
+
 /** Half-width of the tangent plane's patch, as a share of the picture's side. */
 const patch = 0.14;
 
@@ -35,6 +44,7 @@ export const sceneOf = (subject: Subject, tangent: number): ReliefScene => {
     ink: palette.ink,
     ground: palette.panel,
     ribbons: [
+      { points: ground, colour: palette.rule, width: 1.5 },
       ...tangentPatch(subject, heightAt, tangent),
       ...onSurface(after, palette.soft, 1.5),
       ...onSurface(before, palette.ink, 3),

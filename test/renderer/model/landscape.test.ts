@@ -113,6 +113,7 @@ const started = () => {
   const { trainer, log, serve } = slowTrainer();
   const run = new Run(trainer);
   run.trainedTo = 9;
+  run.goal = 9;
   const failures: unknown[] = [];
   const landscape = new Landscape(run, (reason) => failures.push(reason));
   return { landscape, run, log, serve, failures };

@@ -106,7 +106,8 @@ describe('the relief', () => {
 
   test('what is outside the picture or has no height is left out', () => {
     const places = new Float64Array(9).fill(NaN);
-    expect(sceneOf(subjectOf({ places }), 0).ribbons).toEqual([]);
+    // All that is left is the edge of the ground.
+    expect(sceneOf(subjectOf({ places }), 0).ribbons).toMatchObject([{ colour: palettes.light.rule }]);
     const away = { ...subjectOf().point!, x: 9 };
     expect(sceneOf(subjectOf({ point: away }), 0xabcdef).ribbons.some(({ colour }) => colour === 0xabcdef)).toBe(false);
   });
