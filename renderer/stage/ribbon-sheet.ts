@@ -1,6 +1,6 @@
 import { UniformGroup, type Geometry, type Mesh, type Shader } from 'pixi.js';
 import { placing, type Camera, type Point3 } from './camera.ts';
-import type { Ribbon } from './relief.ts';
+import type { Ribbon } from './relief-scene.ts';
 import { rgba, Sheet } from './sheet.ts';
 
 const vertex = `#version 300 es

@@ -1,6 +1,6 @@
 import { Buffer, BufferUsage, Geometry, GlProgram, Mesh, Shader, UniformGroup } from 'pixi.js';
 import { placing, type Camera } from './camera.ts';
-import type { ReliefScene } from './relief.ts';
+import type { ReliefScene } from './relief-scene.ts';
 
 const vertex = `#version 300 es
 in vec4 aPoint;

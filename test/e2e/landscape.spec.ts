@@ -44,7 +44,7 @@ const open = async (page: Page): Promise<void> => {
     dataTransfer.items.add(new File([text], 'run.json', { type: 'application/json' }));
     window.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
   }, JSON.stringify(spec));
-  await expect(page.locator('.editor')).toContainText('13 parámetros');
+  await expect(page.locator('section.editor')).toContainText('13 parámetros');
   await app.trained();
   await page.locator('.detail [data-value="landscape"]').click();
   await refined(page);

@@ -1,6 +1,6 @@
 import { fieldAt } from '#renderer/model/landscape-picture.ts';
 import type { Point3 } from '#renderer/stage/camera.ts';
-import type { ReliefScene, Ribbon } from '#renderer/stage/relief.ts';
+import type { ReliefScene, Ribbon } from '#renderer/stage/relief-scene.ts';
 import { placeAt, splitAt, type Place } from './paths.ts';
 import { bands, ramps } from './loss-scale.ts';
 import { fractionOf, type Subject } from './landscape-subject.ts';
