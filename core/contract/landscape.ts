@@ -26,7 +26,7 @@ export interface PlaneQuery {
   readonly to: Step;
 }
 
-/** A path through parameter space seen from the plane, sampled at n steps, the first and the last among them. */
+/** A path through parameter space seen from the plane, sampled at n steps, the first and the last among them, closer together at first. */
 export interface ProjectedPath {
   readonly steps: Float64Array;
   /** Coordinates of the nearest point of the plane, (n) each. */

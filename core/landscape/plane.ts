@@ -5,7 +5,7 @@ import { curvatureAt, type Curvature } from './curvature.ts';
 import { drawn, indexOf, orthonormal, randomDirections, weightDirections, type Directions } from './directions.ts';
 import { levelsOf } from './levels.ts';
 import { principalDirections } from './principal.ts';
-import { evenSteps, pathOf, projector } from './project.ts';
+import { pathSteps, pathOf, projector } from './project.ts';
 import { addScaled, norm } from './vectors.ts';
 import type { Work } from './work.ts';
 
@@ -24,14 +24,14 @@ export interface PlaneAt {
 const pathNumbers = 5e5;
 export const pathSamples = (run: Run): number => Math.max(5, Math.min(65, Math.floor(pathNumbers / run.layout.parameters)));
 
-/** The parameters at evenly chosen steps of the training so far. */
+/** The parameters at some steps of the training so far. */
 export interface PathStates {
   readonly steps: readonly number[];
   readonly states: readonly Float64Array[];
 }
 
 export function* pathStates(run: Run, to: Step, stateAt: StateAt): Work<PathStates> {
-  const steps = evenSteps(to, pathSamples(run));
+  const steps = pathSteps(to, pathSamples(run));
   const states: Float64Array[] = [];
   for (const step of steps) states.push((yield* stateAt(asStep(step))).slice(0, run.layout.parameters));
   return { steps, states };

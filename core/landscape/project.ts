@@ -46,8 +46,11 @@ export const pathOf = (steps: readonly number[], projections: readonly Projectio
   off: Float64Array.from(projections, ({ off }) => off),
 });
 
-/** `count` whole steps evenly over [0, to], both ends among them; fewer where there are not so many. */
-export const evenSteps = (to: number, count: number): number[] => {
+/**
+ * `count` steps from 0 to `to`, both among them, closer together at first, where parameters move fast: step i of n is to·(i/n)², or i where
+ * that is less. All steps where there are not so many.
+ */
+export const pathSteps = (to: number, count: number): number[] => {
   const n = Math.min(to, count - 1);
-  return Array.from({ length: n + 1 }, (_, i) => (n === 0 ? 0 : Math.round((i * to) / n)));
+  return Array.from({ length: n + 1 }, (_, i) => (n === 0 ? 0 : Math.max(i, Math.round((to * i * i) / (n * n)))));
 };

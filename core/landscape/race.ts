@@ -6,7 +6,7 @@ import { makeLayout } from '#core/net/layout.ts';
 import { initialState, type Run } from '#core/net/run.ts';
 import { lossOver } from './loss-over.ts';
 import { pathSamples, type PlaneAt } from './plane.ts';
-import { evenSteps, pathOf, projector, type Projection } from './project.ts';
+import { pathSteps, pathOf, projector, type Projection } from './project.ts';
 import type { Work } from './work.ts';
 
 /** Starting values that came with the run are one start; others are drawn. */
@@ -27,7 +27,7 @@ export function* racing(of: Run, { centre, directions }: PlaneAt, steps: number,
   const { run, start } = entryOf(of, rival);
   const workspace = createWorkspace(run);
   const project = projector(centre, directions);
-  const wanted = evenSteps(steps, pathSamples(run));
+  const wanted = pathSteps(steps, pathSamples(run));
   const seen: number[] = [0];
   const projections: Projection[] = [project(start)];
   let state: Float64Array = start;

@@ -46,7 +46,7 @@ const es = {
     path: (share: string) =>
       `Los ejes son las dos direcciones en que más se movieron los parámetros; el plano guarda el ${share} de ese movimiento.`,
     still: 'Los parámetros aún no se han movido: los ejes son dos direcciones cualesquiera.',
-    weights: (others: string) => `Cada eje es un parámetro, con su valor; los otros ${others} no se mueven.`,
+    weights: (others: string) => `Cada eje es un parámetro, con su valor; los demás (${others}) no se mueven.`,
     random: 'Los ejes son dos direcciones al azar, en cada unidad tan largas como sus pesos: a distancia 1 cambian tanto como ellos.',
     curvature: (eigenvalue: string) =>
       `Hacia la derecha sube el gradiente; hacia arriba, la dirección en que la pérdida más se curva (valor propio ${eigenvalue}).`,
@@ -132,7 +132,7 @@ const en: typeof es = {
   told: {
     path: (share) => `The axes are the two directions along which the parameters moved most; the plane keeps ${share} of that movement.`,
     still: 'The parameters have not moved yet: the axes are any two directions.',
-    weights: (others) => `Each axis is one parameter, with its value; the other ${others} do not move.`,
+    weights: (others) => `Each axis is one parameter, with its value; the others (${others}) do not move.`,
     random: 'The axes are two random directions, in each unit as long as its weights: at distance 1 they change by as much as they are.',
     curvature: (eigenvalue) =>
       `To the right the gradient rises; upwards lies the direction in which the loss bends most (eigenvalue ${eigenvalue}).`,

@@ -11,7 +11,7 @@ import { lossOver } from '#core/landscape/loss-over.ts';
 import { pathStates, planeAt, type PlaneAt } from '#core/landscape/plane.ts';
 import { pointAt } from '#core/landscape/point.ts';
 import { principalDirections, symmetricEigen } from '#core/landscape/principal.ts';
-import { projector } from '#core/landscape/project.ts';
+import { pathSteps, projector } from '#core/landscape/project.ts';
 import { racing } from '#core/landscape/race.ts';
 import { evenSamples } from '#core/landscape/samples.ts';
 import { dot, norm } from '#core/landscape/vectors.ts';
@@ -244,6 +244,17 @@ describe('directions', () => {
     for (let i = 0; i < run.layout.parameters; i++) if (i !== W + 6 && i !== b) squares += difference(i) * difference(i);
     expect([path.x[9], path.y[9], path.off[9]]).toEqual([difference(W + 6), difference(b), expect.closeTo(Math.sqrt(squares), 12)]);
   });
+});
+
+test('a path is sampled from end to end, every step once, closer together at first', () => {
+  expect(pathSteps(4, 65)).toEqual([0, 1, 2, 3, 4]);
+  expect(pathSteps(0, 65)).toEqual([0]);
+  for (const to of [64, 65, 100, 5000, 123_457]) {
+    const steps = pathSteps(to, 65);
+    expect([steps.length, steps[0], steps.at(-1)]).toEqual([65, 0, to]);
+    for (let i = 1; i < 65; i++) expect(steps[i]).toBeGreaterThan(steps[i - 1]!);
+  }
+  expect(pathSteps(5000, 65)[32]).toBe(1250);
 });
 
 describe('the gradient of what is drawn', () => {
