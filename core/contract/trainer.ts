@@ -3,6 +3,15 @@ import type { DifferenceCurve, GradientPaths, ParameterPlace, SampleGradients, S
 import type { Failure } from './failure.ts';
 import type { Health } from './health.ts';
 import type { LandscapeQuery, Plane, PlanePoint, PlanePointQuery, PlaneQuery, RaceQuery, RaceResult } from './landscape.ts';
+import type {
+  Activations,
+  DistributionQuery,
+  Distributions,
+  LayerBatch,
+  LayerQuery,
+  ParameterHistory,
+  ParameterHistoryQuery,
+} from './probes.ts';
 import type { RunSpec } from './run-spec.ts';
 import type { BaselineName, Scores } from './scores.ts';
 import type { StepTrace, StoppingTrace } from './step-trace.ts';
@@ -57,6 +66,14 @@ export interface TrainerCalls {
   sampleGradients(query: PlaceQuery): SampleGradients;
   /** The central difference of one parameter at many half-widths. */
   differenceCurve(query: PlaceQuery): DifferenceCurve;
+  /** One layer of step k over its whole batch. */
+  layerBatch(query: LayerQuery): LayerBatch;
+  /** How the numbers of one tensor of a layer lie, at steps sampled over the run. */
+  distributions(query: DistributionQuery): Distributions;
+  /** What a layer gives to the training samples, with the parameters theta_k. */
+  activations(query: LayerQuery): Activations;
+  /** The last steps of one parameter, with its gradient and what the optimiser remembers of it. */
+  parameterHistory(query: ParameterHistoryQuery): ParameterHistory;
   /** Multiplications and bytes of one step over a whole batch. */
   cost(): StepCost;
   /** A plane through parameter space, with the path of training seen from it and the pictures to ask for. */
@@ -169,6 +186,8 @@ export interface SurfaceQuery {
   readonly y: readonly [number, number];
   /** The inputs along x and y, from 0; the first two where it is left out. The others are held at their mean over the training set. */
   readonly axes?: readonly [number, number];
+  /** The layer, from 1, whose units are asked for; the output layer where it is left out. */
+  readonly layer?: number;
 }
 
 /** values[(row * grid + col) * outputs + o]; row 0 is the lowest y. One-input networks answer one row. */
@@ -176,6 +195,8 @@ export interface Surface {
   readonly grid: number;
   readonly outputs: number;
   readonly values: Float64Array;
+  /** What the activations take, in the same order; only where the query names a layer. */
+  readonly before?: Float64Array;
 }
 
 export interface Evaluation {

@@ -1,6 +1,7 @@
 import type { ParameterPlace } from '#core/contract/explanation.ts';
 import { FailureError, type ValueKind } from '#core/contract/failure.ts';
 import { limits } from '#core/contract/methods.ts';
+import { tensors, type DistributionQuery, type LayerQuery, type ParameterHistoryQuery, type Tensor } from '#core/contract/probes.ts';
 import type { CheckQuery, PlaceQuery, RatesQuery, SeriesQuery, SurfaceQuery, TablePiece, TraceQuery } from '#core/contract/trainer.ts';
 import { step, type Step } from '#core/contract/units.ts';
 
@@ -13,6 +14,9 @@ import { step, type Step } from '#core/contract/units.ts';
 export const maxStep = step(1_000_000_000);
 export const largestGrid = 1024;
 const mostBuckets = 100_000;
+/** Of the picture of a distribution, along either side. */
+const mostPoints = 500;
+const mostSteps = 10_000;
 
 export const wrongType = (place: string, expected: ValueKind, found: unknown): FailureError =>
   new FailureError({ code: 'wrong-type', place, expected, found: found === null ? 'null' : typeof found });
@@ -64,16 +68,44 @@ export const readRatesQuery = (query: unknown): RatesQuery => {
   return { to: readStep(to), points: whole('points', points, 2, mostBuckets) };
 };
 
-export const readSurfaceQuery = (query: unknown, inputs: number): Required<SurfaceQuery> => {
-  const { step, grid, x, y, axes = [0, Math.min(1, inputs - 1)] } = fields(query);
+/** A surface query with its axes filled in. */
+export type ReadSurfaceQuery = SurfaceQuery & Required<Pick<SurfaceQuery, 'axes'>>;
+
+export const readSurfaceQuery = (query: unknown, inputs: number, layers: number): ReadSurfaceQuery => {
+  const { step, grid, x, y, axes = [0, Math.min(1, inputs - 1)], layer } = fields(query);
   if (!Array.isArray(axes) || axes.length !== 2) throw wrongType('axes', 'list', axes);
   const [across, up] = axes.map((axis, i) => whole(`axes[${i}]`, axis, 0, inputs - 1)) as [number, number];
-  return { step: readStep(step), grid: whole('grid', grid, 2, largestGrid), x: range('x', x), y: range('y', y), axes: [across, up] };
+  return {
+    step: readStep(step),
+    grid: whole('grid', grid, 2, largestGrid),
+    x: range('x', x),
+    y: range('y', y),
+    axes: [across, up],
+    ...(layer === undefined ? {} : { layer: whole('layer', layer, 1, layers) }),
+  };
 };
 
 export const readCheckQuery = (query: unknown): CheckQuery => {
   const { step, h } = fields(query);
   return { step: readStep(step), ...(h === undefined ? {} : { h: between('h', h, 1e-12, 1) }) };
+};
+
+export const readLayerQuery = (query: unknown, layers: number): LayerQuery => {
+  const { step, layer } = fields(query);
+  return { step: readStep(step), layer: whole('layer', layer, 1, layers) };
+};
+
+export const readDistributionQuery = (query: unknown, layers: number): DistributionQuery => {
+  const { layer, tensor, to, points, bins } = fields(query);
+  if (!tensors.includes(tensor as Tensor))
+    throw new FailureError({ code: 'not-one-of', place: 'tensor', found: String(tensor), allowed: tensors });
+  return {
+    layer: whole('layer', layer, 1, layers),
+    tensor: tensor as Tensor,
+    to: readStep(to),
+    points: whole('points', points, 1, mostPoints),
+    bins: whole('bins', bins, 1, mostPoints),
+  };
 };
 
 /** How many units the open run's layers have and take. */
@@ -95,6 +127,11 @@ export const readPlace = (place: unknown, layers: LayerSizes): ParameterPlace =>
     col: whole('place.col', col, 0, units - 1),
   };
 };
+
+export const readParameterHistoryQuery = (
+  query: unknown,
+  layers: readonly { readonly inputs: number; readonly units: number }[],
+): ParameterHistoryQuery => ({ ...readPlaceQuery(query, layers), steps: whole('steps', fields(query)['steps'], 1, mostSteps) });
 
 export const readTablePiece = (piece: unknown): TablePiece => {
   const { table, at, bytes, last } = fields(piece);

@@ -3,9 +3,13 @@ import { FailureError, type Failure } from '#core/contract/failure.ts';
 import type { GradientCheckEntry, TrainerEvent } from '#core/contract/trainer.ts';
 import type { StepTrace } from '#core/contract/step-trace.ts';
 import { step as toStep, type Step } from '#core/contract/units.ts';
+import { activationsOf } from '#core/explain/activations.ts';
 import { costOfStep } from '#core/explain/cost.ts';
 import { differenceOf } from '#core/explain/difference.ts';
 import { defaultH, differenceCurve, gradientEntries, verdictOf } from '#core/explain/gradient-check.ts';
+import { layerBatch } from '#core/explain/layer-batch.ts';
+import { distributionsOf, sampledSteps, tensorReader } from '#core/explain/distributions.ts';
+import { parameterHistory } from '#core/explain/parameter-history.ts';
 import { gradientPaths } from '#core/explain/paths.ts';
 import { sampleGradients } from '#core/explain/sample-gradients.ts';
 import { examining } from '#core/health/examine.ts';
@@ -22,6 +26,9 @@ import { createProgress } from './progress.ts';
 import {
   fields,
   readCheckQuery,
+  readDistributionQuery,
+  readLayerQuery,
+  readParameterHistoryQuery,
   readPlaceQuery,
   readRatesQuery,
   readSeriesQuery,
@@ -261,7 +268,7 @@ export const createSession = ({ emit, scheduler }: SessionHost): Calls => {
 
     *surface(query) {
       const branch = current();
-      const read = readSurfaceQuery(query, branch.run.train.inputs);
+      const read = readSurfaceQuery(query, branch.run.train.inputs, branch.run.layout.layers.length);
       const of = ownerOf(branch, read.step);
       const state = yield* stateAt(of, read.step);
       return yield* inTurns(of, surfaceOf(of.run, state, read, of.rowsAtOnce));
@@ -325,6 +332,45 @@ export const createSession = ({ emit, scheduler }: SessionHost): Calls => {
       const of = ownerOf(branch, step);
       const state = yield* stateAt(of, step);
       return yield* inTurns(of, differenceCurve(of.run, step, state, place));
+    },
+
+    *layerBatch(query) {
+      const branch = current();
+      const { step, layer } = readLayerQuery(query, branch.run.layout.layers.length);
+      const of = ownerOf(branch, step);
+      return layerBatch(of.run, step, yield* stateAt(of, step), layer);
+    },
+
+    *distributions(query) {
+      const branch = current();
+      const { layer, tensor, to, points, bins } = readDistributionQuery(query, branch.run.layout.layers.length);
+      const readers = new Map<OpenRun, ReturnType<typeof tensorReader>>();
+      const steps = sampledSteps(to, points);
+      const values: Float64Array[] = [];
+      for (const k of steps) {
+        const of = ownerOf(branch, toStep(k));
+        const reader = readers.get(of) ?? tensorReader(of.run, layer, tensor);
+        readers.set(of, reader);
+        values.push(reader.at(k, yield* stateAt(of, toStep(k))));
+        yield* pause(of);
+      }
+      return distributionsOf(steps, values, bins, tensorReader(branch.run, layer, tensor).size);
+    },
+
+    *activations(query) {
+      const branch = current();
+      const { step, layer } = readLayerQuery(query, branch.run.layout.layers.length);
+      const of = ownerOf(branch, step);
+      return yield* inTurns(of, activationsOf(of.run, yield* stateAt(of, step), layer));
+    },
+
+    *parameterHistory(query) {
+      const branch = current();
+      const { step: to, place, steps } = readParameterHistoryQuery(query, branch.run.layout.layers);
+      const of = ownerOf(branch, to);
+      const from = toStep(Math.max(of.history.first, to - steps + 1));
+      const state = yield* stateAt(of, from);
+      return yield* inTurns(of, parameterHistory(of.run, from, to, state, place, of.updatesAtOnce));
     },
 
     *cost() {

@@ -1,17 +1,24 @@
-import type { Surface, SurfaceQuery } from '#core/contract/trainer.ts';
+import type { Surface } from '#core/contract/trainer.ts';
 import type { Dataset } from '#core/data/dataset.ts';
-import { predict } from '#core/net/evaluate.ts';
+import { chunk, inChunks } from '#core/net/evaluate.ts';
 import type { Run } from '#core/net/run.ts';
+import { createForward } from '#core/net/workspace.ts';
+import type { ReadSurfaceQuery } from './queries.ts';
 import type { Task } from './scheduler.ts';
 
-/** The network's outputs over the grid of a query, with a pause after every `rowsAtOnce` points. */
-export function* surfaceOf(run: Run, state: Float64Array, query: Required<SurfaceQuery>, rowsAtOnce: number): Task<Surface> {
+/** What a layer gives over the grid of a query, the outputs unless it names another, with a pause after every `rowsAtOnce` points. */
+export function* surfaceOf(run: Run, state: Float64Array, query: ReadSurfaceQuery, rowsAtOnce: number): Task<Surface> {
   const { grid, axes } = query;
-  const { inputs, outputs } = run.train;
+  const { inputs } = run.train;
+  const layer = query.layer ?? run.layout.layers.length;
+  const outputs = run.layout.layers[layer - 1]!.units;
   const points = inputs === 1 ? grid : grid * grid;
   const values = new Float64Array(points * outputs);
+  const before = query.layer === undefined ? undefined : new Float64Array(points * outputs);
   const held = meansOf(run.train);
   const x = new Float64Array(Math.min(rowsAtOnce, points) * inputs);
+  const forward = createForward(run, Math.min(chunk, rowsAtOnce, points));
+  const { a, u } = forward[layer - 1]!;
   for (let from = 0; from < points; from += rowsAtOnce) {
     const rows = Math.min(rowsAtOnce, points - from);
     for (let r = 0; r < rows; r++) {
@@ -20,10 +27,14 @@ export function* surfaceOf(run: Run, state: Float64Array, query: Required<Surfac
       x[r * inputs + axes[0]] = between(query.x, (point % grid) / (grid - 1));
       if (inputs > 1) x[r * inputs + axes[1]] = between(query.y, Math.floor(point / grid) / (grid - 1));
     }
-    values.set(predict(run, state, x, rows), from * outputs);
+    for (const piece of inChunks(run, state, x, rows, forward)) {
+      const at = (from + piece.from) * outputs;
+      values.set(a.subarray(0, piece.rows * outputs), at);
+      before?.set(u.subarray(0, piece.rows * outputs), at);
+    }
     yield;
   }
-  return { grid, outputs, values };
+  return { grid, outputs, values, ...(before && { before }) };
 }
 
 /** The ends exactly, at 0 and 1. */

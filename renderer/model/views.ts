@@ -1,7 +1,8 @@
 /** The views beside the network, by what they tell of, in the order in which they are offered; their titles are `words.shell.plot`. */
 export const viewGroups = {
   data: ['plane', 'scores'],
-  training: ['loss', 'landscape', 'health'],
+  network: ['activation', 'matrices', 'tape', 'surfaces', 'hidden', 'normalisation', 'microscope'],
+  training: ['loss', 'landscape', 'histogram', 'optimiser', 'health'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type ViewGroup = keyof typeof viewGroups;

@@ -6,6 +6,15 @@ import HealthPanel from './HealthPanel.svelte';
 import LandscapePanel from './LandscapePanel.svelte';
 import LossCurve from './LossCurve.svelte';
 import ScoresPanel from './ScoresPanel.svelte';
+import ActivationCurve from './views/ActivationCurve.svelte';
+import BatchMicroscope from './views/BatchMicroscope.svelte';
+import HiddenSpace from './views/HiddenSpace.svelte';
+import HistogramView from './views/HistogramView.svelte';
+import MatrixView from './views/MatrixView.svelte';
+import NormalisationView from './views/NormalisationView.svelte';
+import OptimiserView from './views/OptimiserView.svelte';
+import TapeView from './views/TapeView.svelte';
+import UnitSurfaces from './views/UnitSurfaces.svelte';
 
 /** What draws each of the views beside the network. */
 export const panels = {
@@ -13,5 +22,14 @@ export const panels = {
   loss: LossCurve,
   scores: ScoresPanel,
   health: HealthPanel,
+  activation: ActivationCurve,
+  matrices: MatrixView,
+  histogram: HistogramView,
+  surfaces: UnitSurfaces,
+  hidden: HiddenSpace,
+  optimiser: OptimiserView,
+  tape: TapeView,
+  normalisation: NormalisationView,
+  microscope: BatchMicroscope,
   landscape: LandscapePanel,
 } as const satisfies Record<ViewId, Component<{ app: App }>>;

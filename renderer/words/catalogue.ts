@@ -16,6 +16,7 @@ import { shell } from './shell.ts';
 import { stage } from './stage.ts';
 import { timeline } from './timeline.ts';
 import { transport } from './transport.ts';
+import { views } from './views.ts';
 
 /**
  * The one catalogue: an area of words per file, both languages side by side, so that a missing word is a compile error and
@@ -40,6 +41,7 @@ const areas = {
   stage,
   timeline,
   transport,
+  views,
 };
 
 export type Language = 'es' | 'en';
