@@ -69,7 +69,7 @@ export const windowOf = (size: number, room: number, first = 0): { readonly indi
 const [leastSide, textHeight, most] = [7, 17, { width: 62, height: 26 }] as const;
 const gap = 8;
 /** Room at the right for the names of the matrices there, and at the left for the mark of a row. */
-const [nameRoom, markRoom] = [22, 6];
+const [nameRoom, markRoom] = [30, 6];
 /** Fewer rows of the result than this say little. */
 const fewRows = 4;
 
