@@ -1,7 +1,7 @@
 import { type Act, forwardPart, layerOf, outputOf, owedPart, partProgress } from './act.ts';
 import { smooth, through } from './easing.ts';
 import type { EdgeArrays } from './edge-memory.ts';
-import { widestEdge } from './edges.ts';
+import { widestEdge } from './edge-width.ts';
 import { signColour } from './palette.ts';
 
 /** Shortest time a pulse takes along an edge, in seconds: anything quicker is a flash. */

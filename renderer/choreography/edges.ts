@@ -2,6 +2,7 @@ import { layerProgress, unitProgress, type Act } from './act.ts';
 import { mix, smooth } from './easing.ts';
 import type { EdgeArrays, EdgeMemory } from './edge-memory.ts';
 import { backwardPulses, forwardPulses } from './edge-pulses.ts';
+import { widestEdge, widthOf } from './edge-width.ts';
 import { signColour } from './palette.ts';
 import type { Target } from './shape.ts';
 import { edgeIndex } from './wiring.ts';
@@ -126,19 +127,6 @@ const shine = ({ palette, look }: Act, { layer, band }: LayerPen, out: EdgeArray
   out.washWidth[edge] = band * share;
   out.washColour[edge] = palette.ink;
   out.washAlpha[edge] = 0.32;
-};
-
-/** Width of a weight's line: never so thin that it is lost, however small the weight. */
-export const widthOf = ({ unit }: Act, weight: number, most: number, widest: number): number => {
-  const thinnest = 0.7 * unit;
-  const size = Math.abs(weight) / most;
-  return Number.isFinite(size) ? thinnest + (widest - thinnest) * Math.min(size, 1) : widest;
-};
-
-/** Width of the line of the largest weight; the same in all layers, so that widths can be compared. */
-export const widestEdge = ({ placement, unit }: Act): number => {
-  const closest = Math.min(placement.closest, 60 * unit);
-  return Math.min(Math.max(0.2 * closest, 1.4 * unit), 6.5 * unit);
 };
 
 const widestBand = (act: Act): number => Math.max(2.4 * widestEdge(act), 5 * act.unit);

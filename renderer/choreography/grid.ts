@@ -1,5 +1,5 @@
 import { clamp } from './easing.ts';
-import type { Area } from './placement.ts';
+import type { Area } from './area.ts';
 
 /** The units of a layer too wide for discs, as cells beside each other: a strip, or the image that the inputs are. */
 export interface Grid extends Area {

@@ -3,7 +3,7 @@ import { drawStateSign } from './badges.ts';
 import { countCuts, drawCutSign } from './cuts.ts';
 import { layerProgress, unitProgress } from './act.ts';
 import { pulseMost } from './edge-pulses.ts';
-import { widestEdge, widthOf } from './edges.ts';
+import { widestEdge, widthOf } from './edge-width.ts';
 import { diverging } from './palette.ts';
 import { textWidth, unpadded, type Pen } from './pen.ts';
 import { unitState, type UnitState } from './states.ts';

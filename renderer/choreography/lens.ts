@@ -1,7 +1,7 @@
 import { at, type Matrix } from '#core/contract/matrix.ts';
 import { type Act, layerOf, outputOf, unitProgress } from './act.ts';
 import { clamp } from './easing.ts';
-import { widestEdge, widthOf } from './edges.ts';
+import { widestEdge, widthOf } from './edge-width.ts';
 import { cellOf, type Grid } from './grid.ts';
 import { diverging, signColour } from './palette.ts';
 import { textWidth, type Pen } from './pen.ts';

@@ -1,16 +1,9 @@
+import type { Area, Size } from './area.ts';
 import { clamp } from './easing.ts';
 import { cellOf, imageOf, imageSide, stripOf, type Grid } from './grid.ts';
 import { unitsOf, type NetworkShape } from './shape.ts';
 
-export interface Size {
-  readonly width: number;
-  readonly height: number;
-}
-
-export interface Area extends Size {
-  readonly x: number;
-  readonly y: number;
-}
+export type { Area, Size } from './area.ts';
 
 /** The units of one layer, drawn under each other as discs, or, where there are too many, as the cells of a grid. */
 export interface Column {
