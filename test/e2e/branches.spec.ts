@@ -129,7 +129,7 @@ test('edits from here on, a sample of another class, and a finding’s remedy ar
   await app.willOpen({ name: 'run.json', bytes: bytes(diverging) });
   await shown.button('Abrir').click();
   await expect(lanes(page)).toHaveCount(0);
-  await page.locator('.detail [data-value="health"]').click();
+  await shown.view('health');
   const finding = page.locator('[data-finding="diverged"]');
   await finding.locator('[data-remedy]').click({ timeout: 60_000 });
   await expect(lane(page, 1)).toContainText('Tasa de aprendizaje: 3,00 → 0,300');

@@ -24,7 +24,7 @@ test('a run whose rate is far too large: what is wrong, since when, and the way 
   const { button, step, trained, drawn, track } = screen(page);
   await app.willOpen({ name: 'run.json', bytes: bytes(diverging) });
   await button('Abrir').click();
-  await page.locator('.detail [data-value="health"]').click();
+  await screen(page).view('health');
   const panel = page.locator('[data-panel="health"]');
   const finding = panel.locator('[data-finding="diverged"]');
   await expect(finding).toHaveAttribute('data-since', '1', { timeout: 60_000 });

@@ -46,7 +46,7 @@ const open = async (page: Page): Promise<void> => {
   }, JSON.stringify(spec));
   await expect(page.locator('section.editor')).toContainText('13 parámetros');
   await app.trained();
-  await page.locator('.detail [data-value="landscape"]').click();
+  await screen(page).view('landscape');
   await refined(page);
 };
 const refined = (page: Page): Promise<void> =>

@@ -35,8 +35,7 @@ const panel = (page: Page) => page.locator('[data-panel="scores"]');
 const open = async (page: Page): Promise<void> => {
   await screen(page).ready();
   await drop(page);
-  await expect(page.locator('.detail [data-value="scores"]')).toBeVisible();
-  await page.locator('.detail [data-value="scores"]').click();
+  await screen(page).view('scores');
   await expect(panel(page)).toHaveAttribute('data-step', '0');
 };
 
@@ -96,6 +95,6 @@ test('a run that stops early says so, ends there, and leads to its best step', a
   await stopped.getByRole('button').click();
   expect(await app.step()).toBe(best);
   await app.drawn();
-  await page.locator('.detail [data-value="loss"]').first().click();
+  await app.view('loss');
   await expect(page.locator('[data-panel="loss"] circle').first()).toBeVisible();
 });

@@ -39,6 +39,11 @@ export const screen = (page: Page) => {
       for (const fraction of fractions.slice(1)) await page.mouse.move(box.x + box.width * fraction, y, { steps: 4 });
       await page.mouse.up();
     },
+    /** Shows a view beside the network, by the list of all of them. */
+    view: async (id: string): Promise<void> => {
+      await page.locator('[data-views="first"]').click();
+      await page.locator(`[data-view="${id}"]`).click();
+    },
     chooseGranularity: (name: string): Promise<void> => page.getByRole('radio', { name, exact: true }).click(),
     chooseExample: async (label: string): Promise<void> => {
       await page.getByLabel(/^(Elegir un ejemplo|Choose an example)$/).selectOption({ label });

@@ -33,7 +33,7 @@ const normalised = {
 
 const view = (page: Page, id: string) => page.locator(`[data-panel="${id}"]`);
 const open = async (page: Page, id: string): Promise<void> => {
-  await page.locator(`.detail [data-value="${id}"]`).click();
+  await screen(page).view(id);
   await expect(view(page, id)).toBeVisible();
 };
 /** Every canvas of a view shows more than one colour. */
