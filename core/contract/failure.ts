@@ -50,6 +50,9 @@ export type Failure =
       readonly unit: number;
       readonly tensor: TensorName;
       readonly value: string;
+      /** What made it, and of which numbers; of a sum of products the two whose product is the largest. */
+      readonly operation?: Operation;
+      readonly operands?: readonly number[];
     }
   | { readonly code: 'step-out-of-range'; readonly step: number; readonly min: number; readonly max: number }
   // Tables. `file` is the file's name; `row` counts records as a spreadsheet does, the header being row 1; `column` is a name.
@@ -76,6 +79,7 @@ export type ValueKind = 'number' | 'integer' | 'text' | 'boolean' | 'list' | 'ob
 export type LimitName = 'parameters' | 'layers' | 'units' | 'samples' | 'cells' | 'activations' | 'bytes' | 'columns' | 'branches';
 export type TextProblem = 'encoding' | 'quotes' | 'too-long';
 export type TensorName = 'x' | 'z' | 'a' | 'loss' | 'dA' | 'dZ' | 'dW' | 'db' | 'W' | 'b' | 'optimizer';
+export type Operation = 'sum-of-products' | 'sum' | 'product' | 'normalization' | 'activation' | 'loss' | 'update';
 export type IncompatibleReason =
   | 'cross-entropy-needs-softmax'
   | 'binary-cross-entropy-needs-sigmoid'

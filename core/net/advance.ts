@@ -31,7 +31,7 @@ export const advance = (run: Run, step: number, state: Float64Array, next: Float
   update(run, step, state, next, workspace);
   watchEpoch(run, step, state, next, workspace);
   result.loss = loss.data + loss.penalty;
-  result.failure = findFailure(run, step, next, workspace);
+  result.failure = findFailure(run, step, state, next, workspace);
   return result;
 };
 

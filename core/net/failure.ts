@@ -1,5 +1,6 @@
 import type { Failure, TensorName } from '#core/contract/failure.ts';
 import { allFinite, firstNonFinite } from '#core/math/finite.ts';
+import { operandsOf } from './operands.ts';
 import type { Run } from './run.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -7,8 +8,8 @@ import type { Workspace } from './workspace.ts';
  * The first number of the step, in the order of computation, that is NaN or infinite; undefined where all are finite. A number that is
  * not finite reaches the loss, a gradient or the next state, but for a z that its activation flattens: so those are looked at first.
  */
-export const findFailure = (run: Run, step: number, next: Float64Array, ws: Workspace): Failure | undefined =>
-  isSound(run, next, ws) ? undefined : locate(run, step, next, ws);
+export const findFailure = (run: Run, step: number, state: Float64Array, next: Float64Array, ws: Workspace): Failure | undefined =>
+  isSound(run, next, ws) ? undefined : locate(run, step, state, next, ws);
 
 const isSound = ({ layout }: Run, next: Float64Array, ws: Workspace): boolean => {
   if (!Number.isFinite(ws.loss.data + ws.loss.penalty) || !Number.isFinite(ws.gradientNorm)) return false;
@@ -18,19 +19,29 @@ const isSound = ({ layout }: Run, next: Float64Array, ws: Workspace): boolean =>
   return allFinite(next, 0, layout.length);
 };
 
-const locate = ({ layout }: Run, step: number, next: Float64Array, ws: Workspace): Failure | undefined => {
-  const failure = (layer: number, unit: number, tensor: TensorName, value: number): Failure => ({
+const locate = (run: Run, step: number, state: Float64Array, next: Float64Array, ws: Workspace): Failure | undefined => {
+  const { layout } = run;
+  const failure = (layer: number, unit: number, tensor: TensorName, value: number, index = -1): Failure => ({
     code: 'non-finite',
     step,
     layer,
     unit,
     tensor,
     value: String(value),
+    ...(index < 0 ? undefined : operandsOf(run, ws, state, layer - 1, tensor, index)),
   });
   /** Looks through rows of `units` numbers each. */
-  const look = (layer: number, tensor: TensorName, data: Float64Array, from: number, count: number, units: number): Failure | undefined => {
+  const look = (
+    layer: number,
+    tensor: TensorName,
+    data: Float64Array,
+    from: number,
+    count: number,
+    units: number,
+    explained = true,
+  ): Failure | undefined => {
     const i = firstNonFinite(data, from, from + count);
-    return i < 0 ? undefined : failure(layer, (i - from) % units, tensor, data[i]!);
+    return i < 0 ? undefined : failure(layer, (i - from) % units, tensor, data[i]!, explained ? i - from : -1);
   };
   const { rows } = ws;
   const order = layout.layers.map((_, l) => l);
@@ -47,7 +58,7 @@ const locate = ({ layout }: Run, step: number, next: Float64Array, ws: Workspace
   });
   const loss = (): Failure | undefined => {
     const total = ws.loss.data + ws.loss.penalty;
-    return Number.isFinite(total) ? undefined : failure(layout.layers.length, 0, 'loss', total);
+    return Number.isFinite(total) ? undefined : failure(layout.layers.length, 0, 'loss', total, 0);
   };
   const backward = order.toReversed().map((l) => () => {
     const { units, W, b, gamma, beta, inputs } = layout.layers[l]!;
@@ -59,7 +70,9 @@ const locate = ({ layout }: Run, step: number, next: Float64Array, ws: Workspace
       look(l + 1, 'dZ', dZ, 0, n, units) ??
       look(l + 1, 'dW', ws.gradient, W, inputs * units, units) ??
       look(l + 1, 'db', ws.gradient, b, units, units) ??
-      (gamma < 0 ? undefined : (look(l + 1, 'dW', ws.gradient, gamma, units, units) ?? look(l + 1, 'db', ws.gradient, beta, units, units)))
+      (gamma < 0
+        ? undefined
+        : (look(l + 1, 'dW', ws.gradient, gamma, units, units, false) ?? look(l + 1, 'db', ws.gradient, beta, units, units, false)))
     );
   });
   const optimiser = (): Failure | undefined => {
@@ -77,7 +90,8 @@ const locate = ({ layout }: Run, step: number, next: Float64Array, ws: Workspace
         look(l + 1, ofBias, next, shift + b, units, units) ??
         (gamma < 0
           ? undefined
-          : (look(l + 1, ofWeight, next, shift + gamma, units, units) ?? look(l + 1, ofBias, next, shift + beta, units, units)));
+          : (look(l + 1, ofWeight, next, shift + gamma, units, units, false) ??
+            look(l + 1, ofBias, next, shift + beta, units, units, false)));
       if (found) return found;
     }
     return undefined;
@@ -86,7 +100,8 @@ const locate = ({ layout }: Run, step: number, next: Float64Array, ws: Workspace
   const statistics = (): Failure | undefined => {
     for (const [l, { units, runningMean, runningVariance }] of layout.layers.entries()) {
       if (runningMean < 0) continue;
-      const found = look(l + 1, 'z', next, runningMean, units, units) ?? look(l + 1, 'z', next, runningVariance, units, units);
+      const found =
+        look(l + 1, 'z', next, runningMean, units, units, false) ?? look(l + 1, 'z', next, runningVariance, units, units, false);
       if (found) return found;
     }
     return undefined;

@@ -1,3 +1,4 @@
+import type { Failure } from '#core/contract/failure.ts';
 import type { FailureSentences, FailureWords, Pen } from './language.ts';
 
 const words: FailureWords = {
@@ -45,6 +46,15 @@ const words: FailureWords = {
     b: 'the biases b',
     optimizer: 'the optimizer state',
   },
+  operations: {
+    'sum-of-products': (a, b) => `where products such as ${a} · ${b} are added`,
+    sum: (a) => `where numbers such as ${a} are added`,
+    product: (a, b) => `where ${a} is multiplied by ${b}`,
+    normalization: (a) => `where ${a} is normalized`,
+    activation: (a) => `where ${a} is activated`,
+    loss: (a, b) => `where the prediction ${a} is compared with the target ${b}`,
+    update: (a, b) => `where ${a} and the change ${b} are added`,
+  },
   texts: {
     encoding: 'has a letter that its encoding does not explain; save the file as UTF-8',
     quotes: 'has a quotation mark that is not closed, or that is followed by more text; close it or double it',
@@ -88,6 +98,12 @@ const kindOr = (expected: string, pen: Pen): string =>
   expected in words.kinds ? words.kinds[expected as keyof typeof words.kinds] : pen.either(expected.split(' | '));
 const perhaps = (nearest: string): string => `perhaps you meant ${quote(nearest)}`;
 
+/** The operation that lost the number, with its operands. */
+const how = ({ operation, operands = [] }: Extract<Failure, { code: 'non-finite' }>, pen: Pen): string => {
+  const [a, b] = operands.map((operand) => pen.measure(operand));
+  return operation === undefined ? '' : `, ${words.operations[operation](a ?? '', b ?? '')}`;
+};
+
 const fileReasons: Readonly<Record<string, string>> = {
   ENOENT: 'it does not exist; check the name and the folder',
   EACCES: 'permission denied; check the permissions of the file',
@@ -124,7 +140,7 @@ export const en: FailureSentences = {
     `The run is of version ${pen.number(f.found)} and this program knows versions up to ${pen.number(f.known)}; update Retrograd to open it.`,
   'non-finite': (f, pen) => {
     const where = f.tensor === 'loss' ? '' : ` (layer ${pen.number(f.layer)}, unit ${pen.number(f.unit + 1)})`;
-    return `At step ${pen.number(f.step)} there is ${f.value} in ${words.tensors[f.tensor]}${where}; try a smaller learning rate or other starting weights.`;
+    return `At step ${pen.number(f.step)} there is ${f.value} in ${words.tensors[f.tensor]}${where}${how(f, pen)}; try a smaller learning rate or other starting weights.`;
   },
   'step-out-of-range': (f, pen) =>
     `Step ${pen.number(f.step)} does not exist in this run; choose one from ${pen.number(f.min)} to ${pen.number(f.max)}.`,

@@ -1,3 +1,4 @@
+import type { Failure } from '#core/contract/failure.ts';
 import type { FailureSentences, FailureWords, Pen } from './language.ts';
 
 const words: FailureWords = {
@@ -45,6 +46,15 @@ const words: FailureWords = {
     b: 'los sesgos b',
     optimizer: 'el estado del optimizador',
   },
+  operations: {
+    'sum-of-products': (a, b) => `al sumar productos como ${a} · ${b}`,
+    sum: (a) => `al sumar números como ${a}`,
+    product: (a, b) => `al multiplicar ${a} · ${b}`,
+    normalization: (a) => `al normalizar ${a}`,
+    activation: (a) => `al activar ${a}`,
+    loss: (a, b) => `al comparar la predicción ${a} con el objetivo ${b}`,
+    update: (a, b) => `al sumar ${a} y el cambio ${b}`,
+  },
   texts: {
     encoding: 'tiene una letra que su codificación no explica; guarda el archivo como UTF-8',
     quotes: 'tiene unas comillas sin cerrar o seguidas de más texto; ciérralas o duplícalas',
@@ -87,6 +97,12 @@ const kindOr = (expected: string, pen: Pen): string =>
   expected in words.kinds ? words.kinds[expected as keyof typeof words.kinds] : pen.either(expected.split(' | '));
 const perhaps = (nearest: string): string => `quizá querías escribir ${quote(nearest)}`;
 
+/** The operation that lost the number, with its operands. */
+const how = ({ operation, operands = [] }: Extract<Failure, { code: 'non-finite' }>, pen: Pen): string => {
+  const [a, b] = operands.map((operand) => pen.measure(operand));
+  return operation === undefined ? '' : `, ${words.operations[operation](a ?? '', b ?? '')}`;
+};
+
 const fileReasons: Readonly<Record<string, string>> = {
   ENOENT: 'no existe; comprueba el nombre y la carpeta',
   EACCES: 'no hay permiso; comprueba los permisos del archivo',
@@ -123,7 +139,7 @@ export const es: FailureSentences = {
     `La ejecución es de la versión ${pen.number(f.found)} y este programa conoce hasta la ${pen.number(f.known)}; actualiza Retrograd para abrirla.`,
   'non-finite': (f, pen) => {
     const where = f.tensor === 'loss' ? '' : ` (capa ${pen.number(f.layer)}, unidad ${pen.number(f.unit + 1)})`;
-    return `En el paso ${pen.number(f.step)} aparece ${f.value} en ${words.tensors[f.tensor]}${where}; prueba una tasa de aprendizaje menor u otros pesos iniciales.`;
+    return `En el paso ${pen.number(f.step)} aparece ${f.value} en ${words.tensors[f.tensor]}${where}${how(f, pen)}; prueba una tasa de aprendizaje menor u otros pesos iniciales.`;
   },
   'step-out-of-range': (f, pen) =>
     `El paso ${pen.number(f.step)} no existe en esta ejecución; elige uno entre ${pen.number(f.min)} y ${pen.number(f.max)}.`,

@@ -1,4 +1,13 @@
-import type { Failure, FailureCode, IncompatibleReason, LimitName, TensorName, TextProblem, ValueKind } from '#core/contract/failure.ts';
+import type {
+  Failure,
+  FailureCode,
+  IncompatibleReason,
+  LimitName,
+  Operation,
+  TensorName,
+  TextProblem,
+  ValueKind,
+} from '#core/contract/failure.ts';
 
 export const languages = ['es', 'en'] as const;
 export type Language = (typeof languages)[number];
@@ -7,6 +16,8 @@ export type Language = (typeof languages)[number];
 export interface Pen {
   /** A number as this language writes it. */
   readonly number: (value: number) => string;
+  /** One measured, to three digits. */
+  readonly measure: (value: number) => string;
   /** "a, b or c". */
   readonly either: (items: readonly string[]) => string;
 }
@@ -23,6 +34,8 @@ export interface FailureWords {
   /** How to get under each limit. */
   readonly smaller: Readonly<Record<LimitName, string>>;
   readonly tensors: Readonly<Record<TensorName, string>>;
+  /** What was being computed, of which numbers. */
+  readonly operations: Readonly<Record<Operation, (a: string, b: string) => string>>;
   /** What is wrong with a text, and what to do about it. */
   readonly texts: Readonly<Record<TextProblem, string>>;
   readonly reasons: Readonly<Record<IncompatibleReason, string>>;

@@ -9,11 +9,13 @@ const penOf = (language: Language): Pen => {
   const plain = new Intl.NumberFormat(language, { maximumSignificantDigits: 15 });
   const scientific = new Intl.NumberFormat(language, { notation: 'scientific', maximumSignificantDigits: 15 });
   const list = new Intl.ListFormat(language, { type: 'disjunction' });
+  const number = (value: number): string => {
+    const size = Math.abs(value);
+    return value !== 0 && (size >= 1e12 || size < 1e-4) ? scientific.format(value) : plain.format(value);
+  };
   return {
-    number: (value) => {
-      const size = Math.abs(value);
-      return value !== 0 && (size >= 1e12 || size < 1e-4) ? scientific.format(value) : plain.format(value);
-    },
+    number,
+    measure: (value) => (Number.isFinite(value) ? number(Number(value.toPrecision(3))) : String(value)),
     either: (items) => list.format(items),
   };
 };

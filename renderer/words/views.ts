@@ -16,7 +16,7 @@ const es = {
     slope: 'f′(z)',
     flat: '|f′| < 0,01',
     oneUnit: (unit: string) => `neurona ${unit}`,
-    allUnits: (units: string) => `${units} neuronas`,
+    allUnits: (units: string) => (units === '1' ? '1 neurona' : `${units} neuronas`),
     softmax: 'Softmax no tiene una curva propia: cada salida depende de todas las demás.',
     /** How many of the batch's z lie where nearly no gradient passes. */
     told: (flat: string, all: string, share: string) =>
@@ -154,7 +154,7 @@ const en: typeof es = {
     slope: 'f′(z)',
     flat: '|f′| < 0.01',
     oneUnit: (unit) => `unit ${unit}`,
-    allUnits: (units) => `${units} units`,
+    allUnits: (units) => (units === '1' ? '1 unit' : `${units} units`),
     softmax: 'Softmax has no curve of its own: each output depends on all the others.',
     told: (flat, all, share) => `${flat} of ${all} values of z (${share}) are where f′ is nearly zero: no gradient passes there.`,
     never: 'f′ comes near zero nowhere: the gradient always passes.',

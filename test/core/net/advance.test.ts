@@ -116,6 +116,8 @@ describe('the first number that is not finite is named', () => {
       unit: 3,
       tensor: 'z',
       value: 'NaN',
+      operation: 'sum',
+      operands: [NaN],
     });
     expect(failureOf(plain, (state) => (state[first.W + 4] = -Infinity))).toMatchObject({ layer: 1, unit: 4, tensor: 'z' });
   });
@@ -124,12 +126,20 @@ describe('the first number that is not finite is named', () => {
     const data = { kind: 'inline' as const, x: [[10, 10, 10]], y: [[0, 0]] };
     const run = runOf('mse', [hidden, output], { data });
     const weight = run.layout.layers[0]!.W + 5 + 2;
-    expect(failureOf(run, (state) => (state[weight] = 1e308))).toMatchObject({ layer: 1, unit: 2, tensor: 'z', value: 'Infinity' });
+    expect(failureOf(run, (state) => (state[weight] = 1e308))).toMatchObject({
+      ...{ layer: 1, unit: 2, tensor: 'z', value: 'Infinity' },
+      ...{ operation: 'sum-of-products', operands: [10, 1e308] },
+    });
   });
 
   test('the loss: finite outputs too large to be squared', () => {
     const last = plain.layout.layers[2]!;
-    expect(failureOf(plain, (state) => (state[last.b] = 1e200))).toMatchObject({ layer: 3, tensor: 'loss', value: 'Infinity' });
+    expect(failureOf(plain, (state) => (state[last.b] = 1e200))).toMatchObject({
+      layer: 3,
+      tensor: 'loss',
+      value: 'Infinity',
+      operation: 'loss',
+    });
   });
 
   test('a delta that overflows on its way back', () => {
@@ -143,7 +153,9 @@ describe('the first number that is not finite is named', () => {
       // The first layer puts out 0, so that the great weights behind it do not show on the way forward.
       for (const layer of half.layout.layers.slice(1)) state[layer.W] = 1e200;
     });
-    expect(found).toMatchObject({ layer: 1, unit: 0, tensor: 'dA' });
+    expect(found).toMatchObject({ layer: 1, unit: 0, tensor: 'dA', operation: 'sum-of-products' });
+    const [delta, weight] = (found as unknown as { operands: number[] }).operands as [number, number];
+    expect([weight, Number.isFinite(delta), delta * weight]).toEqual([1e200, true, Infinity]);
   });
 
   test('the optimiser: a square that overflows', () => {
@@ -155,6 +167,13 @@ describe('the first number that is not finite is named', () => {
   test('the parameters: an update that overflows', () => {
     const run = runOf('mae', [{ units: 1, activation: 'linear' }], { optimizer: { kind: 'momentum', learningRate: 1e6 } });
     const found = failureOf(run, (state) => state.fill(1e306, run.layout.parameters, 2 * run.layout.parameters));
-    expect(found).toMatchObject({ layer: 1, unit: 0, tensor: 'W', value: '-Infinity' });
+    expect(found).toMatchObject({
+      layer: 1,
+      unit: 0,
+      tensor: 'W',
+      value: '-Infinity',
+      operation: 'update',
+      operands: [expect.any(Number), -Infinity],
+    });
   });
 });
