@@ -113,3 +113,41 @@ test('pointing at the curve tells that very step, and the other chart the gradie
   for (const [l, { dW, db }] of layers.entries())
     await expect(loss(page).locator(`[data-figure="norm-${l + 1}"]`)).toHaveText(written(Math.hypot(...dW.data, ...db.data)));
 });
+
+test('the followed sample dragged elsewhere is a branch in which it lies there', async ({ page }) => {
+  await ready(page);
+  const ring = plane(page).locator('g:has(.ring)');
+  const box = (await ring.boundingBox())!;
+  const sample = Number(await plane(page).getAttribute('data-followed'));
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width / 2 + 60, box.y + box.height / 2 - 40, { steps: 4 });
+  await page.mouse.up();
+  const lane = page.locator('[data-branch="1"]');
+  await expect(lane).toContainText(`Entradas de la muestra ${sample}`);
+  await expect(lane).toHaveClass(/current/);
+  await expect(picker(page)).toHaveAttribute('data-sample', String(sample));
+  const was = tracedStart(0, sample).batch.x.data;
+  const now = picker(page).locator('[data-facts] dd');
+  await expect(now.first()).not.toHaveText(written(was[0]!));
+  // A press without a drag is no branch.
+  const there = (await ring.boundingBox())!;
+  await page.mouse.click(there.x + there.width / 2, there.y + there.height / 2);
+  await expect(page.locator('[data-branches="1"]')).toBeVisible();
+});
+
+test('pointing at the training track shows what the network says at that step', async ({ page }) => {
+  await ready(page);
+  await expect.poll(async () => Number(await step(page).getAttribute('data-trained-to')), { timeout: 60_000 }).toBeGreaterThan(2000);
+  const track = (await page.locator('[data-track="steps"]').boundingBox())!;
+  const preview = page.locator('[data-preview]');
+  const pictureAt = async (fraction: number): Promise<string> => {
+    const at = Math.round(fraction * 5000);
+    await page.mouse.move(track.x + track.width * fraction, track.y + track.height / 2);
+    await expect.poll(async () => Math.abs(Number(await preview.getAttribute('data-preview')) - at)).toBeLessThan(10);
+    return preview.evaluate((element) => (element as HTMLCanvasElement).toDataURL());
+  };
+  const early = await pictureAt(0.01);
+  expect(await pictureAt(0.3)).not.toBe(early);
+  await expect(step(page)).toHaveAttribute('data-step', '0');
+});
