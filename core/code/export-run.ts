@@ -43,6 +43,9 @@ const draws: Obstacle = ({ spec }) => {
 /** Gradients that are no derivatives. */
 const ownGradients: Obstacle = ({ spec }) => (spec.arithmetic === 'article' ? 'arithmetic' : undefined);
 
+/** A mistake made on purpose, which no script repeats. */
+const fault: Obstacle = ({ spec }) => (spec.fault === 'none' ? undefined : 'fault');
+
 /** A batch of a single sample, which a library does not normalise. */
 const loneSample: Obstacle = ({ spec, train, batchSize }) => {
   const normalised = spec.network.layers.some(({ normalization }) => normalization === 'batch');
@@ -61,9 +64,9 @@ const otherMethods: Obstacle = ({ spec }) => {
 };
 
 const obstacles: Readonly<Record<ExportTarget, Obstacle>> = {
-  numpy: () => undefined,
-  keras: (run) => ownGradients(run) ?? draws(run) ?? watches(run) ?? otherMethods(run),
-  pytorch: (run) => ownGradients(run) ?? loneSample(run),
+  numpy: fault,
+  keras: (run) => fault(run) ?? ownGradients(run) ?? draws(run) ?? watches(run) ?? otherMethods(run),
+  pytorch: (run) => fault(run) ?? ownGradients(run) ?? loneSample(run),
   onnx: () => undefined,
   safetensors: () => undefined,
 };

@@ -1,5 +1,6 @@
 import type { Failure, IncompatibleReason } from './failure.ts';
 import type { DataFacts } from './data-facts.ts';
+import { faultObstacle } from './faults.ts';
 import { limits } from './methods.ts';
 import { parameterCount } from './parameter-count.ts';
 import { foundOf, shapeOf } from './place.ts';
@@ -156,6 +157,12 @@ const articleFits: Check = (spec) => {
   );
 };
 
+/** A mistake must be one that a program for this run can make, and change its numbers. */
+const faultFits: Check = (spec, { samples }) => {
+  const reason = faultObstacle(spec, spec.fault, samples);
+  return reason && incompatible('fault', reason, spec.fault, 'none');
+};
+
 const firstFailure = <T>(list: readonly T[], look: (item: T, index: number) => Failure | undefined): Failure | undefined => {
   for (const [index, item] of list.entries()) {
     const failure = look(item, index);
@@ -217,6 +224,7 @@ const checks: readonly Check[] = [
   classWeightsFit,
   stoppingHasValidation,
   articleFits,
+  faultFits,
   parametersFitNetwork,
   splitAddsUp,
   activationsWithinLimit,

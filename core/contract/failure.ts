@@ -102,7 +102,15 @@ export type IncompatibleReason =
   | 'target-needs-numbers'
   | 'several-targets-need-numbers'
   | 'no-inputs-left'
-  | 'branch-keeps-layers';
+  | 'branch-keeps-layers'
+  | 'fault-needs-standard-arithmetic'
+  | 'fault-needs-curved-activation'
+  | 'fault-needs-mean'
+  | 'fault-needs-several-samples'
+  | 'fault-needs-trained-biases'
+  | 'fault-needs-hidden-layer'
+  | 'fault-needs-no-clipping'
+  | 'fault-needs-relu';
 
 export type FailureCode = Failure['code'];
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };

@@ -52,6 +52,26 @@ export type Normalization = (typeof normalizations)[number];
 export const arithmetics = ['standard', 'article'] as const;
 export type Arithmetic = (typeof arithmetics)[number];
 
+/**
+ * Mistakes that programs for backpropagation are known for, one at a time:
+ * - derivative-at-activation: f' is taken at a = f(z) and not at z
+ * - sum-for-mean: the gradient is a sum over the batch where the loss is a mean
+ * - bias-per-sample: a bias is updated once per sample: its gradient counts as often as the batch has samples
+ * - update-before-backward: a layer's weights are updated before the error passes through them
+ * - gradients-not-zeroed: each gradient is added to those of all steps before
+ * - mask-on-activations: ReLU's 0/1 mask overwrites the activations that the next layer's weight gradient is made of
+ */
+export const faults = [
+  'none',
+  'derivative-at-activation',
+  'sum-for-mean',
+  'bias-per-sample',
+  'update-before-backward',
+  'gradients-not-zeroed',
+  'mask-on-activations',
+] as const;
+export type Fault = (typeof faults)[number];
+
 /** A number that a person may set: its default and its closed range. */
 export interface Setting {
   readonly default: number;

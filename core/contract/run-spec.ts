@@ -5,6 +5,7 @@ import {
   biasInitializers,
   constantValue,
   datasets,
+  faults,
   generators,
   initializers,
   limits,
@@ -171,6 +172,8 @@ export const runSpec = v.strictObject({
   clipValue: v.optional(v.nullable(between(1e-12, 1e12)), null),
   train: v.optional(v.strictObject({ biases: v.optional(v.boolean(), true) }), {}),
   arithmetic: v.optional(v.picklist(arithmetics), 'standard'),
+  /** A mistake in the program that trains, made on purpose. */
+  fault: v.optional(v.picklist(faults), 'none'),
   /** Starting values, layer by layer: W (I,O), b (O). */
   parameters: v.optional(v.array(v.strictObject({ W: rows, b: list }))),
 });

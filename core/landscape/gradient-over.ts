@@ -11,7 +11,8 @@ import { rowsAtOnce, type Work } from './work.ts';
 
 /**
  * The gradient of what `lossOver` answers, written to `gradient` (P), with the loss as the answer. Parameters that training holds fixed get
- * 0. It is the true derivative of the loss that is drawn, in article arithmetic too, whose own updates follow another one.
+ * 0. It is the true derivative of the loss that is drawn, in article arithmetic and with a
+ * fault too, whose own updates follow another one.
  */
 export const gradientOver = (run: Run, data: Dataset): ((state: Float64Array, gradient: Float64Array) => Work<number>) => {
   const { spec, layout } = run;
@@ -20,7 +21,7 @@ export const gradientOver = (run: Run, data: Dataset): ((state: Float64Array, gr
   // The penalty is added once, not with every few samples.
   const bare: Run = {
     ...run,
-    spec: { ...spec, arithmetic: 'standard', penalty: { ...spec.penalty, l1: 0, l2: 0 } },
+    spec: { ...spec, arithmetic: 'standard', fault: 'none', penalty: { ...spec.penalty, l1: 0, l2: 0 } },
     train: data,
     batchSize: most,
   };

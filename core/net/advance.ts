@@ -3,11 +3,11 @@ import { sampleLosses, sampleScale } from '#core/math/loss.ts';
 import { moveRunning } from '#core/math/normalise.ts';
 import { hold, moveScalars, optimise } from '#core/math/optimise.ts';
 import { clipByNorm, clipByValue, decayWeights, squaredNorm } from '#core/math/regularise.ts';
-import { learningRate } from '#core/math/schedule.ts';
 import { backwardPass } from './backward.ts';
 import { findFailure } from './failure.ts';
 import { forwardPass } from './forward.ts';
 import { totalPenalty } from './penalty.ts';
+import { rateOf } from './rate.ts';
 import type { Run } from './run.ts';
 import { watchEpoch } from './watch.ts';
 import type { Advance, Workspace } from './workspace.ts';
@@ -40,6 +40,7 @@ export const loadBatch = ({ spec, train }: Run, step: number, ws: Workspace): vo
   const { inputs, outputs, x, y } = train;
   const batch = ws.batcher.at(step);
   const { indices } = batch;
+  ws.step = step;
   ws.batch = batch;
   ws.rows = indices.length;
   for (let n = 0, i = 0, o = 0; n < indices.length; n++) {
@@ -62,10 +63,6 @@ export const computeLoss = (run: Run, step: number, state: Float64Array, ws: Wor
   loss.penalty = totalPenalty(run, state);
   return loss.data + loss.penalty;
 };
-
-/** The learning rate of step k from theta_k. */
-export const rateOf = ({ spec, layout }: Run, step: number, state: Float64Array): number =>
-  learningRate(spec.schedule, spec.optimizer.learningRate, step, layout.plateau < 0 ? 1 : state[layout.plateau + 2]!);
 
 /** Norms of the gradient that training uses: each layer's and the whole one's. */
 const measureGradient = ({ layout, spec }: Run, ws: Workspace): void => {
@@ -93,6 +90,7 @@ const update = ({ spec, layout, optimizerFrom }: Run, step: number, state: Float
     for (const { W, b } of layout.layers) decayWeights(state, next, ws.delta, W, b, ws.result.lr * spec.penalty.decay);
   }
   moveScalars(spec.optimizer, arrays, updates, layout.scalars);
+  if (layout.oldGradient >= 0) next.set(ws.gradient, layout.oldGradient);
   for (let l = 0; l < layout.layers.length; l++) {
     const { units, runningMean, runningVariance } = layout.layers[l]!;
     const { mean, variance } = ws.forward[l]!;

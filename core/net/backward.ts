@@ -4,6 +4,7 @@ import { elementScale, fromLogits, logitGradient, outputGradient, sampleScale } 
 import { normaliseBackward, normaliseBackwardGiven, normaliseBackwardParameters } from '#core/math/normalise.ts';
 import { addPenaltyGradient } from '#core/math/regularise.ts';
 import { softmaxBackward } from '#core/math/softmax.ts';
+import { activationsKept, faultyGradient, reductionOfGradient, weightsPassed } from './faults.ts';
 import type { ForwardMode } from './forward.ts';
 import type { Run } from './run.ts';
 import type { LayerBackward, LayerForward, Workspace } from './workspace.ts';
@@ -29,11 +30,12 @@ export const backwardPass = (run: Run, state: Float64Array, ws: Workspace, stati
       if (normalization === 'batch' && statistics === 'given') normaliseBackwardGiven(dU, variance!, state, gamma, dZ, rows, units);
       else normaliseBackward(normalization, dU, hat!, variance!, state, gamma, dZ, rows, units);
     }
-    denseBackwardWeights(rows, inputs, units, l === 0 ? ws.x : forward[l - 1]!.a, dZ, gradient, W, b);
+    denseBackwardWeights(rows, inputs, units, activationsKept(run, ws, l), dZ, gradient, W, b);
     // The article's bias gradient is the mean over the batch where its weight gradient is the sum.
     if (spec.arithmetic === 'article') for (let o = b; o < b + units; o++) gradient[o] = gradient[o]! / rows;
     if (penalised) addPenaltyGradient(spec.penalty, state, gradient, W, b);
-    if (l > 0) denseBackwardInput(rows, inputs, units, dZ, state, W, backward[l - 1]!.dA);
+    if (spec.fault !== 'none') faultyGradient(run, state, ws, l);
+    if (l > 0) denseBackwardInput(rows, inputs, units, dZ, weightsPassed(run, state, ws, l), W, backward[l - 1]!.dA);
     if (l > 0 && residual) addTo(backward[l - 1]!.dA, backward[l]!.dA, rows * units);
   }
 };
@@ -43,13 +45,17 @@ const addTo = (target: Float64Array, added: Float64Array, n: number): void => {
   for (let i = 0; i < n; i++) target[i] = target[i]! + added[i]!;
 };
 
-/** slope = f'(u) of layer l, where it has one. In the article's arithmetic the output's sigmoid' is taken at a, as if a were z. */
+/**
+ * slope = f'(u) of layer l, where it has one. In the article's arithmetic the output's sigmoid' is taken at a, as if a were z,
+ * and so is every f' with the fault `derivative-at-activation`.
+ */
 export const slopeOf = ({ spec, layout }: Run, l: number, { u, f }: LayerForward, { slope }: LayerBackward, rows: number): void => {
   const { activation } = spec.network.layers[l]!;
   if (activation === 'softmax') return;
   const { value, derivative } = elementwise[activation];
   const n = rows * layout.layers[l]!.units;
-  if (spec.arithmetic === 'article' && l === layout.layers.length - 1) {
+  const atActivation = (spec.arithmetic === 'article' && l === layout.layers.length - 1) || spec.fault === 'derivative-at-activation';
+  if (atActivation) {
     value(f, slope!, n);
     derivative(f, slope!, slope!, n);
   } else derivative(u, f, slope!, n);
@@ -78,7 +84,7 @@ const outputDelta = ({ spec, layout }: Run, { rows, outputs, forward, backward }
     activationDelta(forward[l]!, backward[l]!, rows, units);
     return;
   }
-  const scale = elementScale(spec.loss, spec.reduction, units) * sampleScale(spec.reduction, rows);
+  const scale = elementScale(spec.loss, spec.reduction, units) * sampleScale(reductionOfGradient(spec), rows);
   outputGradient(spec.loss, outputs, dA, rows * units, scale);
   if (fromLogits(spec.loss)) logitGradient(spec.loss, outputs, dU, rows, units, scale);
   else activationDelta(forward[l]!, backward[l]!, rows, units);

@@ -69,6 +69,7 @@ const carriedOver = (from: Run, state: Float64Array, to: Run): Float64Array => {
     copy(runningMean, layout.layers[l]!.runningMean, units);
     copy(runningVariance, layout.layers[l]!.runningVariance, units);
   });
+  if (old.oldGradient >= 0 && layout.oldGradient >= 0) copy(old.oldGradient, layout.oldGradient, old.parameters);
   if (sameOptimizer) copy(old.scalars, layout.scalars, (old.epochLoss < 0 ? old.length : old.epochLoss) - old.scalars);
   // The sum over an epoch goes on only where the epoch does.
   if (old.epochLoss >= 0 && layout.epochLoss >= 0 && from.batchSize === to.batchSize) copy(old.epochLoss, layout.epochLoss, 1);

@@ -20,8 +20,8 @@ export interface LayerLayout {
 }
 
 /**
- * One flat vector holds all that training changes: [parameters (P) | optimiser slots (P each) | running statistics | optimiser scalars |
- * epoch loss, plateau, stopping].
+ * One flat vector holds all that training changes: [parameters (P) | optimiser slots (P each) | running statistics |
+ * gradient of the step before | optimiser scalars | epoch loss, plateau, stopping].
  * Slot s of the parameter at index p is at (1 + s)·P + p.
  */
 export interface Layout {
@@ -31,6 +31,8 @@ export interface Layout {
   /** Names of the slots, e.g. m and v. */
   readonly slots: readonly string[];
   readonly running: number;
+  /** The gradient (P) that a run with the fault `gradients-not-zeroed` adds the next one to, else -1. */
+  readonly oldGradient: number;
   readonly scalars: number;
   /** Sum of the losses of the epoch's samples so far; then what the schedule `plateau` and early stopping remember (3 each). Else -1. */
   readonly epochLoss: number;
@@ -68,6 +70,7 @@ export const makeLayout = (spec: RunSpec): Layout => {
     const batch = network.layers[l]!.normalization === 'batch';
     return { ...layer, runningMean: batch ? take(layer.units) : -1, runningVariance: batch ? take(layer.units) : -1 };
   });
+  const oldGradient = spec.fault === 'gradients-not-zeroed' ? take(P) : -1;
   const scalars = at;
   at += optimizerScalars(spec.optimizer.kind).length;
   const [adapts, stops] = [spec.schedule.kind === 'plateau', spec.stopping !== null];
@@ -81,7 +84,7 @@ export const makeLayout = (spec: RunSpec): Layout => {
         { from: b, to: b + units, trained: false },
         ...(end > b + units ? [{ from: b + units, to: end, trained: true }] : []),
       ]);
-  return { layers, parameters: P, slots, running, scalars, epochLoss, plateau, stopping, length: at, ranges };
+  return { layers, parameters: P, slots, running, oldGradient, scalars, epochLoss, plateau, stopping, length: at, ranges };
 };
 
 /** Views, not copies, of one layer's parameters inside a state. */

@@ -50,6 +50,8 @@ export interface Advance {
 /** The arrays of one training step, made once and rewritten by every step. */
 export interface Workspace {
   readonly batcher: Batcher;
+  /** The step whose batch this is. */
+  step: number;
   batch: Batch;
   /** B of the batch at hand; arrays are as large as the largest batch. */
   rows: number;
@@ -66,6 +68,8 @@ export interface Workspace {
   readonly gradient: Float64Array;
   readonly delta: Float64Array;
   gradientNorm: number;
+  /** Weights that the fault `update-before-backward` has updated already, in the places of the state. */
+  readonly updatedEarly: Float64Array | undefined;
   /** The gradient before clipping, where the run clips. */
   readonly unclipped: Float64Array | undefined;
   /** What clipping by norm multiplied the gradient by. */
@@ -116,6 +120,7 @@ export const createWorkspace = (run: Run): Workspace => {
   const { u, a } = forward.at(-1)!;
   return {
     batcher,
+    step: 0,
     batch: { indices: new Int32Array(0), epoch: 0, positionInEpoch: 0, batchesPerEpoch: batcher.batchesPerEpoch },
     rows: 0,
     x: new Float64Array(rows * train.inputs),
@@ -128,6 +133,7 @@ export const createWorkspace = (run: Run): Workspace => {
     gradient: new Float64Array(layout.parameters),
     delta: new Float64Array(layout.parameters),
     gradientNorm: 0,
+    updatedEarly: run.spec.fault === 'update-before-backward' ? new Float64Array(layout.length) : undefined,
     unclipped: run.spec.clipNorm === null && run.spec.clipValue === null ? undefined : new Float64Array(layout.parameters),
     clipFactor: 1,
     watched: undefined,

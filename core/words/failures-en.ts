@@ -88,6 +88,15 @@ const words: FailureWords = {
     'no-inputs-left': 'no column is left to feed the network; leave at least one of numbers or categories',
     'branch-keeps-layers':
       'a branch goes on with the weights that there are, so it keeps the units and the normalization of each layer; to change those, edit the run from its beginning',
+    'fault-needs-standard-arithmetic': 'mistakes are tried on standard arithmetic, for the article’s has its own',
+    'fault-needs-curved-activation':
+      'no derivative of this network changes when it is taken at a and not at z; a hidden layer with tanh or sigmoid would do',
+    'fault-needs-mean': 'the loss is a sum already, so that summing the gradients is right',
+    'fault-needs-several-samples': 'with one sample per batch this mistake changes no number',
+    'fault-needs-trained-biases': 'this run does not train its biases',
+    'fault-needs-hidden-layer': 'with a single layer the error passes through no weights',
+    'fault-needs-no-clipping': 'clipping needs the whole gradient before any layer is updated',
+    'fault-needs-relu': 'it takes a hidden layer with ReLU and no residual connection, whose mask overwrites the activations',
   },
 };
 

@@ -87,6 +87,15 @@ const words: FailureWords = {
     'no-inputs-left': 'no queda ninguna columna que entre en la red; deja al menos una de números o de categorías',
     'branch-keeps-layers':
       'una rama continúa con los pesos que hay, así que conserva las neuronas y la normalización de cada capa; para cambiarlas, edita la ejecución desde el principio',
+    'fault-needs-standard-arithmetic': 'los errores se prueban sobre la aritmética estándar, pues la del artículo tiene ya los suyos',
+    'fault-needs-curved-activation':
+      'ninguna derivada de esta red cambia al tomarla en a en vez de en z; hace falta, por ejemplo, una capa oculta con tanh o sigmoide',
+    'fault-needs-mean': 'la pérdida ya es una suma, así que sumar los gradientes es lo correcto',
+    'fault-needs-several-samples': 'con una sola muestra por lote este error no cambia ningún número',
+    'fault-needs-trained-biases': 'esta ejecución no entrena los sesgos',
+    'fault-needs-hidden-layer': 'con una sola capa el error no atraviesa ningún peso',
+    'fault-needs-no-clipping': 'el recorte necesita el gradiente entero antes de actualizar ninguna capa',
+    'fault-needs-relu': 'hace falta una capa oculta con ReLU y sin conexión residual, cuya máscara sobrescriba las activaciones',
   },
 };
 

@@ -24,6 +24,7 @@ describe('valid runs', () => {
     expect(readRunSpec({ network })).toEqual({
       ok: true,
       value: {
+        fault: 'none',
         format: 'retrograd-run',
         version: 1,
         seed: 1,

@@ -1,0 +1,50 @@
+import { overwritesActivations } from '#core/contract/faults.ts';
+import type { RunSpec } from '#core/contract/run-spec.ts';
+import type { Reduction } from '#core/math/loss.ts';
+import { optimise } from '#core/math/optimise.ts';
+import { decayWeights } from '#core/math/regularise.ts';
+import { rateOf } from './rate.ts';
+import type { Run } from './run.ts';
+import type { Workspace } from './workspace.ts';
+
+/**
+ * The mistakes of `RunSpec.fault`, where the backward pass makes them; `derivative-at-activation` is in `slopeOf`. Each function answers what
+ * is right unless its own fault is on.
+ */
+
+/** How the gradient is reduced over samples; `sum-for-mean` forgets to divide. */
+export const reductionOfGradient = ({ fault, reduction }: RunSpec): Reduction => (fault === 'sum-for-mean' ? 'sum' : reduction);
+
+/** What the weights of layer l multiplied, as the program kept it (B,I). `mask-on-activations` keeps 1 where ReLU let through, else 0. */
+export const activationsKept = ({ spec, layout }: Run, { x, rows, forward, backward }: Workspace, l: number): Float64Array => {
+  if (l === 0) return x;
+  const { a } = forward[l - 1]!;
+  if (spec.fault !== 'mask-on-activations' || !overwritesActivations(spec.network.layers[l - 1]!)) return a;
+  // dA of the layer before is written after the weight gradient of this one: until then it is room.
+  const mask = backward[l - 1]!.dA;
+  for (let i = 0; i < rows * layout.layers[l]!.inputs; i++) mask[i] = +(a[i]! > 0);
+  return mask;
+};
+
+/** Layer l's part of the gradient, penalty included, made wrong: `bias-per-sample` multiplies db, `gradients-not-zeroed` adds the old one. */
+export const faultyGradient = ({ spec, layout }: Run, state: Float64Array, { gradient, rows }: Workspace, l: number): void => {
+  const { W, b, units, end } = layout.layers[l]!;
+  if (spec.fault === 'bias-per-sample') for (let o = b; o < b + units; o++) gradient[o] = gradient[o]! * rows;
+  if (spec.fault === 'gradients-not-zeroed') for (let i = W; i < end; i++) gradient[i] = gradient[i]! + state[layout.oldGradient + i]!;
+};
+
+/** An array that holds the weights of layer l through which its error passes; `update-before-backward` has updated them by then. */
+export const weightsPassed = (
+  run: Run,
+  state: Float64Array,
+  { updatedEarly, step, gradient, delta }: Workspace,
+  l: number,
+): Float64Array => {
+  if (!updatedEarly) return state;
+  const { spec, layout, optimizerFrom } = run;
+  const { W, b } = layout.layers[l]!;
+  const lr = rateOf(run, step, state);
+  optimise(spec.optimizer, { state, next: updatedEarly, gradient, delta }, W, b, step + 1 - optimizerFrom, layout.scalars, lr);
+  if (spec.penalty.decay > 0) decayWeights(state, updatedEarly, delta, W, b, lr * spec.penalty.decay);
+  return updatedEarly;
+};

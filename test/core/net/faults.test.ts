@@ -1,0 +1,232 @@
+import { describe, expect, test } from 'vitest';
+import { exportRun, exportTargets, stateTargets } from '#core/code/export-run.ts';
+import { faults, type Fault } from '#core/contract/methods.ts';
+import { readRunSpec } from '#core/contract/read-run-spec.ts';
+import type { RunSpecInput } from '#core/contract/run-spec.ts';
+import { checkGradients } from '#core/explain/gradient-check.ts';
+import { sayFailure } from '#core/words/say-failure.ts';
+import { advance, createWorkspace } from '#core/net/advance.ts';
+import { parameterViews } from '#core/net/layout.ts';
+import { initialState, prepareRun, type Run } from '#core/net/run.ts';
+import { step } from '#core/net/step.ts';
+import { movedState, numbers, runOf, targets } from './runs.ts';
+
+type Rows = number[][];
+interface Parameters {
+  readonly W: Rows[];
+  readonly b: Rows;
+}
+
+/**
+ * The oracle: a program of its own for tanh, ReLU and a sigmoid output under the mean squared error, one sample after the other, in which
+ * each mistake is made where a person would make it.
+ */
+const naive = ({ W, b }: Parameters, x: Rows, y: Rows, lr: number, fault: Fault, old: Parameters | undefined) => {
+  const sigmoid = (z: number): number => 1 / (1 + Math.exp(-z));
+  const f = [Math.tanh, (z: number): number => Math.max(0, z), sigmoid];
+  const slope = [
+    (z: number): number => 1 - Math.tanh(z) ** 2,
+    (z: number): number => (z > 0 ? 1 : 0),
+    (z: number): number => sigmoid(z) * (1 - sigmoid(z)),
+  ];
+  const dW = W.map((layer) => layer.map((row) => row.map(() => 0)));
+  const db = b.map((layer) => layer.map(() => 0));
+  const after = { W: W.map((layer) => layer.map((row) => [...row])), b: b.map((layer) => [...layer]) };
+  const passes = x.map((input) => {
+    const a: Rows = [input];
+    const z: Rows = [];
+    for (let l = 0; l < 3; l++) {
+      z.push(b[l]!.map((bias, o) => bias + a[l]!.reduce((sum, value, i) => sum + value * W[l]![i]![o]!, 0)));
+      a.push(z[l]!.map(f[l]!));
+    }
+    return { a, z };
+  });
+  const outputs = y[0]!.length;
+  let owed = passes.map(({ a }, n) =>
+    a[3]!.map((value, o) => (2 * (value - y[n]![o]!)) / outputs / (fault === 'sum-for-mean' ? 1 : x.length)),
+  );
+  for (let l = 2; l >= 0; l--) {
+    const delta = passes.map(({ a, z }, n) =>
+      owed[n]!.map((value, o) => value * slope[l]!(fault === 'derivative-at-activation' ? a[l + 1]![o]! : z[l]![o]!)),
+    );
+    passes.forEach(({ a }, n) => {
+      const kept = fault === 'mask-on-activations' && l === 2 ? a[2]!.map((value) => (value > 0 ? 1 : 0)) : a[l]!;
+      delta[n]!.forEach((value, o) => {
+        kept.forEach((input, i) => (dW[l]![i]![o]! += input * value));
+        for (let times = 0; times < (fault === 'bias-per-sample' ? x.length : 1); times++) db[l]![o]! += value;
+      });
+    });
+    if (old) dW[l]!.forEach((row, i) => row.forEach((_, o) => (row[o]! += old.W[l]![i]![o]!)));
+    if (old) db[l]!.forEach((_, o) => (db[l]![o]! += old.b[l]![o]!));
+    dW[l]!.forEach((row, i) => row.forEach((value, o) => (after.W[l]![i]![o]! -= lr * value)));
+    db[l]!.forEach((value, o) => (after.b[l]![o]! -= lr * value));
+    const through = fault === 'update-before-backward' ? after.W[l]! : W[l]!;
+    owed = delta.map((row) => through.map((weights) => weights.reduce((sum, weight, o) => sum + weight * row[o]!, 0)));
+  }
+  return { after, gradient: { W: dW, b: db } };
+};
+
+const lr = 0.4;
+const made = (fault: Fault, options: Partial<RunSpecInput> = {}): Run =>
+  runOf(
+    'mse',
+    [
+      { units: 4, activation: 'tanh' },
+      { units: 5, activation: 'relu' },
+      { units: 2, activation: 'sigmoid' },
+    ],
+    { optimizer: { kind: 'sgd', learningRate: lr }, fault, ...options },
+  );
+const parametersOf = (run: Run, state: Float64Array): Parameters => {
+  const layers = parameterViews(run.layout, state);
+  return {
+    W: layers.map(({ W, b }) => Array.from({ length: W.length / b.length }, (_, i) => [...W.subarray(i * b.length, (i + 1) * b.length)])),
+    b: layers.map(({ b }) => [...b]),
+  };
+};
+const flat = ({ W, b }: Parameters): number[] => [W, b].flat(3);
+const wrong = faults.filter((fault) => fault !== 'none');
+
+describe.each(faults)('%s', (fault) => {
+  test('four steps are those of a program that makes the mistake, and the trace tells its numbers', () => {
+    const [x, y] = [numbers(6, 3), targets('mse', 6, 2)];
+    const run = made(fault);
+    let state: Float64Array = movedState(run);
+    let own = parametersOf(run, state);
+    let old: Parameters | undefined;
+    for (let k = 0; k < 4; k++) {
+      const { after, gradient } = naive(own, x, y, lr, fault, old);
+      const { next, trace } = step(run, k, state, 'all');
+      const told = {
+        W: trace.layers.map(({ dW, db }) =>
+          Array.from({ length: dW.rows }, (_, i) => [...dW.data.subarray(i * db.cols, (i + 1) * db.cols)]),
+        ),
+        b: trace.layers.map(({ db }) => [...db.data]),
+      };
+      flat(told).forEach((value, i) => expect(value).toBeCloseTo(flat(gradient)[i]!, 12));
+      flat(parametersOf(run, next)).forEach((value, i) => expect(value).toBeCloseTo(flat(after)[i]!, 12));
+      if (fault === 'gradients-not-zeroed') old = gradient;
+      [state, own] = [next, after];
+    }
+  });
+});
+
+test.each(wrong)('%s: the gradient check fails, and only then', (fault) => {
+  const right = checkGradients(made('none'), 1, movedState(made('none')));
+  expect(right.passed).toBe(true);
+  const run = made(fault);
+  const next = new Float64Array(run.layout.length);
+  advance(run, 0, movedState(run), next, createWorkspace(run));
+  const check = checkGradients(run, 1, next);
+  expect(check.passed).toBe(false);
+  expect(check.worst).toBeGreaterThan(1e-2);
+  const kinds = new Set(check.parameters.filter(({ relativeError }) => relativeError > 1e-3).map(({ kind }) => kind));
+  if (fault === 'bias-per-sample') expect([...kinds]).toEqual(['b']);
+  if (fault === 'mask-on-activations') expect([...kinds]).toEqual(['W']);
+});
+
+test.each(wrong)('%s: a replay has the same bits, whatever the optimiser and the workspace', (fault) => {
+  const run = made(fault, { optimizer: { kind: 'adam', learningRate: 0.01 }, penalty: { l2: 0.1, decay: 0.01 }, batch: 4, shuffle: true });
+  const used = createWorkspace(run);
+  const visited: Float64Array[] = [initialState(run)];
+  for (let k = 0; k < 6; k++) {
+    const next = new Float64Array(run.layout.length).fill(NaN);
+    expect(advance(run, k, visited[k]!, next, used).failure).toBeUndefined();
+    expect(next.some(Number.isNaN)).toBe(false);
+    visited.push(next);
+  }
+  for (let k = 5; k >= 0; k--) {
+    const next = new Float64Array(run.layout.length);
+    advance(run, k, visited[k]!, next, createWorkspace(run));
+    expect(next).toEqual(visited[k + 1]);
+  }
+});
+
+test('update-before-backward: the error passes through the weights as the step leaves them, decay and moments included', () => {
+  const run = made('update-before-backward', { optimizer: { kind: 'adam', learningRate: 0.05 }, penalty: { decay: 0.1 } });
+  const { layers } = step(run, 0, movedState(run), 'all').trace;
+  const { dZ, WAfter } = layers[2]!;
+  layers[1]!.dA!.data.forEach((value, at) => {
+    const [row, i] = [Math.floor(at / 5), at % 5];
+    expect(value).toBeCloseTo(dZ.data[2 * row]! * WAfter.data[2 * i]! + dZ.data[2 * row + 1]! * WAfter.data[2 * i + 1]!, 14);
+  });
+});
+
+describe('a mistake that the run cannot make is refused', () => {
+  const hidden = { units: 3, activation: 'relu' as const };
+  const output = { units: 1, activation: 'linear' as const };
+  const base = { data: { kind: 'generator' as const, name: 'line' as const }, network: { layers: [hidden, output] } };
+  const article = {
+    data: { kind: 'generator' as const, name: 'xor' as const },
+    network: { layers: [hidden, { units: 1, activation: 'sigmoid' as const }] },
+    arithmetic: 'article' as const,
+  };
+  const cases: [Fault, RunSpecInput, string][] = [
+    ['sum-for-mean', article, 'fault-needs-standard-arithmetic'],
+    ['derivative-at-activation', base, 'fault-needs-curved-activation'],
+    ['sum-for-mean', { ...base, reduction: 'sum' }, 'fault-needs-mean'],
+    ['sum-for-mean', { ...base, batch: 1 }, 'fault-needs-several-samples'],
+    ['bias-per-sample', { ...base, batch: 1 }, 'fault-needs-several-samples'],
+    ['bias-per-sample', { ...base, train: { biases: false } }, 'fault-needs-trained-biases'],
+    ['update-before-backward', { ...base, network: { layers: [output] } }, 'fault-needs-hidden-layer'],
+    ['update-before-backward', { ...base, clipNorm: 1 }, 'fault-needs-no-clipping'],
+    ['mask-on-activations', { ...base, network: { layers: [{ ...hidden, activation: 'tanh' }, output] } }, 'fault-needs-relu'],
+    ['mask-on-activations', { ...base, network: { layers: [{ ...hidden, units: 1, residual: true }, output] } }, 'fault-needs-relu'],
+  ];
+  test.each(cases)('%s, %j: %s', (fault, spec, reason) => {
+    expect(readRunSpec(spec).ok).toBe(true);
+    const read = readRunSpec({ ...spec, fault });
+    if (read.ok) throw new Error('accepted');
+    expect(read.failure).toEqual({ code: 'incompatible', place: 'fault', reason, found: fault, expected: 'none' });
+    for (const language of ['es', 'en'] as const) expect(sayFailure(read.failure, language)).toMatch(/fault.*none/u);
+  });
+});
+
+test('a cross-entropy’s gradient takes no f′ at the output: a sigmoid there alone is no mistake to make', () => {
+  const layers = (activation: 'relu' | 'tanh') => [
+    { units: 3, activation },
+    { units: 1, activation: 'sigmoid' as const },
+  ];
+  const spec = (activation: 'relu' | 'tanh', loss: 'mse' | 'binary-cross-entropy') =>
+    readRunSpec({
+      data: { kind: 'generator', name: 'xor' },
+      network: { layers: layers(activation) },
+      loss,
+      fault: 'derivative-at-activation',
+    }).ok;
+  expect([spec('relu', 'binary-cross-entropy'), spec('tanh', 'binary-cross-entropy'), spec('relu', 'mse')]).toEqual([false, true, true]);
+});
+
+test('a script repeats no mistake and says so; a state is a state', () => {
+  const run = made('sum-for-mean');
+  for (const target of exportTargets) {
+    const exported = exportRun(run, initialState(run), 0, target);
+    if (stateTargets.includes(target)) expect(exported.ok).toBe(true);
+    else expect(exported).toEqual({ ok: false, failure: { code: 'cannot-export', place: 'fault', target } });
+  }
+});
+
+test('a right program has the bits that it had before there were faults', () => {
+  const run = prepareRun(
+    runOf(
+      'mse',
+      [
+        { units: 5, activation: 'tanh', normalization: 'batch', dropout: 0.4 },
+        { units: 5, activation: 'relu', normalization: 'layer' },
+        { units: 2, activation: 'sigmoid' },
+      ],
+      { optimizer: { kind: 'adam' }, batch: 4, shuffle: true, clipNorm: 0.5, penalty: { l1: 0.01, l2: 0.01 } },
+      10,
+    ).spec,
+  );
+  let state: Float64Array = initialState(run);
+  for (let k = 0; k < 20; k++) {
+    const next = new Float64Array(run.layout.length);
+    advance(run, k, state, next, createWorkspace(run));
+    state = next;
+  }
+  const bytes = new Uint8Array(state.buffer);
+  let hash = 2166136261;
+  for (const byte of bytes) hash = Math.imul(hash ^ byte, 16777619);
+  expect([state.length, hash >>> 0]).toEqual([256, 165528072]);
+});
