@@ -234,6 +234,9 @@ export interface CheckQuery {
   readonly h?: number;
 }
 
+/** Largest relative error of a gradient that passes the check. */
+export const checkTolerance = 1e-6;
+
 export interface GradientCheck {
   readonly step: Step;
   readonly h: number;

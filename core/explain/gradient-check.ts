@@ -1,5 +1,5 @@
 import type { DifferenceCurve, ParameterPlace } from '#core/contract/explanation.ts';
-import type { GradientCheck, GradientCheckEntry } from '#core/contract/trainer.ts';
+import { checkTolerance, type GradientCheck, type GradientCheckEntry } from '#core/contract/trainer.ts';
 import { step as asStep } from '#core/contract/units.ts';
 import { activationFacts } from '#core/math/activation.ts';
 import { lossKinks } from '#core/math/loss.ts';
@@ -10,8 +10,6 @@ import { implicitLoss } from './implicit-loss.ts';
 
 /** Close to the cube root of the rounding unit, where truncation and rounding of a central difference are of one size. */
 export const defaultH = 1e-5;
-/** Largest relative error that passes. */
-export const tolerance = 1e-6;
 /** Gradients below this share of the largest one are judged against that share. */
 const smallShare = 1e-3;
 
@@ -30,7 +28,7 @@ export const verdictOf = (k: number, h: number, parameters: readonly GradientChe
   let worst = 0;
   // NaN, the sign of a step that is not finite, must become the worst and stay it.
   for (const { kink, relativeError } of parameters) if (!kink && !(relativeError <= worst)) worst = relativeError;
-  return { step: asStep(k), h, passed: worst <= tolerance, worst, parameters };
+  return { step: asStep(k), h, passed: worst <= checkTolerance, worst, parameters };
 };
 
 /** The same, one parameter at a time, for a caller that wants to stop in between. `state` is left as it is. */
@@ -108,7 +106,7 @@ const differences = (run: Run, k: number, state: Float64Array, against: Against)
 const largest = (values: Float64Array): number => values.reduce((top, value) => Math.max(top, Math.abs(value)), 0);
 
 /** The size below which a central difference of this loss shows rounding rather than slope: its rounding, over the tolerance. */
-const roundingOf = (loss: number, h: number): number => (8 * Number.EPSILON * Math.abs(loss)) / h / tolerance;
+const roundingOf = (loss: number, h: number): number => (8 * Number.EPSILON * Math.abs(loss)) / h / checkTolerance;
 
 /** Every parameter with its place in the network and in the state. */
 function* parametersOf({ layout }: Run) {

@@ -15,12 +15,14 @@ import { Landscape } from './landscape.svelte.ts';
 import { Layout } from './layout.svelte.ts';
 import { LearningCurve } from './learning-curve.svelte.ts';
 import { Marks, type Mark } from './marks.svelte.ts';
+import { Mistakes } from './mistakes.svelte.ts';
 import { Notices } from './notices.svelte.ts';
 import { Nudge } from './nudge.svelte.ts';
 import { Playhead } from './playhead.svelte.ts';
 import type { Preferences } from './preferences.svelte.ts';
 import { Presentation } from './presentation.svelte.ts';
 import { readRunFile } from './read-run-file.ts';
+import { Quiz } from './quiz.svelte.ts';
 import { asFailure, Run } from './run.svelte.ts';
 import { Scoreboard } from './scoreboard.svelte.ts';
 import { Selection } from './selection.svelte.ts';
@@ -47,6 +49,8 @@ export class App {
   readonly learningCurve: LearningCurve;
   readonly branches: Branches;
   readonly nudge: Nudge;
+  readonly mistakes = new Mistakes(this);
+  readonly quiz = new Quiz(this, this.mistakes);
   /** Whether an edit begins the run anew, or leaves it for a branch at the playhead. */
   editsApply = $state<'start' | 'here'>('start');
   readonly landscape: Landscape;
@@ -149,20 +153,20 @@ export class App {
   }
 
   /** Leaves the run at a step, the playhead's unless said, for a branch that is other from there on; one that is refused changes nothing. */
-  async fork(change: Change, step = this.playhead.step): Promise<void> {
-    const failure = await this.#fork(change, step);
+  async fork(change: Change, step = this.playhead.step, hidden = false): Promise<void> {
+    const failure = await this.#fork(change, step, hidden);
     if (failure) return this.notices.fail(failure);
     this.draft.applied(this.run.spec!);
   }
 
-  async #fork(change: Change, step = this.playhead.step): Promise<Failure | undefined> {
+  async #fork(change: Change, step = this.playhead.step, hidden = false): Promise<Failure | undefined> {
     const { branches, run } = this;
     const left = branches.ownerOf(step);
     const before = branches.specOf(left)!;
     const failure = await run.fork({ from: left, step: toStep(step), change });
     if (failure) return failure;
     const { branch: id, spec } = run.summary!;
-    branches.add({ id, left, step, change, before, spec });
+    branches.add({ id, left, step, change, before, spec, hidden });
     if (this.playhead.step < step) this.playhead.seek(step);
     return this.#turned(undefined);
   }

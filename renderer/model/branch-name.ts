@@ -35,6 +35,7 @@ export const changesOf = (
 /** What a branch is called: its first change, and how many more there are. */
 export const nameOf = (branch: Branch | undefined, words: Words, writers: Writers): string => {
   if (!branch) return words.branches.run;
+  if (branch.hidden) return words.errors.hidden;
   const [first, ...others] = changesOf(branch, words, writers);
   if (first === undefined) return words.branches.nothing;
   return others.length === 0 ? first : `${first} ${words.branches.more(others.length)}`;

@@ -14,6 +14,8 @@ export interface Branch {
   /** The descriptions before and after. */
   readonly before: RunSpec;
   readonly spec: RunSpec;
+  /** Its name does not tell what it changes. */
+  readonly hidden?: boolean;
 }
 
 /** Others that are laid beside the one that is turned to. */
@@ -49,6 +51,11 @@ export class Branches {
   add(branch: Branch): void {
     this.list = [...this.list, branch];
     this.know(branch.spec, branch.id);
+  }
+
+  /** Lets a hidden branch tell its name. */
+  reveal(id: number): void {
+    this.list = this.list.map((branch) => (branch.id === id ? { ...branch, hidden: false } : branch));
   }
 
   /** A description by which a branch is known, so that undo and redo turn to it. */

@@ -2,7 +2,7 @@
 export const viewGroups = {
   data: ['plane', 'scores'],
   network: ['activation', 'matrices', 'tape', 'surfaces', 'hidden', 'normalisation', 'microscope'],
-  training: ['loss', 'landscape', 'histogram', 'optimiser', 'health'],
+  training: ['loss', 'landscape', 'histogram', 'optimiser', 'health', 'errors'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type ViewGroup = keyof typeof viewGroups;

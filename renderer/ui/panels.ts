@@ -1,6 +1,7 @@
 import type { Component } from 'svelte';
 import type { App } from '#renderer/model/app.svelte.ts';
 import type { ViewId } from '#renderer/model/views.ts';
+import ErrorsPanel from './errors/ErrorsPanel.svelte';
 import DataPlane from './DataPlane.svelte';
 import HealthPanel from './HealthPanel.svelte';
 import LandscapePanel from './LandscapePanel.svelte';
@@ -32,4 +33,5 @@ export const panels = {
   normalisation: NormalisationView,
   microscope: BatchMicroscope,
   landscape: LandscapePanel,
+  errors: ErrorsPanel,
 } as const satisfies Record<ViewId, Component<{ app: App }>>;

@@ -2,6 +2,7 @@ import { branches } from './branches.ts';
 import { commands } from './commands.ts';
 import { dialogs } from './dialogs.ts';
 import { editor } from './editor.ts';
+import { errors } from './errors.ts';
 import { explain } from './explain.ts';
 import { exporting } from './exporting.ts';
 import { health } from './health.ts';
@@ -27,6 +28,7 @@ const areas = {
   commands,
   dialogs,
   editor,
+  errors,
   explain,
   exporting,
   health,

@@ -1,0 +1,104 @@
+import type { Difference } from '#core/contract/branch.ts';
+import { faultObstacle } from '#core/contract/faults.ts';
+import type { IncompatibleReason } from '#core/contract/failure.ts';
+import { faults, type Fault } from '#core/contract/methods.ts';
+import { seconds, step as toStep } from '#core/contract/units.ts';
+import type { Target } from '#renderer/choreography/shape.ts';
+import { isCancelled } from '#renderer/link/trainer.ts';
+import type { App } from './app.svelte.ts';
+import type { Branch, Branches } from './branches.svelte.ts';
+
+export type Mistake = Exclude<Fault, 'none'>;
+export const mistakes: readonly Mistake[] = faults.filter((fault) => fault !== 'none');
+
+/** Programs with a mistake, each a branch from step 0 beside the right one. */
+export class Mistakes {
+  constructor(readonly app: App) {}
+
+  /** What the program that is turned to does wrong. */
+  readonly on = $derived.by((): Fault => this.app.run.spec?.fault ?? 'none');
+
+  /** Why the open run cannot make a mistake; undefined where it can. */
+  obstacle(fault: Mistake): IncompatibleReason | undefined {
+    const { spec, summary } = this.app.run;
+    return spec && summary ? faultObstacle(spec, fault, summary.data.samples) : undefined;
+  }
+
+  /**
+   * Turns to the program with a mistake, lays the right one beside it and marks the first number that differs. One that is there already is
+   * turned to; a hidden one is always new and does not tell its name. Answers undefined where it was refused.
+   */
+  async show(fault: Mistake, hidden = false): Promise<Branch | undefined> {
+    const { app } = this;
+    const { branches } = app;
+    const right = rightOf(branches) ?? (await this.#mended());
+    const made = branches.list.find((branch) => branch.left === right && branch.step === 0 && branch.spec.fault === fault);
+    if (made && !hidden) await app.turnTo(made.id);
+    else {
+      await app.turnTo(right);
+      await app.fork({ spec: { ...branches.specOf(right)!, fault } }, 0, hidden);
+    }
+    if (branches.current === right) return undefined;
+    branches.compare(right, true);
+    const branch = branches.get(branches.current)!;
+    await this.#markDifference(branch.id, right);
+    return branch;
+  }
+
+  /** Back to the right program; the branch that has the mistake goes. */
+  async off(): Promise<void> {
+    const { branches } = this.app;
+    const branch = wrongSince(branches);
+    if (branch) await this.app.prune(branch.id);
+    else await this.#mended();
+  }
+
+  /** The right program of a run that was opened with its mistake. */
+  async #mended(): Promise<number> {
+    const { app } = this;
+    await app.turnTo(0);
+    await app.fork({ spec: { ...app.branches.root!, fault: 'none' } }, 0);
+    return app.branches.current;
+  }
+
+  async #markDifference(a: number, b: number): Promise<void> {
+    const { app } = this;
+    try {
+      const difference = await app.trainer.call('firstDifference', { a, b, to: toStep(app.run.goal) });
+      if (difference && app.branches.current === a) this.#mark(difference);
+    } catch (reason) {
+      if (!isCancelled(reason)) app.report(reason);
+    }
+  }
+
+  /** Goes to the moment at which a number is there, follows its sample and selects what it belongs to. */
+  #mark(difference: Difference): void {
+    const { playhead, selection } = this.app;
+    const { quantity, layer, col, step } = difference;
+    const phase = quantity === 'dW' || quantity === 'db' ? 'gradient' : 'backward';
+    const t = playhead.score?.unitEnd(phase, layer, col) ?? 0;
+    playhead.seek(step, seconds(Number.isFinite(t) ? t : 0));
+    if (difference.sample !== undefined) selection.follow = difference.sample;
+    selection.selected = targetOf(difference);
+  }
+}
+
+const targetOf = ({ quantity, layer, row, col }: Difference): Target | undefined => {
+  if (layer === 0) return undefined;
+  if (quantity === 'dW') return { kind: 'weight', layer, from: row, to: col };
+  return quantity === 'db' ? { kind: 'bias', layer, unit: col } : { kind: 'unit', layer, unit: col };
+};
+
+/** The right program from step 0 on that the branch turned to, or one that it left, comes from. */
+const rightOf = (branches: Branches, id = branches.current): number | undefined => {
+  const owner = branches.ownerOf(0, id);
+  if (branches.specOf(owner)?.fault === 'none') return owner;
+  const branch = branches.get(owner);
+  return branch && rightOf(branches, branch.left);
+};
+
+/** The branch with which the mistake of the one that is turned to came in. */
+const wrongSince = (branches: Branches, id = branches.current): Branch | undefined => {
+  const branch = branches.get(id);
+  return branch && branch.before.fault === branch.spec.fault ? wrongSince(branches, branch.left) : branch;
+};

@@ -1,0 +1,97 @@
+import type { RunSpec } from '#core/contract/run-spec.ts';
+import type { App } from './app.svelte.ts';
+import { mistakes, type Mistake, type Mistakes } from './mistakes.svelte.ts';
+
+/** Answers that are offered. */
+const choicesOffered = 4;
+
+export interface Question {
+  readonly fault: Mistake;
+  readonly choices: readonly Mistake[];
+}
+
+/**
+ * Question `index` (0, 1, ...) of a quiz about the mistakes that are `possible`: a function of its arguments. Each of them comes once before
+ * any comes again; the wrong answers are possible ones first.
+ */
+export const questionAt = (index: number, seed: number, possible: readonly Mistake[]): Question => {
+  const round = Math.floor(index / possible.length);
+  const fault = shuffled(possible, seed + round)[index % possible.length]!;
+  const stream = seed + 7919 * (index + 1);
+  const others = shuffled(possible, stream).filter((other) => other !== fault);
+  const rest = shuffled(mistakes, stream).filter((other) => !possible.includes(other));
+  return { fault, choices: shuffled([fault, ...[...others, ...rest].slice(0, choicesOffered - 1)], stream) };
+};
+
+/** Another order, by a linear congruence whose high bits choose. */
+const shuffled = <T>(items: readonly T[], seed: number): T[] => {
+  const list = [...items];
+  let state = Math.imul(seed + 1, 0x9e3779b1) >>> 0;
+  for (let i = list.length - 1; i > 0; i--) {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    const j = Math.floor((state / 2 ** 32) * (i + 1));
+    [list[i], list[j]] = [list[j]!, list[i]!];
+  }
+  return list;
+};
+
+/** Which mistake does this program make? A hidden branch beside the right run, four answers, and the score so far. */
+export class Quiz {
+  question = $state.raw<(Question & { readonly spec: RunSpec }) | undefined>(undefined);
+  answer = $state<Mistake | undefined>(undefined);
+  /** Questions that were answered, and how many of them rightly. */
+  answered = $state(0);
+  right = $state(0);
+  /** A question is being made. */
+  busy = $state(false);
+  #asked = 0;
+
+  constructor(
+    readonly app: App,
+    readonly mistakes: Mistakes,
+  ) {}
+
+  readonly possible = $derived.by(() => mistakes.filter((fault) => this.mistakes.obstacle(fault) === undefined));
+  /** The branch in question, as long as nobody removed it or opened another run; the trainer's loss gives it another number. */
+  readonly branch = $derived.by(() => this.app.branches.list.find(({ spec }) => spec === this.question?.spec));
+  /** A question is there, or about to be. */
+  readonly on = $derived.by(() => this.busy || this.branch !== undefined);
+
+  async next(): Promise<void> {
+    if (this.busy || this.possible.length === 0) return;
+    this.busy = true;
+    try {
+      await this.#clear();
+      const question = questionAt(this.#asked, this.app.branches.root!.seed, this.possible);
+      const branch = await this.mistakes.show(question.fault, true);
+      if (!branch) return;
+      this.#asked += 1;
+      this.question = { ...question, spec: branch.spec };
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  choose(fault: Mistake): void {
+    const { question, branch } = this;
+    if (!question || !branch || this.answer) return;
+    this.answer = fault;
+    this.answered += 1;
+    if (fault === question.fault) this.right += 1;
+    this.app.branches.reveal(branch.id);
+  }
+
+  /** Ends the quiz and takes its branch away; the score begins anew. */
+  async stop(): Promise<void> {
+    await this.#clear();
+    this.answered = 0;
+    this.right = 0;
+  }
+
+  async #clear(): Promise<void> {
+    const { branch } = this;
+    this.question = undefined;
+    this.answer = undefined;
+    if (branch) await this.app.prune(branch.id);
+  }
+}

@@ -1,0 +1,169 @@
+import type { Fault } from '#core/contract/methods.ts';
+
+/** A mistake: what it is called, what the program does, how it shows, and how it is found. */
+interface Kind {
+  readonly name: string;
+  readonly does: string;
+  readonly shows: string;
+  readonly find: string;
+}
+type Kinds = Readonly<Record<Exclude<Fault, 'none'>, Kind>>;
+
+/** Mistakes of programs for backpropagation, and the quiz about them. */
+const es = {
+  title: 'Errores comunes',
+  intro:
+    'Programas casi correctos. Cada uno se ejecuta al lado del bueno, con los mismos datos y pesos, y se marca el primer número distinto.',
+  right: 'Este programa es correcto.',
+  wrong: (name: string) => `Este programa tiene un error: ${name}.`,
+  made: (name: string) => `Error: ${name}`,
+  mended: 'Sin el error',
+  hidden: 'Programa misterioso',
+  run: 'Ejecutarlo al lado del correcto',
+  runThis: (name: string) => `Ejecutar al lado del correcto: ${name}`,
+  off: 'Quitar el error',
+  does: 'Qué hace',
+  shows: 'Cómo se nota',
+  find: 'Cómo se descubre',
+  cannot: 'Aquí no se puede',
+  note: 'Este programa tiene un error: las fórmulas son las correctas; los números, los suyos.',
+  check: 'Comprobar el gradiente en este paso',
+  checking: 'Comprobando…',
+  passed: (step: string, of: string) => `Paso ${step}: la comprobación acierta en los ${of} parámetros.`,
+  failed: (step: string, wrong: string, of: string) => `Paso ${step}: la comprobación falla en ${wrong} de ${of} parámetros.`,
+  weights: (layer: number, wrong: string, of: string) => `Pesos, capa ${layer}: ${wrong} de ${of}`,
+  biases: (layer: number, wrong: string, of: string) => `Sesgos, capa ${layer}: ${wrong} de ${of}`,
+  normalised: (layer: number, wrong: string, of: string) => `γ y β, capa ${layer}: ${wrong} de ${of}`,
+  kinds: {
+    'derivative-at-activation': {
+      name: 'f′ tomada en a',
+      does: 'Calcula la derivada en a = f(z), el valor ya activado, y no en z.',
+      shows: 'Lo primero que cambia es ∂L/∂z. Con sigmoide la derivada queda siempre entre 0,197 y 0,25: la neurona nunca parece saturada.',
+      find: 'La comprobación del gradiente falla en la capa cuya derivada está mal y en las anteriores.',
+    },
+    'sum-for-mean': {
+      name: 'Suma en vez de media',
+      does: 'La pérdida es una media, pero el gradiente se suma sobre las n muestras del lote.',
+      shows:
+        'Todo el gradiente de la pérdida sale n veces mayor ya desde la salida. Con descenso simple es como multiplicar por n la tasa de aprendizaje.',
+      find: 'En la comprobación, el gradiente calculado es n veces el numérico en todos los parámetros.',
+    },
+    'bias-per-sample': {
+      name: 'Sesgo actualizado por muestra',
+      does: 'Actualiza cada sesgo una vez por cada muestra del lote: su gradiente cuenta n veces.',
+      shows: 'En el primer paso los errores y los gradientes de los pesos son correctos; los de los sesgos, n veces mayores.',
+      find: 'La comprobación falla solo en los sesgos, y en todos por el mismo factor n.',
+    },
+    'update-before-backward': {
+      name: 'Pesos actualizados antes de tiempo',
+      does: 'Actualiza los pesos de cada capa antes de que el error los atraviese hacia atrás.',
+      shows: 'La última capa es correcta; lo primero que cambia es ∂L/∂a de la capa anterior. Con tasas pequeñas casi no se nota.',
+      find: 'La comprobación acierta en la última capa y falla en las anteriores, tanto menos cuanto menor es la tasa.',
+    },
+    'gradients-not-zeroed': {
+      name: 'Gradientes sin poner a cero',
+      does: 'No borra el gradiente del paso anterior: cada uno se suma a todos los de antes.',
+      shows: 'El paso 0 es idéntico. Desde el paso 1 el gradiente arrastra los anteriores, como una inercia sin freno.',
+      find: 'Comprueba el gradiente en el paso 1 o después: en el paso 0 todavía acierta.',
+    },
+    'mask-on-activations': {
+      name: 'La máscara pisa las activaciones',
+      does: 'Al derivar ReLU escribe ceros y unos sobre las activaciones, que aún hacían falta para el gradiente de los pesos siguientes.',
+      shows: 'En el primer paso ∂L/∂z y los sesgos son correctos; cambian los gradientes de los pesos que salen de una capa ReLU.',
+      find: 'La comprobación falla solo en los pesos que salen de capas ReLU.',
+    },
+  } satisfies Kinds as Kinds,
+  quiz: {
+    title: '¿Qué error es?',
+    intro: 'Se ejecuta un programa con un error oculto al lado del correcto. Mira dónde empiezan a diferir y di cuál es.',
+    start: 'Empezar las preguntas',
+    none: 'Esta ejecución no admite ninguno de estos errores. Prueba con la red del artículo en aritmética estándar.',
+    question: 'El programa misterioso está al lado del correcto, con el primer número distinto marcado. ¿Qué error comete?',
+    yes: (name: string) => `Correcto: ${name}.`,
+    no: (name: string) => `No: es «${name}».`,
+    other: (name: string) => `«${name}» se notaría así:`,
+    next: 'Otra pregunta',
+    stop: 'Terminar',
+    score: (right: string, answered: string) => `${right} de ${answered}`,
+  },
+};
+
+const en: typeof es = {
+  title: 'Common mistakes',
+  intro:
+    'Programs that are almost right. Each runs beside the right one, on the same data and weights, and the first number that differs is marked.',
+  right: 'This program is right.',
+  wrong: (name) => `This program has a mistake: ${name}.`,
+  made: (name) => `Mistake: ${name}`,
+  mended: 'Without the mistake',
+  hidden: 'Mystery program',
+  run: 'Run it beside the right one',
+  runThis: (name) => `Run beside the right one: ${name}`,
+  off: 'Take the mistake away',
+  does: 'What it does',
+  shows: 'How it shows',
+  find: 'How it is found',
+  cannot: 'Not possible here',
+  note: 'This program has a mistake: the formulas are the right ones, the numbers are its own.',
+  check: 'Check the gradient at this step',
+  checking: 'Checking…',
+  passed: (step, of) => `Step ${step}: the check passes for all ${of} parameters.`,
+  failed: (step, wrong, of) => `Step ${step}: the check fails for ${wrong} of ${of} parameters.`,
+  weights: (layer, wrong, of) => `Weights, layer ${layer}: ${wrong} of ${of}`,
+  biases: (layer, wrong, of) => `Biases, layer ${layer}: ${wrong} of ${of}`,
+  normalised: (layer, wrong, of) => `γ and β, layer ${layer}: ${wrong} of ${of}`,
+  kinds: {
+    'derivative-at-activation': {
+      name: 'f′ taken at a',
+      does: 'Takes the derivative at a = f(z), the value after activation, and not at z.',
+      shows: '∂L/∂z is the first to change. With a sigmoid the derivative stays between 0.197 and 0.25: the unit never looks saturated.',
+      find: 'The gradient check fails in the layer whose derivative is wrong and in those before it.',
+    },
+    'sum-for-mean': {
+      name: 'A sum for a mean',
+      does: 'The loss is a mean, but the gradient is summed over the n samples of the batch.',
+      shows:
+        'The whole gradient of the loss is n times too large, from the output on. In plain descent that is a learning rate n times as large.',
+      find: 'In the check, the computed gradient is n times the numeric one for every parameter.',
+    },
+    'bias-per-sample': {
+      name: 'Bias updated per sample',
+      does: 'Updates each bias once for every sample of the batch: its gradient counts n times.',
+      shows: 'In the first step the errors and the weights’ gradients are right; those of the biases are n times too large.',
+      find: 'The check fails for the biases only, and for all by the same factor n.',
+    },
+    'update-before-backward': {
+      name: 'Weights updated too early',
+      does: 'Updates the weights of each layer before the error has passed back through them.',
+      shows: 'The last layer is right; the first to change is ∂L/∂a of the layer before. With small rates it hardly shows.',
+      find: 'The check passes in the last layer and fails in those before, the less the smaller the rate.',
+    },
+    'gradients-not-zeroed': {
+      name: 'Gradients not zeroed',
+      does: 'Does not clear the gradient of the step before: each is added to all earlier ones.',
+      shows: 'Step 0 is identical. From step 1 on the gradient drags the earlier ones along, like a momentum without a brake.',
+      find: 'Check the gradient at step 1 or later: at step 0 it still passes.',
+    },
+    'mask-on-activations': {
+      name: 'The mask overwrites activations',
+      does: 'Differentiating ReLU writes zeros and ones over the activations, which the next weights’ gradient still needed.',
+      shows: 'In the first step ∂L/∂z and the biases are right; the gradients of the weights that leave a ReLU layer change.',
+      find: 'The check fails only for the weights that leave ReLU layers.',
+    },
+  },
+  quiz: {
+    title: 'Which mistake is this?',
+    intro: 'A program with a hidden mistake runs beside the right one. See where they begin to differ and say which one it is.',
+    start: 'Start the questions',
+    none: 'This run can make none of these mistakes. Try the article’s network in standard arithmetic.',
+    question: 'The mystery program is beside the right one, with the first number that differs marked. Which mistake does it make?',
+    yes: (name) => `Right: ${name}.`,
+    no: (name) => `No: it is “${name}”.`,
+    other: (name) => `“${name}” would show like this:`,
+    next: 'Another question',
+    stop: 'Finish',
+    score: (right, answered) => `${right} of ${answered}`,
+  },
+};
+
+export const errors = { es, en };
