@@ -108,21 +108,20 @@ interface Row {
 
 /** The target is named above the ruler and the prediction under it, kept within its ends. */
 const labels = (act: Act, pen: Pen, y: number, half: number, { target, prediction, flag, x, known, left, right }: Row): void => {
-  const { palette, look, type } = act;
+  const { palette, look, type, placement } = act;
   const { words } = look;
+  const size = 11.5 * type;
+  /** Where the ruler is shorter than its words they begin before it: what leaves the picture cannot be read. */
+  const within = (at: number, text: string): number => Math.max(0, Math.min(at, placement.width - textWidth(text, size) - 4));
   const middle = (left + right) / 2;
   const side = (at: number) => (at < middle ? ({ align: 'left', x: left } as const) : ({ align: 'right', x: right } as const));
-  const above = side(flag);
-  pen.text(above.x, y - half * 1.5 - 9 * type, `${words.target} ${look.number(target)}`, 11.5 * type, palette.ink, {
-    align: above.align,
-    tabular: true,
-  });
+  const say = (at: number, height: number, text: string): void => {
+    const { align, x } = side(at);
+    pen.text(align === 'left' ? within(x, text) : x, height, text, size, palette.ink, { align, tabular: true });
+  };
+  say(flag, y - half * 1.5 - 9 * type, `${words.target} ${look.number(target)}`);
   if (known < 1) return;
-  const below = side(x);
-  pen.text(below.x, y + half * 1.1 + 10 * type, `${words.prediction} ${look.number(prediction)}`, 11.5 * type, palette.ink, {
-    align: below.align,
-    tabular: true,
-  });
+  say(x, y + half * 1.1 + 10 * type, `${words.prediction} ${look.number(prediction)}`);
 };
 
 /** The loss as the title of the ruler's column, once it is known. */
