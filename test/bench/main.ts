@@ -1,5 +1,5 @@
 import { benchLandscape } from './landscape.ts';
-import { benchSeeking } from './seek.ts';
+import { benchLongSeeking, benchSeeking } from './seek.ts';
 import { benchTraining } from './train.ts';
 
 type Figures = Record<string, number>;
@@ -8,5 +8,6 @@ type Figures = Record<string, number>;
 export const benches: Record<string, (folder: string) => Figures | Promise<Figures>> = {
   train: benchTraining,
   seek: benchSeeking,
+  seek100k: benchLongSeeking,
   landscape: benchLandscape,
 };

@@ -53,3 +53,37 @@ export const benchSeeking = async (folder: string): Promise<Record<string, numbe
     trainer.close();
   }
 };
+
+const LONG = 100_000;
+
+/** The run of digits that a student leaves training: batches of 32, Adam. */
+const digits = { ...workloads.W4, optimizer: { kind: 'adam', learningRate: 0.001 } } as const;
+
+/** Traces all over 100,000 trained steps, through a worker thread: of the article's network, and of a network for digits. */
+export const benchLongSeeking = async (folder: string): Promise<Record<string, number>> => {
+  const trainer = startWorker(folder);
+  try {
+    const figures: Record<string, number> = {};
+    for (const [name, spec] of Object.entries({ article100k: article, digits100k: digits })) {
+      await trainer.call('open', spec);
+      const began = performance.now();
+      const ended = new Promise<void>((resolve) => {
+        const leave = trainer.onEvent(({ event }) => {
+          if (event !== 'stopped') return;
+          leave();
+          resolve();
+        });
+      });
+      await trainer.call('train', step(LONG));
+      await ended;
+      figures[`seek.${name}.trainedS`] = (performance.now() - began) / 1000;
+      const times: number[] = [];
+      for (let i = 0; i < SEEKS; i++) times.push(await timeTrace(trainer, placeOf(i, LONG)));
+      figures[`seek.${name}.medianMs`] = quantile(times, 0.5);
+      figures[`seek.${name}.maxMs`] = Math.max(...times);
+    }
+    return figures;
+  } finally {
+    trainer.close();
+  }
+};
