@@ -49,6 +49,8 @@ export const sayDifference = (difference: Difference, words: Words, { number, co
   const placed = layer > 0 && quantity !== 'W' && quantity !== 'b' ? w.inLayer(named, layer) : named;
   const what = sample === undefined ? placed : w.ofSample(placed, count(sample));
   const write = quantity === 'batch' ? count : number;
-  const sentence = w.firstDiffer(count(step), what, write(a), write(b));
+  const [x, y] = [write(a), write(b)];
+  // Two numbers that are written alike are told apart by how far they lie from each other.
+  const sentence = w.firstDiffer(count(step), what, x, x === y ? `${y} (${w.apart(number(b - a))})` : y);
   return of > 1 ? `${sentence} ${w.differ(count(differ), count(of))}` : sentence;
 };

@@ -1,15 +1,13 @@
 import type { Difference } from '#core/contract/branch.ts';
 import { faultObstacle } from '#core/contract/faults.ts';
 import type { IncompatibleReason } from '#core/contract/failure.ts';
-import { faults, type Fault } from '#core/contract/methods.ts';
+import type { Fault } from '#core/contract/methods.ts';
 import { seconds, step as toStep } from '#core/contract/units.ts';
 import type { Target } from '#renderer/choreography/shape.ts';
 import { isCancelled } from '#renderer/link/trainer.ts';
 import type { App } from './app.svelte.ts';
 import type { Branch, Branches } from './branches.svelte.ts';
-
-export type Mistake = Exclude<Fault, 'none'>;
-export const mistakes: readonly Mistake[] = faults.filter((fault) => fault !== 'none');
+import type { Mistake } from './mistake.ts';
 
 /** Programs with a mistake, each a branch from step 0 beside the right one. */
 export class Mistakes {

@@ -1,7 +1,7 @@
-import type { Fault } from '#core/contract/methods.ts';
 import type { RunSpec } from '#core/contract/run-spec.ts';
 import type { Words } from '#renderer/words/catalogue.ts';
 import type { NumberWriter } from '#renderer/words/number.ts';
+import type { Mistake } from './mistake.ts';
 
 /** One choice in which two descriptions of a run differ. */
 export interface SpecChange {
@@ -34,8 +34,7 @@ const compare = (path: readonly (string | number)[], from: unknown, to: unknown)
 
 /** "Learning rate: 0.1 → 0.05". */
 export const sayChange = ({ path, from, to }: SpecChange, words: Words, number: NumberWriter): string => {
-  if (path[0] === 'fault')
-    return to === 'none' ? words.errors.mended : words.errors.made(words.errors.kinds[to as Exclude<Fault, 'none'>].name);
+  if (path[0] === 'fault') return to === 'none' ? words.errors.mended : words.errors.made(words.errors.kinds[to as Mistake].name);
   const label = labelOf(path, words);
   const write = (value: unknown): string => valueOf(path, value, words, number);
   return typeof from === 'object' && from !== null && typeof to === 'object' && to !== null

@@ -34,6 +34,7 @@ interface BranchWords {
   readonly looking: string;
   readonly same: (step: string) => string;
   readonly firstDiffer: (step: string, what: string, a: string, b: string) => string;
+  readonly apart: (by: string) => string;
   readonly differ: (count: string, of: string) => string;
   readonly goThere: string;
   readonly quantities: Readonly<Record<Quantity, string>>;
@@ -85,6 +86,7 @@ const es: BranchWords = {
   looking: 'Buscando la primera diferencia…',
   same: (step) => `Iguales hasta el paso ${step}`,
   firstDiffer: (step, what, a, b) => `Difieren desde el paso ${step}: ${what}, ${a} frente a ${b}.`,
+  apart: (by) => `a ${by} de distancia`,
   differ: (count, of) => `Cambian ${count} de ${of} números.`,
   goThere: 'Ir a ese paso',
   quantities: {
@@ -154,6 +156,7 @@ const en: BranchWords = {
   looking: 'Looking for the first difference…',
   same: (step) => `The same up to step ${step}`,
   firstDiffer: (step, what, a, b) => `They differ from step ${step} on: ${what}, ${a} against ${b}.`,
+  apart: (by) => `${by} apart`,
   differ: (count, of) => `${count} of ${of} numbers differ.`,
   goThere: 'Go to that step',
   quantities: {

@@ -5,9 +5,9 @@ import { step } from '#core/contract/units.ts';
 import { App } from '#renderer/model/app.svelte.ts';
 import { nameOf } from '#renderer/model/branch-name.ts';
 import { failingGroups } from '#renderer/model/check-groups.ts';
-import { mistakes, type Mistake } from '#renderer/model/mistakes.svelte.ts';
+import { mistakes, type Mistake } from '#renderer/model/mistake.ts';
 import { Preferences } from '#renderer/model/preferences.svelte.ts';
-import { questionAt } from '#renderer/model/quiz.svelte.ts';
+import { questionAt } from '#renderer/model/quiz-question.ts';
 import { catalogue } from '#renderer/words/catalogue.ts';
 import { start } from '#test/core/worker/start.ts';
 
