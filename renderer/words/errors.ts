@@ -73,7 +73,7 @@ const es = {
   quiz: {
     title: '¿Qué error es?',
     none: 'Esta ejecución no admite ninguno de estos errores. Prueba con la red del artículo en aritmética estándar.',
-    question: 'El programa misterioso está al lado del correcto, con el primer número distinto marcado. ¿Qué error comete?',
+    question: '¿Qué error comete el programa misterioso? El primer número distinto está marcado.',
     yes: (name: string) => `Correcto: ${name}.`,
     no: (name: string) => `No: es «${name}».`,
     other: (name: string) => `«${name}» se notaría así:`,
@@ -146,7 +146,7 @@ const en: typeof es = {
   quiz: {
     title: 'Which mistake is this?',
     none: 'This run can make none of these mistakes. Try the article’s network in standard arithmetic.',
-    question: 'The mystery program is beside the right one, with the first number that differs marked. Which mistake does it make?',
+    question: 'Which mistake does the mystery program make? The first number that differs is marked.',
     yes: (name) => `Right: ${name}.`,
     no: (name) => `No: it is “${name}”.`,
     other: (name) => `“${name}” would show like this:`,

@@ -3,7 +3,7 @@ import type { HostCalls } from '#core/contract/host.ts';
 import type { RunSpecInput } from '#core/contract/run-spec.ts';
 import { step } from '#core/contract/units.ts';
 import { App } from '#renderer/model/app.svelte.ts';
-import { nameOf } from '#renderer/model/branch-name.ts';
+import { nameOf, sayDifference } from '#renderer/model/branch-name.ts';
 import { failingGroups } from '#renderer/model/check-groups.ts';
 import { mistakes, type Mistake } from '#renderer/model/mistake.ts';
 import { Preferences } from '#renderer/model/preferences.svelte.ts';
@@ -92,6 +92,14 @@ describe('a program with a mistake', () => {
     await app.turnTo(0);
     expect(failingGroups(await app.trainer.call('check', { step: step(0) }))).toEqual([]);
   });
+});
+
+test('a difference whose numbers are written alike says how far they lie apart', () => {
+  const difference = { step: step(0), quantity: 'dA', layer: 2, row: 0, col: 0, differ: 1, of: 1 } as const;
+  const say = (a: number, b: number): string =>
+    sayDifference({ ...difference, a, b }, catalogue.en, { number: (value) => value.toPrecision(2), count: String });
+  expect(say(1.00001, 1.00002)).toContain('1.0 against 1.0 (0.000010 apart).');
+  expect(say(1, 2)).toContain('1.0 against 2.0.');
 });
 
 describe('the quiz', () => {
