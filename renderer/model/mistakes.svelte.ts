@@ -1,17 +1,32 @@
-import type { Difference } from '#core/contract/branch.ts';
+import type { Change, Difference } from '#core/contract/branch.ts';
 import { faultObstacle } from '#core/contract/faults.ts';
 import type { IncompatibleReason } from '#core/contract/failure.ts';
 import type { Fault } from '#core/contract/methods.ts';
 import { seconds, step as toStep } from '#core/contract/units.ts';
 import type { Target } from '#renderer/choreography/shape.ts';
-import { isCancelled } from '#renderer/link/trainer.ts';
-import type { App } from './app.svelte.ts';
+import { isCancelled, type Trainer } from '#renderer/link/trainer.ts';
 import type { Branch, Branches } from './branches.svelte.ts';
 import type { Mistake } from './mistake.ts';
+import type { Playhead } from './playhead.svelte.ts';
+import type { Run } from './run.svelte.ts';
+import type { Selection } from './selection.svelte.ts';
+
+/** What of the app a program with a mistake needs. */
+export interface Workbench {
+  readonly trainer: Trainer;
+  readonly run: Run;
+  readonly branches: Branches;
+  readonly playhead: Playhead;
+  readonly selection: Selection;
+  fork(change: Change, step: number, hidden?: boolean): Promise<void>;
+  turnTo(branch: number): Promise<void>;
+  prune(branch: number): Promise<void>;
+  report(reason: unknown): void;
+}
 
 /** Programs with a mistake, each a branch from step 0 beside the right one. */
 export class Mistakes {
-  constructor(readonly app: App) {}
+  constructor(readonly app: Workbench) {}
 
   /** What the program that is turned to does wrong. */
   readonly on = $derived.by((): Fault => this.app.run.spec?.fault ?? 'none');

@@ -1,7 +1,6 @@
 import type { RunSpec } from '#core/contract/run-spec.ts';
-import type { App } from './app.svelte.ts';
 import { mistakes, type Mistake } from './mistake.ts';
-import type { Mistakes } from './mistakes.svelte.ts';
+import type { Mistakes, Workbench } from './mistakes.svelte.ts';
 import { questionAt, type Question } from './quiz-question.ts';
 
 /** Which mistake does this program make? A hidden branch beside the right run, four answers, and the score so far. */
@@ -16,7 +15,7 @@ export class Quiz {
   #asked = 0;
 
   constructor(
-    readonly app: App,
+    readonly app: Workbench,
     readonly mistakes: Mistakes,
   ) {}
 
