@@ -64,7 +64,7 @@ export interface FrameImage {
   readonly alpha: number;
 }
 
-/** A unit. */
+/** A unit. All of them have all of its fields, so that the engine keeps thousands of them in one shape. */
 export interface Disc {
   readonly x: number;
   readonly y: number;
@@ -74,9 +74,9 @@ export interface Disc {
   readonly outline: Colour;
   readonly outlineWidth: number;
   /** z before activation, inside the outline. */
-  readonly ring?: { readonly colour: Colour; readonly width: number };
+  readonly ring: { readonly colour: Colour; readonly width: number } | undefined;
   /** |dA| around the disc during backward. */
-  readonly halo?: { readonly colour: Colour; readonly width: number; readonly alpha: number };
+  readonly halo: { readonly colour: Colour; readonly width: number; readonly alpha: number } | undefined;
 }
 
 export type Shape =

@@ -95,7 +95,8 @@ const colourBar = (act: Act, names: readonly ('a' | 'z')[], most: number): Item 
           alpha: 1,
           outline: palette.soft,
           outlineWidth: type,
-          ...(name === 'z' ? { ring: { colour: example, width: 2 * type } } : {}),
+          ring: name === 'z' ? { colour: example, width: 2 * type } : undefined,
+          halo: undefined,
         });
         pen.text(left + 2 * radius + 4 * type, y, name, 11.5 * type, palette.ink);
       });

@@ -91,6 +91,8 @@ const drawRow = (act: Act, pen: Pen, o: number, y: number, spacing: number, [lea
       alpha: 1,
       outline: palette.ink,
       outlineWidth: 1.4 * unit,
+      ring: undefined,
+      halo: undefined,
     });
   }
   if (named) labels(act, pen, y, half, { target, prediction, flag, known, left, right, x: place(prediction) });

@@ -86,8 +86,8 @@ const rim = (
     alpha: 1,
     outline: veil(active || marked ? palette.ink : known ? palette.soft : palette.rule),
     outlineWidth: active || marked ? 2 * thin : thin,
-    ...(ring ? { ring: { ...ring, colour: veil(ring.colour) } } : {}),
-    ...(halo ? { halo: { ...halo, colour: veil(halo.colour) } } : {}),
+    ring: ring && { colour: veil(ring.colour), width: ring.width },
+    halo: halo && { colour: veil(halo.colour), width: halo.width, alpha: halo.alpha },
   });
 };
 
