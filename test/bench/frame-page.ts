@@ -5,31 +5,7 @@ import { buildScore } from '#renderer/choreography/score.ts';
 import { Stage } from '#renderer/stage/stage.ts';
 import { plainLook, traceOf } from '#test/scenes/scene.ts';
 import { quantile } from './latency.ts';
-
-/** 2,048 drawn edges: a network of the widest layers that show every unit. */
-const scene = {
-  spec: {
-    seed: 1,
-    data: {
-      kind: 'inline' as const,
-      x: Array.from({ length: 64 }, (_, i) => Array.from({ length: 24 }, (__, j) => Math.sin(i * 1.3 + j * 0.7))),
-      y: Array.from({ length: 64 }, (_, i) => Array.from({ length: 8 }, (__, c) => (i % 8 === c ? 1 : 0))),
-    },
-    network: {
-      inputs: 24,
-      layers: [
-        { units: 32, activation: 'relu' as const, initializer: 'he-normal' as const },
-        { units: 32, activation: 'tanh' as const },
-        { units: 8, activation: 'softmax' as const },
-      ],
-    },
-    loss: 'categorical-cross-entropy' as const,
-    batch: 16,
-    optimizer: { kind: 'sgd' as const, learningRate: 0.1 },
-  },
-  step: 3,
-  follow: 0,
-};
+import { edges2000 } from './workloads.ts';
 
 /** Of each sweep. */
 const frames = 300;
@@ -89,7 +65,7 @@ const spare = (gl: WebGL2RenderingContext): { count: number } => {
 };
 
 const run = async (): Promise<Record<string, number>> => {
-  const traced = traceOf(scene);
+  const traced = traceOf({ spec: edges2000, step: 3, follow: 0 });
   return { ...(await measure('edges2000', traced)), ...(await measure('edges100000', deepened(traced, 97))) };
 };
 

@@ -1,15 +1,10 @@
-import { chromium } from '@playwright/test';
-import { findChromium } from '#test/chromium.mjs';
 import { servePage } from '#test/scenes/serve.ts';
+import { launchChromium } from './chromium.ts';
 
 /** Figures of a frame's JavaScript in headless Chromium, by name. */
 export const benchFrame = async (): Promise<Record<string, number>> => {
   const server = await servePage('test/bench', 'frame-page.html', 'out/bench-frame');
-  const executablePath = findChromium();
-  const browser = await chromium.launch({
-    ...(executablePath ? { executablePath } : {}),
-    args: ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
-  });
+  const browser = await launchChromium();
   try {
     const page = await browser.newPage();
     await page.goto(server.url);

@@ -1,19 +1,23 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'vite';
 import { installPeers } from './peers/install.mjs';
 
 // Measures the app's figures: a table on standard output, or with --json one JSON object of named numbers and nothing else.
-// Names of benches as further arguments (train, seek, landscape, frame) measure these only.
+// Names of benches as further arguments (train, seek, landscape, csv, frame, drag) measure these only.
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const folder = join(root, 'out/bench');
 const json = process.argv.includes('--json');
 const wanted = process.argv.slice(2).filter((argument) => argument !== '--json');
 
-const input = { main: 'test/bench/main.ts', worker: 'core/worker/entry-node.ts', csv: 'test/bench/csv.ts' };
-if (existsSync(join(root, 'test/bench/frame.ts'))) input.frame = 'test/bench/frame.ts';
+const input = {
+  main: 'test/bench/main.ts',
+  worker: 'core/worker/entry-node.ts',
+  csv: 'test/bench/csv.ts',
+  frame: 'test/bench/frame.ts',
+  drag: 'test/bench/drag.ts',
+};
 await build({
   configFile: false,
   logLevel: 'error',
@@ -31,7 +35,8 @@ const load = (name) => import(pathToFileURL(join(folder, `${name}.mjs`)).href);
 const benches = { ...(await load('main')).benches };
 // A process of its own: what is measured is its memory.
 benches.csv = () => JSON.parse(execFileSync(process.execPath, [join(folder, 'csv.mjs')], { encoding: 'utf8' }));
-if (input.frame) benches.frame = async () => (await load('frame')).benchFrame();
+benches.frame = async () => (await load('frame')).benchFrame();
+benches.drag = async () => (await load('drag')).benchDrag();
 
 const unknown = wanted.filter((name) => !(name in benches));
 if (unknown.length > 0) {

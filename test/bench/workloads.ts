@@ -38,6 +38,27 @@ export const article: RunSpecInput = {
   optimizer: { kind: 'sgd', learningRate: 0.5 },
 };
 
+/** 2,048 drawn edges: a network of the widest layers that show every unit. */
+export const edges2000: RunSpecInput = {
+  seed: 1,
+  data: {
+    kind: 'inline',
+    x: Array.from({ length: 64 }, (_, i) => Array.from({ length: 24 }, (__, j) => Math.sin(i * 1.3 + j * 0.7))),
+    y: Array.from({ length: 64 }, (_, i) => Array.from({ length: 8 }, (__, c) => (i % 8 === c ? 1 : 0))),
+  },
+  network: {
+    inputs: 24,
+    layers: [
+      { units: 32, activation: 'relu', initializer: 'he-normal' },
+      { units: 32, activation: 'tanh' },
+      { units: 8, activation: 'softmax' },
+    ],
+  },
+  loss: 'categorical-cross-entropy',
+  batch: 16,
+  optimizer: { kind: 'sgd', learningRate: 0.1 },
+};
+
 /** From the smallest to the widest: what a lesson trains, and what a student brings along. */
 export const workloads = {
   W1: { ...article, optimizer: { kind: 'sgd', learningRate: 0.001 } },
