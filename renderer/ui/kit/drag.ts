@@ -12,26 +12,29 @@ export interface DragHandlers {
 export const dragAlong =
   (handlers: () => DragHandlers, along = (element: HTMLElement): HTMLElement => element): Attachment<HTMLElement> =>
   (element) => {
+    const boxOf = (): DOMRect => along(element).getBoundingClientRect();
+    /** Where the element is, from the press to the release: to ask at each move would lay out the page each time. */
+    let dragged: DOMRect | undefined;
     const fractionOf = (event: PointerEvent): number => {
-      const { left, width } = along(element).getBoundingClientRect();
+      const { left, width } = dragged ?? boxOf();
       return Math.min(1, Math.max(0, (event.clientX - left) / width));
     };
-    let dragging = false;
     const end = (): void => {
-      if (!dragging) return;
-      dragging = false;
+      if (!dragged) return;
+      dragged = undefined;
       handlers().onend?.();
     };
     const listeners = {
       pointerdown: (event: PointerEvent) => {
         if (event.button !== 0) return;
-        dragging = true;
+        dragged = boxOf();
         element.setPointerCapture(event.pointerId);
         handlers().onmove(fractionOf(event));
       },
       pointermove: (event: PointerEvent) => {
-        handlers().onhover?.(fractionOf(event));
-        if (dragging) handlers().onmove(fractionOf(event));
+        const fraction = fractionOf(event);
+        handlers().onhover?.(fraction);
+        if (dragged) handlers().onmove(fraction);
       },
       pointerup: end,
       pointercancel: end,

@@ -20,7 +20,11 @@ export const fieldPixels = ({ grid, outputs, values }: Surface, reading: Reading
     for (let col = 0; col < grid; col++) {
       const from = ((grid - 1 - row) * grid + col) * outputs;
       const colour = blend(palette.panel, colourOf(values, from, outputs, reading, palette), strength);
-      pixels.set([(colour >> 16) & 255, (colour >> 8) & 255, colour & 255, 255], (row * grid + col) * 4);
+      const at = (row * grid + col) * 4;
+      pixels[at] = (colour >> 16) & 255;
+      pixels[at + 1] = (colour >> 8) & 255;
+      pixels[at + 2] = colour & 255;
+      pixels[at + 3] = 255;
     }
   }
   return pixels;
