@@ -16,6 +16,8 @@ import { Layout } from './layout.svelte.ts';
 import { LearningCurve } from './learning-curve.svelte.ts';
 import { Marks, type Mark } from './marks.svelte.ts';
 import { Mistakes } from './mistakes.svelte.ts';
+import { Notebook } from './notebook.svelte.ts';
+import type { Entry } from './notebook.ts';
 import { Notices } from './notices.svelte.ts';
 import { Nudge } from './nudge.svelte.ts';
 import { Playhead } from './playhead.svelte.ts';
@@ -51,6 +53,7 @@ export class App {
   readonly nudge: Nudge;
   readonly mistakes = new Mistakes(this);
   readonly quiz = new Quiz(this, this.mistakes);
+  readonly notebook: Notebook;
   /** Whether an edit begins the run anew, or leaves it for a branch at the playhead. */
   editsApply = $state<'start' | 'here'>('start');
   readonly landscape: Landscape;
@@ -80,6 +83,7 @@ export class App {
     this.tables = new Tables(trainer);
     this.run = new Run(trainer, this.tables);
     this.branches = new Branches(this.run);
+    this.notebook = new Notebook(this.run, preferences.store);
     this.nudge = new Nudge(this.run, this.selection, (reason) => this.report(reason));
     this.scoreboard = new Scoreboard(this.run, (reason) => this.report(reason));
     this.examination = new Examination(this.run, (reason) => this.report(reason));
@@ -103,16 +107,18 @@ export class App {
   }
 
   async openExample(name: ExampleName): Promise<void> {
-    if (await this.openSpec(exampleSpec(name), examples[name].steps)) this.example = name;
+    await this.openSpec(exampleSpec(name), examples[name].steps, name);
   }
 
   /** Opens a run; when it is refused the person is told and the open run stays as it was. */
-  async openSpec(spec: unknown, steps: number): Promise<boolean> {
+  async openSpec(spec: unknown, steps: number, example?: ExampleName): Promise<boolean> {
     this.#reviveWhereLost();
+    this.notebook.leave();
     const failure = await this.run.open(spec, steps);
-    if (failure) return this.#refuse(failure, () => this.openSpec(spec, steps));
-    this.example = undefined;
+    if (failure) return this.#refuse(failure, () => this.openSpec(spec, steps, example));
+    this.example = example;
     this.branches.reset(this.run.spec!);
+    this.notebook.opened(this.run.spec!, example);
     this.nudge.release();
     this.draft.load(this.run.spec!);
     this.selection.clear();
@@ -128,6 +134,7 @@ export class App {
    * branch was opened with, which undo and redo bring back, turns to that branch.
    */
   async #edit(spec: RunSpec): Promise<Failure | undefined> {
+    this.notebook.leave();
     const known = this.branches.knows(spec);
     if (known !== undefined) return this.#turned(await this.run.turnTo(known));
     if (this.editsApply === 'here' && this.playhead.step > 0) {
@@ -140,6 +147,7 @@ export class App {
     if (failure) return failure;
     this.example = undefined;
     this.branches.reset(spec);
+    this.notebook.edited(this.run.spec!, this.draft.adapted.length > 0);
     this.nudge.release();
     const sameShape = JSON.stringify(shape) === JSON.stringify(this.run.shape);
     if (!sameShape) {
@@ -163,6 +171,7 @@ export class App {
     const { branches, run } = this;
     const left = branches.ownerOf(step);
     const before = branches.specOf(left)!;
+    this.notebook.leave();
     const failure = await run.fork({ from: left, step: toStep(step), change });
     if (failure) return failure;
     const { branch: id, spec } = run.summary!;
@@ -174,6 +183,7 @@ export class App {
   /** Goes on with another branch, at the same place. */
   async turnTo(branch: number): Promise<void> {
     if (branch === this.branches.current) return;
+    this.notebook.leave();
     const failure = await this.run.turnTo(branch);
     if (failure) return this.notices.fail(failure);
     this.#turned(undefined);
@@ -193,8 +203,17 @@ export class App {
     }
   }
 
+  /** Goes on with what an entry of the notebook tells of, where it is still there; else opens its description from the start. */
+  async reopen(entry: Entry): Promise<void> {
+    const branch = this.notebook.branchOf(entry, this.branches.list);
+    if (branch !== undefined) await this.turnTo(branch);
+    else await this.openSpec(entry.spec, entry.goal, entry.example);
+  }
+
   #turned(failure: Failure | undefined): Failure | undefined {
     if (failure) return failure;
+    const branch = this.branches.get(this.branches.current);
+    this.notebook.turned(branch, branch && this.branches.get(branch.left));
     this.nudge.release();
     this.playhead.reset(true);
     this.notices.dismiss();
@@ -230,8 +249,7 @@ export class App {
   async restart(): Promise<void> {
     const { example } = this;
     const marks = this.marks.list;
-    if (!this.branches.root || !(await this.openSpec(this.branches.root, this.run.wished))) return;
-    this.example = example;
+    if (!this.branches.root || !(await this.openSpec(this.branches.root, this.run.wished, example))) return;
     this.marks.list = marks;
   }
 

@@ -1,9 +1,9 @@
-import type { Difference } from '#core/contract/branch.ts';
+import type { Difference, ParameterChange, SampleChange } from '#core/contract/branch.ts';
 import type { RunSpec } from '#core/contract/run-spec.ts';
 import type { Words } from '#renderer/words/catalogue.ts';
 import type { NumberWriter } from '#renderer/words/number.ts';
 import type { Branch } from './branches.svelte.ts';
-import { changesBetween, sayChange } from './spec-changes.ts';
+import { changesBetween, sayChange, type SpecChange } from './spec-changes.ts';
 
 /** How numbers are written: measures, and whole numbers. */
 export interface Writers {
@@ -19,17 +19,32 @@ export const changesOf = (
     spec = (change.spec as RunSpec | undefined) ?? before,
   }: Pick<Branch, 'before' | 'change'> & { readonly spec?: RunSpec },
   words: Words,
+  writers: Writers,
+): string[] => sayEdits({ ...change, changes: changesBetween(before, spec) }, words, writers);
+
+/** Changes of weights, of samples and of the description, a text each. */
+export const sayEdits = (
+  {
+    parameters = [],
+    samples = [],
+    changes,
+  }: {
+    readonly parameters?: readonly ParameterChange[];
+    readonly samples?: readonly SampleChange[];
+    readonly changes: readonly SpecChange[];
+  },
+  words: Words,
   { number, count }: Writers,
 ): string[] => [
-  ...(change.parameters ?? []).map(({ place: { layer, kind, row, col }, value }) => {
+  ...parameters.map(({ place: { layer, kind, row, col }, value }) => {
     const name = kind === 'W' ? words.branches.weight(row + 1, col + 1, layer) : words.branches.bias(col + 1, layer);
     return `${name} = ${number(value)}`;
   }),
-  ...(change.samples ?? []).flatMap(({ sample, x, y }) => [
+  ...samples.flatMap(({ sample, x, y }) => [
     ...(y ? [`${words.branches.target(count(sample))} = ${y.map(number).join(' · ')}`] : []),
     ...(x ? [`${words.branches.inputs(count(sample))} = ${x.map(number).join(' · ')}`] : []),
   ]),
-  ...changesBetween(before, spec).map((one) => sayChange(one, words, number)),
+  ...changes.map((one) => sayChange(one, words, number)),
 ];
 
 /** What a branch is called: its first change, and how many more there are. */

@@ -2,7 +2,7 @@
 export const viewGroups = {
   data: ['plane', 'scores'],
   network: ['activation', 'matrices', 'tape', 'surfaces', 'hidden', 'normalisation', 'microscope'],
-  training: ['loss', 'landscape', 'histogram', 'optimiser', 'health', 'errors'],
+  training: ['loss', 'landscape', 'histogram', 'optimiser', 'health', 'errors', 'notebook'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type ViewGroup = keyof typeof viewGroups;

@@ -7,6 +7,7 @@ import HealthPanel from './HealthPanel.svelte';
 import LandscapePanel from './LandscapePanel.svelte';
 import LossCurve from './LossCurve.svelte';
 import ScoresPanel from './ScoresPanel.svelte';
+import NotebookPanel from './notebook/NotebookPanel.svelte';
 import ActivationCurve from './views/ActivationCurve.svelte';
 import BatchMicroscope from './views/BatchMicroscope.svelte';
 import HiddenSpace from './views/HiddenSpace.svelte';
@@ -34,4 +35,5 @@ export const panels = {
   microscope: BatchMicroscope,
   landscape: LandscapePanel,
   errors: ErrorsPanel,
+  notebook: NotebookPanel,
 } as const satisfies Record<ViewId, Component<{ app: App }>>;

@@ -10,6 +10,7 @@ import { inspector } from './inspector.ts';
 import { landscape } from './landscape.ts';
 import { methods } from './methods.ts';
 import { narration } from './narration.ts';
+import { notebook } from './notebook.ts';
 import { picture } from './picture.ts';
 import { plots } from './plots.ts';
 import { scores } from './scores.ts';
@@ -36,6 +37,7 @@ const areas = {
   landscape,
   methods,
   narration,
+  notebook,
   picture,
   plots,
   scores,
