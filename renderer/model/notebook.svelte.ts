@@ -74,6 +74,8 @@ export class Notebook {
 
   /** Another branch goes on, or the run itself. */
   turned(branch: Branch | undefined, left: Branch | undefined): void {
+    // A question of the quiz is no try, and its answer is not to be read here.
+    if (branch?.hidden) return this.#turnTo(undefined);
     const id = branch ? this.#branches.get(branch.spec) : this.#root;
     if (branch && !this.get(id)) this.branched(branch, left);
     else this.#turnTo(id);

@@ -302,3 +302,11 @@ describe('what is kept for tomorrow', () => {
     expect(kept(store).map(({ id }) => id)).toEqual([2]);
   });
 });
+
+test('a hidden branch is no entry, and what it comes to is nobody’s', async () => {
+  const entries = app.notebook.entries.length;
+  await app.fork({ spec: { ...app.run.spec!, fault: 'sum-for-mean' } }, 0, true);
+  expect([app.notebook.entries.length, app.notebook.current]).toEqual([entries, undefined]);
+  await app.turnTo(0);
+  expect(app.notebook.current).toBeDefined();
+});
