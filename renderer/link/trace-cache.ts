@@ -13,16 +13,19 @@ export interface TraceCacheOptions {
   readonly bytes?: number;
   /** Whose traces; those of the branch that is turned to unless said. */
   readonly branch?: number;
+  /** Milliseconds between two jumps under which a person drags: neighbours of what they pass are of no use. */
+  readonly calm?: number;
 }
 
 const keyOf = (step: Step, follow: Follow): string => `${step} ${follow}`;
 
 /**
  * The traces that were asked for last, so that going back and forth over a few steps asks nothing. Latest wins: asking for
- * another trace rejects the one under way with `cancelled`. Once a trace is looked at, its neighbours are fetched too.
+ * another trace rejects the one under way with `cancelled`. Once a trace is looked at, its neighbours are fetched too; in a drag, once it rests.
  */
 export class TraceCache {
   readonly #branch: number | undefined;
+  readonly #calm: number;
   readonly #trainer: Pick<Trainer, 'latest' | 'cancel'>;
   readonly #most: { readonly traces: number; readonly bytes: number };
   /** Least recently used first. */
@@ -33,7 +36,8 @@ export class TraceCache {
   /** Counts the runs: an answer about the run before is of no use. */
   #run = 0;
 
-  constructor(trainer: Pick<Trainer, 'latest' | 'cancel'>, { traces = 64, bytes = 128 << 20, branch }: TraceCacheOptions = {}) {
+  constructor(trainer: Pick<Trainer, 'latest' | 'cancel'>, { traces = 64, bytes = 128 << 20, branch, calm = 150 }: TraceCacheOptions = {}) {
+    this.#calm = calm;
     this.#branch = branch;
     this.#trainer = trainer;
     this.#most = { traces, bytes };
@@ -68,6 +72,7 @@ export class TraceCache {
   clear(): void {
     this.#run++;
     this.#latest = undefined;
+    clearTimeout(this.#resting);
     this.#cancelAllBut(undefined);
     this.#traces.clear();
     this.#bytes = 0;
@@ -82,6 +87,18 @@ export class TraceCache {
   }
 
   #prefetch(step: Step, follow: Follow): void {
+    const now = performance.now();
+    const drags = Math.abs(step - this.#looked.step) > 1 && now - this.#looked.at < this.#calm;
+    this.#looked = { step, at: now };
+    clearTimeout(this.#resting);
+    if (!drags) return this.#fetchBeside(step, follow);
+    this.#resting = setTimeout(() => this.#latest === keyOf(step, follow) && this.#fetchBeside(step, follow), this.#calm);
+  }
+  /** The step whose neighbours were last thought of, and when. */
+  #looked = { step: 0, at: -Infinity };
+  #resting: ReturnType<typeof setTimeout> | undefined;
+
+  #fetchBeside(step: Step, follow: Follow): void {
     const fetch = (slot: string, neighbour: number): void => {
       const key = keyOf(asStep(neighbour), follow);
       if (neighbour < 0 || this.#traces.has(key) || this.#underWay.has(key)) return;

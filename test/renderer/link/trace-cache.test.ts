@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { StepTrace } from '#core/contract/step-trace.ts';
 import type { TraceQuery } from '#core/contract/trainer.ts';
 import { step } from '#core/contract/units.ts';
@@ -8,7 +8,7 @@ import { FakePort, settle } from './fake-port.ts';
 
 const start = (options?: TraceCacheOptions) => {
   const port = new FakePort();
-  const cache = new TraceCache(new Trainer(port), options);
+  const cache = new TraceCache(new Trainer(port), { calm: 0, ...options });
   const asked = () => port.open.map((request) => (request.args[0] as TraceQuery).step as number);
   /** Answers all that is open, until nothing is asked any more. */
   const serve = async () => {
@@ -69,6 +69,26 @@ test('a neighbour that was superseded can be asked for at once', async () => {
   const answer = cache.get(step(3), 0);
   await serve();
   expect((await answer).step).toBe(3);
+});
+
+test('steps that are passed in a drag leave their neighbours alone; where it rests they are fetched', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+  const { cache, asked, port, serve } = start({ calm: 100 });
+  for (const k of [50, 80, 200]) {
+    const answer = cache.get(step(k), 0);
+    port.answer<'trace'>(port.open.at(-1)!, { step: step(k) } as StepTrace);
+    await answer;
+    vi.advanceTimersByTime(20);
+  }
+  // Only the first, which no jump went before, had its neighbours fetched; they were called off.
+  expect(asked()).toEqual([]);
+  vi.advanceTimersByTime(100);
+  expect(asked()).toEqual([201, 199]);
+  vi.useRealTimers();
+  await serve();
+  // A step to a neighbour is no drag.
+  cache.peek(step(201), 0);
+  expect(asked()).toEqual([202]);
 });
 
 test('nothing is fetched before step 0', async () => {
