@@ -5,7 +5,7 @@ import { build } from 'vite';
 import { installPeers } from './peers/install.mjs';
 
 // Measures the app's figures: a table on standard output, or with --json one JSON object of named numbers and nothing else.
-// Names of benches as further arguments (train, seek, landscape, csv, frame, drag) measure these only.
+// Names of benches as further arguments (train, seek, landscape, csv, frame, drag, fork) measure these only.
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const folder = join(root, 'out/bench');
 const json = process.argv.includes('--json');
@@ -17,6 +17,7 @@ const input = {
   csv: 'test/bench/csv.ts',
   frame: 'test/bench/frame.ts',
   drag: 'test/bench/drag.ts',
+  fork: 'test/bench/fork.ts',
 };
 await build({
   configFile: false,
@@ -37,6 +38,7 @@ const benches = { ...(await load('main')).benches };
 benches.csv = () => JSON.parse(execFileSync(process.execPath, [join(folder, 'csv.mjs')], { encoding: 'utf8' }));
 benches.frame = async () => (await load('frame')).benchFrame();
 benches.drag = async () => (await load('drag')).benchDrag();
+benches.fork = async () => (await load('fork')).benchFork();
 
 const unknown = wanted.filter((name) => !(name in benches));
 if (unknown.length > 0) {
