@@ -30,7 +30,8 @@ export const benchFork = (): Promise<Record<string, number>> =>
             new Promise<number>((resolve) => {
               const began = performance.now();
               const look = (): void => {
-                if (document.querySelector(lane)) requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now() - began)));
+                if (document.querySelector(lane))
+                  requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now() - began)));
                 else requestAnimationFrame(look);
               };
               (button as HTMLButtonElement).click();
