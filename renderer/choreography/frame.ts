@@ -1,7 +1,7 @@
 /**
  * A Frame is the picture at one instant as plain data: no DOM, no Pixi, nothing remembered from the frame before.
  * The screen, thumbnails and every export draw the same Frame. Lengths are stage units (1 = one CSS pixel at zoom 1),
- * colours 0xRRGGBB. Things are drawn in this order: edges, images, shapes, discs, marks, texts.
+ * colours 0xRRGGBB. Things are drawn in this order: edges, images, shapes, discs, marks, faces, texts.
  */
 export type Colour = number;
 
@@ -15,6 +15,8 @@ export interface Frame {
   readonly discs: readonly Disc[];
   /** Small signs that stand on discs: a unit's state, a closed gate. */
   readonly marks: readonly Shape[];
+  /** Images inside discs. */
+  readonly faces: readonly FrameImage[];
   readonly texts: readonly Text[];
 }
 
@@ -56,6 +58,8 @@ export interface FrameImage {
   readonly columns: number;
   /** Cells are counted along the rows; else down the columns. */
   readonly across: boolean;
+  /** Only what lies in its ellipse is drawn. */
+  readonly round?: boolean;
   /** One per cell; what is beyond the last is left free. Never written into again: the same array is the same image. */
   readonly colours: Uint32Array;
   /** Cells from this one on are not known yet and are drawn in the colour `empty`. */

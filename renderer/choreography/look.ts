@@ -16,10 +16,20 @@ export interface Look {
   readonly numbers: 'all' | 'selection';
   /** One scale of widths for all weights, or one per layer; common unless said. The legend says which. */
   readonly scale?: 'common' | 'layer';
+  /** What each unit says over the plane of the inputs, drawn inside its disc in the place of its number. */
+  readonly faces?: Faces | undefined;
   /** The trace is what two have different: what tells of one run alone is left out. */
   readonly difference?: boolean;
   /** How far the person has zoomed in: numbers appear where they have become large enough to read. 1 unless said. */
   readonly zoom?: number;
+}
+
+/** Small images of units, row by row from the top. */
+export interface Faces {
+  readonly rows: number;
+  readonly columns: number;
+  /** Of layer l (from 1) at l - 1, a list of colours per unit; undefined for a layer without. */
+  readonly layers: readonly (readonly Uint32Array[] | undefined)[];
 }
 
 /** The words that stand inside the picture, in the chosen language. */

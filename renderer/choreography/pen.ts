@@ -13,6 +13,7 @@ type RectOptions = {
 /** Collects what a frame is made of, in the order in which it is drawn. */
 export class Pen {
   readonly images: FrameImage[] = [];
+  readonly faces: FrameImage[] = [];
   readonly shapes: Shape[] = [];
   readonly discs: Disc[] = [];
   readonly marks: Shape[] = [];
@@ -52,6 +53,11 @@ export class Pen {
 
   image(image: FrameImage): void {
     this.images.push(image);
+  }
+
+  /** An image inside a disc. */
+  face(image: FrameImage): void {
+    this.faces.push(image);
   }
 
   disc(disc: Disc): void {

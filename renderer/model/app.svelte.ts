@@ -63,6 +63,8 @@ export class App {
   );
   /** The example that is open, as long as nobody changed it. */
   example = $state<ExampleName | undefined>(undefined);
+  /** Whether discs show what their units say over the plane of the inputs, instead of a number. */
+  faces = $state(false);
   fullScreen = $state(false);
   /** The last wish to look at the network closer, from further or whole; each wish is a new object. */
   zoom = $state.raw<{ readonly to: 'in' | 'out' | 'whole' } | undefined>(undefined);

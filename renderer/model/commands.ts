@@ -76,6 +76,7 @@ export const commands = {
   zoomIn: { keys: ['+'], group: 'view', run: (app) => void (app.zoom = { to: 'in' }), enabled: hasRun },
   zoomOut: { keys: ['-'], group: 'view', run: (app) => void (app.zoom = { to: 'out' }), enabled: hasRun },
   zoomWhole: { keys: ['0'], group: 'view', run: (app) => void (app.zoom = { to: 'whole' }), enabled: hasRun },
+  faces: { keys: ['d'], group: 'view', run: (app) => void (app.faces = !app.faces), enabled: hasRun },
   release: {
     keys: ['Escape'],
     group: 'view',

@@ -37,14 +37,19 @@ uniform sampler2D uCells;
 out vec4 finalColor;
 
 void main() {
+  float outside = distance(vPlace, vec2(0.5)) - 0.5;
+  float soft = fwidth(outside);
   ivec2 size = ivec2(vGrid.xy);
   ivec2 cell = clamp(ivec2(vPlace * vGrid.xy), ivec2(0), size - 1);
-  int index = vGrid.z > 0.5 ? cell.y * size.x + cell.x : cell.x * size.y + cell.y;
+  bool round = vGrid.z > 1.5;
+  bool across = round ? vGrid.z > 2.5 : vGrid.z > 0.5;
+  int index = across ? cell.y * size.x + cell.x : cell.x * size.y + cell.y;
   if (index >= int(vKnown.y)) discard;
   int texel = int(vGrid.w) + index;
   vec3 known = texelFetch(uCells, ivec2(texel % ${texelsPerRow}, texel / ${texelsPerRow}), 0).rgb;
   vec3 colour = index < int(vKnown.x) ? known : vEmpty.rgb;
-  finalColor = vec4(colour * vEmpty.a, vEmpty.a);
+  float alpha = vEmpty.a * (round ? 1.0 - smoothstep(-soft, 0.0, outside) : 1.0);
+  finalColor = vec4(colour * alpha, alpha);
 }`;
 
 const stride = 44;
@@ -91,9 +96,10 @@ export class ImageSheet {
     this.#filled = images.map(({ colours }) => colours);
     const count = this.#filled.reduce((sum, { length }) => sum + length, 0);
     if (4 * count > this.#cells.resource.byteLength) {
-      this.#cells.destroy();
+      const small = this.#cells;
       this.#cells = cellsFor(count);
       this.sheet.mesh.shader!.resources.uCells = this.#cells;
+      small.destroy();
     }
     const words = new Uint32Array((this.#cells.resource as Uint8Array).buffer);
     let at = 0;
@@ -101,12 +107,16 @@ export class ImageSheet {
     this.#cells.update();
   }
 
-  #quad({ x, y, width, height, rows, columns, across, colours, known, empty, alpha }: FrameImage, quad: number, first: number): void {
+  #quad(
+    { x, y, width, height, rows, columns, across, round = false, colours, known, empty, alpha }: FrameImage,
+    quad: number,
+    first: number,
+  ): void {
     const { floats, words } = this.sheet;
     for (let corner = 0; corner < 4; corner++) {
       const [right, below] = [corner & 1, corner >> 1];
       const at = (4 * quad + corner) * perVertex;
-      floats.set([x + right * width, y + below * height, right, below, columns, rows, across ? 1 : 0, first], at);
+      floats.set([x + right * width, y + below * height, right, below, columns, rows, (across ? 1 : 0) + (round ? 2 : 0), first], at);
       words[at + 8] = rgba(empty, alpha);
       floats.set([known, colours.length], at + 9);
     }

@@ -326,3 +326,21 @@ test('every example opens and is drawn', async ({ page }) => {
     await expect(page.getByRole('alert')).toHaveCount(0);
   }
 });
+
+test('discs show what their units say over the inputs, and follow training', async ({ page }) => {
+  const { button, track, drawn } = screen(page);
+  await track('phases').focus();
+  await page.keyboard.press('End');
+  await drawn();
+  const shot = async (): Promise<string> => (await page.locator('#stage').screenshot()).toString('base64');
+  const numbers = await shot();
+  const toggle = button('Ver en cada neurona su superficie sobre las entradas');
+  await toggle.click();
+  await expect(toggle).toHaveAttribute('aria-pressed', 'true');
+  await expect.poll(shot).not.toBe(numbers);
+  await page.locator('#stage').focus();
+  await page.keyboard.press('d');
+  await expect(toggle).toHaveAttribute('aria-pressed', 'false');
+  await page.mouse.move(2, 2);
+  await expect.poll(shot).toBe(numbers);
+});
