@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
 import { numberWriter } from '#renderer/words/number.ts';
 import { expect, test } from './fixture.ts';
@@ -332,14 +333,16 @@ test('discs show what their units say over the inputs, and follow training', asy
   await track('phases').focus();
   await page.keyboard.press('End');
   await drawn();
-  const shot = async (): Promise<string> => (await page.locator('#stage').screenshot()).toString('base64');
+  const shot = async (): Promise<string> =>
+    createHash('sha256')
+      .update(await page.locator('#stage').screenshot())
+      .digest('hex');
   const numbers = await shot();
   const toggle = button('Ver en cada neurona su superficie sobre las entradas');
   await toggle.click();
   await expect(toggle).toHaveAttribute('aria-pressed', 'true');
   await expect.poll(shot).not.toBe(numbers);
-  await page.locator('#stage').focus();
-  await page.keyboard.press('d');
+  await track('phases').press('d');
   await expect(toggle).toHaveAttribute('aria-pressed', 'false');
   await page.mouse.move(2, 2);
   await expect.poll(shot).toBe(numbers);
