@@ -320,6 +320,8 @@ test('every example opens and is drawn', async ({ page }) => {
     'Cuatro nubes',
     'Seno (regresión)',
     'Red del artículo, con sus fórmulas',
+    'ReLU que mueren',
+    'Gradiente que se desvanece',
   ]) {
     await chooseExample(label);
     await expect(position).toHaveText(/^Paso 0/);

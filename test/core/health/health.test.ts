@@ -202,6 +202,29 @@ const held = { split: { train: 0.7, validation: 0.3 } };
 const adam = { kind: 'adam' };
 const example = (name: string): object => JSON.parse(readFileSync(`assets/examples/${name}.json`, 'utf8')) as object;
 
+describe('each example of a problem has it from the step at which it begins', () => {
+  test.each<[string, number, FindingKind, number]>([
+    ['diverging', 60, 'diverged', 1],
+    ['vanishing', 60, 'vanishing', 0],
+    ['symmetric', 300, 'symmetric', 0],
+    ['saturated', 300, 'saturated', 0],
+  ])('%s', (name, steps, kind, since) => {
+    expect(healthOf(example(name), steps).findings.map((finding) => [finding.kind, finding.since])).toContainEqual([kind, since]);
+  });
+
+  test.each<[string, number, FindingKind]>([
+    ['oscillating', 300, 'oscillating'],
+    ['dead-relus', 300, 'dead-for-good'],
+    ['overfitting', 500, 'overfitting'],
+  ])('%s, in training', (name, steps, kind) => {
+    const finding = healthOf(example(name), steps).findings.find((found) => found.kind === kind)!;
+    expect(finding.since).toBeGreaterThan(0);
+    expect(finding.since).toBeLessThan(steps);
+    // Before it has begun it is not told.
+    expect(healthOf(example(name), Math.max(0, finding.since - 1)).findings.map((found) => found.kind)).not.toContain(kind);
+  });
+});
+
 describe('runs that learn well raise no alarm', () => {
   test.each<[string, object]>([
     ...['blobs', 'circles', 'sine', 'spirals', 'two-two-two', 'xor'].map((name): [string, object] => [name, example(name)]),
