@@ -22,13 +22,16 @@ export class Draft {
   /** What was taken back, the last one last; a new edit ends it. */
   #future = $state.raw<readonly RunSpec[]>([]);
   /** The run that is open. */
-  #open: RunSpec | undefined;
+  #open = $state.raw<RunSpec | undefined>(undefined);
   #timer: ReturnType<typeof setTimeout> | undefined;
   #version = 0;
+  /** The try that was taken back while it was under way. */
+  #takenBack: number | undefined;
   /** Undo and redo wait for each other: a key that repeats is faster than a run opens. */
   #turn: Promise<void> = Promise.resolve();
 
-  readonly canUndo = $derived(this.#past.length > 0 || this.failure !== undefined);
+  /** An edit that is still to be tried, or refused, can be taken back too. */
+  readonly canUndo = $derived(this.#past.length > 0 || this.spec !== this.#open);
   readonly canRedo = $derived(this.#future.length > 0);
 
   /** `apply` opens a run, or answers why not and changes nothing. */
@@ -88,9 +91,14 @@ export class Draft {
 
   async #try(spec: RunSpec): Promise<void> {
     const version = ++this.#version;
+    this.#takenBack = undefined;
     const before = this.#open;
     const failure = await this.apply(spec);
-    if (version !== this.#version) return;
+    if (version !== this.#version) {
+      // It was opened all the same: the run goes back to where the draft is.
+      if (!failure && this.#takenBack === version && before) await this.apply(before);
+      return;
+    }
     // The person no longer waits for the file that the edit brings along.
     if (failure?.code === 'cancelled') return this.#back();
     this.failure = failure;
@@ -111,7 +119,7 @@ export class Draft {
 
   async #back(): Promise<void> {
     this.#cancel();
-    this.#version++;
+    this.#takenBack = this.#version++;
     this.adapted = [];
     const { spec } = this;
     if (this.#open && spec && spec !== this.#open) {

@@ -126,3 +126,63 @@ test('a run opened by another road ends what was typed', async () => {
   expect(apply).not.toHaveBeenCalled();
   expect([draft.spec, draft.canUndo]).toEqual([start, false]);
 });
+
+/** What is applied waits until the test lets it through. */
+const held = () => {
+  const read = readRunSpec(smallRun);
+  if (!read.ok) throw new Error('the run of the test is not valid');
+  const waiting: (() => void)[] = [];
+  const applied: RunSpec[] = [];
+  const draft = new Draft(
+    (spec) =>
+      new Promise((resolve) => {
+        waiting.push(() => {
+          applied.push(spec);
+          resolve(undefined);
+        });
+      }),
+    undefined,
+    0,
+  );
+  draft.load(read.value);
+  const release = async (): Promise<void> => {
+    await vi.waitFor(() => expect(waiting.length).toBeGreaterThan(0));
+    waiting.shift()!();
+  };
+  return { draft, applied, release, start: read.value };
+};
+
+test('an edit taken back while it is opened is taken back in the run too', async () => {
+  const { draft, applied, release, start } = held();
+  draft.change(put(['seed'], 77));
+  const flushed = draft.flush();
+  expect(draft.canUndo).toBe(true);
+  await draft.undo();
+  expect(draft.spec).toBe(start);
+  await release();
+  await release();
+  await flushed;
+  expect(applied.map(({ seed }) => seed)).toEqual([77, 3]);
+  expect([draft.spec, draft.canUndo, draft.canRedo]).toEqual([start, false, true]);
+});
+
+test('undo pressed while a redo is under way waits for it', async () => {
+  const { draft, applied, release, start } = held();
+  draft.change(put(['seed'], 77));
+  const flushed = draft.flush();
+  await release();
+  await flushed;
+  const undone = draft.undo();
+  await release();
+  await undone;
+  const redone = draft.redo();
+  await vi.waitFor(() => expect(draft.spec?.seed).toBe(77));
+  expect(draft.canUndo).toBe(true);
+  const again = draft.undo();
+  await release();
+  await redone;
+  await release();
+  await again;
+  expect(applied.map(({ seed }) => seed)).toEqual([77, 3, 77, 3]);
+  expect(draft.spec).toBe(start);
+});
