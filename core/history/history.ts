@@ -1,26 +1,30 @@
 import { FailureError, type Failure } from '#core/contract/failure.ts';
 import type { Series } from '#core/contract/trainer.ts';
 import { step as asStep, type Step } from '#core/contract/units.ts';
+import { Budget } from './budget.ts';
 import { Keyframes } from './keyframes.ts';
 import { Pyramid } from './pyramid.ts';
 import { RecentStates } from './recent-states.ts';
 import type { Transition } from './transition.ts';
 
 const MiB = 1 << 20;
-/** Of the 1 GiB that all histories of a run may take: this for the run, the rest for its branches. */
-export const defaultBudget = 512 * MiB;
-export const largestBudget = 1024 * MiB;
+/** What a run and all its branches may take together. */
+const LARGEST_BUDGET = 1024 * MiB;
 
 /** Multiply-adds of the longest replay while the budget lasts: about 8 ms of plain loops on a modest machine. */
 export const REPLAY_WORK = 4e6;
 /** Steps between keyframes at most, however cheap a step is. */
 const LARGEST_SPACING = 256;
 const MOST_RECENT = 1024;
+const MOST_RECENT_BYTES = 16 * MiB;
 
 export interface HistoryOptions {
   /** Bytes of keyframes and recent states together; at most 1 GiB. Four states are kept even where they take more. */
   readonly budget?: number;
-  /** A branch begins at `step` with a state of its own; what lies before is the past that it shares with what it left. */
+  /**
+   * A branch begins at `step` with a state of its own; what lies before is the past that it shares with what it left, as it
+   * shares its budget.
+   */
   readonly past?: { readonly history: History; readonly step: Step };
 }
 
@@ -40,7 +44,7 @@ export interface Seek {
  * - H2  What is handed out is the caller's: writing into it changes no later answer.
  * - H3  Visiting steps in any order gives the same bits.
  * - H4  Thinning changes what a visit costs, never its bits.
- * - H5  Keyframes and recent states stay within the budget; step 0 is always kept.
+ * - H5  Keyframes and recent states of a run and its branches stay within one budget; the first step of each is always kept.
  * - H6  A visit replays fewer updates than the spacing of keyframes, which starts at a bounded amount of work.
  * - H7  A visit may be taken in slices of any size, between training and other visits, or abandoned.
  * - H8  Visiting a step beyond the trained end trains up to it; every update is recorded once, in order.
@@ -53,6 +57,7 @@ export class History {
   readonly #transition: Transition;
   readonly #past: HistoryOptions['past'];
   readonly #first: number;
+  readonly #budget: Budget;
   readonly #keyframes: Keyframes;
   readonly #recent: RecentStates;
   readonly #scalars: Pyramid;
@@ -65,23 +70,23 @@ export class History {
   #replayed = 0;
 
   constructor(transition: Transition, options: HistoryOptions = {}) {
-    const budget = Math.min(options.budget ?? defaultBudget, largestBudget);
+    const budget = options.past ? options.past.history.#budget : new Budget(Math.min(options.budget ?? LARGEST_BUDGET, LARGEST_BUDGET));
     const stateBytes = 8 * Math.max(1, transition.initial.length);
-    const recentBudget = Math.min(budget / 8, 32 * MiB);
-    const recent = Math.min(MOST_RECENT, Math.max(2, Math.floor(recentBudget / stateBytes)));
-    const keyframes = Math.max(2, Math.floor((budget - recent * stateBytes) / stateBytes));
+    const recent = Math.min(MOST_RECENT, Math.max(2, Math.floor(Math.min(budget.bytes / 8, MOST_RECENT_BYTES) / stateBytes)));
     const spacing = Math.min(LARGEST_SPACING, 1 + Math.floor(REPLAY_WORK / transition.work));
 
     this.#transition = transition;
     this.#past = options.past;
     this.#first = options.past?.step ?? 0;
     this.#trainedTo = this.#first;
-    this.#keyframes = new Keyframes(transition.initial.length, spacing, keyframes);
+    this.#budget = budget;
+    this.#keyframes = new Keyframes(spacing);
     this.#recent = new RecentStates(recent);
     this.#scalars = new Pyramid(transition.layers);
     this.#head = transition.initial.slice();
     this.#spare = new Float64Array(this.#head.length);
-    this.#keyframes.offer(0, this.#head);
+    budget.join(this);
+    this.#offer(this.#first);
   }
 
   /** The step that its own first state is of: 0, or where the branch begins. */
@@ -116,7 +121,7 @@ export class History {
 
   /** Bytes of keyframes and recent states. */
   get bytes(): number {
-    return this.#keyframes.bytes + this.#recent.bytes;
+    return this.#keyframes.count * this.#head.byteLength + this.#recent.bytes;
   }
 
   /** Bytes of the scalars of every step. */
@@ -143,9 +148,19 @@ export class History {
       this.#stopped = stopped;
       this.#loss = loss;
       this.#scalars.push(loss, gradientNorms);
-      this.#keyframes.offer(this.#trainedTo - this.#first, this.#head);
+      this.#offer(this.#trainedTo);
     }
     return made;
+  }
+
+  /** Gives up a keyframe, for a history that shares the budget; false where there is none to spare. */
+  thin(): boolean {
+    return this.#keyframes.thin();
+  }
+
+  /** Takes no more of the budget; to be asked nothing any more. */
+  release(): void {
+    this.#budget.leave(this);
   }
 
   /** The state of a step, the caller's own copy. Throws a FailureError where training ends before the step. */
@@ -180,7 +195,7 @@ export class History {
         [state, next] = [next, state];
         reached++;
         this.#replayed++;
-        this.#recent.put(reached, state);
+        this.#remember(reached, state);
       }
       return reached === target;
     };
@@ -205,10 +220,24 @@ export class History {
     return joined(this.#past.history.series(from, first, before), own(Math.max(1, buckets - before)));
   }
 
+  /** Keeps the head, which is the state of `step`, where it is due as a keyframe. */
+  #offer(step: number): void {
+    const own = step - this.#first;
+    if (!this.#keyframes.isDue(own)) return;
+    this.#budget.makeRoom(this.#head.byteLength);
+    // Making room may have widened the gaps.
+    if (this.#keyframes.isDue(own)) this.#keyframes.keep(this.#head);
+  }
+
+  #remember(step: number, state: Float64Array): void {
+    if (!this.#recent.isFull) this.#budget.makeRoom(state.byteLength);
+    this.#recent.put(step, state);
+  }
+
   /** A copy of the last known state at or before `step`, which is not beyond the trained end. */
   #nearest(step: number): { step: number; state: Float64Array } {
     if (step === this.#trainedTo) {
-      this.#recent.put(step, this.#head);
+      this.#remember(step, this.#head);
       return { step, state: this.#head.slice() };
     }
     const keyframe = this.#keyframes.before(step - this.#first);

@@ -1,28 +1,16 @@
-const CHUNK_BYTES = 1 << 20;
-
 /**
- * States kept at the multiples of a spacing, in chunks so that growing never copies. Once all `capacity` slots are taken each new keyframe
- * takes the slot of every second old one, from the beginning on: the gaps of an ever longer beginning are doubled, and when all are, so is
- * the spacing. All slots stay in use, and no state moves.
+ * States kept at the multiples of a spacing. Thinning gives up every second one, from the beginning on: the gaps of an ever longer
+ * beginning are doubled, and when all are, so is the spacing. What is kept is as even as its number allows, and no state moves.
  */
 export class Keyframes {
-  readonly #chunks: Float64Array[] = [];
-  readonly #slotsPerChunk: number;
-  /** Slots of the keyframes in the order of their steps. */
-  #slots: number[] = [];
-  #free: number[] = [];
-  #allocated = 0;
+  /** In the order of their steps. */
+  readonly #states: Float64Array[] = [];
   #spacing: number;
   /** So many gaps, from the beginning on, are doubled. */
   #doubled = 0;
 
-  constructor(
-    readonly stateLength: number,
-    spacing: number,
-    readonly capacity: number,
-  ) {
+  constructor(spacing: number) {
     this.#spacing = spacing;
-    this.#slotsPerChunk = Math.min(capacity, Math.max(1, Math.floor(CHUNK_BYTES / (8 * stateLength))));
   }
 
   /** The widest gap. */
@@ -31,24 +19,17 @@ export class Keyframes {
   }
 
   get count(): number {
-    return this.#slots.length;
+    return this.#states.length;
   }
 
-  /** Bytes allocated. */
-  get bytes(): number {
-    return 8 * this.stateLength * this.#allocated;
+  /** Whether the state of this step is the next one to keep. */
+  isDue(step: number): boolean {
+    return step === this.#stepOf(this.count);
   }
 
-  /** To be offered every state once, in the order of the steps; keeps those that are due. */
-  offer(step: number, state: Float64Array): void {
-    if (step !== this.#stepOf(this.count)) return;
-    if (this.count === this.capacity) {
-      this.#thin();
-      if (step !== this.#stepOf(this.count)) return;
-    }
-    const slot = this.#free.pop() ?? this.#allocate();
-    this.#slots.push(slot);
-    this.#view(slot).set(state);
+  /** Keeps a copy of the state of the step that is due. */
+  keep(state: Float64Array): void {
+    this.#states.push(state.slice());
   }
 
   /** The last keyframe at or before `step`. Step 0 is always kept. */
@@ -56,35 +37,22 @@ export class Keyframes {
     const wide = Math.floor(step / (2 * this.#spacing));
     const at = wide < this.#doubled ? wide : Math.floor(step / this.#spacing) - this.#doubled;
     const index = Math.min(at, this.count - 1);
-    return { step: this.#stepOf(index), state: this.#view(this.#slots[index]!) };
+    return { step: this.#stepOf(index), state: this.#states[index]! };
   }
 
-  #stepOf(index: number): number {
-    return this.#spacing * (index + Math.min(index, this.#doubled));
-  }
-
-  /** Gives one slot back. */
-  #thin(): void {
+  /** Gives one up; false where there are only two. */
+  thin(): boolean {
+    if (this.count <= 2) return false;
     if (this.#doubled + 1 >= this.count) {
       this.#spacing *= 2;
       this.#doubled = 0;
     }
     this.#doubled++;
-    this.#free.push(...this.#slots.splice(this.#doubled, 1));
+    this.#states.splice(this.#doubled, 1);
+    return true;
   }
 
-  #allocate(): number {
-    const slot = this.#chunks.length * this.#slotsPerChunk;
-    const slots = Math.min(this.#slotsPerChunk, this.capacity - slot);
-    this.#chunks.push(new Float64Array(slots * this.stateLength));
-    this.#allocated += slots;
-    for (let i = slots - 1; i > 0; i--) this.#free.push(slot + i);
-    return slot;
-  }
-
-  #view(slot: number): Float64Array {
-    const chunk = this.#chunks[Math.floor(slot / this.#slotsPerChunk)]!;
-    const offset = (slot % this.#slotsPerChunk) * this.stateLength;
-    return chunk.subarray(offset, offset + this.stateLength);
+  #stepOf(index: number): number {
+    return this.#spacing * (index + Math.min(index, this.#doubled));
   }
 }

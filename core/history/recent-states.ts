@@ -3,12 +3,18 @@ export class RecentStates {
   readonly #steps: number[] = [];
   readonly #states: Float64Array[] = [];
   #next = 0;
+  #bytes = 0;
 
   constructor(readonly capacity: number) {}
 
   /** Bytes allocated. */
   get bytes(): number {
-    return this.#states.reduce((sum, state) => sum + state.byteLength, 0);
+    return this.#bytes;
+  }
+
+  /** Whether keeping another state takes no more bytes. */
+  get isFull(): boolean {
+    return this.#states.length === this.capacity;
   }
 
   /** Keeps a copy; the oldest gives way. */
@@ -19,7 +25,10 @@ export class RecentStates {
     this.#steps[slot] = step;
     const kept = this.#states[slot];
     if (kept) kept.set(state);
-    else this.#states[slot] = state.slice();
+    else {
+      this.#states[slot] = state.slice();
+      this.#bytes += state.byteLength;
+    }
   }
 
   /** The nearest kept state at or before `step`, if there is one. */

@@ -1,11 +1,10 @@
-import { mostBranches } from '#core/contract/branch.ts';
 import { FailureError } from '#core/contract/failure.ts';
 import { readRunSpec } from '#core/contract/read-run-spec.ts';
 import type { StepTrace } from '#core/contract/step-trace.ts';
 import type { RunSummary, TraceQuery } from '#core/contract/trainer.ts';
 import { step as asStep, type Step } from '#core/contract/units.ts';
 import type { Tables } from '#core/data/table.ts';
-import { defaultBudget, History, largestBudget } from '#core/history/history.ts';
+import { History } from '#core/history/history.ts';
 import { transitionOf } from '#core/history/run-transition.ts';
 import { workOfStep } from '#core/history/work.ts';
 import { createWorkspace } from '#core/net/advance.ts';
@@ -16,7 +15,6 @@ import { maxStep } from './queries.ts';
 
 /** Multiply-adds between two looks at the clock: well under a millisecond. */
 const PIECE = 2e5;
-const branchBudget = (largestBudget - defaultBudget) / mostBranches;
 
 /** The run that is open, or a branch of it: its data, its tape, and how much of it is done at once. */
 export interface OpenRun {
@@ -56,7 +54,7 @@ export const openBranch = (
   tables: Tables = {},
 ): OpenRun => {
   const { run, state: initial } = forkRun(left.run, step, state, change, tables);
-  const history = new History(transitionOf(run, initial), { budget: branchBudget, past: { history: left.history, step } });
+  const history = new History(transitionOf(run, initial), { past: { history: left.history, step } });
   return opened(run, history, branch, left);
 };
 

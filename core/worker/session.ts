@@ -1,42 +1,22 @@
 import { mostBranches } from '#core/contract/branch.ts';
 import { FailureError, type Failure } from '#core/contract/failure.ts';
-import type { GradientCheckEntry, TrainerEvent } from '#core/contract/trainer.ts';
+import type { TrainerEvent } from '#core/contract/trainer.ts';
 import type { StepTrace } from '#core/contract/step-trace.ts';
 import { step as toStep, type Step } from '#core/contract/units.ts';
-import { activationsOf } from '#core/explain/activations.ts';
-import { costOfStep } from '#core/explain/cost.ts';
 import { differenceOf } from '#core/explain/difference.ts';
-import { defaultH, differenceCurve, gradientEntries, verdictOf } from '#core/explain/gradient-check.ts';
-import { layerBatch } from '#core/explain/layer-batch.ts';
-import { distributionsOf, sampledSteps, tensorReader } from '#core/explain/distributions.ts';
-import { parameterHistory } from '#core/explain/parameter-history.ts';
-import { gradientPaths } from '#core/explain/paths.ts';
-import { sampleGradients } from '#core/explain/sample-gradients.ts';
 import { examining } from '#core/health/examine.ts';
 import { learningRate } from '#core/math/schedule.ts';
 import { scoringBaselines } from '#core/metrics/baselines.ts';
 import { evaluating, evaluatingAll } from '#core/net/evaluate.ts';
 import { indexOf } from '#core/net/fork.ts';
 import { stoppingOf } from '#core/net/watch.ts';
+import { explanations } from './explanations.ts';
 import { failureOf } from './failure-of.ts';
 import { openBranch, openRun, ownerOf, partingOf, type OpenRun } from './open-run.ts';
 import { createLandscapes } from './landscape.ts';
 import { readLandscapeQuery, readPlanePointQuery, readPlaneQuery, readRaceQuery } from './landscape-queries.ts';
 import { createProgress } from './progress.ts';
-import {
-  fields,
-  readCheckQuery,
-  readDistributionQuery,
-  readLayerQuery,
-  readParameterHistoryQuery,
-  readPlaceQuery,
-  readRatesQuery,
-  readSeriesQuery,
-  readStep,
-  readSurfaceQuery,
-  readTraceQuery,
-  wrongType,
-} from './queries.ts';
+import { fields, readRatesQuery, readSeriesQuery, readStep, readSurfaceQuery, readTraceQuery, wrongType } from './queries.ts';
 import { readChange, readDifferenceQuery, readForkPoint, readParameterChange } from './read-fork.ts';
 import type { Scheduler, Task } from './scheduler.ts';
 import type { Calls } from './server.ts';
@@ -198,7 +178,10 @@ export const createSession = ({ emit, scheduler }: SessionHost): Calls => {
         stopTraining();
         open = gone.left;
       }
-      for (const number of numbers) branches.delete(number);
+      for (const number of numbers) {
+        branches.get(number)?.history.release();
+        branches.delete(number);
+      }
       return numbers;
     },
 
@@ -298,85 +281,7 @@ export const createSession = ({ emit, scheduler }: SessionHost): Calls => {
       return yield* inTurns(of, scoringBaselines(of.run));
     },
 
-    *check(query) {
-      const branch = current();
-      const { step, h = defaultH } = readCheckQuery(query);
-      const of = ownerOf(branch, step);
-      const state = yield* stateAt(of, step);
-      const entries: GradientCheckEntry[] = [];
-      for (const entry of gradientEntries(of.run, step, state, h)) {
-        entries.push(entry);
-        yield* pause(of);
-      }
-      return verdictOf(step, h, entries);
-    },
-
-    *paths(query) {
-      const branch = current();
-      const { step, place } = readPlaceQuery(query, branch.run.layout.layers);
-      const of = ownerOf(branch, step);
-      const state = yield* stateAt(of, step);
-      return yield* inTurns(of, gradientPaths(of.run, step, state, place));
-    },
-
-    *sampleGradients(query) {
-      const branch = current();
-      const { step, place } = readPlaceQuery(query, branch.run.layout.layers);
-      const of = ownerOf(branch, step);
-      return sampleGradients(of.run, step, yield* stateAt(of, step), place);
-    },
-
-    *differenceCurve(query) {
-      const branch = current();
-      const { step, place } = readPlaceQuery(query, branch.run.layout.layers);
-      const of = ownerOf(branch, step);
-      const state = yield* stateAt(of, step);
-      return yield* inTurns(of, differenceCurve(of.run, step, state, place));
-    },
-
-    *layerBatch(query) {
-      const branch = current();
-      const { step, layer } = readLayerQuery(query, branch.run.layout.layers.length);
-      const of = ownerOf(branch, step);
-      return layerBatch(of.run, step, yield* stateAt(of, step), layer);
-    },
-
-    *distributions(query) {
-      const branch = current();
-      const { layer, tensor, to, points, bins } = readDistributionQuery(query, branch.run.layout.layers.length);
-      const readers = new Map<OpenRun, ReturnType<typeof tensorReader>>();
-      const steps = sampledSteps(to, points);
-      const values: Float64Array[] = [];
-      for (const k of steps) {
-        const of = ownerOf(branch, toStep(k));
-        const reader = readers.get(of) ?? tensorReader(of.run, layer, tensor);
-        readers.set(of, reader);
-        values.push(reader.at(k, yield* stateAt(of, toStep(k))));
-        yield* pause(of);
-      }
-      return distributionsOf(steps, values, bins, tensorReader(branch.run, layer, tensor).size);
-    },
-
-    *activations(query) {
-      const branch = current();
-      const { step, layer } = readLayerQuery(query, branch.run.layout.layers.length);
-      const of = ownerOf(branch, step);
-      return yield* inTurns(of, activationsOf(of.run, yield* stateAt(of, step), layer));
-    },
-
-    *parameterHistory(query) {
-      const branch = current();
-      const { step: to, place, steps } = readParameterHistoryQuery(query, branch.run.layout.layers);
-      const of = ownerOf(branch, to);
-      const from = toStep(Math.max(of.history.first, to - steps + 1));
-      const state = yield* stateAt(of, from);
-      return yield* inTurns(of, parameterHistory(of.run, from, to, state, place, of.updatesAtOnce));
-    },
-
-    *cost() {
-      const { run } = current();
-      return costOfStep(run.spec, run.batchSize);
-    },
+    ...explanations({ current, stateAt, pause, inTurns }),
 
     *plane(query) {
       const of = current();

@@ -73,6 +73,25 @@ describe('H5 keyframes and recent states stay within the budget', () => {
     expect(bits(history.at(step(0)))).toEqual(bits(toy().initial));
   });
 
+  test('a run and its branches share one budget, and who holds most gives way', () => {
+    const budget = 40 * 24;
+    const past = trained(100, toy(3, 1e8), { budget });
+    const alone = past.bytes;
+    const branches = [30, 60].map((at) => new History(toy(3, 1e8), { past: { history: past, step: step(at) } }));
+    for (let i = 0; i < 40; i++) {
+      branches[i % 2]!.extend(11);
+      past.at(step((i * 31) % 100));
+      branches[i % 2]!.at(step(60 + ((i * 17) % 50)));
+      expect([past, ...branches].reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThanOrEqual(budget);
+    }
+    expect(past.bytes).toBeLessThan(alone / 2);
+    for (const branch of branches) expect(branch.bytes).toBeGreaterThan(8 * 24);
+    const before = branches[1]!.bytes;
+    branches[0]!.release();
+    branches[1]!.extend(400);
+    expect(branches[1]!.bytes).toBeGreaterThan(before);
+  });
+
   test('a budget over the limit is cut to it, one under four states keeps four', () => {
     const history = trained(64, toy(3, 1e8), { budget: 0 });
     for (let k = 0; k <= 64; k++) history.at(step(k));
@@ -185,7 +204,7 @@ test('H10 scrubbing back over replayed steps replays nothing', () => {
 
 describe('H12 a branch', () => {
   const branch = (at: number, budget = 1e6): { history: History; past: History; expected: Float64Array[] } => {
-    const past = trained(60);
+    const past = trained(60, toy(), { budget });
     const own: Transition = { ...toy(), initial: Float64Array.of(0.9, 0.8, 0.7) };
     const expected = statesOf(toy(), at);
     expected[at] = own.initial;
@@ -194,7 +213,7 @@ describe('H12 a branch', () => {
       own.advance(k, expected[k]!, next);
       expected.push(next);
     }
-    return { history: new History(own, { budget, past: { history: past, step: step(at) } }), past, expected };
+    return { history: new History(own, { past: { history: past, step: step(at) } }), past, expected };
   };
 
   test.each([0, 1, 17, 60])('from step %d: the past of what it left, then its own', (at) => {
