@@ -18,14 +18,32 @@ const render = (by: Katex, latex: string, element: HTMLElement): void =>
     trust: ({ command }) => command === '\\htmlClass',
   });
 
+/** Milliseconds from one formula in an element to the next: a drag may bring another at each frame, which nobody reads. */
+const readingPause = 250;
+const rendered = new WeakMap<HTMLElement, number>();
+
 /** Sets LaTeX into an element, with MathML beside it for screen readers. Rendered as nodes: markup strings never meet the page. */
 export const typeset =
   (latex: string): Attachment<HTMLElement> =>
   (element) => {
-    if (katex) return render(katex, latex, element);
+    let timer: ReturnType<typeof setTimeout> | undefined;
     let gone = false;
-    void load().then((loaded) => gone || render(loaded, latex, element));
-    return () => (gone = true);
+    const set = (by: Katex): void => {
+      rendered.set(element, performance.now());
+      render(by, latex, element);
+    };
+    const setInTurn = (by: Katex): void => {
+      if (gone) return;
+      const wait = (rendered.get(element) ?? -Infinity) + readingPause - performance.now();
+      if (wait <= 0) set(by);
+      else timer = setTimeout(() => set(by), wait);
+    };
+    if (katex) setInTurn(katex);
+    else void load().then(setInTurn);
+    return () => {
+      gone = true;
+      clearTimeout(timer);
+    };
   };
 
 /** A derivative on one line, for places that have no room for a fraction. */

@@ -10,6 +10,13 @@ export type Reading =
   /** Output `output` on a scale from -most to most. */
   | { readonly kind: 'value'; readonly output: number; readonly most: number };
 
+/** Whether two readings give every value the same colour. */
+export const sameReading = (a: Reading, b: Reading): boolean => {
+  if (a.kind === 'binary') return b.kind === 'binary' && a.beyond.low === b.beyond.low && a.beyond.high === b.beyond.high;
+  if (a.kind === 'value') return b.kind === 'value' && a.output === b.output && a.most === b.most;
+  return b.kind === 'classes' && a.marks.length === b.marks.length && a.marks.every(({ colour }, o) => colour === b.marks[o]!.colour);
+};
+
 /** How much of the full colour the field takes, so that the points on it stand out. */
 const strength = 0.55;
 
@@ -43,20 +50,21 @@ const colourOf = (values: Float64Array, from: number, outputs: number, reading: 
 
 /** The classes' colours, each in proportion to its share of the outputs: undecided places look mixed. */
 const mixture = (values: Float64Array, from: number, outputs: number, marks: readonly Mark[], palette: Palette): number => {
-  const channels = [0, 0, 0];
-  let total = 0;
+  let [red, green, blue, total] = [0, 0, 0, 0];
   for (let o = 0; o < outputs; o++) {
     const share = values[from + o]!;
     if (!Number.isFinite(share)) return palette.notFinite;
     if (share <= 0) continue;
     // Squared, so that a clear lead looks clear.
     const weight = share * share;
+    const { colour } = marks[o]!;
     total += weight;
-    [16, 8, 0].forEach((shift, c) => (channels[c]! += weight * ((marks[o]!.colour >> shift) & 255)));
+    red += weight * ((colour >> 16) & 255);
+    green += weight * ((colour >> 8) & 255);
+    blue += weight * (colour & 255);
   }
   if (total === 0) return palette.panel;
-  const [r, g, b] = channels.map((channel) => Math.round(channel / total));
-  return (r! << 16) | (g! << 8) | b!;
+  return (Math.round(red / total) << 16) | (Math.round(green / total) << 8) | Math.round(blue / total);
 };
 
 /** The gradient of a legend, from its least to its greatest colour. */

@@ -74,6 +74,14 @@ export const nearestSample = (
   return nearest;
 };
 
+/** By size, for all fields, which are painted one after the other: a new canvas for each step of a drag costs more than the painting. */
+const sheets = new Map<number, OffscreenCanvas>();
+const sheetOf = (grid: number): OffscreenCanvas => {
+  const sheet = sheets.get(grid) ?? new OffscreenCanvas(grid, grid);
+  sheets.set(grid, sheet);
+  return sheet;
+};
+
 /** The network's outputs over the plane; for a one-input network its curve. */
 export const drawField = (
   context: CanvasRenderingContext2D,
@@ -87,7 +95,7 @@ export const drawField = (
   context.clearRect(0, 0, placing.width, placing.height);
   if (data.inputs === 1) return drawCurves(context, surface, placing, x, reading, palette);
   const { grid } = surface;
-  const field = new OffscreenCanvas(grid, grid);
+  const field = sheetOf(grid);
   field.getContext('2d')!.putImageData(new ImageData(fieldPixels(surface, reading, palette), grid, grid), 0, 0);
   context.imageSmoothingEnabled = true;
   context.imageSmoothingQuality = 'high';
