@@ -15,6 +15,7 @@ const follow = (query: string, tell: (matches: boolean) => void): void => {
   media.addEventListener('change', ({ matches }) => tell(matches));
 };
 follow('(prefers-color-scheme: dark)', (dark) => (preferences.systemDark = dark));
+follow('(prefers-contrast: more)', (more) => (preferences.systemContrast = more));
 follow('(prefers-reduced-motion: reduce)', (reduced) => (preferences.reducedMotion = reduced));
 
 const app = new Model(new Trainer(startTrainer()), findHost(), preferences, startTrainer);

@@ -34,7 +34,7 @@ import { plainName, tableExtensions, Tables } from './tables.svelte.ts';
 const mostRecoveries = 3;
 const recoveryWindow = 60_000;
 
-export type Dialog = 'export' | 'keys' | 'go-to-step' | 'commands' | 'about' | 'mark';
+export type Dialog = 'export' | 'keys' | 'go-to-step' | 'commands' | 'about' | 'mark' | 'preferences';
 
 /** The pieces of the app, each with its own question, put together. */
 export class App {

@@ -94,6 +94,8 @@ export const commands = {
     run: ({ preferences }) => void (preferences.language = preferences.language === 'es' ? 'en' : 'es'),
   },
 
+  preferences: { keys: ['Mod+,'], group: 'view', run: (app) => void (app.dialog = 'preferences') },
+
   fullScreen: {
     keys: ['F11'],
     group: 'view',

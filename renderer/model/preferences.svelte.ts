@@ -1,35 +1,55 @@
+import { palettes, type Theme as Shade } from '#renderer/choreography/palette.ts';
 import { catalogue, type Language } from '#renderer/words/catalogue.ts';
-import { numberWriter } from '#renderer/words/number.ts';
+import { numberStyles, numberWriter, type NumberStyle } from '#renderer/words/number.ts';
 
-export type Theme = 'system' | 'light' | 'dark';
+export const themes = ['system', 'light', 'dark', 'contrast'] as const;
+export type Theme = (typeof themes)[number];
+/** One scale for the widths of all weights, or one per layer. */
+export const weightScales = ['common', 'layer'] as const;
+export type WeightScale = (typeof weightScales)[number];
+export const fewestDigits = 2;
+export const mostDigits = 6;
 
 interface Stored {
   language: Language;
   theme: Theme;
   digits: number;
+  numberStyle: NumberStyle;
+  weightScale: WeightScale;
   letterKeys: boolean;
 }
 
 const key = 'retrograd.preferences';
+const isOneOf = <T>(all: readonly T[], one: unknown): one is T => (all as readonly unknown[]).includes(one);
 
 /** What the person chose for all runs. Kept by the host's local storage; a broken or missing store means the defaults. */
 export class Preferences {
   language = $state<Language>('es');
   theme = $state<Theme>('system');
-  /** Significant digits of every number on screen. */
+  /** Digits of every number on screen, and which ones are meant. */
   digits = $state(3);
+  numberStyle = $state<NumberStyle>('significant');
+  weightScale = $state<WeightScale>('common');
   /** Single-letter keys can be switched off: they get in the way of speech input. */
   letterKeys = $state(true);
   systemDark = $state(false);
+  systemContrast = $state(false);
   reducedMotion = $state(false);
   /** Presenting is light, whatever the theme; the choice is not touched. */
   presenting = $state(false);
 
   readonly words = $derived(catalogue[this.language]);
-  readonly dark = $derived(!this.presenting && (this.theme === 'dark' || (this.theme === 'system' && this.systemDark)));
+  /** What the app is drawn in: light and rich in contrast while presenting, or where that is asked for. */
+  readonly shade: Shade = $derived.by(() => {
+    if (this.presenting) return 'contrast';
+    if (this.theme !== 'system') return this.theme;
+    return this.systemDark ? 'dark' : this.systemContrast ? 'contrast' : 'light';
+  });
+  readonly palette = $derived(palettes[this.shade]);
+  readonly dark = $derived(this.shade === 'dark');
   readonly locale = $derived(this.localeOf(this.language));
   /** Writes a number in the language's own way with the chosen digits. */
-  readonly number = $derived(numberWriter(this.locale, this.digits));
+  readonly number = $derived(numberWriter(this.locale, this.digits, this.numberStyle));
 
   constructor(
     readonly store: Storage,
@@ -40,14 +60,16 @@ export class Preferences {
     this.language = stored.language ?? (system === 'en' ? 'en' : 'es');
     this.theme = stored.theme ?? 'system';
     this.digits = stored.digits ?? 3;
+    this.numberStyle = stored.numberStyle ?? 'significant';
+    this.weightScale = stored.weightScale ?? 'common';
     this.letterKeys = stored.letterKeys ?? true;
   }
 
   /** Called whenever something changed; storage that is full or forbidden only loses the choice. */
   save(): void {
-    const { language, theme, digits, letterKeys } = this;
+    const { language, theme, digits, numberStyle, weightScale, letterKeys } = this;
     try {
-      this.store.setItem(key, JSON.stringify({ language, theme, digits, letterKeys } satisfies Stored));
+      this.store.setItem(key, JSON.stringify({ language, theme, digits, numberStyle, weightScale, letterKeys } satisfies Stored));
     } catch {
       // Private windows may refuse; the choice lasts until the app closes.
     }
@@ -57,11 +79,13 @@ export class Preferences {
     try {
       const raw: unknown = JSON.parse(this.store.getItem(key) ?? '{}');
       if (typeof raw !== 'object' || raw === null) return {};
-      const { language, theme, digits, letterKeys } = raw as Record<string, unknown>;
+      const { language, theme, digits, numberStyle, weightScale, letterKeys } = raw as Record<string, unknown>;
       return {
         ...(language === 'es' || language === 'en' ? { language } : {}),
-        ...(theme === 'system' || theme === 'light' || theme === 'dark' ? { theme } : {}),
-        ...(typeof digits === 'number' && digits >= 2 && digits <= 6 ? { digits: Math.round(digits) } : {}),
+        ...(isOneOf(themes, theme) ? { theme } : {}),
+        ...(typeof digits === 'number' && digits >= fewestDigits && digits <= mostDigits ? { digits: Math.round(digits) } : {}),
+        ...(isOneOf(numberStyles, numberStyle) ? { numberStyle } : {}),
+        ...(isOneOf(weightScales, weightScale) ? { weightScale } : {}),
         ...(typeof letterKeys === 'boolean' ? { letterKeys } : {}),
       };
     } catch {

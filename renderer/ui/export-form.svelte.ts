@@ -95,11 +95,12 @@ export class ExportForm {
     const { follow } = selection;
     const look = {
       theme: this.theme,
-      number: numberWriter(preferences.localeOf(this.language), preferences.digits),
+      number: numberWriter(preferences.localeOf(this.language), preferences.digits, preferences.numberStyle),
       words: catalogue[this.language].picture,
       selected: selection.selected,
       still: false,
       numbers: 'all',
+      scale: preferences.weightScale,
     } as const;
     const trace = (step: Step): Promise<StepTrace> => trainer.latest(slot, 'trace', { step, follow });
     return footageOf({ placement: place(run.shape!, stageOf(this.plan)), score: playhead.score!, look }, trace);

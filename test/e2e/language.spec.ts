@@ -54,6 +54,31 @@ test('language and theme are kept, and the theme is dark to the last panel', asy
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
 });
 
+test('preferences: how numbers are written, high contrast and a scale of widths per layer, kept for the next time', async ({ page }) => {
+  const { ready, button, tree } = screen(page);
+  await page.getByLabel('Elegir un ejemplo').selectOption({ label: 'Ejemplo a mano 2-2-2' });
+  await tree.focus();
+  const written = async (): Promise<string> => (await tree.locator('[data-node] [data-name="x"]').allTextContents()).join(' ');
+  await expect.poll(written).toMatch(/\d,\d{2}/);
+  await page.keyboard.press('Control+,');
+  const dialog = page.getByRole('dialog', { name: 'Preferencias' });
+  const choose = (name: string) => dialog.getByRole('radio', { name, exact: true }).click();
+  await choose('Fracciones');
+  await expect(dialog.locator('[data-sample]')).toContainText('−1/3');
+  await choose('Una por capa');
+  await choose('Alto contraste');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'contrast');
+  await page.keyboard.press('Escape');
+  await tree.focus();
+  await expect.poll(written).toMatch(/\d\/\d/);
+  await page.reload();
+  await ready();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'contrast');
+  await button('Preferencias').click();
+  await expect(dialog.getByRole('radio', { name: 'Una por capa' })).toBeChecked();
+  await expect(dialog.getByRole('radio', { name: 'Fracciones' })).toBeChecked();
+});
+
 test('no text is missing in either language', async ({ page }) => {
   for (const language of ['EN', 'ES']) {
     await page.getByRole('radio', { name: language, exact: true }).click();

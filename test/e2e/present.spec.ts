@@ -48,7 +48,7 @@ test('presenting leaves the network and its caption, large and rich in contrast'
   await button('Tema oscuro').click();
   await page.keyboard.press('F5');
   await expect(page.locator('main[data-presenting]')).toBeVisible();
-  await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'contrast');
   for (const part of ['header', 'footer', 'aside.editor', '.formulas', '[data-slot="first"]'])
     await expect(page.locator(part).first()).toBeHidden();
   await expect.poll(() => sentence.evaluate((element) => parseFloat(getComputedStyle(element).fontSize))).toBeCloseTo(37, 0);

@@ -1,4 +1,5 @@
 import type { Activation } from '#core/contract/methods.ts';
+import { squared } from './latex.ts';
 
 /** What is put into an activation's formula: symbols at first, then numbers. */
 export interface Argument {
@@ -64,5 +65,5 @@ export const activationFormulas: Readonly<Record<Exclude<Activation, 'softmax'>,
     value: ({ factor }) => `\\dfrac{1}{1+e^{-${factor}}}`,
     slope: ({ f }) => `${f}\\,(1-${f})`,
   },
-  tanh: { name: '\\tanh', value: ({ z }) => `\\tanh(${z})`, slope: ({ f }) => `1-${f.includes('^') ? `(${f})` : f}^2` },
+  tanh: { name: '\\tanh', value: ({ z }) => `\\tanh(${z})`, slope: ({ f }) => `1-${squared(f)}` },
 };

@@ -111,7 +111,8 @@ export const factor = (telling: Telling, value: number): string => {
   return written.startsWith('-') ? `(${written})` : written;
 };
 
-const decimalComma = (telling: Telling): boolean => telling.number(0.5).includes(',');
+/** Read off a number that is no fraction. */
+const decimalComma = (telling: Telling): boolean => telling.number(Math.SQRT1_2).includes(',');
 
 /** A number that a person chose (a rate, a constant of a method), written in full: 0.01 stays 0.01 at any number of digits. */
 export const exact = (telling: Telling, value: number): string => {

@@ -26,6 +26,9 @@ export const mark = (kind: 'now' | 'later' | 'value', latex: string): string => 
 
 const superscripts = new Map([...'⁰¹²³⁴⁵⁶⁷⁸⁹'].map((sign, digit) => [sign, String(digit)] as const).concat([['⁻', '-']]));
 
+/** A factor squared; a fraction or a power of ten stands in parentheses. */
+export const squared = (factor: string): string => (/^\(.*\)$|^[^\\^]*$/.test(factor) ? `${factor}^2` : `(${factor})^2`);
+
 /** A number as the person's format wrote it, as LaTeX: a decimal comma must not become a list separator. */
 export const latexNumber = (written: string): string => {
   if (written === 'NaN') return '\\mathrm{NaN}';
@@ -33,6 +36,7 @@ export const latexNumber = (written: string): string => {
     .replace('−', '-')
     .replace(',', '{,}')
     .replace('∞', '\\infty')
+    .replace(/(\d+)\/(\d+)/, '\\tfrac{$1}{$2}')
     .replace(/·10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)/, (_, power: string) => `\\cdot 10^{${[...power].map((sign) => superscripts.get(sign)).join('')}}`);
 };
 

@@ -1,4 +1,5 @@
 import type { OptimizerKind } from '#core/contract/methods.ts';
+import { squared } from './latex.ts';
 
 /** What an optimiser's formulas are written with: symbols first, then numbers. */
 export interface Ingredients {
@@ -27,7 +28,7 @@ interface OptimiserFormula {
 
 const decay = (rate: string, old: string, fresh: string): string => `${rate}\\cdot ${old}+(1-${rate})\\cdot ${fresh}`;
 const first = ({ setting, before, g }: Ingredients): string => decay(setting('beta1'), before('m'), g);
-const second = ({ setting, before, g }: Ingredients): string => decay(setting('beta2'), before('v'), `${g}^2`);
+const second = ({ setting, before, g }: Ingredients): string => decay(setting('beta2'), before('v'), squared(g));
 const corrected = (value: string, rate: string, t: string): string => `${value}/(1-${rate}^{${t}})`;
 const root = (value: string): string => `\\sqrt{${value}}+\\varepsilon`;
 const adam = ({ eta, after, setting, t }: Ingredients): string =>
@@ -44,11 +45,11 @@ export const optimiserFormulas: Readonly<Record<OptimizerKind, OptimiserFormula>
     delta: ({ eta, after, setting, g }) => `-${eta}\\cdot\\bigl(${g}+${setting('momentum')}\\cdot ${after('velocity')}\\bigr)`,
   },
   adagrad: {
-    state: { squareSum: ({ before, g }) => `${before('squareSum')}+${g}^2` },
+    state: { squareSum: ({ before, g }) => `${before('squareSum')}+${squared(g)}` },
     delta: ({ eta, after, g }) => `-${eta}\\cdot\\dfrac{${g}}{${root(after('squareSum'))}}`,
   },
   rmsprop: {
-    state: { squareMean: ({ setting, before, g }) => decay(setting('rho'), before('squareMean'), `${g}^2`) },
+    state: { squareMean: ({ setting, before, g }) => decay(setting('rho'), before('squareMean'), squared(g)) },
     delta: ({ eta, after, g }) => `-${eta}\\cdot\\dfrac{${g}}{${root(after('squareMean'))}}`,
   },
   adam: { state: { m: first, v: second }, delta: adam },

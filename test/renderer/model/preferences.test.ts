@@ -31,19 +31,27 @@ test('what was chosen comes back', () => {
   first.language = 'en';
   first.theme = 'dark';
   first.letterKeys = false;
+  first.digits = 5;
+  first.numberStyle = 'fixed';
+  first.weightScale = 'layer';
   first.save();
   const second = new Preferences(store, ['es-ES']);
   expect([second.language, second.theme, second.letterKeys]).toEqual(['en', 'dark', false]);
+  expect([second.digits, second.numberStyle, second.weightScale]).toEqual([5, 'fixed', 'layer']);
   expect(second.dark).toBe(true);
 });
 
-test.each(['', 'not json', '[]', 'null', '{"language":"xx","theme":7,"digits":99,"letterKeys":"yes"}'])(
-  'a store that holds %j means the defaults',
-  (content) => {
-    const { language, theme, digits, letterKeys } = new Preferences(storage(content), ['es-ES']);
-    expect({ language, theme, digits, letterKeys }).toEqual({ language: 'es', theme: 'system', digits: 3, letterKeys: true });
-  },
-);
+test.each([
+  '',
+  'not json',
+  '[]',
+  'null',
+  '{"language":"xx","theme":7,"digits":99,"numberStyle":"roman","weightScale":0,"letterKeys":"yes"}',
+])('a store that holds %j means the defaults', (content) => {
+  const { language, theme, digits, numberStyle, weightScale, letterKeys } = new Preferences(storage(content), ['es-ES']);
+  expect({ language, theme, digits, letterKeys }).toEqual({ language: 'es', theme: 'system', digits: 3, letterKeys: true });
+  expect({ numberStyle, weightScale }).toEqual({ numberStyle: 'significant', weightScale: 'common' });
+});
 
 test('a store that refuses loses the choice and nothing else', () => {
   const full = storage();
@@ -62,4 +70,18 @@ test('the theme follows the system until one is chosen', () => {
   expect(preferences.dark).toBe(true);
   preferences.theme = 'light';
   expect(preferences.dark).toBe(false);
+});
+
+test('high contrast where it is chosen, where the system asks for it, and while presenting', () => {
+  const preferences = new Preferences(storage(), ['es-ES']);
+  expect(preferences.shade).toBe('light');
+  preferences.systemContrast = true;
+  expect(preferences.shade).toBe('contrast');
+  preferences.theme = 'dark';
+  expect(preferences.shade).toBe('dark');
+  preferences.presenting = true;
+  expect([preferences.shade, preferences.palette.theme]).toEqual(['contrast', 'contrast']);
+  preferences.presenting = false;
+  preferences.theme = 'contrast';
+  expect(preferences.shade).toBe('contrast');
 });
