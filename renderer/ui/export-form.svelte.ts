@@ -1,6 +1,7 @@
 import { phases, type Phase } from '#core/contract/position.ts';
 import { step as toStep, type Step } from '#core/contract/units.ts';
 import type { StepTrace } from '#core/contract/step-trace.ts';
+import type { Theme } from '#renderer/choreography/palette.ts';
 import { place } from '#renderer/choreography/placement.ts';
 import { estimateBytes } from '#renderer/export/estimate.ts';
 import { footageOf, type Footage } from '#renderer/export/footage.ts';
@@ -38,7 +39,7 @@ export class ExportForm {
   custom = $state(false);
   scale = $state(1);
   fps = $state(30);
-  theme = $state<'light' | 'dark'>('light');
+  theme = $state<Theme>('light');
   language = $state<Language>('es');
   background = $state<Background>('theme');
   frame = $state(0);
@@ -73,7 +74,7 @@ export class ExportForm {
     this.step = playhead.step;
     this.from = Math.min(playhead.step, Math.max(0, run.goal - 1));
     this.to = Math.min(this.from + 9, run.goal);
-    this.theme = preferences.dark ? 'dark' : 'light';
+    this.theme = preferences.shade;
     this.language = preferences.language;
   }
 
