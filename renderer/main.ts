@@ -16,6 +16,8 @@ const follow = (query: string, tell: (matches: boolean) => void): void => {
 };
 follow('(prefers-color-scheme: dark)', (dark) => (preferences.systemDark = dark));
 follow('(prefers-contrast: more)', (more) => (preferences.systemContrast = more));
+/** Room for thumbnails above the timeline. */
+follow('(min-height: 860px)', (tall) => (preferences.tall = tall));
 follow('(prefers-reduced-motion: reduce)', (reduced) => (preferences.reducedMotion = reduced));
 
 const app = new Model(new Trainer(startTrainer()), findHost(), preferences, startTrainer);

@@ -29,6 +29,7 @@ import { asFailure, Run } from './run.svelte.ts';
 import { Scoreboard } from './scoreboard.svelte.ts';
 import { Selection } from './selection.svelte.ts';
 import { plainName, tableExtensions, Tables } from './tables.svelte.ts';
+import { TimeWindow } from './time-window.svelte.ts';
 
 /** How often a lost trainer is started again within so many milliseconds. */
 const mostRecoveries = 3;
@@ -49,6 +50,7 @@ export class App {
   readonly scoreboard: Scoreboard;
   readonly examination: Examination;
   readonly learningCurve: LearningCurve;
+  readonly timeWindow: TimeWindow;
   readonly branches: Branches;
   readonly nudge: Nudge;
   readonly mistakes = new Mistakes(this);
@@ -85,6 +87,7 @@ export class App {
     this.tables = new Tables(trainer);
     this.run = new Run(trainer, this.tables);
     this.branches = new Branches(this.run);
+    this.timeWindow = new TimeWindow(this.run);
     this.notebook = new Notebook(this.run, preferences.store);
     this.nudge = new Nudge(this.run, this.selection, (reason) => this.report(reason));
     this.scoreboard = new Scoreboard(this.run, (reason) => this.report(reason));
@@ -126,6 +129,7 @@ export class App {
     this.selection.clear();
     this.selection.follow = 'batch';
     this.marks.clear();
+    this.timeWindow.showWhole();
     this.playhead.reset();
     this.notices.dismiss();
     return true;

@@ -20,6 +20,9 @@ export interface Command {
 
 const hasRun = (app: App): boolean => app.run.summary !== undefined;
 const isPresenting = ({ presentation }: App): boolean => presentation.on;
+/** How many times as many steps of the timeline a key or button shows. */
+const zoomStep = 3;
+const isCloser = (app: App): boolean => hasRun(app) && !app.timeWindow.isWhole;
 const hasMarks = (app: App): boolean => app.marks.list.length > 0;
 const times = (count: number, act: () => void): void => {
   for (let i = 0; i < count; i++) act();
@@ -56,6 +59,18 @@ export const commands = {
   finer: { keys: ['ArrowDown'], group: 'time', run: ({ playhead }) => playhead.coarser(-1), enabled: hasRun },
   home: { keys: ['Home'], group: 'time', run: ({ playhead }) => playhead.home(), enabled: hasRun },
   end: { keys: ['End'], group: 'time', run: ({ playhead }) => playhead.end(), enabled: hasRun },
+  timeCloser: {
+    keys: ['Shift+ArrowUp'],
+    group: 'time',
+    run: (app) => app.timeWindow.zoom(1 / zoomStep, app.playhead.step),
+    enabled: hasRun,
+  },
+  timeFurther: {
+    keys: ['Shift+ArrowDown'],
+    group: 'time',
+    run: (app) => app.timeWindow.zoom(zoomStep, app.playhead.step),
+    enabled: isCloser,
+  },
   goToStep: { keys: ['Mod+G'], group: 'time', run: (app) => void (app.dialog = 'go-to-step'), enabled: hasRun },
 
   loopStart: { keys: ['i'], group: 'time', run: ({ playhead }) => playhead.loopFrom(), enabled: hasRun },
@@ -93,6 +108,8 @@ export const commands = {
     group: 'view',
     run: ({ preferences }) => void (preferences.language = preferences.language === 'es' ? 'en' : 'es'),
   },
+
+  film: { keys: ['Mod+Shift+M'], group: 'view', run: ({ preferences }) => void (preferences.film = !preferences.filmed) },
 
   preferences: { keys: ['Mod+,'], group: 'view', run: (app) => void (app.dialog = 'preferences') },
 

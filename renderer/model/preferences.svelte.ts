@@ -17,6 +17,7 @@ interface Stored {
   numberStyle: NumberStyle;
   weightScale: WeightScale;
   letterKeys: boolean;
+  film?: boolean | undefined;
 }
 
 const key = 'retrograd.preferences';
@@ -32,6 +33,9 @@ export class Preferences {
   weightScale = $state<WeightScale>('common');
   /** Single-letter keys can be switched off: they get in the way of speech input. */
   letterKeys = $state(true);
+  /** Thumbnails above the timeline; unless chosen, where the window is high enough. */
+  film = $state<boolean | undefined>(undefined);
+  tall = $state(false);
   systemDark = $state(false);
   systemContrast = $state(false);
   reducedMotion = $state(false);
@@ -46,6 +50,7 @@ export class Preferences {
     return this.systemDark ? 'dark' : this.systemContrast ? 'contrast' : 'light';
   });
   readonly palette = $derived(palettes[this.shade]);
+  readonly filmed = $derived(this.film ?? this.tall);
   readonly dark = $derived(this.shade === 'dark');
   readonly locale = $derived(this.localeOf(this.language));
   /** Writes a number in the language's own way with the chosen digits. */
@@ -63,13 +68,14 @@ export class Preferences {
     this.numberStyle = stored.numberStyle ?? 'significant';
     this.weightScale = stored.weightScale ?? 'common';
     this.letterKeys = stored.letterKeys ?? true;
+    this.film = stored.film;
   }
 
   /** Called whenever something changed; storage that is full or forbidden only loses the choice. */
   save(): void {
-    const { language, theme, digits, numberStyle, weightScale, letterKeys } = this;
+    const { language, theme, digits, numberStyle, weightScale, letterKeys, film } = this;
     try {
-      this.store.setItem(key, JSON.stringify({ language, theme, digits, numberStyle, weightScale, letterKeys } satisfies Stored));
+      this.store.setItem(key, JSON.stringify({ language, theme, digits, numberStyle, weightScale, letterKeys, film } satisfies Stored));
     } catch {
       // Private windows may refuse; the choice lasts until the app closes.
     }
@@ -79,7 +85,7 @@ export class Preferences {
     try {
       const raw: unknown = JSON.parse(this.store.getItem(key) ?? '{}');
       if (typeof raw !== 'object' || raw === null) return {};
-      const { language, theme, digits, numberStyle, weightScale, letterKeys } = raw as Record<string, unknown>;
+      const { language, theme, digits, numberStyle, weightScale, letterKeys, film } = raw as Record<string, unknown>;
       return {
         ...(language === 'es' || language === 'en' ? { language } : {}),
         ...(isOneOf(themes, theme) ? { theme } : {}),
@@ -87,6 +93,7 @@ export class Preferences {
         ...(isOneOf(numberStyles, numberStyle) ? { numberStyle } : {}),
         ...(isOneOf(weightScales, weightScale) ? { weightScale } : {}),
         ...(typeof letterKeys === 'boolean' ? { letterKeys } : {}),
+        ...(typeof film === 'boolean' ? { film } : {}),
       };
     } catch {
       return {};

@@ -7,6 +7,11 @@ interface TimelineWords {
   /** One word each: they stand inside narrow bands. */
   readonly phases: Readonly<Record<Phase, string>>;
   readonly goal: string;
+  /** Small pictures along the timeline, and what one of them does. */
+  readonly film: string;
+  readonly goTo: (step: string) => string;
+  /** The steps that are shown from close by. */
+  readonly window: (from: string, to: string) => string;
   readonly trainedTo: (steps: string) => string;
   readonly underWay: (steps: string, goal: string) => string;
   readonly valueStep: (step: string, goal: string) => string;
@@ -40,6 +45,9 @@ const es: TimelineWords = {
     update: 'Actualización',
   },
   goal: 'Pasos',
+  film: 'Miniaturas',
+  goTo: (step) => `Ir al paso ${step}`,
+  window: (from, to) => `Pasos ${from}–${to}`,
   trainedTo: (steps) => `Entrenado: ${steps} pasos`,
   underWay: (steps, goal) => `Entrenando: ${steps} de ${goal}`,
   valueStep: (step, goal) => `Paso ${step} de ${goal}`,
@@ -72,6 +80,9 @@ const en: TimelineWords = {
     update: 'Update',
   },
   goal: 'Steps',
+  film: 'Thumbnails',
+  goTo: (step) => `Go to step ${step}`,
+  window: (from, to) => `Steps ${from}–${to}`,
   trainedTo: (steps) => `Trained: ${steps} steps`,
   underWay: (steps, goal) => `Training: ${steps} of ${goal}`,
   valueStep: (step, goal) => `Step ${step} of ${goal}`,

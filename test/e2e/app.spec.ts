@@ -111,6 +111,59 @@ test('the tracks are sliders for the keyboard', async ({ page }) => {
   await expect(position).toContainText('salida · neurona 1 · activación');
 });
 
+test('the timeline from close by: wheel, keys and the part it shows, with the playhead in sight', async ({ page }) => {
+  const { track, trained, drag, step, button, timeline } = screen(page);
+  await trained();
+  const steps = track('steps');
+  await drag('steps', 0.3);
+  const at = await step();
+  const ends = async (): Promise<number[]> => [
+    Number(await steps.getAttribute('aria-valuemin')),
+    Number(await steps.getAttribute('aria-valuemax')),
+  ];
+  expect(await ends()).toEqual([0, 5000]);
+  await page.mouse.wheel(0, -720);
+  await expect.poll(async () => (await ends())[1]! - (await ends())[0]!).toBeCloseTo(625, 3);
+  const [from, to] = await ends();
+  expect((at - from!) / 625).toBeCloseTo(0.3, 2);
+  await expect(timeline.locator('[data-window]')).toHaveText(/^Pasos \d/);
+  await drag('steps', 0.5);
+  expect(await step()).toBe(Math.round((from! + to!) / 2));
+  await button('Acercar la línea de tiempo').click();
+  await expect.poll(async () => (await ends())[1]! - (await ends())[0]!).toBeLessThan(209);
+  await page.locator('#step-field').fill('4000');
+  await page.keyboard.press('Enter');
+  await expect.poll(async () => (await ends())[0]! < 4000 && (await ends())[1]! > 4000).toBe(true);
+  const overview = (await page.locator('[data-overview]').boundingBox())!;
+  await page.mouse.click(overview.x + overview.width * 0.5, overview.y + overview.height / 2);
+  await expect.poll(async () => Math.abs((await ends())[0]! + (await ends())[1]! - 5000)).toBeLessThan(20);
+  await steps.focus();
+  for (let i = 0; i < 3; i++) await page.keyboard.press('Shift+ArrowDown');
+  await expect.poll(ends).toEqual([0, 5000]);
+  await expect(page.locator('[data-overview]')).toHaveCount(0);
+});
+
+test('thumbnails above the timeline, which lead to their steps', async ({ page }) => {
+  const { trained, step, drawn } = screen(page);
+  await trained();
+  await expect(page.locator('[data-film]')).toHaveCount(0);
+  await page.keyboard.press('Control+Shift+M');
+  const thumbs = page.locator('[data-thumb]');
+  await expect.poll(() => thumbs.count()).toBeGreaterThan(5);
+  const picture = (index: number): Promise<string> =>
+    thumbs
+      .nth(index)
+      .locator('canvas')
+      .evaluate((element) => (element as HTMLCanvasElement).toDataURL());
+  expect(await picture(0)).not.toBe(await picture(4));
+  const there = Number(await thumbs.nth(3).getAttribute('data-thumb'));
+  await thumbs.nth(3).click();
+  expect(await step()).toBe(there);
+  await drawn();
+  await page.reload();
+  await expect.poll(() => thumbs.count(), { timeout: 60_000 }).toBeGreaterThan(2);
+});
+
 test('keys: space, arrows, letters, go to step, all commands', async ({ page }) => {
   const { step, t, timeline, chooseGranularity, stage } = screen(page);
   await chooseGranularity('Paso');

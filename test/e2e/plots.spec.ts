@@ -145,7 +145,7 @@ test('pointing at the training track shows what the network says at that step', 
     const at = Math.round(fraction * 5000);
     await page.mouse.move(track.x + track.width * fraction, track.y + track.height / 2);
     await expect.poll(async () => Math.abs(Number(await preview.getAttribute('data-preview')) - at)).toBeLessThan(10);
-    return preview.evaluate((element) => (element as HTMLCanvasElement).toDataURL());
+    return preview.locator('canvas').evaluate((element) => (element as HTMLCanvasElement).toDataURL());
   };
   const early = await pictureAt(0.01);
   expect(await pictureAt(0.3)).not.toBe(early);

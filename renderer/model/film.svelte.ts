@@ -1,0 +1,61 @@
+import type { Surface } from '#core/contract/trainer.ts';
+import { step as toStep } from '#core/contract/units.ts';
+import { isCancelled } from '#renderer/link/trainer.ts';
+import type { Run } from './run.svelte.ts';
+
+type Range = readonly [number, number];
+
+/** What the network says over the plane of its inputs at steps along the timeline, asked for one after the other while they are shown. */
+export class Film {
+  /** Of the open run. */
+  pictures = $state.raw<readonly { readonly step: number; readonly surface: Surface }[]>([]);
+
+  #run = -1;
+  #wanted: readonly number[] = [];
+  #filling = false;
+
+  constructor(
+    readonly run: Run,
+    readonly failed: (reason: unknown) => void,
+    /** Points along a side. */
+    readonly grid = 24,
+  ) {}
+
+  /** Wants these steps, as far as they are trained; those already there are not asked for again. */
+  follow(steps: readonly number[], x: Range, y: Range): void {
+    const { id, trainedTo } = this.run;
+    if (id !== this.#run) {
+      this.#run = id;
+      this.pictures = [];
+    }
+    this.#wanted = steps.filter((step) => step <= trainedTo);
+    if (!this.#filling) void this.#fill(x, y);
+  }
+
+  /** Nobody looks any more. */
+  leave(): void {
+    this.#wanted = [];
+    this.run.trainer.cancel('film');
+  }
+
+  async #fill(x: Range, y: Range): Promise<void> {
+    this.#filling = true;
+    for (let next = this.#missing(); next !== undefined; next = this.#missing()) {
+      const { id } = this.run;
+      try {
+        const surface = await this.run.trainer.latest('film', 'surface', { step: toStep(next), grid: this.grid, x, y });
+        if (id === this.run.id && id === this.#run) this.pictures = [...this.pictures, { step: next, surface }];
+      } catch (reason) {
+        if (isCancelled(reason)) continue;
+        this.#wanted = [];
+        this.failed(reason);
+      }
+    }
+    this.#filling = false;
+  }
+
+  #missing(): number | undefined {
+    if (this.run.id !== this.#run) return undefined;
+    return this.#wanted.find((wanted) => !this.pictures.some(({ step }) => step === wanted));
+  }
+}
