@@ -34,6 +34,7 @@ const es: CliWords = {
   retrograd export RUN --to FORMA [--out FILE] [--step K]   la ejecución en otra forma
 
 RUN es un archivo JSON que describe la ejecución, o - para leerla de la entrada estándar.
+Si el archivo guarda también ramas, cuenta solo la ejecución original.
 
   --step K       el paso, contado desde 0 (por omisión, 0): parte de los parámetros tras K actualizaciones
   --per-sample   añade a cada capa perSample, la parte de dW de cada muestra: una matriz (I,O) por muestra
@@ -82,6 +83,7 @@ const en: CliWords = {
   retrograd export RUN --to FORM [--out FILE] [--step K]   the run in another form
 
 RUN is a JSON file that describes the run, or - to read it from standard input.
+Where the file keeps branches too, only the run itself counts.
 
   --step K       the step, counted from 0 (default 0): it starts from the parameters after K updates
   --per-sample   adds to each layer perSample, each sample's part of dW: one (I,O) matrix per sample

@@ -29,6 +29,8 @@ export interface Fork {
   readonly from: number;
   readonly step: Step;
   readonly change: Change;
+  /** The branch is made, and not turned to. */
+  readonly aside?: boolean;
 }
 
 /** The quantities of a step in the order in which they are computed. */

@@ -103,6 +103,8 @@ export type IncompatibleReason =
   | 'several-targets-need-numbers'
   | 'no-inputs-left'
   | 'branch-keeps-layers'
+  | 'branch-leaves-earlier'
+  | 'branch-number-once'
   | 'fault-needs-standard-arithmetic'
   | 'fault-needs-curved-activation'
   | 'fault-needs-mean'

@@ -215,6 +215,8 @@ export const limits = {
   categories: 100,
   /** Bytes of a table's file, 1 GiB. */
   tableBytes: 1_073_741_824,
+  /** Last step that can be asked for: the count of multiply-adds and every index derived from it stay exact. */
+  steps: 1_000_000_000,
   /** Bytes of a run file, 64 MiB. */
   specBytes: 67_108_864,
 } as const;

@@ -28,18 +28,32 @@ export const readRunSpec = (input: unknown, tables: TableShapes = {}): Result<Ru
   }
 };
 
-/** Reads a run description written as JSON. */
+/** Reads the run of a run file. Branches that the file keeps are left aside: `readRunFile` reads them. */
 export const readRunText = (text: string, tables: TableShapes = {}): Result<RunSpec> => {
+  const parsed = parseRunText(text);
+  return parsed.ok ? readRunSpec(withoutBranches(parsed.value), tables) : parsed;
+};
+
+/** The JSON of a run file; neither too long nor too deep to be read. */
+export const parseRunText = (text: string): Result<unknown> => {
   if (text.length > limits.specBytes)
     return fail({ code: 'too-large', what: 'bytes', place: '', found: text.length, limit: limits.specBytes });
   const bare = text.startsWith('\uFEFF') ? text.slice(1) : text;
   const tooDeep = tooDeepAt(bare);
   if (tooDeep) return fail({ code: 'not-json', ...tooDeep });
   try {
-    return readRunSpec(JSON.parse(bare), tables);
+    return ok(JSON.parse(bare));
   } catch {
     return fail({ code: 'not-json', ...jsonFaultAt(bare) });
   }
+};
+
+/** The run itself of what a run file holds. */
+export const withoutBranches = (file: unknown): unknown => {
+  if (typeof file !== 'object' || file === null || Array.isArray(file) || !Object.hasOwn(file, 'branches')) return file;
+  const run: { branches?: unknown } = { ...file };
+  delete run.branches;
+  return run;
 };
 
 const read = (input: unknown, tables: TableShapes): Result<RunSpec> => {

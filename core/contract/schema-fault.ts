@@ -149,5 +149,5 @@ const kindOf = (node: SchemaNode): ValueKind => {
   if (node.type === 'number') return isWhole(node) ? 'integer' : 'number';
   if (node.type === 'boolean') return 'boolean';
   if (node.type === 'array') return 'list';
-  return node.type === 'strict_object' || node.type === 'variant' ? 'object' : 'text';
+  return ['strict_object', 'variant', 'record'].includes(node.type) ? 'object' : 'text';
 };

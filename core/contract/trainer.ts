@@ -25,7 +25,7 @@ import type { Step } from './units.ts';
 export interface TrainerCalls {
   /** Validates and opens a run at step 0. `spec` is unknown on purpose: every road into the core ends in the same validator. */
   open(spec: unknown): RunSummary;
-  /** Makes a branch, validated like a run, and turns to it. Nothing of what it leaves is changed. */
+  /** Makes a branch, validated like a run, and turns to it unless it is made aside. Nothing of what it leaves is changed. */
   fork(fork: Fork): RunSummary;
   /** Goes on with another branch of the open run; background training ends. */
   turnTo(branch: number): RunSummary;

@@ -88,6 +88,9 @@ const words: FailureWords = {
     'no-inputs-left': 'no column is left to feed the network; leave at least one of numbers or categories',
     'branch-keeps-layers':
       'a branch goes on with the weights that there are, so it keeps the units and the normalization of each layer; to change those, edit the run from its beginning',
+    'branch-leaves-earlier':
+      'a branch leaves the run itself, 0, or a branch that stands before it in the file; write the number of one of those',
+    'branch-number-once': 'another branch of the file has that number; give each its own',
     'fault-needs-standard-arithmetic': 'mistakes are tried on standard arithmetic, for the article’s has its own',
     'fault-needs-curved-activation':
       'no derivative of this network changes when it is taken at a and not at z; a hidden layer with tanh or sigmoid would do',

@@ -87,6 +87,9 @@ const words: FailureWords = {
     'no-inputs-left': 'no queda ninguna columna que entre en la red; deja al menos una de números o de categorías',
     'branch-keeps-layers':
       'una rama continúa con los pesos que hay, así que conserva las neuronas y la normalización de cada capa; para cambiarlas, edita la ejecución desde el principio',
+    'branch-leaves-earlier':
+      'una rama sale de la ejecución misma, 0, o de una rama que está antes en el archivo; escribe el número de una de esas',
+    'branch-number-once': 'otra rama del archivo tiene ese número; da a cada una el suyo',
     'fault-needs-standard-arithmetic': 'los errores se prueban sobre la aritmética estándar, pues la del artículo tiene ya los suyos',
     'fault-needs-curved-activation':
       'ninguna derivada de esta red cambia al tomarla en a en vez de en z; hace falta, por ejemplo, una capa oculta con tanh o sigmoide',

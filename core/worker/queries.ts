@@ -10,8 +10,7 @@ import { step, type Step } from '#core/contract/units.ts';
  * query of the right shape and range, or throws a FailureError that names the place.
  */
 
-/** Last step that can be asked for: the count of multiply-adds and every index derived from it stay exact. */
-export const maxStep = step(1_000_000_000);
+export const maxStep = step(limits.steps);
 export const largestGrid = 1024;
 const mostBuckets = 100_000;
 /** Of the picture of a distribution, along either side. */

@@ -9,9 +9,12 @@ import type { Run } from '#core/net/run.ts';
 import { between, fields, readPlaceQuery, readStep, whole, wrongType } from './queries.ts';
 
 /** Where a branch is to leave, before it is known what it leaves. */
-export const readForkPoint = (fork: unknown): { readonly from: unknown; readonly step: Step; readonly change: unknown } => {
-  const { from, step, change } = fields(fork);
-  return { from, step: readStep(step), change };
+export const readForkPoint = (
+  fork: unknown,
+): { readonly from: unknown; readonly step: Step; readonly change: unknown; readonly aside: boolean } => {
+  const { from, step, change, aside = false } = fields(fork);
+  if (typeof aside !== 'boolean') throw wrongType('aside', 'boolean', aside);
+  return { from, step: readStep(step), change, aside };
 };
 
 /** What a branch of `run` changes, checked against its layers and samples. */

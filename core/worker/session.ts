@@ -155,10 +155,12 @@ export const createSession = ({ emit, scheduler }: SessionHost): Calls => {
       const change = readChange(point.change, left.run, shelf.tables);
       const state = yield* stateAt(left, point.step);
       const branch = openBranch(left, point.step, state, change, made + 1, shelf.tables);
-      stopTraining();
       made = branch.branch;
       branches.set(branch.branch, branch);
-      open = branch;
+      if (!point.aside) {
+        stopTraining();
+        open = branch;
+      }
       return branch.summary();
     },
 

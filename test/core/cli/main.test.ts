@@ -32,6 +32,12 @@ describe('trace', () => {
     );
   });
 
+  test('of a file that keeps branches the run itself is told', async () => {
+    const kept = { ...exampleRuns.classes, branches: [{ number: 1, step: 0, change: {} }] };
+    const told = async (r: object) => (await retrograd(['trace', 'r', '--step', '2'], { r })).out;
+    expect(await told(kept)).toBe(await told(exampleRuns.classes));
+  });
+
   test('--step K starts where step K - 1 ended', async () => {
     const at = async (k: number) => (await retrograd(['trace', 'r', '--step', String(k)], { r: exampleRuns.classes })).lines()[0]!;
     const [third, fourth] = [await at(3), await at(4)];

@@ -49,6 +49,19 @@ describe('S6 a branch and what it left', () => {
     expect(after(await trace(20))).not.toEqual(after(before[3]!));
   });
 
+  test('one that is made aside is not turned to, and training goes on', async () => {
+    const { trainer, trace } = await opened();
+    const stopped: number[] = [];
+    trainer.onEvent((event) => event.event === 'stopped' && stopped.push(event.trainedTo));
+    await trainer.call('train', step(60));
+    const change = { parameters: [{ place: weight, value: 3 }] };
+    const summary = await trainer.call('fork', { from: 0, step: step(30), change, aside: true });
+    expect(summary).toMatchObject({ branch: 1, from: 30 });
+    expect((await trace(30)).layers[0]!.W.data[7]).not.toBe(3);
+    expect((await trace(30, 1)).layers[0]!.W.data[7]).toBe(3);
+    await expect.poll(() => stopped).toEqual([60]);
+  });
+
   test('a branch of a branch leaves the one whose own step it is', async () => {
     const { trace, fork, trainer } = await opened();
     await fork(10, { parameters: [{ place: weight, value: 3 }] });
