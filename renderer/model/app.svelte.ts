@@ -1,11 +1,13 @@
 import type { Change } from '#core/contract/branch.ts';
 import type { Failure } from '#core/contract/failure.ts';
 import type { HostCalls, OpenedFile } from '#core/contract/host.ts';
+import { runFileOf, type RunFile } from '#core/contract/run-file.ts';
 import type { RunSpec } from '#core/contract/run-spec.ts';
 import type { Message, Port, Request } from '#core/contract/trainer.ts';
 import { step as toStep } from '#core/contract/units.ts';
 import type { Trainer } from '#renderer/link/trainer.ts';
 import { TraceCache } from '#renderer/link/trace-cache.ts';
+import { branchesToKeep } from './branches-to-keep.ts';
 import { Branches } from './branches.svelte.ts';
 import { setTable } from './data-edits.ts';
 import { Draft } from './draft.svelte.ts';
@@ -20,6 +22,7 @@ import { Notebook } from './notebook.svelte.ts';
 import type { Entry } from './notebook.ts';
 import { Notices } from './notices.svelte.ts';
 import { Nudge } from './nudge.svelte.ts';
+import { Planting } from './planting.svelte.ts';
 import { Playhead } from './playhead.svelte.ts';
 import type { Preferences } from './preferences.svelte.ts';
 import { Presentation } from './presentation.svelte.ts';
@@ -52,6 +55,8 @@ export class App {
   readonly learningCurve: LearningCurve;
   readonly timeWindow: TimeWindow;
   readonly branches: Branches;
+  /** Branches of a file that are still to be made. */
+  readonly planting: Planting;
   readonly nudge: Nudge;
   readonly mistakes = new Mistakes(this);
   readonly quiz = new Quiz(this, this.mistakes);
@@ -88,6 +93,7 @@ export class App {
     this.run = new Run(trainer, this.tables);
     this.branches = new Branches(this.run);
     this.timeWindow = new TimeWindow(this.run);
+    this.planting = new Planting(this.run, this.branches, (count, wrong) => this.notices.leftOut(count, wrong));
     this.notebook = new Notebook(this.run, preferences.store);
     this.nudge = new Nudge(this.run, this.selection, (reason) => this.report(reason));
     this.scoreboard = new Scoreboard(this.run, (reason) => this.report(reason));
@@ -115,14 +121,14 @@ export class App {
     await this.openSpec(exampleSpec(name), examples[name].steps, name);
   }
 
-  /** Opens a run; when it is refused the person is told and the open run stays as it was. */
-  async openSpec(spec: unknown, steps: number, example?: ExampleName): Promise<boolean> {
+  /** Opens a run, with the branches of its file; when it is refused the person is told and the open run stays as it was. */
+  async openSpec(spec: unknown, steps: number, example?: ExampleName, file?: RunFile): Promise<boolean> {
     this.#reviveWhereLost();
     this.notebook.leave();
     const failure = await this.run.open(spec, steps);
-    if (failure) return this.#refuse(failure, () => this.openSpec(spec, steps, example));
+    if (failure) return this.#refuse(failure, () => this.openSpec(spec, steps, example, file));
     this.example = example;
-    this.branches.reset(this.run.spec!);
+    this.#beginAnew(this.run.spec!);
     this.notebook.opened(this.run.spec!, example);
     this.nudge.release();
     this.draft.load(this.run.spec!);
@@ -132,6 +138,7 @@ export class App {
     this.timeWindow.showWhole();
     this.playhead.reset();
     this.notices.dismiss();
+    if (file) this.planting.plant(file);
     return true;
   }
 
@@ -152,7 +159,7 @@ export class App {
     const failure = await this.run.open(spec, wished);
     if (failure) return failure;
     this.example = undefined;
-    this.branches.reset(spec);
+    this.#beginAnew(spec);
     this.notebook.edited(this.run.spec!, this.draft.adapted.length > 0);
     this.nudge.release();
     const sameShape = JSON.stringify(shape) === JSON.stringify(this.run.shape);
@@ -164,6 +171,12 @@ export class App {
     this.playhead.reset(sameShape);
     this.notices.dismiss();
     return undefined;
+  }
+
+  /** A run that has no branches yet. */
+  #beginAnew(spec: RunSpec): void {
+    this.branches.reset(spec);
+    this.planting.clear();
   }
 
   /** Leaves the run at a step, the playhead's unless said, for a branch that is other from there on; one that is refused changes nothing. */
@@ -203,7 +216,9 @@ export class App {
     const turned = this.branches.descends(this.branches.current, branch);
     if (turned) await this.turnTo(left);
     try {
-      this.branches.forget(await this.trainer.call('prune', branch));
+      const gone = await this.trainer.call('prune', branch);
+      this.branches.forget(gone);
+      this.planting.forget(gone);
     } catch (reason) {
       this.report(reason);
     }
@@ -218,8 +233,7 @@ export class App {
 
   #turned(failure: Failure | undefined): Failure | undefined {
     if (failure) return failure;
-    const branch = this.branches.get(this.branches.current);
-    this.notebook.turned(branch, branch && this.branches.get(branch.left));
+    this.notebook.turned(this.branches.road());
     this.nudge.release();
     this.playhead.reset(true);
     this.notices.dismiss();
@@ -236,8 +250,10 @@ export class App {
     if (!spec || this.#losses.length >= mostRecoveries) return this.notices.fail(lost);
     this.#losses.push(now);
     this.trainer.revive(this.startTrainer());
+    const before = this.branches.ids;
     const failure = (await this.run.open(spec, wished)) ?? (await this.branches.regrow(current));
     if (failure) return this.notices.fail(failure);
+    this.planting.resume((left) => this.branches.ids[before.indexOf(left)]!);
     this.playhead.reset(true);
     this.playhead.seek(step, t);
     this.notices.recovered();
@@ -295,7 +311,10 @@ export class App {
   async openRunFile(bytes: Uint8Array): Promise<boolean> {
     const read = readRunFile(bytes, this.tables.shapes);
     if (!read.ok) return this.#refuse(read.failure, () => this.openRunFile(bytes));
-    return this.openSpec(read.value, this.run.wished || examples[startingExample].steps);
+    const last = Math.max(0, ...read.value.branches.map(({ step }) => step));
+    const steps = this.run.wished || examples[startingExample].steps;
+    // A branch has steps of its own.
+    return this.openSpec(read.value.spec, last < steps ? steps : 2 * last, undefined, read.value);
   }
 
   /** Asks for a table to learn from. */
@@ -346,8 +365,10 @@ export class App {
   }
 
   async saveFile(): Promise<void> {
-    if (!this.run.spec) return;
-    const bytes = new TextEncoder().encode(JSON.stringify(this.run.spec, null, 2));
+    const { branches, planting } = this;
+    if (!branches.root) return;
+    const file = runFileOf(branches.root, branchesToKeep([...branches.list, ...planting.waiting]));
+    const bytes = new TextEncoder().encode(JSON.stringify(file, null, 2));
     const saved = await this.host.saveFile({
       suggestedName: 'run.json',
       filter: { name: this.preferences.words.shell.runFile, extensions: ['json'] },

@@ -2,7 +2,7 @@ import type { Change } from '#core/contract/branch.ts';
 import type { Failure } from '#core/contract/failure.ts';
 import type { RunSpec } from '#core/contract/run-spec.ts';
 import { step as toStep } from '#core/contract/units.ts';
-import type { Run } from './run.svelte.ts';
+import { asFailure, type Run } from './run.svelte.ts';
 
 /** A branch of the open run. */
 export interface Branch {
@@ -78,6 +78,12 @@ export class Branches {
     return branch && step < branch.step ? this.ownerOf(step, branch.left) : id;
   }
 
+  /** The branches that lead from the run to one, itself the last. */
+  road(id = this.current): readonly Branch[] {
+    const branch = this.get(id);
+    return branch ? [...this.road(branch.left), branch] : [];
+  }
+
   specOf(id: number): RunSpec | undefined {
     return id === 0 ? this.root : this.get(id)?.spec;
   }
@@ -96,16 +102,19 @@ export class Branches {
     const grown: Branch[] = [];
     for (const branch of old) {
       const left = renamed[branch.left]!;
-      const failure = await this.run.fork({ from: left, step: toStep(branch.step), change: branch.change });
-      if (failure) return failure;
-      const id = this.run.summary!.branch;
-      renamed[branch.id] = id;
-      grown.push({ ...branch, id, left });
-      this.know(branch.spec, id);
+      try {
+        const { branch: id } = await this.run.plant({ from: left, step: toStep(branch.step), change: branch.change });
+        renamed[branch.id] = id;
+        grown.push({ ...branch, id, left });
+        this.know(branch.spec, id);
+      } catch (reason) {
+        return asFailure(reason);
+      }
     }
     this.list = grown;
     this.beside = beside.flatMap((id) => renamed[id] ?? []);
-    return grown.length === 0 ? undefined : this.run.turnTo(renamed[current] ?? 0);
+    const there = renamed[current] ?? 0;
+    return there === 0 ? undefined : this.run.turnTo(there);
   }
 
   forget(ids: readonly number[]): void {

@@ -63,8 +63,8 @@ export class Notebook {
     });
   }
 
-  /** The open run was left for a branch. */
-  branched({ before, spec, step, change: { parameters, samples } }: Branch, left: Branch | undefined): void {
+  /** What was left, the run or another branch, has this one too. */
+  #branched({ before, spec, step, change: { parameters, samples } }: Branch, left: Branch | undefined): void {
     const entry = left ? this.#branches.get(left.spec) : this.#root;
     if (entry === undefined) return;
     const changes = changesBetween(before, spec);
@@ -72,13 +72,15 @@ export class Notebook {
     this.#branches.set(spec, this.#enter({ spec, origin: { entry, step }, edits, adapted: false }));
   }
 
-  /** Another branch goes on, or the run itself. */
-  turned(branch: Branch | undefined, left: Branch | undefined): void {
+  /** Another branch goes on, or the run itself: the last of the branches that lead to it, or none. */
+  turned(road: readonly Branch[]): void {
     // A question of the quiz is no try, and its answer is not to be read here.
-    if (branch?.hidden) return this.#turnTo(undefined);
-    const id = branch ? this.#branches.get(branch.spec) : this.#root;
-    if (branch && !this.get(id)) this.branched(branch, left);
-    else this.#turnTo(id);
+    if (road.some(({ hidden }) => hidden)) return this.#turnTo(undefined);
+    road.forEach((branch, index) => {
+      if (!this.get(this.#branches.get(branch.spec))) this.#branched(branch, road[index - 1]);
+    });
+    const branch = road.at(-1);
+    this.#turnTo(branch ? this.#branches.get(branch.spec) : this.#root);
   }
 
   /** The number of the branch that an entry tells of, 0 for the run itself; undefined where it is not open any more. */

@@ -11,6 +11,7 @@ import { Tables } from './tables.svelte.ts';
 
 /** How many buckets the loss curve is asked for: about one a pixel of the widest plot. */
 const buckets = 800;
+const plantSlot = 'plant';
 
 /** The open run: what it is, how far it is trained, how its loss went. */
 export class Run {
@@ -52,7 +53,7 @@ export class Run {
     const turn = ++this.#turn;
     this.opening = true;
     try {
-      this.#take(await this.#opened(spec, turn), goal);
+      this.#take(await this.#withTables(() => this.trainer.call('open', spec), turn), goal);
       return undefined;
     } catch (reason) {
       return asFailure(reason);
@@ -66,6 +67,16 @@ export class Run {
   /** Leaves the run, or a branch of it, for one that is other from some step on. */
   fork(fork: Fork): Promise<Failure | undefined> {
     return this.#branched(this.trainer.call('fork', fork));
+  }
+
+  /** Makes a branch and stays where it is. Rejects with a FailureError. */
+  plant(fork: Fork): Promise<RunSummary> {
+    return this.#withTables(() => this.trainer.latest(plantSlot, 'fork', { ...fork, aside: true }), this.#turn);
+  }
+
+  /** Ends what `plant` is about: it rejects with `cancelled`. */
+  stopPlanting(): void {
+    this.trainer.cancel(plantSlot);
   }
 
   /** Goes on with another branch. */
@@ -94,12 +105,12 @@ export class Run {
     this.#begun = false;
   }
 
-  /** Opens a run once the trainer has the table that it names. A run that comes meanwhile goes before one that waits for its table. */
-  async #opened(spec: unknown, turn: number): Promise<RunSummary> {
+  /** Asks once the trainer has the table that a run names. A run that comes meanwhile goes before one that waits for its table. */
+  async #withTables(ask: () => Promise<RunSummary>, turn: number): Promise<RunSummary> {
     const given: string[] = [];
     for (;;) {
       try {
-        return await this.trainer.call('open', spec);
+        return await ask();
       } catch (reason) {
         const failure = asFailure(reason);
         if (failure.code !== 'needs-table' || given.includes(failure.table)) throw reason;

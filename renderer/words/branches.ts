@@ -18,6 +18,10 @@ interface BranchWords {
   readonly none: string;
   readonly left: (step: string) => string;
   readonly turnTo: (name: string, step: string) => string;
+  /** A branch of a file that is still to be made. */
+  readonly coming: (name: string, step: string) => string;
+  readonly making: (share: string) => string;
+  readonly waiting: string;
   readonly compare: (name: string) => string;
   readonly remove: (name: string) => string;
   readonly close: (name: string) => string;
@@ -72,6 +76,9 @@ const es: BranchWords = {
   none: 'sin',
   left: (step) => `desde el paso ${step}`,
   turnTo: (name, step) => `Seguir con esta rama: ${name}, desde el paso ${step}`,
+  coming: (name, step) => `${name}: la rama sale del paso ${step} y estará lista en cuanto el entrenamiento llegue a él`,
+  making: (share) => `preparando, ${share}`,
+  waiting: 'en espera',
   compare: (name) => `Comparar con: ${name}`,
   remove: (name) => `Quitar la rama: ${name}`,
   close: (name) => `Dejar de comparar con: ${name}`,
@@ -142,6 +149,9 @@ const en: BranchWords = {
   none: 'none',
   left: (step) => `from step ${step}`,
   turnTo: (name, step) => `Go on with this branch: ${name}, from step ${step}`,
+  coming: (name, step) => `${name}: the branch leaves at step ${step} and is ready as soon as training gets there`,
+  making: (share) => `getting ready, ${share}`,
+  waiting: 'waiting',
   compare: (name) => `Compare with: ${name}`,
   remove: (name) => `Remove the branch: ${name}`,
   close: (name) => `Stop comparing with: ${name}`,

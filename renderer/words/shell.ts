@@ -90,6 +90,8 @@ const es = {
   },
   dismiss: 'Cerrar el aviso',
   saved: (name: string) => `Guardado: ${name}`,
+  leftOut: (count: number) =>
+    count === 1 ? 'Una rama del archivo no se ha abierto; lo demás, sí.' : `${count} ramas del archivo no se han abierto; lo demás, sí.`,
   recovered: 'El motor de entrenamiento se detuvo y se ha puesto en marcha de nuevo: sigue la misma ejecución en el mismo paso.',
   dropHere: 'Suelta aquí una ejecución (.json) o una tabla (.csv)',
   loading: 'Preparando la red…',
@@ -205,6 +207,8 @@ const en: typeof es = {
   },
   dismiss: 'Close the notice',
   saved: (name: string) => `Saved: ${name}`,
+  leftOut: (count) =>
+    count === 1 ? 'One branch of the file was not opened; the rest was.' : `${count} branches of the file were not opened; the rest was.`,
   recovered: 'The training engine stopped and was started again: the same run goes on at the same step.',
   dropHere: 'Drop a run (.json) or a table (.csv) here',
   loading: 'Preparing the network…',

@@ -136,3 +136,45 @@ test('edits from here on, a sample of another class, and a finding’s remedy ar
   await shown.trained();
   await expect(page.locator('[data-panel="health"]')).toContainText('No se ha encontrado ningún problema', { timeout: 60_000 });
 });
+
+test('a saved run keeps its branches: opened again they are made in the background, and one that is wrong is told', async ({
+  app,
+  page,
+}) => {
+  const shown = screen(page);
+  await shown.trained();
+  await goTo(page, 4);
+  await chooseWeight(page);
+  await hold(page, '2,5');
+  await page.getByRole('button', { name: 'Abrir una rama con este valor' }).click();
+  await expect(lane(page, 1)).toHaveAttribute('data-step', '4');
+  const saved = await app.willSave();
+  await shown.button('Guardar').click();
+  const file = await saved();
+  const kept = JSON.parse(new TextDecoder().decode(file.bytes)) as { branches: Record<string, unknown>[] };
+  expect(kept.branches).toEqual([
+    { number: 1, from: 0, step: 4, change: { parameters: [{ place: { layer: 1, kind: 'W', row: 0, col: 0 }, value: 2.5 }] } },
+  ]);
+
+  await shown.chooseExample('XOR');
+  await expect(lanes(page)).toHaveCount(0);
+  const late = { ...kept.branches[0], number: 2, step: 4000 };
+  const wrong = { ...kept.branches[0], number: 3, from: 9 };
+  await app.willOpen({ name: 'run.json', bytes: bytes({ ...kept, branches: [...kept.branches, late, wrong] }) });
+  await shown.button('Abrir').click();
+  await expect(lane(page, 1)).toContainText('Peso 1→1, capa 1 = 2,50');
+  await expect(page.locator('[data-left-out="1"]')).toContainText('«branches[2].from» es 9: una rama sale de la ejecución misma');
+  // The late one is there by its name before training has come that far, and the run itself is what is looked at.
+  await expect(lanes(page).locator('li').last()).toContainText('Peso 1→1, capa 1 = 2,50');
+  await expect(lane(page, 0)).toHaveClass(/current/);
+  await expect(lane(page, 2)).toHaveAttribute('data-step', '4000', { timeout: 60_000 });
+  await expect(page.locator('[data-coming]')).toHaveCount(0);
+
+  await lane(page, 1)
+    .getByRole('button', { name: /^Comparar con/ })
+    .click();
+  await expect(page.locator('[data-compared="1"] p')).toHaveAttribute('data-first-difference', '4');
+  await lane(page, 2).locator('.pick').click();
+  await expect(lane(page, 2)).toHaveClass(/current/);
+  await shown.trained();
+});

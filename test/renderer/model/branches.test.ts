@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { HostCalls } from '#core/contract/host.ts';
+import type { FileToSave, HostCalls } from '#core/contract/host.ts';
 import type { RunSpec } from '#core/contract/run-spec.ts';
 import { step } from '#core/contract/units.ts';
 import { App } from '#renderer/model/app.svelte.ts';
@@ -16,10 +16,15 @@ const port = { post: () => undefined, listen: () => undefined, close: () => unde
 const weight = { layer: 1, kind: 'W', row: 1, col: 2 } as const;
 const writers = { number: String, count: String };
 let app: App;
+let saved: Uint8Array;
+const host = {
+  kind: 'browser',
+  saveFile: async ({ bytes, suggestedName }: FileToSave) => ((saved = bytes), { name: suggestedName }),
+} as unknown as HostCalls;
 
 /** The real trainer behind a real port: what the app says of its branches is what the core has. */
 beforeEach(async () => {
-  app = new App(start().trainer, { kind: 'browser' } as HostCalls, new Preferences(store, ['en-GB']), () => port);
+  app = new App(start().trainer, host, new Preferences(store, ['en-GB']), () => port);
   await app.openSpec(smallRun, 60);
 });
 const trace = (at: number) => app.trainer.call('trace', { step: step(at), follow: 'batch' });
@@ -127,6 +132,134 @@ test('after the trainer was lost every branch is made again', async () => {
     [2, 1, 20],
   ]);
   expect([app.branches.current, await weightAt(30)]).toEqual([1, after]);
+});
+
+describe('a run file keeps the branches', () => {
+  const lanes = () => app.branches.list.map(({ id, left, step }) => [id, left, step]);
+  const grown = () => expect.poll(() => app.planting.waiting).toEqual([]);
+  const bytesOf = (branches: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify({ ...smallRun, branches }));
+  const branch = (number: number, step: number, from = 0) => ({
+    number,
+    from,
+    step,
+    change: { parameters: [{ place: weight, value: number }] },
+  });
+
+  test('and opening it makes them again in the background, with the same bits, while the run itself is looked at', async () => {
+    app.playhead.seek(40);
+    await app.fork({ parameters: [{ place: weight, value: 0.1 + 0.2 }] });
+    app.editsApply = 'here';
+    app.playhead.seek(50);
+    await edit(0.9);
+    await app.turnTo(0);
+    await app.fork({ samples: [{ sample: 3, y: [1] }] }, 10);
+    const before = [await app.trainer.call('trace', { step: step(58), follow: 'batch', branch: 2 }), await trace(30)];
+    const said = names();
+    await app.saveFile();
+    const { root: spec } = app.branches;
+    await app.openSpec({ ...smallRun, seed: 9 }, 30);
+    expect(await app.openRunFile(saved)).toBe(true);
+    expect([app.run.spec, app.branches.current, app.branches.list, app.run.goal]).toEqual([spec, 0, [], 100]);
+    expect(app.planting.waiting.map((one) => nameOf(one, catalogue.en, writers))).toEqual([said[3], said[1], said[2]]);
+    await grown();
+    expect(lanes()).toEqual([
+      [1, 0, 10],
+      [2, 0, 40],
+      [3, 2, 50],
+    ]);
+    expect([app.branches.current, app.notices.current]).toEqual([0, undefined]);
+    expect(await app.trainer.call('trace', { step: step(58), follow: 'batch', branch: 3 })).toEqual(before[0]);
+    expect(await app.trainer.call('trace', { step: step(30), follow: 'batch', branch: 1 })).toEqual(before[1]);
+    // Each has a line of its own in the notebook, the one that it left too, although nobody turned to that one.
+    await app.turnTo(3);
+    expect(app.notebook.get(app.notebook.current)?.origin?.step).toBe(50);
+    await app.saveFile();
+    expect(JSON.parse(new TextDecoder().decode(saved))).toMatchObject({ seed: 3, branches: [{ step: 10 }, { step: 40 }, { step: 50 }] });
+  });
+
+  test('one that is still to be made is kept by the next file too, and can be taken away', async () => {
+    await app.openRunFile(bytesOf([branch(1, 20), branch(2, 30, 1), branch(3, 45)]));
+    expect([app.planting.waiting.map(({ id }) => id), app.planting.share(-2)]).toEqual([[-1, -2, -3], undefined]);
+    await app.saveFile();
+    expect((JSON.parse(new TextDecoder().decode(saved)) as { branches: unknown }).branches).toEqual([
+      branch(1, 20),
+      branch(2, 30, 1),
+      branch(3, 45),
+    ]);
+    expect(app.planting.forget([-1])).toBe(2);
+    await grown();
+    expect(lanes().map(([, ...rest]) => rest)).toEqual([[0, 45]]);
+    expect(app.notices.current).toMatchObject({ kind: 'saved' });
+  });
+
+  test('what leaves one that was removed meanwhile goes with it', async () => {
+    await app.openRunFile(bytesOf([branch(1, 5), branch(2, 5000, 1), branch(3, 6000)]));
+    await expect.poll(() => app.branches.list.length).toBe(1);
+    await app.prune(1);
+    expect(app.planting.waiting.map(({ id }) => id)).toEqual([-3]);
+    await grown();
+    expect(lanes().map(([, ...rest]) => rest)).toEqual([[0, 6000]]);
+  });
+
+  test('after the trainer was lost the others are made too', async () => {
+    await app.openRunFile(bytesOf([branch(1, 5), branch(2, 5, 1), branch(3, 4000, 1)]));
+    await expect.poll(() => app.branches.list.length).toBe(2);
+    await app.prune(2);
+    const before = app.branches.ids;
+    await app.run.open(app.branches.root, 60);
+    expect(await app.branches.regrow(0)).toBeUndefined();
+    app.planting.resume((left) => app.branches.ids[before.indexOf(left)]!);
+    await grown();
+    expect(lanes()).toEqual([
+      [1, 0, 5],
+      [2, 1, 4000],
+    ]);
+  });
+
+  test('those that are wrong are told together, with their places, and the rest is there', async () => {
+    const outside = { number: 2, step: 20, change: { samples: [{ sample: 90, y: [1] }] } };
+    const wider = { number: 3, step: 20, change: { spec: { network: { layers: [{ units: 4 }, { units: 1, activation: 'sigmoid' }] } } } };
+    await app.openRunFile(bytesOf([branch(1, 20, 7), outside, wider, branch(4, 30, 3), branch(5, 40)]));
+    await grown();
+    expect(lanes().map(([, ...rest]) => rest)).toEqual([[0, 40]]);
+    expect(app.notices.current).toMatchObject({
+      kind: 'left-out',
+      count: 4,
+      wrong: [
+        { place: 'branches[0].from' },
+        { place: 'branches[1].change.samples[0].sample', max: 39 },
+        { place: 'branches[2].change.spec.network', reason: 'branch-keeps-layers' },
+      ],
+    });
+  });
+
+  test('a step that training does not reach is told by its last one', async () => {
+    const stopping = {
+      ...smallRun,
+      split: { train: 0.5, validation: 0.5 },
+      stopping: { patience: 1 },
+      optimizer: { kind: 'sgd', learningRate: 1e-9 },
+    };
+    await app.openRunFile(new TextEncoder().encode(JSON.stringify({ ...stopping, branches: [branch(1, 4), branch(2, 9000)] })));
+    await grown();
+    expect(lanes()).toEqual([[1, 0, 4]]);
+    expect(app.notices.current).toMatchObject({ wrong: [{ code: 'out-of-range', place: 'branches[1].step', found: '9000', min: 0 }] });
+  });
+
+  test('another run lets go of those that are still to be made', async () => {
+    await app.openRunFile(bytesOf([branch(1, 50)]));
+    await app.openSpec(smallRun, 60);
+    expect(app.planting.waiting).toEqual([]);
+    await trace(55);
+    expect([app.branches.list, app.notices.current]).toEqual([[], undefined]);
+  });
+
+  test('a question of the quiz is no part of it', async () => {
+    await app.quiz.next();
+    await app.fork({ parameters: [{ place: weight, value: 1 }] }, 5);
+    await app.saveFile();
+    expect(JSON.parse(new TextDecoder().decode(saved))).not.toHaveProperty('branches');
+  });
 });
 
 test('a weight held at another value changes nothing of the run, and its loss tends to the gradient', async () => {
