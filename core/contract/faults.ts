@@ -12,7 +12,11 @@ export const faultObstacle = (spec: RunSpec, fault: Fault, samples: number): Inc
 type Obstacle = (spec: RunSpec, samples: number) => IncompatibleReason | undefined;
 
 /** f' is the same at a as at z: constant, or a step at 0, which f leaves where it is. Softmax has no f' of one number. */
-const sameAtActivation: readonly Activation[] = ['linear', 'relu', 'leaky-relu', 'softmax'];
+const sameAtActivation = ['linear', 'relu', 'leaky-relu', 'softmax'] as const;
+type Curved = Exclude<Activation, (typeof sameAtActivation)[number]>;
+
+/** Whether f' taken at a is another number than at z. */
+export const isCurved = (activation: Activation): activation is Curved => !(sameAtActivation as readonly Activation[]).includes(activation);
 
 const severalSamples: Obstacle = ({ batch }, samples) => (samples === 1 || batch === 1 ? 'fault-needs-several-samples' : undefined);
 
@@ -20,7 +24,7 @@ const obstacles: Readonly<Record<Exclude<Fault, 'none'>, Obstacle>> = {
   'derivative-at-activation': ({ network: { layers }, loss }) => {
     // A cross-entropy's gradient reaches the output's sum without f'.
     const passed = loss.includes('cross-entropy') ? layers.slice(0, -1) : layers;
-    return passed.every(({ activation }) => sameAtActivation.includes(activation)) ? 'fault-needs-curved-activation' : undefined;
+    return passed.every(({ activation }) => !isCurved(activation)) ? 'fault-needs-curved-activation' : undefined;
   },
   'sum-for-mean': (spec, samples) => (spec.reduction === 'sum' ? 'fault-needs-mean' : severalSamples(spec, samples)),
   'bias-per-sample': (spec, samples) => (spec.train.biases ? severalSamples(spec, samples) : 'fault-needs-trained-biases'),

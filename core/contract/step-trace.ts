@@ -156,4 +156,16 @@ export interface LayerTrace {
   /** The optimiser's own state by its usual name (velocity, m, v, ...); empty for plain gradient descent. */
   readonly optimizer: Readonly<Record<string, { readonly before: WeightsAndBiases; readonly after: WeightsAndBiases }>>;
   readonly units: UnitStatistics;
+  /** In a run with a fault, what it touches in this layer; undefined where that is told by the other quantities, or nothing. */
+  readonly fault?: FaultTrace;
+}
+
+/** The right numbers where a fault has put others, and what it carried along. */
+export interface FaultTrace {
+  /** (R,O) f'(z), where the slope was taken at a. */
+  readonly slope?: Matrix;
+  /** (I,O) the gradient from the activations, where their mask had overwritten them; penalty added, before clipping. */
+  readonly dW?: Matrix;
+  /** Gradients of the steps before, which were not cleared. */
+  readonly carried?: WeightsAndBiases;
 }

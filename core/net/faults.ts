@@ -1,11 +1,14 @@
 import { overwritesActivations } from '#core/contract/faults.ts';
+import type { Activation } from '#core/contract/methods.ts';
 import type { RunSpec } from '#core/contract/run-spec.ts';
 import type { Reduction } from '#core/math/loss.ts';
 import { optimise } from '#core/math/optimise.ts';
-import { decayWeights } from '#core/math/regularise.ts';
+import { elementwise } from '#core/math/activation.ts';
+import { denseBackwardWeights } from '#core/math/dense.ts';
+import { addPenaltyGradient, decayWeights } from '#core/math/regularise.ts';
 import { rateOf } from './rate.ts';
 import type { Run } from './run.ts';
-import type { Workspace } from './workspace.ts';
+import type { LayerForward, Workspace } from './workspace.ts';
 
 /**
  * The mistakes of `RunSpec.fault`, where the backward pass makes them; `derivative-at-activation` is in `slopeOf`. Each function answers what
@@ -47,4 +50,21 @@ export const weightsPassed = (
   optimise(spec.optimizer, { state, next: updatedEarly, gradient, delta }, W, b, step + 1 - optimizerFrom, layout.scalars, lr);
   if (spec.penalty.decay > 0) decayWeights(state, updatedEarly, delta, W, b, lr * spec.penalty.decay);
   return updatedEarly;
+};
+
+/** f'(z) of a layer, (B,O), where `derivative-at-activation` has taken it at a. */
+export const slopeAtSum = (activation: Exclude<Activation, 'softmax'>, { u, f }: LayerForward): Float64Array => {
+  const slope = new Float64Array(u.length);
+  elementwise[activation].derivative(u, f, slope, u.length);
+  return slope;
+};
+
+/** The gradient of layer l's weights, (I,O), from the activations that `mask-on-activations` has overwritten; penalty included, not yet clipped. */
+export const gradientOfActivations = ({ spec, layout }: Run, l: number, state: Float64Array, ws: Workspace): Float64Array<ArrayBuffer> => {
+  const { inputs, units, W } = layout.layers[l]!;
+  const weights = inputs * units;
+  const gradient = new Float64Array(weights + units);
+  denseBackwardWeights(ws.rows, inputs, units, ws.forward[l - 1]!.a, ws.backward[l]!.dZ, gradient, 0, weights);
+  addPenaltyGradient(spec.penalty, state.subarray(W), gradient, 0, weights);
+  return gradient.subarray(0, weights);
 };

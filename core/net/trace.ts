@@ -1,7 +1,9 @@
+import { isCurved, overwritesActivations } from '#core/contract/faults.ts';
 import { matrix, type Matrix } from '#core/contract/matrix.ts';
 import type { LayerTrace, NormalizationTrace, StepTrace, UnitStatistics } from '#core/contract/step-trace.ts';
 import { step as asStep } from '#core/contract/units.ts';
 import { nadamMomenta } from '#core/math/optimise.ts';
+import { gradientOfActivations, slopeAtSum } from './faults.ts';
 import type { Run } from './run.ts';
 import { watchTrace } from './watch.ts';
 import type { LayerBackward, LayerForward, Workspace } from './workspace.ts';
@@ -94,7 +96,23 @@ const layerTrace = (run: Run, l: number, state: Float64Array, next: Float64Array
       }),
     ),
     units: statisticsOf(ws.forward[l]!, ws.backward[l]!, ws.rows, units),
+    ...(spec.fault !== 'none' && faultTrace(run, l, state, ws, rows)),
   };
+};
+
+/** What the run's fault touches in layer l, where the other quantities do not tell. */
+const faultTrace = (run: Run, l: number, state: Float64Array, ws: Workspace, rows: Rows): Pick<LayerTrace, 'fault'> => {
+  const { layout, spec } = run;
+  const { inputs, units, W, b } = layout.layers[l]!;
+  const { activation } = spec.network.layers[l]!;
+  if (spec.fault === 'derivative-at-activation' && isCurved(activation))
+    return { fault: { slope: pick(slopeAtSum(activation, rows.forward[l]!), rows.at, units) } };
+  if (spec.fault === 'mask-on-activations' && l > 0 && overwritesActivations(spec.network.layers[l - 1]!))
+    return { fault: { dW: matrix(inputs, units, gradientOfActivations(run, l, state, ws)) } };
+  if (spec.fault !== 'gradients-not-zeroed') return {};
+  const carried = (at: number, rowsOf: number): Matrix =>
+    matrix(rowsOf, units, state.slice(layout.oldGradient + at, layout.oldGradient + at + rowsOf * units));
+  return { fault: { carried: { W: carried(W, inputs), b: carried(b, 1) } } };
 };
 
 const normalizationTrace = (

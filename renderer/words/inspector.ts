@@ -40,6 +40,7 @@ const es = {
   row: {
     thisSample: 'esta muestra',
     otherSamples: 'las demás del lote',
+    carried: 'pasos anteriores',
     penalty: 'penalización',
     clipping: 'recorte',
     bias: 'sesgo',
@@ -65,6 +66,7 @@ const es = {
     closedGate: 'La pendiente es cero: la compuerta está cerrada y no pasa nada.',
     softmaxCoupled: 'En softmax cada salida depende de todas: cuenta la culpa propia menos la media ponderada.',
     logits: 'Softmax y entropía cruzada se derivan juntas: queda la predicción menos el objetivo.',
+    carried: 'g con subíndice k−1 es lo que quedó en el gradiente al terminar el paso anterior.',
   },
 };
 
@@ -108,6 +110,7 @@ const en: typeof es = {
   row: {
     thisSample: 'this sample',
     otherSamples: 'the others of the batch',
+    carried: 'steps before',
     penalty: 'penalty',
     clipping: 'clipping',
     bias: 'bias',
@@ -133,6 +136,7 @@ const en: typeof es = {
     closedGate: 'The slope is zero: the gate is closed and nothing passes.',
     softmaxCoupled: 'In a softmax each output depends on all: its own blame counts less the weighted mean.',
     logits: 'Softmax and cross-entropy are differentiated together: prediction minus target is left.',
+    carried: 'g with subscript k−1 is what was left in the gradient when the step before ended.',
   },
 };
 

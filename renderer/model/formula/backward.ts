@@ -1,8 +1,21 @@
 import { activationFormulas } from './activation.ts';
-import { factor, inBatch, num, outputsOf, unitsIn, type Card, type CardState, type NoteName, type Row, type Telling } from './card.ts';
+import {
+  batchOf,
+  factor,
+  inBatch,
+  num,
+  outputsOf,
+  unitsIn,
+  type Card,
+  type CardState,
+  type NoteName,
+  type Right,
+  type Row,
+  type Telling,
+} from './card.ts';
 import { argumentOf, symbolArgument } from './forward.ts';
 import { d, mark, sum, symbols } from './latex.ts';
-import { logitBlame, outputBlame } from './loss.ts';
+import { averagedOver, logitBlame, outputBlame } from './loss.ts';
 import { stateAt } from './order.ts';
 
 /** What unit j of layer l owes: dL/da over its outgoing weights (or from the loss), then dL/dz through the gate f'(z). */
@@ -21,6 +34,24 @@ const article = ({ spec }: Telling): boolean => spec.arithmetic === 'article';
 const told = (state: CardState, lines: readonly string[], value: number): Pick<Card, 'numeric' | 'value'> =>
   state === 'later' ? { numeric: [], value: undefined } : { numeric: lines, value };
 
+/** What is right in the place of a sum over the batch: the mean. `value` is the program's number. */
+const meanInstead = (
+  telling: Telling,
+  state: CardState,
+  symbol: string,
+  blame: { readonly symbolic: string; readonly numeric: string },
+  value: number,
+): Right | undefined =>
+  telling.fault === 'sum-for-mean'
+    ? {
+        symbolic: [`${symbol}=${blame.symbolic}`],
+        numeric:
+          state === 'later' || !inBatch(telling)
+            ? []
+            : [`${symbol}=${blame.numeric}=${mark('value', num(telling, value / batchOf(telling)))}`],
+      }
+    : undefined;
+
 const outputBlameCard = (telling: Telling, layer: number, unit: number): Card => {
   const state = stateAt(telling.place, { phase: 'backward', layer, unit, first: 0, last: 0 });
   const symbol = d(symbols.a(layer, unit));
@@ -33,21 +64,25 @@ const outputBlameCard = (telling: Telling, layer: number, unit: number): Card =>
     symbolic: [`${symbol}=${symbolic}`],
     ...told(state, inBatch(telling) ? [`${symbol}=${numeric}=${mark('value', num(telling, value))}`] : [], value),
     notes: [...absent(telling), ...(article(telling) ? (['articleError'] as const) : [])],
+    right: meanInstead(telling, state, symbol, outputBlame(telling, unit, averagedOver(telling)), value),
   };
 };
 
-/** dA_j = sum over the units k of the next layer of w_jk · dZ_k. */
+/** dA_j = sum over the units k of the next layer of w_jk · dZ_k; a program that updates too early has w' in the place of w. */
 const hiddenBlameCard = (telling: Telling, layer: number, unit: number): Card => {
   const next = telling.trace.layers[layer]!;
   const count = unitsIn(telling, layer + 1);
   const state = stateAt(telling.place, { phase: 'backward', layer, unit, first: 0, last: count });
   const part = state === 'now' ? telling.place.part : Infinity;
-  const weight = (k: number): number => next.W.data[unit * next.W.cols + k]!;
+  const early = telling.fault === 'update-before-backward';
+  const weightIn = (weights: typeof next.W, k: number): number => weights.data[unit * weights.cols + k]!;
+  const weight = (k: number): number => weightIn(early ? next.WAfter : next.W, k);
   const owed = (k: number): number => next.dZ.data[k]!;
   const symbol = d(symbols.a(layer, unit));
   const current = Number.isFinite(part) ? part : undefined;
+  const product = (w: number, k: number): string => `${factor(telling, w)}\\cdot ${factor(telling, owed(k))}`;
   const term = (k: number): string => {
-    const written = `${factor(telling, weight(k))}\\cdot ${factor(telling, owed(k))}`;
+    const written = product(weight(k), k);
     return k === part ? mark('now', written) : k > part ? mark('later', written) : written;
   };
   const value = telling.trace.layers[layer - 1]!.dA!.data[unit]!;
@@ -56,6 +91,7 @@ const hiddenBlameCard = (telling: Telling, layer: number, unit: number): Card =>
     cells: [weight(k), owed(k), part >= k ? weight(k) * owed(k) : undefined],
     state: part === k ? 'now' : part > k ? 'done' : 'later',
   }));
+  const w = early ? "w'" : 'w';
   const reached = state !== 'later';
   const summed = part >= count;
   // A residual connection hands on what the next layer's own output owes, unit by unit.
@@ -71,20 +107,33 @@ const hiddenBlameCard = (telling: Telling, layer: number, unit: number): Card =>
     const written = factor(telling, skipped);
     return `+${part === count ? mark('now', written) : summed ? written : mark('later', written)}`;
   };
+  const symbolicOf = (w: (k: number) => string): string =>
+    `${symbol}=${sum(count, (k) => `${w(k)}\\,${d(symbols.z(layer + 1, k))}`, current)}` +
+    (skipped === undefined ? '' : `+${d(symbols.a(layer + 1, unit))}`);
+  const old = (k: number): string => symbols.w(layer + 1, unit, k);
+  const rightSum = Array.from({ length: count }, (_, k) => weightIn(next.W, k) * owed(k)).reduce((a, b) => a + b, skipped ?? 0);
+  const rightTerms = sum(count, (k) => product(weightIn(next.W, k), k), current);
   return {
     name: 'dA',
     state,
     symbol,
-    symbolic: [
-      `${symbol}=${sum(count, (k) => `${symbols.w(layer + 1, unit, k)}\\,${d(symbols.z(layer + 1, k))}`, current)}` +
-        (skipped === undefined ? '' : `+${d(symbols.a(layer + 1, unit))}`),
-    ],
+    symbolic: [symbolicOf(early ? (k) => old(k).replace('w', "w'") : old)],
     numeric: reached
       ? [`${symbol}=${sum(count, term, current)}${added()}`, ...(summed ? [`{}=${mark('value', num(telling, value))}`] : [])]
       : [],
     value: reached && summed ? value : undefined,
-    table: reached ? { head: ['k', 'w_k', '\\partial L/\\partial z_k', 'w_k\\,\\partial L/\\partial z_k'], rows } : undefined,
+    table: reached ? { head: ['k', `${w}_k`, '\\partial L/\\partial z_k', `${w}_k\\,\\partial L/\\partial z_k`], rows } : undefined,
     notes: [...absent(telling), ...(skipped === undefined ? [] : (['twoWays'] as const))],
+    right: early
+      ? {
+          symbolic: [symbolicOf(old)],
+          numeric: summed
+            ? [
+                `${symbol}=${rightTerms}${skipped === undefined ? '' : `+${factor(telling, skipped)}`}=${mark('value', num(telling, rightSum))}`,
+              ]
+            : [],
+        }
+      : undefined,
   };
 };
 
@@ -118,20 +167,29 @@ const gateCard = (telling: Telling, layer: number, unit: number): Card => {
     };
   }
   const mask = own.mask?.data[unit];
-  const slope = own.slope!.data[unit]!;
+  // A cross-entropy takes no slope at its output, wherever the program would have taken it.
+  const viaLogits = layer === last && telling.spec.loss.includes('cross-entropy');
+  const rightSlope = telling.fault === 'derivative-at-activation' ? own.fault?.slope?.data[unit] : undefined;
+  const wrongPlace = rightSlope !== undefined && !viaLogits;
+  const slope = viaLogits && rightSlope !== undefined ? rightSlope : own.slope!.data[unit]!;
   const argument = argumentOf(telling, layer, unit);
   const { name, slope: derivative } = activationFormulas[activation];
   // The article's sigmoid takes its slope at a, not at z.
   const atOutput = article(telling) && layer === last;
-  const at = atOutput ? symbols.a(layer, unit) : argument.symbol;
-  const said = mask === undefined && !own.branch && !atOutput ? symbols.a(layer, unit) : `${name}(${at})`;
+  const plain = mask === undefined && !own.branch;
+  const activated = plain ? symbols.a(layer, unit) : `${name}(${argument.symbol})`;
+  const at = atOutput || wrongPlace ? activated : argument.symbol;
+  const said = plain && !atOutput && !wrongPlace ? symbols.a(layer, unit) : `${name}(${at})`;
   const masked = mask === undefined ? '' : `${symbols.mask(layer, unit)}\\cdot `;
-  const gated = `${factor(telling, dA)}\\cdot ${mask === undefined ? '' : `${num(telling, mask)}\\cdot `}${factor(telling, slope)}`;
+  const gatedBy = (by: number): string =>
+    `${factor(telling, dA)}\\cdot ${mask === undefined ? '' : `${num(telling, mask)}\\cdot `}${factor(telling, by)}`;
+  const gated = gatedBy(slope);
   const slopeLine = `${name}'(${at})=${derivative(symbolArgument(telling, at, said))}`;
   const simple = simplified(telling, layer, unit);
   const owed = own.normalization ? d(symbols.normalized(layer, unit)) : symbol;
   const owedValue = own.normalization ? own.normalization.dNormalized.data[unit]! : value;
-  const chain = `${owed}=${before}\\cdot ${masked}${name}'(${at})`;
+  const chainAt = (place: string): string => `${owed}=${before}\\cdot ${masked}${name}'(${place})`;
+  const chain = chainAt(at);
   return {
     name: 'dZ',
     state,
@@ -157,6 +215,18 @@ const gateCard = (telling: Telling, layer: number, unit: number): Card => {
       ...(slope === 0 && inBatch(telling) ? (['closedGate'] as const) : []),
       ...(atOutput ? (['articleSlope'] as const) : []),
     ],
+    right: wrongPlace
+      ? {
+          symbolic: [
+            chainAt(argument.symbol),
+            `${name}'(${argument.symbol})=${derivative(symbolArgument(telling, argument.symbol, activated))}`,
+          ],
+          numeric:
+            state === 'later' || !inBatch(telling)
+              ? []
+              : [`${owed}=${gatedBy(rightSlope)}=${mark('value', num(telling, dA * (mask ?? 1) * rightSlope))}`],
+        }
+      : undefined,
   };
 };
 
@@ -194,5 +264,6 @@ const logitCard = (telling: Telling, layer: number, unit: number): Card => {
     symbolic: [`${symbol}=${symbolic}`],
     ...told(state, inBatch(telling) ? [`${symbol}=${numeric}=${mark('value', num(telling, value))}`] : [], value),
     notes: [...absent(telling), ...(outputsOf(telling) > 1 ? (['logits'] as const) : [])],
+    right: meanInstead(telling, state, symbol, logitBlame(telling, unit, averagedOver(telling)), value),
   };
 };

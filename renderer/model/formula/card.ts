@@ -2,6 +2,7 @@ import type { Phase } from '#core/contract/position.ts';
 import type { RunSpec } from '#core/contract/run-spec.ts';
 import type { StepTrace } from '#core/contract/step-trace.ts';
 import type { Place } from '#renderer/choreography/score.ts';
+import type { Mistake } from '#renderer/model/mistake.ts';
 import { latexNumber } from './latex.ts';
 
 /** One quantity explained: its formula in symbols, the same with this sample's numbers, and its value. All text is LaTeX. */
@@ -17,6 +18,13 @@ export interface Card {
   readonly value?: number | undefined;
   readonly table?: Table | undefined;
   readonly notes: readonly NoteName[];
+  /** Where the program makes its mistake in this quantity: all above is the program's own, and this is what is right, from the same numbers. */
+  readonly right?: Right | undefined;
+}
+
+export interface Right {
+  readonly symbolic: readonly string[];
+  readonly numeric: readonly string[];
 }
 
 export type CardName =
@@ -75,7 +83,8 @@ export type NoteName =
   | 'dropped'
   | 'closedGate'
   | 'softmaxCoupled'
-  | 'logits';
+  | 'logits'
+  | 'carried';
 
 export interface Table {
   /** Headings; the first is that of the row labels. */
@@ -92,7 +101,7 @@ export interface Row {
 }
 /** A word, or a symbol by its parts: a table of 784 rows is set as plain text, not as 784 formulas. */
 export type Label = { readonly word: RowWord } | { readonly symbol: string; readonly layer?: number; readonly indices?: readonly number[] };
-export type RowWord = 'thisSample' | 'otherSamples' | 'penalty' | 'clipping' | 'bias' | 'total';
+export type RowWord = 'thisSample' | 'otherSamples' | 'carried' | 'penalty' | 'clipping' | 'bias' | 'total';
 
 /** What a formula is told from: a run, one step of it, a place in that step, and how the person wants numbers written. */
 export interface Telling {
@@ -100,6 +109,8 @@ export interface Telling {
   readonly trace: StepTrace;
   readonly place: Place;
   readonly number: (value: number) => string;
+  /** The mistake that is told. Left out for a program that makes none, and for one whose mistake is still to be guessed. */
+  readonly fault?: Mistake | undefined;
 }
 
 /** A number as LaTeX. */

@@ -70,10 +70,12 @@ const numberWeight =
     exact(telling, weight);
 
 /** How many numbers the reduced loss averages over, as far as output j of one sample is concerned; 1 for a sum. */
-export const averagedOver = (telling: Telling): number => {
-  if (telling.spec.reduction === 'sum') return 1;
-  return batchOf(telling) * (formulas[telling.spec.loss].overOutputs ? outputsOf(telling) : 1);
-};
+export const averagedOver = (telling: Telling): number =>
+  telling.spec.reduction === 'sum' ? 1 : batchOf(telling) * averagedInSample(telling);
+
+/** How many the program's own gradient averages over: it may have forgotten the samples. */
+const averagedByProgram = (telling: Telling): number =>
+  telling.fault === 'sum-for-mean' ? averagedInSample(telling) : averagedOver(telling);
 
 const averagedInSample = (telling: Telling): number =>
   telling.spec.reduction === 'sum' || !formulas[telling.spec.loss].overOutputs ? 1 : outputsOf(telling);
@@ -180,14 +182,18 @@ const batchCard = (telling: Telling): Card => {
 };
 
 /** dL/da at the output, where the blame begins. */
-export const outputBlame = (telling: Telling, unit: number): { symbolic: string; numeric: string } => {
+export const outputBlame = (
+  telling: Telling,
+  unit: number,
+  averaged = averagedByProgram(telling),
+): { symbolic: string; numeric: string } => {
   const outputs = outputsOf(telling);
   const [p, y] = [predictionsOf(telling)[unit]!, targetsOf(telling)[unit]!];
   const { slope } = formulas[telling.spec.loss];
   // The article leaves out the 2 and the mean.
   const article = telling.spec.arithmetic === 'article';
   const write = (pred: string, target: string, c?: Weights): string =>
-    article ? `(${pred}-${target})` : over(averagedOver(telling)) + slope(pred, target, c);
+    article ? `(${pred}-${target})` : over(averaged) + slope(pred, target, c);
   return {
     symbolic: write(prediction(outputs, unit), desired(outputs, unit), weightsOf(telling, unit, symbolWeight)),
     numeric: write(factor(telling, p), given(telling, y), weightsOf(telling, unit, numberWeight(telling))),
@@ -195,10 +201,14 @@ export const outputBlame = (telling: Telling, unit: number): { symbolic: string;
 };
 
 /** dL/dz of an output whose activation and loss simplify together: prediction minus target. */
-export const logitBlame = (telling: Telling, unit: number): { symbolic: string; numeric: string } => {
+export const logitBlame = (
+  telling: Telling,
+  unit: number,
+  averaged = averagedByProgram(telling),
+): { symbolic: string; numeric: string } => {
   const outputs = outputsOf(telling);
   const [p, y] = [predictionsOf(telling)[unit]!, targetsOf(telling)[unit]!];
-  const front = over(averagedOver(telling));
+  const front = over(averaged);
   const weighted = (write: Parameters<typeof weightsOf>[2], pred: string, target: (j: number) => string): string | undefined => {
     const own = weightsOf(telling, unit, write);
     if (!own) return undefined;

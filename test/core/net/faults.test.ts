@@ -111,6 +111,45 @@ describe.each(faults)('%s', (fault) => {
   });
 });
 
+describe('the trace of a faulty program tells the right number where the fault has put another', () => {
+  const tracesOf = (fault: Fault, options: object = {}) => {
+    const [wrongRun, rightRun] = [made(fault, options), made('none', options)];
+    const state = initialState(wrongRun);
+    return {
+      wrong: step(wrongRun, 0, state, 'all'),
+      right: step(
+        rightRun,
+        0,
+        movedState(rightRun).map((_, i) => state[i]!),
+        'all',
+      ),
+      run: wrongRun,
+    };
+  };
+
+  test('the slope at z', () => {
+    const { wrong: own, right } = tracesOf('derivative-at-activation');
+    // tanh, ReLU, sigmoid: ReLU's slope is the same at a.
+    expect(own.trace.layers.map(({ fault }) => fault !== undefined)).toEqual([true, false, true]);
+    for (const l of [0, 2]) expect(own.trace.layers[l]!.fault!.slope).toEqual(right.trace.layers[l]!.slope);
+  });
+
+  test('the gradient of the weights that leave a ReLU layer', () => {
+    const { wrong: own, right } = tracesOf('mask-on-activations', { penalty: { l1: 0.01, l2: 0.1 } });
+    expect(own.trace.layers.map(({ fault }) => fault !== undefined)).toEqual([false, false, true]);
+    expect(own.trace.layers[2]!.fault!.dW).toEqual(right.trace.layers[2]!.dW);
+    expect(own.trace.layers[2]!.dW).not.toEqual(right.trace.layers[2]!.dW);
+  });
+
+  test('what is carried along is the gradient of the step before', () => {
+    const { wrong: own, run } = tracesOf('gradients-not-zeroed');
+    const { trace } = step(run, 1, own.next, 'all');
+    trace.layers.forEach(({ fault }, l) => {
+      expect(fault!.carried).toEqual({ W: own.trace.layers[l]!.dW, b: own.trace.layers[l]!.db });
+    });
+  });
+});
+
 test.each(wrong)('%s: the gradient check fails, and only then', (fault) => {
   const right = checkGradients(made('none'), 1, movedState(made('none')));
   expect(right.passed).toBe(true);
