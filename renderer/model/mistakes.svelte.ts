@@ -24,12 +24,15 @@ export interface Workbench {
   report(reason: unknown): void;
 }
 
-/** Programs with a mistake, each a branch from step 0 beside the right one. */
+/** Programs with a mistake, each a branch beside the right one, from step 0 or a later one. */
 export class Mistakes {
   constructor(readonly app: Workbench) {}
 
   /** What the program that is turned to does wrong. */
   readonly on = $derived.by((): Fault => this.app.run.spec?.fault ?? 'none');
+
+  /** The step from which on it does; 0 for one that always did. */
+  readonly since = $derived.by(() => wrongSince(this.app.branches)?.step ?? 0);
 
   /** Why the open run cannot make a mistake; undefined where it can. */
   obstacle(fault: Mistake): IncompatibleReason | undefined {
@@ -38,18 +41,18 @@ export class Mistakes {
   }
 
   /**
-   * Turns to the program with a mistake, lays the right one beside it and marks the first number that differs. One that is there already is
-   * turned to; a hidden one is always new and does not tell its name. Answers undefined where it was refused.
+   * Turns to the program that makes a mistake from a step on, lays the right one beside it and marks the first number that differs. One that
+   * is there already is turned to; a hidden one is always new and does not tell its name. Answers undefined where it was refused.
    */
-  async show(fault: Mistake, hidden = false): Promise<Branch | undefined> {
+  async show(fault: Mistake, hidden = false, from = 0): Promise<Branch | undefined> {
     const { app } = this;
     const { branches } = app;
-    const right = rightOf(branches) ?? (await this.#mended());
-    const made = branches.list.find((branch) => branch.left === right && branch.step === 0 && branch.spec.fault === fault);
+    const right = rightOf(branches, from) ?? (await this.#mended());
+    const made = branches.list.find((branch) => branch.left === right && branch.step === from && branch.spec.fault === fault);
     if (made && !hidden) await app.turnTo(made.id);
     else {
       await app.turnTo(right);
-      await app.fork({ spec: { ...branches.specOf(right)!, fault } }, 0, hidden);
+      await app.fork({ spec: { ...branches.specOf(right)!, fault } }, from, hidden);
     }
     if (branches.current === right) return undefined;
     branches.compare(right, true);
@@ -102,12 +105,12 @@ const targetOf = ({ quantity, layer, row, col }: Difference): Target | undefined
   return quantity === 'db' ? { kind: 'bias', layer, unit: col } : { kind: 'unit', layer, unit: col };
 };
 
-/** The right program from step 0 on that the branch turned to, or one that it left, comes from. */
-const rightOf = (branches: Branches, id = branches.current): number | undefined => {
-  const owner = branches.ownerOf(0, id);
+/** The right program at a step: the branch turned to, or the nearest that it comes from. */
+const rightOf = (branches: Branches, step: number, id = branches.current): number | undefined => {
+  const owner = branches.ownerOf(step, id);
   if (branches.specOf(owner)?.fault === 'none') return owner;
   const branch = branches.get(owner);
-  return branch && rightOf(branches, branch.left);
+  return branch && rightOf(branches, step, branch.left);
 };
 
 /** The branch with which the mistake of the one that is turned to came in. */

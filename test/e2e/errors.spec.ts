@@ -21,6 +21,10 @@ test('a program with a mistake: beside the right one, the first number marked, f
   await expect(page.locator('[data-compared="0"] p')).toHaveAttribute('data-first-difference', '0');
   await expect(page.locator('[data-compared="0"]')).toContainText('el gradiente del sesgo (capa 3)');
   await expect(page.locator('[data-panel="inspector"]')).toHaveAttribute('data-target', '{"kind":"bias","layer":3,"unit":0}');
+  const faulty = page.locator('[data-panel="inspector"] [data-faulty="true"]');
+  await expect(faulty).toHaveAttribute('data-card', 'gradient');
+  await expect(faulty).toContainText(errors.es.computes);
+  await expect(faulty).toContainText(errors.es.correct);
   await panel.getByRole('button', { name: errors.es.check }).click();
   await expect(panel.locator('[data-check="failed"]')).toContainText('Sesgos, capa 3: 1 de 1');
   await expect(panel.locator('[data-check="failed"]')).not.toContainText('Pesos');
@@ -29,6 +33,20 @@ test('a program with a mistake: beside the right one, the first number marked, f
   await expect(panel).toHaveAttribute('data-mistake-on', 'none');
   await panel.getByRole('button', { name: errors.es.check }).click();
   await expect(panel.locator('[data-check="passed"]')).toBeVisible();
+});
+
+test('a mistake from a later step on: a branch from there, with the first number marked', async ({ page }) => {
+  const shown = screen(page);
+  const card = page.locator('[data-panel="errors"] [data-mistake="gradients-not-zeroed"]');
+  await shown.trained();
+  await shown.track('steps').focus();
+  for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowRight');
+  await card.getByRole('button', { name: errors.es.runFrom('3') }).click();
+  await expect(page.locator('[data-branch="1"]')).toHaveAttribute('data-step', '3');
+  await expect(page.locator('[data-compared="0"] p')).toHaveAttribute('data-first-difference', '4');
+  await expect(page.locator('#stage')).toHaveAttribute('data-drawn-step', '4');
+  await expect(card).toContainText(errors.es.since('3'));
+  await expect(page.locator('[data-panel="inspector"] [data-faulty="true"]')).toContainText('pasos anteriores');
 });
 
 test('the quiz, by keyboard: nothing gives the mistake away until it is answered', async ({ page }) => {
@@ -46,6 +64,8 @@ test('the quiz, by keyboard: nothing gives the mistake away until it is answered
   await expect(panel.locator('[data-choice]').first()).toBeFocused();
   await expect(lane).toContainText(errors.es.hidden);
   await expect(page.locator('.stages h2').first()).toHaveText(errors.es.hidden);
+  await expect(page.locator('[data-panel="inspector"] .empty')).toContainText(errors.es.note);
+  await expect(page.locator('[data-panel="inspector"] [data-faulty="true"]')).toHaveCount(0);
   for (const part of ['.timeline', '.stages'])
     for (const { name } of Object.values(errors.es.kinds)) await expect(page.locator(part)).not.toContainText(name);
   for (let i = 0; i < first.choices.indexOf(first.fault); i++) await page.keyboard.press('Tab');

@@ -55,6 +55,28 @@ describe('a program with a mistake', () => {
     expect([app.branches.current, app.branches.list, app.mistakes.on]).toEqual([0, [], 'none']);
   });
 
+  test.each(mistakes)('%s: from a later step on, the same before it', async (mistake) => {
+    app.playhead.seek(7);
+    const branch = await app.mistakes.show(mistake, false, 7);
+    expect([branch?.left, branch?.step, app.mistakes.on, app.mistakes.since, app.branches.compared]).toEqual([0, 7, mistake, 7, [0]]);
+    const difference = await app.trainer.call('firstDifference', { a: branch!.id, b: 0, to: step(20) });
+    const [late, quantity, layer] = first[mistake];
+    expect([difference?.step, difference?.quantity, difference?.layer]).toEqual([7 + late, quantity, layer]);
+    expect([app.playhead.step, app.selection.selected]).toMatchObject([7 + late, { layer }]);
+    const trace = (id: number) => app.trainer.call('trace', { step: step(6), follow: 'batch', branch: id });
+    expect(await trace(branch!.id)).toEqual(await trace(0));
+    // The same from the start is another program, and from that step again the one that is there.
+    await app.mistakes.show(mistake);
+    expect(app.branches.list.map((one) => [one.left, one.step])).toEqual([
+      [0, 7],
+      [0, 0],
+    ]);
+    await app.mistakes.show(mistake, false, 7);
+    expect([app.branches.current, app.branches.list.length]).toEqual([branch!.id, 2]);
+    await app.mistakes.off();
+    expect([app.branches.current, app.mistakes.on, app.branches.list.length]).toEqual([0, 'none', 1]);
+  });
+
   test('another one leaves the right program too; the same one again is turned to', async () => {
     await app.mistakes.show('sum-for-mean');
     await app.mistakes.show('bias-per-sample');
