@@ -103,6 +103,8 @@ export class Run {
     this.training = false;
     this.#wish(goal);
     this.#begun = false;
+    // What is trained already tells of no progress that would ask for its curves.
+    if (summary.trainedTo > 0) this.refreshSeries();
   }
 
   /** Asks once the trainer has the table that a run names. A run that comes meanwhile goes before one that waits for its table. */

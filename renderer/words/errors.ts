@@ -66,8 +66,8 @@ const es = {
     'gradients-not-zeroed': {
       name: 'Gradientes sin poner a cero',
       does: 'No borra el gradiente del paso anterior: cada uno se suma a todos los de antes.',
-      shows: 'El paso 0 es idéntico. Desde el paso 1 el gradiente arrastra los anteriores, como una inercia sin freno.',
-      find: 'Comprueba el gradiente en el paso 1 o después: en el paso 0 todavía acierta.',
+      shows: 'El primer paso es idéntico. Desde el segundo el gradiente arrastra los anteriores, como una inercia sin freno.',
+      find: 'Comprueba el gradiente en el segundo paso o después: en el primero todavía acierta.',
     },
     'mask-on-activations': {
       name: 'La máscara pisa las activaciones',
@@ -145,8 +145,8 @@ const en: typeof es = {
     'gradients-not-zeroed': {
       name: 'Gradients not zeroed',
       does: 'Does not clear the gradient of the step before: each is added to all earlier ones.',
-      shows: 'Step 0 is identical. From step 1 on the gradient drags the earlier ones along, like a momentum without a brake.',
-      find: 'Check the gradient at step 1 or later: at step 0 it still passes.',
+      shows: 'The first step is identical. From the second on the gradient drags the earlier ones along, like a momentum without a brake.',
+      find: 'Check the gradient at the second step or later: at the first it still passes.',
     },
     'mask-on-activations': {
       name: 'The mask overwrites activations',

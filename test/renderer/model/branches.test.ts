@@ -134,6 +134,14 @@ test('after the trainer was lost every branch is made again', async () => {
   expect([app.branches.current, await weightAt(30)]).toEqual([1, after]);
 });
 
+test('one that is trained already has its curve as soon as it is turned to', async () => {
+  await trace(60);
+  await app.fork({ parameters: [{ place: weight, value: 3 }] }, 20);
+  await app.turnTo(0);
+  expect([app.run.trainedTo, app.run.goal]).toEqual([60, 60]);
+  await expect.poll(() => app.run.series?.trainedTo).toBe(60);
+});
+
 describe('a run file keeps the branches', () => {
   const lanes = () => app.branches.list.map(({ id, left, step }) => [id, left, step]);
   const grown = () => expect.poll(() => app.planting.waiting).toEqual([]);
