@@ -17,6 +17,18 @@ export const findingKinds = [
 ] as const;
 export type FindingKind = (typeof findingKinds)[number];
 
+/** Where a layer's gradient vanishes or explodes, for the health of a run and for the picture of one step. */
+export const gradientBounds = {
+  /** A gradient a thousandth of the last layer's: that layer needs a thousand steps for one of the last's. */
+  vanishingRatio: 1e-3,
+  /** Where even the last layer's norm is under this, training is over, and a ratio says nothing. */
+  smallestNorm: 1e-7,
+  /** A gradient a thousand times the last layer's, or its own at step 0... */
+  explodingRatio: 1e3,
+  /** ...and of this norm at least: a step of it at the usual rates is large. */
+  explodingNorm: 1,
+} as const;
+
 /** What a finding is about; layers from 1, units from 0. */
 export type FindingPlace =
   | { readonly part: 'run' }

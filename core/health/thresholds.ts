@@ -1,3 +1,5 @@
+import { gradientBounds } from '#core/contract/health.ts';
+
 /** Where a pathology begins. Each is set so that runs that learn well stay clear of it (test/core/health has both kinds). */
 export const thresholds = {
   /** Over the training set, the loss is so many times that of step 0. Below it a run may still come back. */
@@ -8,14 +10,7 @@ export const thresholds = {
   plateauSteps: 200,
   /** The flat stretch begins where the loss first came this near to where it is, as a share of it. */
   plateauBand: 0.1,
-  /** A gradient a thousandth of the last layer's: that layer needs a thousand steps for one of the last's. */
-  vanishingRatio: 1e-3,
-  /** Where even the last layer's norm is under this, training is over, and a ratio says nothing. */
-  smallestNorm: 1e-7,
-  /** A gradient a thousand times the last layer's, or its own at step 0... */
-  explodingRatio: 1e3,
-  /** ...and of this norm at least: a step of it at the usual rates is large. */
-  explodingNorm: 1,
+  ...gradientBounds,
   /** Entries of the series in a row that must agree, or all there are where the run is younger. */
   sustained: 4,
   /** |f'| under 0.01 (`activationFacts`) for this share of the training samples. */

@@ -2,10 +2,12 @@ import { type Act, forwardPart, gatePart, isTurnOf, layerOf, layerProgress, part
 import { steepest } from './curves.ts';
 import { arrive, clamp, mix, smooth } from './easing.ts';
 import { signColour } from './palette.ts';
-import type { Pen } from './pen.ts';
+import type { Grid } from './grid.ts';
+import { textWidth, type Pen } from './pen.ts';
 import type { Column } from './placement.ts';
 import { haloMost } from './units.ts';
-import { unitState, type UnitState } from './states.ts';
+import { countStates, drawStateSign, layerStateNow } from './state-signs.ts';
+import { unitState } from './states.ts';
 
 /** What stands on the units: signs of their states, the gates of the way back, the bias as it drops in. */
 export const drawBadges = (act: Act, pen: Pen): void => {
@@ -18,6 +20,30 @@ export const drawBadges = (act: Act, pen: Pen): void => {
     }
   }
   if (act.moment.operation === 'bias') drawBias(act, pen);
+  for (const column of act.placement.columns.slice(1)) {
+    if (column.grid) drawCounts(act, pen, column, column.grid);
+    const state = layerStateNow(act, column.layer);
+    // Over the title of its column, which others may be too near to stand beside.
+    if (state) drawStateSign(act, pen, state, column.x, act.placement.titleY - 13 * act.type, 4.6 * act.type);
+  }
+};
+
+/** A strip has no room for a sign at each unit: under it stands each sign with how many units have it. */
+const drawCounts = (act: Act, pen: Pen, column: Column, grid: Grid): void => {
+  const { type, palette } = act;
+  const size = 10.5 * type;
+  const y = grid.y + grid.height + 10 * type;
+  const items = countStates(act, column.layer).map(([state, count]) => ({
+    state,
+    text: `${count}`,
+    width: 12 * type + textWidth(`${count}`, size),
+  }));
+  let x = column.x - (items.reduce((sum, { width }) => sum + width, 0) + 6 * type * (items.length - 1)) / 2;
+  for (const { state, text, width } of items) {
+    drawStateSign(act, pen, state, x + 4 * type, y, 4 * type);
+    pen.text(x + 11 * type, y, text, size, palette.soft, { tabular: true, behind: palette.background });
+    x += width + 6 * type;
+  }
 };
 
 const drawState = (act: Act, pen: Pen, column: Column, u: number): void => {
@@ -26,27 +52,6 @@ const drawState = (act: Act, pen: Pen, column: Column, u: number): void => {
   const radius = clamp(column.radius * 0.36, 2.6 * act.unit, 8 * act.unit);
   const away = column.radius * 0.78;
   drawStateSign(act, pen, state, column.x + away, column.y[u]! - away, radius);
-};
-
-/** Each state has its own figure: a cross, a slash, a bar through the middle, a lid on top. Colour is the second cue. */
-export const drawStateSign = ({ palette }: Act, pen: Pen, state: UnitState, x: number, y: number, radius: number): void => {
-  const colour = state === 'silent' || state === 'dropped' ? palette.soft : palette.warning;
-  const line = Math.max(radius * 0.26, 0.8);
-  const arm = radius * 0.42;
-  pen.onDiscs(() => {
-    pen.dot(x, y, radius + line, palette.background);
-    pen.dot(x, y, radius, colour);
-    if (state === 'dead') {
-      pen.line([x - arm, y - arm, x + arm, y + arm], palette.background, line);
-      pen.line([x - arm, y + arm, x + arm, y - arm], palette.background, line);
-    } else if (state === 'dropped') {
-      pen.line([x - arm, y + arm, x + arm, y - arm], palette.background, 1.3 * line);
-    } else {
-      const level = state === 'silent' ? y : y - arm;
-      pen.line([x - arm * 1.15, level, x + arm * 1.15, level], palette.background, line);
-      if (state === 'saturated') pen.line([x - arm * 1.1, y + arm, x - arm * 0.3, level], palette.background, line);
-    }
-  });
 };
 
 /** Two jaws before the unit, as far open as f'(z) is steep. Shut, nothing passes. */

@@ -18,13 +18,21 @@ export const keptColours = (trace: StepTrace, name: string, make: () => Uint32Ar
   return colours;
 };
 
-/** One colour per cell: of its units the value of the largest magnitude. */
-export const gridColours = ({ units, perCell }: Grid, values: ArrayLike<number>, colour: (value: number) => Colour): Uint32Array =>
-  Uint32Array.from({ length: Math.ceil(units / perCell) }, (_, cell) => {
-    let most = values[cell * perCell]!;
-    for (let unit = cell * perCell + 1; unit < Math.min(units, (cell + 1) * perCell); unit++) most = larger(most, values[unit]!);
+/** One colour per cell, or per cells that lie beside each other in `merged` columns: of their units the value of the largest magnitude. */
+export const gridColours = (grid: Grid, values: ArrayLike<number>, colour: (value: number) => Colour, merged = 1): Uint32Array => {
+  const { units, perCell, rows } = grid;
+  const cells = Math.ceil(units / perCell);
+  const whole = Math.ceil(cells / (rows * merged)) - 1;
+  return Uint32Array.from({ length: whole * rows + Math.min(rows, cells - whole * rows * merged) }, (_, at) => {
+    const first = (Math.floor(at / rows) * merged * rows + (at % rows)) * perCell;
+    let most = values[first]!;
+    for (let beside = 0; beside < merged; beside++) {
+      const start = first + beside * rows * perCell;
+      for (let unit = start; unit < Math.min(units, start + perCell); unit++) most = larger(most, values[unit]!);
+    }
     return colour(most);
   });
+};
 
 /** A matrix in at most `rows` by `columns` cells, along the rows: of all the values in a cell the one of the largest magnitude. */
 export const matrixColours = (matrix: Matrix, rows: number, columns: number, colour: (value: number) => Colour): Uint32Array => {

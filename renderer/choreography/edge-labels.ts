@@ -1,9 +1,10 @@
 import { at } from '#core/contract/matrix.ts';
 import type { Phase } from '#core/contract/position.ts';
 import { type Act, isWeight, layerOf, partProgress } from './act.ts';
-import { mix } from './easing.ts';
+import { clamp, mix } from './easing.ts';
 import { blend, signColour } from './palette.ts';
 import { type Pen, textWidth } from './pen.ts';
+import { haloMost } from './units.ts';
 import { edgeIndex } from './wiring.ts';
 
 /** Numbers on edges: the weights of the unit in action, or its gradients, or its new weights; and those pointed at. */
@@ -60,15 +61,25 @@ const label = (act: Act, pen: Pen, layer: number, from: number, to: number, plac
   if (edge === undefined) return;
   const { ends } = wiring;
   const { value, colour } = numberOf(act, layer, from, to);
-  const x = mix(ends[4 * edge]!, ends[4 * edge + 2]!, place);
-  const y = mix(ends[4 * edge + 1]!, ends[4 * edge + 3]!, place);
   const marked = bold || isWeight(look.selected, layer, from, to);
   const size = (marked ? 13 : 11) * type;
   const text = look.number(value);
-  // A dash of the edge beside a minus sign would read as an equals sign: the number stands on a plate of its own.
+  const along = between(act, layer, ends[4 * edge + 2]! - ends[4 * edge]!, textWidth(text, size) / 2, place);
+  const x = mix(ends[4 * edge]!, ends[4 * edge + 2]!, along);
+  const y = mix(ends[4 * edge + 1]!, ends[4 * edge + 3]!, along);
+  // A dash of the edge beside a minus sign would read as an equals sign: the number stands on a plate of its own, over
+  // halos and gates where columns are near.
   const [width, height] = [textWidth(text, size) + 0.5 * size, 1.25 * size];
-  pen.rect(x - width / 2, y - height / 2, width, height, palette.background, { radius: height / 2, alpha: 0.92 });
+  pen.onDiscs(() => pen.rect(x - width / 2, y - height / 2, width, height, palette.background, { radius: height / 2, alpha: 0.92 }));
   pen.text(x, y, text, size, colour, { align: 'centre', weight: marked ? 'bold' : 'regular' });
+};
+
+/** Where along an edge a number of half this width stands clear of the halos at its ends, and of the gate before its target. */
+const between = (act: Act, layer: number, across: number, half: number, place: number): number => {
+  const [source, target] = [act.placement.columns[layer - 1]!, act.placement.columns[layer]!];
+  const least = ((layer === 1 || source.grid ? 0 : haloMost(act, source)) + half) / across;
+  const most = 1 - ((target.grid ? 0 : haloMost(act, target) + 6 * act.unit) + half) / across;
+  return least > most ? (least + most) / 2 : clamp(place, least, most);
 };
 
 /** What the phase is about: w, then dL/dw, then the new w. */

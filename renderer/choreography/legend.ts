@@ -1,25 +1,37 @@
 import type { Act } from './act.ts';
-import { drawStateSign } from './badges.ts';
+import { countStates, drawStateSign, layerStateNow } from './state-signs.ts';
 import { countCuts, drawCutSign } from './cuts.ts';
-import { layerProgress, unitProgress } from './act.ts';
 import { pulseMost } from './edge-pulses.ts';
 import { widestEdge, widthOf } from './edge-width.ts';
 import { diverging } from './palette.ts';
 import { textWidth, unpadded, type Pen } from './pen.ts';
-import { unitState, type UnitState } from './states.ts';
+import type { LayerState, UnitState } from './states.ts';
 
-/** What the colours, widths and signs mean, with their ends in numbers. Items that find no room are left out from the right. */
+/** What the colours, widths and signs mean, with their ends in numbers: in a second line where one is too short, and left out beyond that. */
 export const drawLegend = (act: Act, pen: Pen): void => {
   const { placement, type } = act;
   const { x, y, width, height } = placement.legend;
-  const middle = y + height / 2;
-  let left = x;
+  const rows: Item[][] = [[]];
+  let left = 0;
   for (const item of items(act)) {
-    if (left + item.width > x + width) break;
-    item.draw(pen, left, middle);
-    left += item.width + 16 * type;
+    if (left + item.width > width) {
+      if (rows.push([]) > 2) break;
+      left = 0;
+    }
+    rows.at(-1)!.push(item);
+    left += item.width + gap * type;
   }
+  const middle = y + height / 2;
+  rows.slice(0, 2).forEach((row, r) => {
+    let at = x;
+    for (const item of row) {
+      item.draw(pen, at, rows.length === 1 ? middle : middle + (r - 0.5) * 14 * type);
+      at += item.width + gap * type;
+    }
+  });
 };
+
+const gap = 14;
 
 interface Item {
   readonly width: number;
@@ -171,7 +183,8 @@ const band = ({ palette, type, look }: Act, name: string, most: number, colour: 
 };
 
 /** What has no place on any scale is said, and in which colour it is drawn. */
-const lost = ({ palette, type, look, scales }: Act): Item[] => {
+const lost = (act: Act): Item[] => {
+  const { palette, type, look, scales } = act;
   if (scales.notFinite === 0) return [];
   const size = 10.5 * type;
   const text = `${look.words.notFinite} (${scales.notFinite})`;
@@ -179,24 +192,23 @@ const lost = ({ palette, type, look, scales }: Act): Item[] => {
     {
       width: 14 * type + textWidth(text, size),
       draw: (pen, x, y) => {
-        pen.dot(x + 5 * type, y, 4.6 * type, palette.notFinite);
+        drawStateSign(act, pen, 'notFinite', x + 5 * type, y, 4.6 * type);
         pen.text(x + 14 * type, y, text, size, palette.soft);
       },
     },
   ];
 };
 
-/** The states that are on the picture now, each with its sign, its word and how many units it has. */
+/** The states that are on the picture now, each with its sign, its word and how many units, or layers, have it. */
 const states = (act: Act): Item[] => {
-  const { placement, palette, type, look, trace, shape } = act;
-  const counts = new Map<UnitState, number>();
-  for (const { layer, total } of placement.columns.slice(1)) {
-    const forward = layerProgress(act, 'forward', layer);
-    if (forward === 0) continue;
-    for (let u = 0; u < total; u++) {
-      const state = (forward ?? unitProgress(act, 'forward', layer, u)) === 1 ? unitState(trace, shape, layer, u) : undefined;
-      if (state) counts.set(state, (counts.get(state) ?? 0) + 1);
-    }
+  const { placement, palette, type, look } = act;
+  if (look.difference) return [];
+  const counts = new Map<Exclude<UnitState, 'notFinite'> | LayerState, number>();
+  for (const { layer } of placement.columns.slice(1)) {
+    const ailing = layerStateNow(act, layer);
+    if (ailing) counts.set(ailing, (counts.get(ailing) ?? 0) + 1);
+    // What is not finite has a place of its own.
+    for (const [state, count] of countStates(act, layer)) if (state !== 'notFinite') counts.set(state, (counts.get(state) ?? 0) + count);
   }
   const size = 10.5 * type;
   return [...counts].map(([state, count]) => {

@@ -1,11 +1,13 @@
 import { at, type Matrix } from '#core/contract/matrix.ts';
 import { type Act, layerOf, outputOf, unitProgress } from './act.ts';
+import { drawStateSign } from './state-signs.ts';
 import { clamp } from './easing.ts';
 import { widestEdge, widthOf } from './edge-width.ts';
 import { cellOf, type Grid } from './grid.ts';
 import { diverging, signColour } from './palette.ts';
 import { textWidth, type Pen } from './pen.ts';
 import { middleOf, type Column } from './placement.ts';
+import { unitState } from './states.ts';
 import { strongest } from './strongest.ts';
 import { frameCell } from './wide.ts';
 
@@ -85,6 +87,8 @@ const drawCard = (act: Act, pen: Pen, column: Column, grid: Grid, unit: number):
       const own = first + i === unit;
       pen.dot(x + 14 * type, middle, (own ? 8.5 : 6.5) * type, own ? palette.ink : palette.soft);
       pen.dot(x + 14 * type, middle, (own ? 7 : 5.6) * type, fill);
+      const state = known && layer > 0 ? unitState(act.trace, act.shape, layer, first + i) : undefined;
+      if (state) drawStateSign(act, pen, state, x + (own ? 20 : 19) * type, middle - 4.5 * type, 3.4 * type);
       const weight = own ? 'bold' : 'regular';
       pen.text(x + 28 * type, middle, `${first + i + 1}`, 11 * type, own ? palette.ink : palette.soft, { weight });
       if (known) pen.text(x + width - 8 * type, middle, texts[i]!, 12 * type, palette.ink, { align: 'right', tabular: true, weight });

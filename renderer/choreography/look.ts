@@ -61,6 +61,9 @@ export interface FrameWords {
   readonly silent: string;
   readonly dead: string;
   readonly saturated: string;
+  /** The states of a layer: its gradient in this step is far under, or over, the last layer's. */
+  readonly vanishing: string;
+  readonly exploding: string;
   readonly notInBatch: string;
   /** How many of the weights are drawn, the largest, where not all are. */
   readonly strongest: (shown: number, all: number) => string;

@@ -16,7 +16,7 @@ export interface Palette {
   readonly ink: Colour;
   /** Second in rank: units, captions of axes. Still 4.5:1 on the background. */
   readonly soft: Colour;
-  /** Lines that only guide the eye. */
+  /** Lines that guide the eye: axes, the rims of units before their turn. 3:1 on the background. */
   readonly rule: Colour;
   readonly positive: Colour;
   readonly negative: Colour;
@@ -35,7 +35,7 @@ const light: Palette = {
   panel: 0xf6f7f8,
   ink: 0x1b1f24,
   soft: 0x5b636d,
-  rule: 0xcdd2d8,
+  rule: 0x878e98,
   positive: 0x2166ac,
   negative: 0xb35806,
   blame: 0x720b4b,
@@ -50,7 +50,7 @@ const dark: Palette = {
   panel: 0x1e2126,
   ink: 0xeceef1,
   soft: 0xa3abb5,
-  rule: 0x3d434c,
+  rule: 0x6b727c,
   positive: 0x6cb6ff,
   negative: 0xffa657,
   blame: 0xff5499,
@@ -64,7 +64,7 @@ const contrasting: Palette = {
   theme: 'contrast',
   ink: 0x0c0f13,
   soft: 0x3f4650,
-  rule: 0x9aa2ac,
+  rule: 0x6b7480,
   positive: 0x1a5590,
   negative: 0x7c4806,
   blame: 0x9c104c,
@@ -96,6 +96,9 @@ const mixed = ({ diverging: colours }: Palette, place: number): Colour => {
   const below = Math.min(Math.floor(place), 3);
   return blend(colours[below]!, colours[below + 1]!, place - below);
 };
+
+/** What is written of a number: softly before it is known, 0, in ink once it is, 1. Paler it could not be read. */
+export const inkOf = ({ soft, ink }: Palette, known: number): Colour => blend(soft, ink, known);
 
 export const signColour = (palette: Palette, value: number): Colour => {
   if (!Number.isFinite(value)) return palette.notFinite;

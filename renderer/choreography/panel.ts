@@ -1,5 +1,6 @@
 import type { Act } from './act.ts';
 import type { Colour } from './frame.ts';
+import { inkOf } from './palette.ts';
 import type { Pen } from './pen.ts';
 import type { Area } from './placement.ts';
 
@@ -40,7 +41,7 @@ export const drawSummary = ({ palette, type }: Act, pen: Pen, area: Area, title:
   lines.forEach(({ label, value, colour, shown, bold = false }, i) => {
     const y = area.y + height * (i + 1.5);
     const weight = bold ? 'bold' : 'regular';
-    pen.text(area.x, y, label, size, palette.ink, { alpha: 0.35 + 0.65 * shown, weight });
+    pen.text(area.x, y, label, size, inkOf(palette, shown), { weight });
     if (shown > 0)
       pen.text(area.x + area.width, y, value, size, colour ?? palette.ink, { align: 'right', tabular: true, alpha: shown, weight });
   });

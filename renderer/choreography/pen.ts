@@ -25,9 +25,10 @@ export class Pen {
 
   /** What `draw` draws stands on the discs. */
   onDiscs(draw: () => void): void {
+    const before = this.#to;
     this.#to = this.marks;
     draw();
-    this.#to = this.shapes;
+    this.#to = before;
   }
 
   line(points: readonly number[], colour: Colour, width: number, { alpha = 1, dash }: LineOptions = {}): void {

@@ -109,10 +109,12 @@ const columnsOf = (shape: NetworkShape, network: Area, unit: number, type: numbe
   });
 };
 
+/** Under a grid two lines tell of its units, and how many of the weights beside it are drawn. */
+const underGrids = 30;
+
 const gridColumn = (layer: number, total: number, x: number, gap: number, network: Area, unit: number, type: number): Column => {
   const side = layer === 0 ? imageSide(total) : undefined;
-  // Under it stands what the cells are, or how many units share one.
-  const height = Math.max(network.height - 18 * type, 1);
+  const height = Math.max(network.height - underGrids * type, 1);
   // Inputs have the margin of the labels that discs would have beside them.
   const margin = layer === 0 ? 48 * type : 0;
   const width = Math.max(side ? margin + gap * 0.56 : gap * 0.4, 1);
@@ -137,7 +139,7 @@ const matricesOf = (columns: readonly Column[], network: Area, unit: number, typ
     if (!source?.grid || !target.grid) return [];
     const x = source.x + source.radius + 16 * unit;
     const width = Math.max(target.x - target.radius - 12 * unit - x, 1);
-    const room = Math.max(network.height - 18 * type, 1);
+    const room = Math.max(network.height - underGrids * type, 1);
     const height = Math.min(room, width * 1.35);
     return [{ layer, area: { x, y: network.y + (room - height) / 2, width, height } }];
   });

@@ -101,5 +101,6 @@ export const niceCeiling = (value: number): number => {
   const lead = value / power;
   // A hair of room, so that 0.1 + 0.2 does not leap from 0.3 to 0.5 by its last bit.
   const round = [1, 1.5, 2, 3, 4, 5, 6, 8, 10].find((step) => lead <= step * (1 + 1e-9))!;
-  return round * power;
+  // Of the largest numbers the next round one would be infinite.
+  return Math.min(round * power, Number.MAX_VALUE);
 };

@@ -87,12 +87,10 @@ const drawBackwardPulse = (act: Act, pen: Pen, layer: number, u: number, curve: 
   pulse(act, pen, curve, place < 0 ? place : 1 - place, value, pulseRadius(act, value, scales.blame), palette.blame);
 };
 
-/** A dot, or a ring for a negative value, as on the edges. */
+/** A dot, or a ring for a negative value, as on the edges, and like them under the numbers. */
 const pulse = ({ palette }: Act, pen: Pen, curve: Curve, place: number, value: number, radius: number, colour: number): void => {
   if (place < 0 || radius === 0) return;
   const [x, y] = curve(place);
-  pen.onDiscs(() => {
-    pen.dot(x, y, radius, colour);
-    if (value < 0) pen.dot(x, y, radius * 0.62, palette.background);
-  });
+  pen.dot(x, y, radius, colour);
+  if (value < 0) pen.dot(x, y, radius * 0.62, palette.background);
 };

@@ -119,6 +119,5 @@ const inside = (act: Act, pen: Pen, { layer, x, y, radius }: Column, u: number, 
   const room = 2 * (radius - ringWidth(radius)) * 0.92;
   const size = Math.min(radius * 0.78, (room / textWidth(text, 1)) * 1, 15 * act.type);
   if (size * zoom < 7) return;
-  const faded = act.focus && !act.focus.lights(layer, u);
-  pen.text(x, y[u]!, text, size, faded ? act.palette.soft : legible(fill), { align: 'centre', alpha: faded ? 0.5 : 1 });
+  pen.text(x, y[u]!, text, size, legible(veilOf(act, layer, u)(fill)), { align: 'centre' });
 };

@@ -1,6 +1,7 @@
 import type { Act } from './act.ts';
 import { mix } from './easing.ts';
 import type { Colour } from './frame.ts';
+import { inkOf } from './palette.ts';
 import type { Pen } from './pen.ts';
 import type { Area } from './placement.ts';
 import { labelRoom, mostBars, rowsOf } from './rows.ts';
@@ -42,8 +43,7 @@ export const drawWaterfall = (act: Act, pen: Pen, area: Area, terms: readonly Te
   terms.forEach(({ label, value, progress, colour }, row) => {
     const y = rows.y(row);
     const size = rows.textSize(row);
-    if (size > 0)
-      pen.text(rows.left - 10 * type, y, label, size, palette.ink, { align: 'right', tabular: true, alpha: 0.35 + 0.65 * progress });
+    if (size > 0) pen.text(rows.left - 10 * type, y, label, size, inkOf(palette, progress), { align: 'right', tabular: true });
     if (progress === 0) return;
     const from = x(ends[row]!);
     const to = mix(from, x(ends[row + 1]!), progress);

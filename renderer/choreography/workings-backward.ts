@@ -1,8 +1,8 @@
 import { at } from '#core/contract/matrix.ts';
 import { type Act, gatePart, layerOf, owedPart, partProgress, valueOf } from './act.ts';
 import { activationCurve, activationSymbol, saturates } from './curves.ts';
-import { mix, smooth } from './easing.ts';
-import { diverging } from './palette.ts';
+import { clamp, mix, smooth } from './easing.ts';
+import { diverging, inkOf } from './palette.ts';
 import { drawSummary, unitTitle, type Line, type Panel } from './panel.ts';
 import { sub, type Pen } from './pen.ts';
 import { drawCurve } from './plot.ts';
@@ -80,8 +80,7 @@ const drawOwn = (act: Act, pen: Pen, { terms: area }: Panel, owed: number, gated
   const y = area.y + area.height * 0.34;
   const below = area.y + area.height * 0.72;
   pen.line([middle, area.y + 6 * unit, middle, area.y + area.height - 6 * unit], palette.rule, unit);
-  const name = (text: string, at: number, shown: number) =>
-    pen.text(area.x, at, text, 11.5 * type, palette.ink, { alpha: 0.35 + 0.65 * shown });
+  const name = (text: string, at: number, shown: number) => pen.text(area.x, at, text, 11.5 * type, inkOf(palette, shown));
   name(dA ? '∂L/∂a' : '∂L/∂z', y, owed);
   pen.bar(middle, y - thick / 2, mix(middle, x(before), smooth(owed)), y + thick / 2, palette.blame, { alpha: 0.55, radius: 2 * unit });
   if (!dA) return;
@@ -105,9 +104,15 @@ const drawSlope = (act: Act, pen: Pen, { plot: area }: Panel, gated: number): vo
   const plot = drawCurve(act, pen, area, f, [-reach, reach], { x: normalization ? 'ẑ′' : 'z', y: `f = ${activationSymbol[kind]}` });
   const half = reach * 0.45 * smooth(gated);
   if (half > 0) {
-    const [from, to] = [Math.max(place - half, -reach), Math.min(place + half, reach)];
     const tangent = (value: number) => plot.y(f(place) + steep * (value - place));
-    pen.line([plot.x(from), tangent(from), plot.x(to), tangent(to)], palette.blame, 2.6 * unit);
+    /** The end of the tangent towards `value`, kept within the plot: a steep one would run over what lies under it. */
+    const end = (value: number): [number, number] => {
+      const [foot, y] = [tangent(place), tangent(value)];
+      const kept = clamp(y, area.y, area.y + area.height);
+      return [plot.x(kept === y ? value : mix(place, value, (kept - foot) / (y - foot))), kept];
+    };
+    const [from, to] = [Math.max(place - half, -reach), Math.min(place + half, reach)];
+    pen.line([...end(from), ...end(to)], palette.blame, 2.6 * unit);
     // Left of the axis and above it no rising curve ever comes.
     pen.text(area.x, area.y + area.height * 0.36, `f′(z) = ${look.number(steep)}`, 11.5 * type, palette.blame, {
       tabular: true,

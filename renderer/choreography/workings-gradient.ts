@@ -1,6 +1,7 @@
 import { at } from '#core/contract/matrix.ts';
 import { type Act, layerOf, outputOf, partProgress, valueOf } from './act.ts';
 import { mix, smooth } from './easing.ts';
+import { inkOf } from './palette.ts';
 import { drawSummary, unitTitle, type Panel } from './panel.ts';
 import { sub, type Pen } from './pen.ts';
 import { labelRoom, mostBars, rowsOf } from './rows.ts';
@@ -76,8 +77,7 @@ const drawBars = (act: Act, pen: Pen, { terms, plot }: Panel): void => {
   entries.forEach(({ label, share, total, before = total, progress }, row) => {
     const y = rows.y(row);
     const size = rows.textSize(row);
-    if (size > 0)
-      pen.text(rows.left - 8 * type, y, label, size, palette.ink, { align: 'right', tabular: true, alpha: 0.35 + 0.65 * progress });
+    if (size > 0) pen.text(rows.left - 8 * type, y, label, size, inkOf(palette, progress), { align: 'right', tabular: true });
     if (progress === 0) return;
     pen.bar(middle, y - thick * 0.34, mix(middle, x(total), smooth(progress)), y + thick * 0.34, palette.blame, { alpha: 0.85 });
     pen.bar(middle, y - thick / 2, mix(middle, x(share), smooth(progress)), y + thick / 2, palette.panel, {

@@ -1,6 +1,7 @@
 import { type Act, outputOf, valueOf } from './act.ts';
 import { lossCurve, lossFormula } from './curves.ts';
 import { arrive, mix, smooth } from './easing.ts';
+import { inkOf } from './palette.ts';
 import { drawSummary, unitTitle, type Line, type Panel } from './panel.ts';
 import { sub, type Pen } from './pen.ts';
 import { drawCurve } from './plot.ts';
@@ -62,8 +63,7 @@ const drawResiduals = (act: Act, pen: Pen, { terms: area }: Panel): void => {
     const y = rows.y(o);
     const size = rows.textSize(o);
     const index = count > 1 ? sub(o + 1) : '';
-    if (size > 0)
-      pen.text(rows.left - 8 * type, y, `a${index} − y${index}`, size, palette.ink, { align: 'right', alpha: 0.35 + 0.65 * begun });
+    if (size > 0) pen.text(rows.left - 8 * type, y, `a${index} − y${index}`, size, inkOf(palette, begun), { align: 'right' });
     if (begun === 0) return;
     const end = middle + ((Number.isFinite(residual) ? residual : most) / most) * (rows.right - rows.left) * 0.5;
     pen.bar(middle, y - thick / 2, mix(middle, end, begun), y + thick / 2, palette.blame, { alpha: 0.85, radius: 1.5 * unit });

@@ -1,7 +1,7 @@
 import { at } from '#core/contract/matrix.ts';
 import { type Act, layerOf, partProgress, valueOf } from './act.ts';
 import { mix, smooth } from './easing.ts';
-import { signColour } from './palette.ts';
+import { inkOf, signColour } from './palette.ts';
 import { drawSummary, unitTitle, type Panel } from './panel.ts';
 import { sub, type Pen } from './pen.ts';
 import type { Area } from './placement.ts';
@@ -61,10 +61,9 @@ const drawChanges = (act: Act, pen: Pen, area: Area): void => {
     const colour = signColour(palette, delta);
     if (size > 0) {
       const arrow = progress > 0 ? ` → ${look.number(after)}` : '';
-      pen.text(rows.left - 8 * type, y, `${name}  ${look.number(before)}${arrow}`, size, palette.ink, {
+      pen.text(rows.left - 8 * type, y, `${name}  ${look.number(before)}${arrow}`, size, inkOf(palette, progress), {
         align: 'right',
         tabular: true,
-        alpha: 0.45 + 0.55 * progress,
       });
     }
     if (progress === 0) return;

@@ -3,12 +3,10 @@ import { place } from '#renderer/choreography/placement.ts';
 import { buildScore } from '#renderer/choreography/score.ts';
 import { Stage } from '#renderer/stage/stage.ts';
 import type { View } from '#renderer/stage/view.ts';
-import { plainLook, traceOf, type SceneFile, type Shot } from './scene.ts';
+import { scenes } from './all.ts';
+import { lookOf, traceOf, type Shot } from './scene.ts';
 
 /** The page that renders scenes: drawn by tests and looked at by people. */
-const files = import.meta.glob<{ default: SceneFile }>('./*.scene.ts', { eager: true });
-const scenes = new Map(Object.entries(files).map(([path, file]) => [path.replace(/^\.\/|\.scene\.ts$/gu, ''), file.default]));
-
 const stages = new Map<string, Promise<Stage>>();
 const traces = new Map<string, ReturnType<typeof traceOf>>();
 
@@ -35,16 +33,16 @@ export interface RenderRequest extends Omit<Shot, 't'> {
 }
 
 const draw = async (
-  { name, width, height, theme, t, look = {}, resolution = 1, view }: RenderRequest,
+  { name, width, height, theme, t, look = {}, resolution = 1, view = scenes.get(name)!.view }: RenderRequest,
   scratch = new Scratch(),
 ): Promise<Stage> => {
-  const { trace, shape } = traced(name);
-  const score = buildScore(shape);
+  const staged = traced(name);
+  const score = buildScore(staged.shape);
   const time = typeof t === 'number' ? t : timeOf(score, t);
   const stage = await stageFor(width, height, resolution);
   const placement = placed(name, width, height);
   stage.draw(
-    frameAt({ trace, placement, score, t: time, look: { ...plainLook, ...scenes.get(name)!.look, ...look, theme } }, scratch),
+    frameAt({ trace: staged.trace, placement, score, t: time, look: lookOf(scenes.get(name)!, staged, theme, look) }, scratch),
     view,
   );
   return stage;

@@ -1,16 +1,19 @@
 import { readRunSpec } from '#core/contract/read-run-spec.ts';
 import type { RunSpecInput } from '#core/contract/run-spec.ts';
 import type { StepTrace } from '#core/contract/step-trace.ts';
-import { initialState, prepareRun } from '#core/net/run.ts';
+import type { Surface } from '#core/contract/trainer.ts';
+import { step as asStep } from '#core/contract/units.ts';
+import { initialState, prepareRun, type Run } from '#core/net/run.ts';
 import { followSample, step } from '#core/net/step.ts';
-import type { Frame } from '#renderer/choreography/frame.ts';
-import { frameAt } from '#renderer/choreography/frame-at.ts';
+import { surfaceOf } from '#core/worker/surface.ts';
+import { differenceTrace } from '#renderer/choreography/difference.ts';
 import type { Look } from '#renderer/choreography/look.ts';
+import { palettes, type Theme } from '#renderer/choreography/palette.ts';
+import { networkShape, type NetworkShape } from '#renderer/choreography/shape.ts';
+import type { View } from '#renderer/stage/view.ts';
+import { faceColours } from '#renderer/ui/plots/faces.ts';
 import { catalogue } from '#renderer/words/catalogue.ts';
 import { numberWriter } from '#renderer/words/number.ts';
-import { place } from '#renderer/choreography/placement.ts';
-import { buildScore } from '#renderer/choreography/score.ts';
-import { networkShape } from '#renderer/choreography/shape.ts';
 
 /** A picture to look at: a run, one of its steps and the sample that is followed. */
 export interface SceneFile {
@@ -19,13 +22,19 @@ export interface SceneFile {
   /** Row of the batch; a sample of the data set where `absent`. */
   readonly follow: number;
   readonly absent?: boolean;
+  /** Another run of the same network: the picture shows what this one has more than it. */
+  readonly against?: RunSpecInput;
+  /** Discs show what their units say over this square of the plane. */
+  readonly faces?: readonly [number, number];
+  /** How the person looks at the stage. */
+  readonly view?: View;
   readonly look?: Partial<Look>;
 }
 
 export interface Shot {
   readonly width: number;
   readonly height: number;
-  readonly theme: 'light' | 'dark';
+  readonly theme: Theme;
   readonly t: number;
   readonly look?: Partial<Look>;
 }
@@ -38,30 +47,55 @@ export const plainLook: Look = {
   numbers: 'all',
 };
 
+/** What a scene shows, whatever its size and theme. */
+export interface Staged {
+  readonly trace: StepTrace;
+  readonly shape: NetworkShape;
+  readonly surfaces?: readonly Surface[];
+}
+
 /** Trains up to the scene's step and traces it. */
-export const traceOf = ({
-  spec,
-  step: wanted,
-  follow,
-  absent,
-}: SceneFile): { trace: StepTrace; shape: ReturnType<typeof networkShape> } => {
+export const traceOf = (scene: SceneFile): Staged => {
+  const { run, state, trace } = trained(scene, scene.spec);
+  const { faces, against } = scene;
+  return {
+    trace: against ? differenceTrace(trace, trained(scene, against).trace) : trace,
+    shape: networkShape(run.spec),
+    ...(faces && { surfaces: run.spec.network.layers.map((_, l) => surfaceAt(run, state, faces, l + 1)) }),
+  };
+};
+
+const trained = ({ step: wanted, follow, absent }: SceneFile, spec: RunSpecInput): { run: Run; state: Float64Array; trace: StepTrace } => {
   const read = readRunSpec(spec);
   if (!read.ok) throw new Error(JSON.stringify(read.failure));
   const run = prepareRun(read.value);
   let state = initialState(run);
   for (let k = 0; k < wanted; k++) state = step(run, k, state, [0]).next;
   const trace = absent ? followSample(run, wanted, state, follow) : step(run, wanted, state, [follow]).trace;
-  return { trace, shape: networkShape(read.value) };
+  return { run, state, trace };
 };
 
-/** The frame of a scene at a moment of its step. */
-export const frameOf = (scene: SceneFile, { width, height, theme, t, look = {} }: Shot): Frame => {
-  const { trace, shape } = traceOf(scene);
-  return frameAt({
-    trace,
-    placement: place(shape, { width, height }),
-    score: buildScore(shape),
-    t,
-    look: { ...plainLook, ...scene.look, ...look, theme },
-  });
+const surfaceAt = (run: Run, state: Float64Array, side: readonly [number, number], layer: number): Surface => {
+  const parts = surfaceOf(run, state, { step: asStep(0), grid: 24, x: side, y: side, axes: [0, 1], layer }, 1024);
+  for (;;) {
+    const part = parts.next();
+    if (part.done) return part.value;
+  }
 };
+
+/** How a scene is to look: as every picture, as the scene says, and as is asked for. */
+export const lookOf = (scene: SceneFile, { shape, surfaces }: Staged, theme: Theme, asked: Partial<Look> = {}): Look => ({
+  ...plainLook,
+  difference: scene.against !== undefined,
+  ...(scene.view && { zoom: scene.view.zoom }),
+  ...(surfaces && {
+    faces: {
+      rows: 24,
+      columns: 24,
+      layers: surfaces.map((surface, l) => faceColours(surface, shape.layers[l]!.activation, palettes[theme])),
+    },
+  }),
+  ...scene.look,
+  ...asked,
+  theme,
+});

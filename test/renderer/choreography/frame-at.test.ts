@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { at, matrix } from '#core/contract/matrix.ts';
 import type { StepTrace } from '#core/contract/step-trace.ts';
 import type { Frame } from '#renderer/choreography/frame.ts';
+import { blameCells, gridColours } from '#renderer/choreography/cells.ts';
 import { memoryOf } from '#renderer/choreography/edge-memory.ts';
 import { focusOf } from '#renderer/choreography/focus.ts';
 import { frameAt, Scratch } from '#renderer/choreography/frame-at.ts';
@@ -10,20 +11,25 @@ import type { Look } from '#renderer/choreography/look.ts';
 import { palettes } from '#renderer/choreography/palette.ts';
 import { textWidth } from '#renderer/choreography/pen.ts';
 import { place } from '#renderer/choreography/placement.ts';
-import { scalesOf } from '#renderer/choreography/scales.ts';
+import { niceCeiling, scalesOf } from '#renderer/choreography/scales.ts';
 import { buildScore } from '#renderer/choreography/score.ts';
-import { unitState } from '#renderer/choreography/states.ts';
+import { layerState, unitState } from '#renderer/choreography/states.ts';
+import { catalogue } from '#renderer/words/catalogue.ts';
 import { edgeIndex, mostEdges, wiringOf } from '#renderer/choreography/wiring.ts';
+import { scenes as all } from '#test/scenes/all.ts';
 import article from '#test/scenes/article.scene.ts';
 import clipping from '#test/scenes/clipping.scene.ts';
 import deep from '#test/scenes/deep.scene.ts';
 import epochEnd from '#test/scenes/epoch-end.scene.ts';
+import exploding from '#test/scenes/exploding.scene.ts';
 import extreme from '#test/scenes/extreme.scene.ts';
 import large from '#test/scenes/large.scene.ts';
 import normalised from '#test/scenes/normalised.scene.ts';
 import residual from '#test/scenes/residual.scene.ts';
-import { plainLook, traceOf } from '#test/scenes/scene.ts';
+import { lookOf, plainLook, traceOf } from '#test/scenes/scene.ts';
 import states from '#test/scenes/states.scene.ts';
+import strips from '#test/scenes/strips.scene.ts';
+import vanishing from '#test/scenes/vanishing.scene.ts';
 import wide from '#test/scenes/wide.scene.ts';
 
 const size = { width: 760, height: 480 };
@@ -225,7 +231,7 @@ describe('a frame', () => {
       const image = made.images.find(({ x, y }) => x === grid!.x && y === grid!.y)!;
       expect([image.known, image.colours.length]).toEqual([total, total]);
     }
-    expect(textsOf(made)).toEqual(expect.arrayContaining(['W  64 × 128', 'W  128 × 64']));
+    expect(textsOf(made)).toEqual(expect.arrayContaining(['W', '64 × 128', 'W  128 × 64']));
     // Each cell is of the largest weight that falls into it: none of the colours is of a lesser one.
     const { W } = trace.layers[0]!;
     expect(made.images.some(({ rows, columns }) => rows <= W.rows && columns <= W.cols && rows * columns > 1000)).toBe(true);
@@ -326,8 +332,12 @@ describe('a frame', () => {
     expect(arcs(frame(0))).toHaveLength(2 * 4 * 2);
     const [source, target] = [placement.columns[1]!, placement.columns[2]!];
     const between = (made: Frame) =>
-      made.marks.filter(
-        (shape) => shape.kind === 'dot' && shape.x > source.x + source.radius * 0.71 && shape.x < target.x - target.radius - 2,
+      made.shapes.filter(
+        (shape) =>
+          shape.kind === 'dot' &&
+          shape.y < placement.workings!.y &&
+          shape.x > source.x + source.radius * 0.71 &&
+          shape.x < target.x - target.radius - 2,
       ) as { x: number; fill: number }[];
     // It takes half a second at least, but never sets out before its unit's turn.
     const moments = (turn: number, arrival: number) => {
@@ -428,6 +438,83 @@ describe('a frame', () => {
     }
   });
 
+  test('F25 a strip of several columns shows what its units owe beside it, each column when it has had its turn, and counts its states under it', () => {
+    const { trace, shape } = traceOf(strips);
+    const placement = place(shape, size);
+    const score = buildScore(shape);
+    const frame = (t: number) => frameAt({ trace, placement, score, t, look: plainLook });
+    const { grid } = placement.columns[1]!;
+    expect(grid!.columns).toBeGreaterThan(1);
+    const beside = (t: number) =>
+      frame(t).images.find(({ x, height, columns }) => x > grid!.x + grid!.width && height === grid!.height && columns === grid!.columns);
+    expect(beside(score.unitStart('backward', 1, 0))).toBeUndefined();
+    expect(beside(score.unitEnd('backward', 1, 99))!.known).toBe(100);
+    const { known, colours } = beside(score.duration)!;
+    expect([known, colours.length]).toEqual([300, 300]);
+    const colour = blameCells(palettes.light, scalesOf(trace).owed);
+    expect([...colours]).toEqual([...trace.layers[0]!.dA!.data].map(colour));
+    const counts = new Map<string, number>();
+    for (let unit = 0; unit < 300; unit++) {
+      const state = unitState(trace, shape, 1, unit);
+      if (state) counts.set(state, (counts.get(state) ?? 0) + 1);
+    }
+    expect([...counts.keys()].toSorted()).toEqual(['dead', 'dropped', 'silent']);
+    expect(textsOf(frame(score.duration))).toEqual(expect.arrayContaining([...counts.values()].map(String)));
+  });
+
+  test('F26 columns of a strip that are too many for the room beside it share one, which is as strong as the strongest of them', () => {
+    const grid = { x: 0, y: 0, width: 4, height: 3, rows: 3, columns: 4, across: false, units: 11, perCell: 1 };
+    const values = [1, 2, 3, 4, 5, 6, 7, -8, 9, 10, 0];
+    expect([...gridColours(grid, values, Math.abs)]).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 0]);
+    expect([...gridColours(grid, values, Math.abs, 2)]).toEqual([4, 5, 6, 10, 8, 9]);
+    expect([...gridColours(grid, values, Math.abs, 4)]).toEqual([10, 8, 9]);
+  });
+
+  test('F27 a layer whose gradient vanishes or explodes has a sign over its name once that is known', () => {
+    for (const [scene, state, layers] of [
+      [vanishing, 'vanishing', [1, 2, 3]],
+      [exploding, 'exploding', [1]],
+    ] as const) {
+      const { trace, shape } = traceOf(scene);
+      expect(shape.layers.map((_, l) => layerState(trace, l + 1)).flatMap((found, l) => (found === state ? [l + 1] : []))).toEqual(layers);
+      const placement = place(shape, size);
+      const score = buildScore(shape);
+      const signs = (t: number) =>
+        frameAt({ trace, placement, score, t, look: plainLook }).marks.flatMap((mark) =>
+          mark.kind === 'dot' && mark.y < placement.titleY && mark.fill === palettes.light.warning ? [mark.x] : [],
+        );
+      expect(signs(score.phaseSpans.find(({ phase }) => phase === 'gradient')!.start)).toEqual([]);
+      expect(signs(score.duration)).toEqual(layers.map((layer) => placement.columns[layer]!.x));
+    }
+  });
+
+  test('F28 the legend has a word for every state that stands on the picture, in both languages, at the desk and before an audience', () => {
+    for (const [name, scene] of all) {
+      if (scene.against) continue;
+      const made = traceOf(scene);
+      const { trace, shape } = made;
+      const states = new Set(
+        shape.layers.flatMap(({ units }, l) => [
+          layerState(trace, l + 1),
+          ...Array.from({ length: units }, (_, unit) => unitState(trace, shape, l + 1, unit)),
+        ]),
+      );
+      const score = buildScore(shape);
+      for (const { picture: words } of Object.values(catalogue)) {
+        for (const [stage, least] of [[size, 0] as const, [{ width: 1920, height: 930 }, 25] as const]) {
+          const look = lookOf(scene, made, 'light', { words });
+          const said = textsOf(frameAt({ trace, placement: place(shape, stage, least), score, t: score.duration, look }));
+          for (const state of states)
+            if (state)
+              expect(
+                said.some((text) => text.startsWith(`${words[state]} (`)),
+                `${name}: ${words[state]}`,
+              ).toBe(true);
+        }
+      }
+    }
+  });
+
   test('F12 reduced motion shows what has begun as done', () => {
     const { frame, score } = stageOf('article');
     const index = score.at(9).index;
@@ -446,6 +533,10 @@ test('a scale holds every value that is drawn on it', () => {
       for (const value of layer.z.data) expect(Math.abs(value)).toBeLessThanOrEqual(scales.preActivation * (1 + 1e-9));
     }
   }
+});
+
+test('no scale is infinite', () => {
+  expect(niceCeiling(Number.MAX_VALUE)).toBe(Number.MAX_VALUE);
 });
 
 const fill = ({ rows, cols }: { rows: number; cols: number }, value: number) =>

@@ -14,11 +14,24 @@ describe('the palette', () => {
   test('text reads on its ground in both themes', () => {
     for (const palette of themes) {
       for (const ground of [palette.background, palette.panel]) {
-        for (const colour of [palette.ink, palette.soft, palette.positive, palette.negative, palette.blame, palette.warning]) {
+        for (const colour of [
+          palette.ink,
+          palette.soft,
+          palette.positive,
+          palette.negative,
+          palette.blame,
+          palette.warning,
+          palette.notFinite,
+        ]) {
           expect(contrast(colour, ground)).toBeGreaterThanOrEqual(4.5);
         }
       }
     }
+  });
+
+  test('lines that guide the eye are seen in every theme', () => {
+    for (const { rule, background, panel } of themes)
+      for (const ground of [background, panel]) expect(contrast(rule, ground)).toBeGreaterThanOrEqual(3);
   });
 
   test('a number reads on every colour of the scale', () => {
