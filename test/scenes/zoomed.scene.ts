@@ -1,5 +1,5 @@
+import deep from './deep.scene.ts';
 import type { SceneFile } from './scene.ts';
-import wide from './wide.scene.ts';
 
 /** From close by, the numbers of small discs can be read. */
-export default { ...wide, view: { x: -640, y: -560, zoom: 4 }, look: { numbers: 'selection' } } satisfies SceneFile;
+export default { ...deep, view: { x: -700, y: -180, zoom: 2.6 }, look: { numbers: 'selection' } } satisfies SceneFile;

@@ -76,7 +76,10 @@ describe.each(['light', 'dark', 'contrast'] as const)('in the theme %s', (theme)
         };
         // What is out of focus is dim on purpose.
         if (!look?.selected) for (const { outline } of frame.discs) stands(outline, 'rim');
-        for (const { colour, alpha } of strokes(frame)) if (colour !== background) stands(blend(background, colour, alpha), 'sign');
+        for (const { colour, alpha, ground } of strokes(frame)) {
+          const found = contrast(blend(ground, colour, alpha), ground);
+          if (colour !== background && found < leastOfStrokes) lost.add(`${found.toFixed(2)} sign of ${where}`);
+        }
         const { edges } = frame;
         for (let edge = 0; edge < edges.count; edge++) if (edges.alpha[edge] === 1) stands(edges.colour[edge]!, 'edge');
       }
@@ -85,12 +88,19 @@ describe.each(['light', 'dark', 'contrast'] as const)('in the theme %s', (theme)
   });
 });
 
-/** Lines and dots that stand on discs. A dot within a dot, as in the lens, is a fill on its scale, and the outer one its rim. */
-const strokes = ({ marks, background }: Frame): { readonly colour: number; readonly alpha: number }[] =>
+/**
+ * Lines and dots that stand on discs, and what they stand on: a line in the middle of a disc on its fill, all others on a rim of background. A
+ * dot within a dot, as in the lens, is a fill on its scale, and the outer one its rim.
+ */
+const strokes = ({ marks, discs, background }: Frame): { readonly colour: number; readonly alpha: number; readonly ground: number }[] =>
   marks.flatMap((mark, i) => {
-    if (mark.kind === 'line') return [{ colour: mark.colour, alpha: mark.alpha }];
+    if (mark.kind === 'line') {
+      const [x, y] = [(mark.points[0]! + mark.points[2]!) / 2, mark.points[1]!];
+      const disc = discs.find((one) => Math.hypot(one.x - x, one.y - y) < 0.01);
+      return [{ colour: mark.colour, alpha: mark.alpha, ground: disc?.fill ?? background }];
+    }
     const before = marks[i - 1];
     if (mark.kind !== 'dot') return [];
     const within = before?.kind === 'dot' && before.x === mark.x && before.y === mark.y && before.fill !== background;
-    return within ? [] : [{ colour: mark.fill, alpha: mark.alpha }];
+    return within ? [] : [{ colour: mark.fill, alpha: mark.alpha, ground: background }];
   });

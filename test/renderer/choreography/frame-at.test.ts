@@ -515,6 +515,23 @@ describe('a frame', () => {
     }
   });
 
+  test('F29 a disc too small for its number has a minus where that has one, until it is near enough to be read', () => {
+    const { trace, shape } = traceOf(deep);
+    const placement = place(shape, size);
+    const score = buildScore(shape);
+    const column = placement.columns[3]!;
+    const negative = Array.from({ length: 8 }, (_, unit) => unit).filter((unit) => at(trace.layers[2]!.a, 0, unit) < 0);
+    const minuses = (zoom: number) =>
+      frameAt({ trace, placement, score, t: score.duration, look: { ...plainLook, zoom } }).marks.flatMap((mark) =>
+        mark.kind === 'line' && mark.points[1] === mark.points[3] && (mark.points[0]! + mark.points[2]!) / 2 === column.x
+          ? [mark.points[1]]
+          : [],
+      );
+    expect(negative.length).toBeGreaterThan(0);
+    expect(minuses(1)).toEqual(negative.map((unit) => column.y[unit]));
+    expect(minuses(3)).toEqual([]);
+  });
+
   test('F12 reduced motion shows what has begun as done', () => {
     const { frame, score } = stageOf('article');
     const index = score.at(9).index;

@@ -29,6 +29,21 @@ describe('the palette', () => {
     }
   });
 
+  test('text reads in every sight', () => {
+    const contrastOf = (...colours: readonly [Rgb, Rgb]): number => {
+      const [low, high] = colours.map(([r, g, b]) => 0.05 + 0.2126 * r + 0.7152 * g + 0.0722 * b).toSorted((a, b) => a - b) as [
+        number,
+        number,
+      ];
+      return high / low;
+    };
+    for (const { background, panel, ink, soft, positive, negative, blame, warning, notFinite } of themes)
+      for (const [name, sight] of Object.entries(sights))
+        for (const ground of [background, panel])
+          for (const colour of [ink, soft, positive, negative, blame, warning, notFinite])
+            expect(contrastOf(sight(colour), sight(ground)), `#${colour.toString(16)}, ${name}`).toBeGreaterThanOrEqual(4.5);
+  });
+
   test('lines that guide the eye are seen in every theme', () => {
     for (const { rule, background, panel } of themes)
       for (const ground of [background, panel]) expect(contrast(rule, ground)).toBeGreaterThanOrEqual(3);
