@@ -5,6 +5,7 @@ import { App as Model } from '#renderer/model/app.svelte.ts';
 import { Preferences } from '#renderer/model/preferences.svelte.ts';
 import App from '#renderer/ui/App.svelte';
 import './ui/tokens.css';
+import './ui/plots/drawing.css';
 
 const preferences = new Preferences(localStorage, navigator.languages);
 

@@ -4,6 +4,8 @@ import type { Factor, Layout, Product } from './matrices.ts';
 
 export interface Pens {
   readonly palette: Palette;
+  /** Size of the text in pixels. */
+  readonly letter: number;
   readonly number: (value: number) => string;
   readonly active: { readonly row: number; readonly col: number } | undefined;
   /** A row of the result that is marked: the followed sample's. */
@@ -18,7 +20,7 @@ const font = (size: number, weight = 400): string => `${weight} ${size}px "Inter
 /** A product of matrices in Falk's scheme, with the row and the column that make the active cell. */
 export const drawProduct = (context: CanvasRenderingContext2D, product: Product, layout: Layout, pens: Pens): void => {
   const { cell, rows, inner, cols, cut } = layout;
-  const { active } = pens;
+  const { active, letter } = pens;
   const grids: readonly (readonly [Factor, readonly [number, number], readonly number[], readonly number[]])[] = [
     [product.left, layout.left, rows, inner],
     [product.top, layout.top, inner, cols],
@@ -28,7 +30,7 @@ export const drawProduct = (context: CanvasRenderingContext2D, product: Product,
   for (const [factor, at, down, across] of grids) drawGrid(context, factor, at, down, across, cell, pens);
   context.fillStyle = pens.ink;
   context.textBaseline = 'middle';
-  context.font = font(12, 620);
+  context.font = font(1.1 * letter, 620);
   for (const [{ name }, [x, y], down, across] of grids.slice(1)) {
     context.textAlign = 'left';
     context.fillText(name, x + across.length * cell.width + 4 + (cut.cols ? 0.7 * cell.width : 0), y + (down.length * cell.height) / 2);
@@ -39,7 +41,7 @@ export const drawProduct = (context: CanvasRenderingContext2D, product: Product,
   context.fillStyle = pens.quiet;
   context.textAlign = 'center';
   context.textBaseline = 'middle';
-  context.font = font(12);
+  context.font = font(1.1 * letter);
   const [x0, y0] = layout.result;
   const [beyondRows, beyondCols] = [y0 + (rows.length + 0.25) * cell.height, x0 + (cols.length + 0.3) * cell.width];
   const [beyondLeft, beyondTop] = [layout.left[0] + (inner.length + 0.3) * cell.width, layout.top[1] + (inner.length + 0.25) * cell.height];
@@ -84,13 +86,13 @@ const drawGrid = (
   down: readonly number[],
   across: readonly number[],
   cell: Layout['cell'],
-  { palette, number }: Pens,
+  { palette, letter, number }: Pens,
 ): void => {
-  const written = cell.width >= 42 && cell.height >= 13;
+  const written = cell.width >= 3.8 * letter && cell.height >= 1.2 * letter;
   const inset = cell.width > 8 && cell.height > 8 ? 1 : 0;
   context.textBaseline = 'middle';
   context.textAlign = 'center';
-  context.font = font(Math.min(12, cell.height - 3));
+  context.font = font(Math.min(1.1 * letter, cell.height - 3));
   down.forEach((row, r) =>
     across.forEach((col, c) => {
       const value = at(row, col);

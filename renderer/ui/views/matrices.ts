@@ -65,11 +65,13 @@ export const windowOf = (size: number, room: number, first = 0): { readonly indi
   return { indices: Array.from({ length: count }, (_, i) => from + i), cut: true };
 };
 
-/** Pixels: the smallest cell that can still be pointed at, the height that fits a number, the largest cell. */
-const [leastSide, textHeight, most] = [7, 17, { width: 62, height: 26 }] as const;
+/** Pixels: the smallest cell that can still be pointed at. */
+const leastSide = 7;
+/** In heights of a letter: the height that fits a number, the largest cell, the room at the right for the names of the matrices there. */
+const [textHeight, most, nameRoom] = [1.55, { width: 5.7, height: 2.4 }, 2.8] as const;
 const gap = 8;
-/** Room at the right for the names of the matrices there, and at the left for the mark of a row. */
-const [nameRoom, markRoom] = [30, 6];
+/** At the left, for the mark of a row. */
+const markRoom = 6;
 /** Fewer rows of the result than this say little. */
 const fewRows = 4;
 
@@ -89,10 +91,16 @@ export interface Layout {
 
 /**
  * Falk's scheme: the result at the lower right, its left factor beside it, the other one above, so that a cell's row and column meet in
- * it. What does not fit is cut. `first` is the place in the batch that must be seen: a row of the result or, in dW, a term.
+ * it. What does not fit is cut. `letter` is the size of the text in pixels. `first` is the place in the batch that must be seen: a row of the result or, in dW, a term.
  */
-export const layoutOf = ({ left, bias, result, overBatch }: Product, width: number, height: number, first: number): Layout => {
-  const [w, h] = [width - gap - nameRoom - markRoom, height - gap - 4 - (bias ? gap : 0)];
+export const layoutOf = (
+  { left, bias, result, overBatch }: Product,
+  width: number,
+  height: number,
+  letter: number,
+  first: number,
+): Layout => {
+  const [w, h] = [width - gap - nameRoom * letter - markRoom, height - gap - 4 - (bias ? gap : 0)];
   // Across lie the inner index and the columns; down the inner index, perhaps b, and the rows.
   const [across, down, extra] = [Math.floor(w / leastSide), Math.floor(h / leastSide), bias ? 1 : 0];
   const room = overBatch ? Math.min(8, Math.floor(down / 3)) : Math.floor(down * 0.6);
@@ -102,12 +110,12 @@ export const layoutOf = ({ left, bias, result, overBatch }: Product, width: numb
   const spare = h / (shown(inner) + extra + Math.min(result.rows, fewRows + 0.7));
   const rows = windowOf(
     result.rows,
-    Math.max(2, Math.floor(h / Math.max(leastSide, Math.min(spare, textHeight)) - shown(inner)) - extra),
+    Math.max(2, Math.floor(h / Math.max(leastSide, Math.min(spare, textHeight * letter)) - shown(inner)) - extra),
     overBatch ? 0 : first,
   );
   const cell = {
-    width: Math.min(most.width, w / (shown(inner) + shown(cols))),
-    height: Math.min(most.height, h / (shown(inner) + shown(rows) + extra)),
+    width: Math.min(most.width * letter, w / (shown(inner) + shown(cols))),
+    height: Math.min(most.height * letter, h / (shown(inner) + shown(rows) + extra)),
   };
   const right = markRoom + shown(inner) * cell.width + gap;
   const biasAt = 4 + shown(inner) * cell.height + gap;

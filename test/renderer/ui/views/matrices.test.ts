@@ -43,7 +43,7 @@ describe.each(productKinds)('%s', (kind) => {
     [332, 110],
     [900, 480],
   ])('in %i by %i pixels it stays inside, and a cell is found where it is drawn', (width, height) => {
-    const layout = layoutOf(product, width, height, 31);
+    const layout = layoutOf(product, width, height, 11, 31);
     const { cell, rows, cols, inner, result, left, top } = layout;
     expect(result[0] + cols.length * cell.width).toBeLessThanOrEqual(width);
     expect(result[1] + rows.length * cell.height).toBeLessThanOrEqual(height);
