@@ -36,18 +36,19 @@ export class Looking {
     return shown && spec && fitsNetwork(shown.trace, spec) ? shown.trace : undefined;
   });
   readonly layers = $derived.by(() => this.app.run.spec?.network.layers ?? []);
-  readonly #selected = $derived.by(() => {
+  /** What is selected, where this network has it. */
+  readonly selected = $derived.by(() => {
     const { selected } = this.app.selection;
     const network = this.app.run.spec?.network;
     return selected && network && exists(network, selected) ? selected : undefined;
   });
   readonly layer = $derived.by(() => {
     const chosen = this.chosen !== undefined && this.chosen <= this.layers.length ? this.chosen : undefined;
-    return layerInView(chosen, this.#selected, this.app.playhead.position?.layer, this.layers.length);
+    return layerInView(chosen, this.selected, this.app.playhead.position?.layer, this.layers.length);
   });
   /** The unit of this layer that is selected, by itself or by a weight or bias of its own. */
   readonly unit = $derived.by(() => {
-    const selected = this.#selected;
+    const selected = this.selected;
     if (!selected || selected.kind === 'loss' || selected.layer !== this.layer) return undefined;
     return selected.kind === 'weight' ? selected.to : selected.unit;
   });
@@ -58,7 +59,7 @@ export class Looking {
     const { units = 1 } = this.layers[this.layer - 1] ?? {};
     const inputs = this.layers[this.layer - 2]?.units ?? this.app.run.spec?.network.inputs ?? 1;
     return (
-      placeOf(this.#selected) ?? {
+      placeOf(this.selected) ?? {
         layer: this.layer,
         kind: 'W',
         row: working ? Math.min(at.part, inputs - 1) : 0,

@@ -72,10 +72,23 @@ const unitEntries = ({ layers, batch }: StepTrace, layer: number, unit: number):
   ];
 };
 
-/** The tape of the carried sample: of the whole network, or of one unit and what leaves it. */
-export const tapeOf = (trace: StepTrace, only?: { readonly layer: number; readonly unit: number }): TapeEntry[] => {
+/**
+ * dL/d(loss of one sample) for a batch of so many: its part of the mean, or 1 of a sum. Undefined in the article's arithmetic, whose
+ * derivative of the loss is none.
+ */
+export const lossShare = ({ arithmetic, reduction, fault }: RunSpec, batch: number): number | undefined => {
+  if (arithmetic === 'article') return undefined;
+  return reduction === 'sum' || fault === 'sum-for-mean' ? 1 : 1 / batch;
+};
+
+/** The tape of the carried sample: of the whole network, or of one unit and what leaves it. `share` is as `lossShare` has it. */
+export const tapeOf = (
+  trace: StepTrace,
+  share: number | undefined,
+  only?: { readonly layer: number; readonly unit: number },
+): TapeEntry[] => {
   const { layers, loss } = trace;
-  const end: TapeEntry = { kind: 'loss', layer: layers.length, unit: 0, value: loss.perSample[0]!, locals: [], adjoint: 1 };
+  const end: TapeEntry = { kind: 'loss', layer: layers.length, unit: 0, value: loss.perSample[0]!, locals: [], adjoint: share };
   if (!only)
     return [...layers.flatMap(({ W }, l) => Array.from({ length: W.cols }, (_, unit) => unitEntries(trace, l + 1, unit)).flat()), end];
   const own = unitEntries(trace, only.layer, only.unit);

@@ -5,7 +5,7 @@ import { initialState, prepareRun } from '#core/net/run.ts';
 import { step } from '#core/net/step.ts';
 import { buildScore } from '#renderer/choreography/score.ts';
 import { networkShape } from '#renderer/choreography/shape.ts';
-import { entriesOf, statesOf, tapeOf, type TapeEntry } from '#renderer/ui/views/tape.ts';
+import { entriesOf, lossShare, statesOf, tapeOf, type TapeEntry } from '#renderer/ui/views/tape.ts';
 
 const opened = (change: Partial<RunSpecInput> = {}) => {
   const read = readRunSpec({
@@ -29,7 +29,7 @@ const local = ({ locals }: TapeEntry, by: string) => locals.find((one) => one.by
 
 describe('the tape of a whole network', () => {
   const { spec, trace } = opened();
-  const tape = tapeOf(trace);
+  const tape = tapeOf(trace, 1);
   const find = (kind: TapeEntry['kind'], layer: number, unit: number, from?: number) =>
     tape.find((one) => one.kind === kind && one.layer === layer && one.unit === unit && one.from === from)!;
 
@@ -83,7 +83,7 @@ describe('the tape of a whole network', () => {
 
 test('one unit: its own operations and the products that leave it', () => {
   const { trace } = opened();
-  expect(tapeOf(trace, { layer: 2, unit: 1 }).map(({ kind, layer, unit, from }) => [kind, layer, unit, from])).toEqual([
+  expect(tapeOf(trace, 1, { layer: 2, unit: 1 }).map(({ kind, layer, unit, from }) => [kind, layer, unit, from])).toEqual([
     ['product', 2, 1, 0],
     ['product', 2, 1, 1],
     ['product', 2, 1, 2],
@@ -91,7 +91,7 @@ test('one unit: its own operations and the products that leave it', () => {
     ['activation', 2, 1, undefined],
     ['product', 3, 0, 1],
   ]);
-  expect(tapeOf(trace, { layer: 3, unit: 0 }).at(-1)!.kind).toBe('loss');
+  expect(tapeOf(trace, 1, { layer: 3, unit: 0 }).at(-1)!.kind).toBe('loss');
 });
 
 test('a normalised layer has an operation more, whose derivative is no single number', () => {
@@ -103,10 +103,18 @@ test('a normalised layer has an operation more, whose derivative is no single nu
       ],
     },
   });
-  const tape = tapeOf(trace);
+  const tape = tapeOf(trace, 1);
   expect(tape).toHaveLength(entriesOf(spec.network));
   const own = tape.find(({ kind }) => kind === 'normalization')!;
   expect(own.locals).toEqual([]);
   const activation = tape.find(({ kind, layer }) => kind === 'activation' && layer === 1)!;
   expect(own.adjoint).toBeCloseTo(activation.adjoint! * local(activation, 'z'), 14);
+});
+
+test('the loss of one sample is its part of a mean, and whole in a sum; the article’s arithmetic has no such derivative', () => {
+  const { spec } = opened();
+  expect(lossShare(spec, 20)).toBe(1 / 20);
+  expect(lossShare({ ...spec, reduction: 'sum' }, 20)).toBe(1);
+  expect(lossShare({ ...spec, fault: 'sum-for-mean' }, 20)).toBe(1);
+  expect(lossShare({ ...spec, arithmetic: 'article' }, 20)).toBeUndefined();
 });
