@@ -138,9 +138,10 @@ export const commands = {
   largeFormula: {
     keys: ['f'],
     group: 'present',
-    run: ({ presentation }) => void (presentation.formula = !presentation.formula),
+    run: ({ presentation }) => presentation.toggle('formula'),
     enabled: isPresenting,
   },
+  besideView: { keys: ['v'], group: 'present', run: ({ presentation }) => presentation.toggle('view'), enabled: isPresenting },
   black: { keys: ['b', '.'], group: 'present', run: ({ presentation }) => void (presentation.blank = 'black'), enabled: isPresenting },
   white: { keys: ['w', ','], group: 'present', run: ({ presentation }) => void (presentation.blank = 'white'), enabled: isPresenting },
 

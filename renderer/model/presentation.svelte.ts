@@ -18,8 +18,8 @@ export class Presentation {
   on = $state(false);
   /** The picture is away so that people look at the speaker. */
   blank = $state<'black' | 'white' | undefined>(undefined);
-  /** The formula of what happens now stands beside the picture. */
-  formula = $state(false);
+  /** What stands beside the picture: the formula of what happens now, or the view that is beside it at the desk. */
+  beside = $state<'formula' | 'view' | undefined>(undefined);
   /** What a clicker moves by; the person's last choice while presenting. */
   #stride: Granularity = 'phase';
   #before: { readonly granularity: Granularity; readonly fullScreen: boolean } | undefined;
@@ -36,6 +36,11 @@ export class Presentation {
     if (!fullScreen) this.app.setFullScreen(true);
   }
 
+  /** Puts one of the two beside the picture, or takes it away. */
+  toggle(beside: 'formula' | 'view'): void {
+    this.beside = this.beside === beside ? undefined : beside;
+  }
+
   leave(): void {
     if (!this.on) return;
     const { playhead, preferences } = this.app;
@@ -45,7 +50,7 @@ export class Presentation {
     preferences.presenting = false;
     this.on = false;
     this.blank = undefined;
-    this.formula = false;
+    this.beside = undefined;
     if (!fullScreen) this.app.setFullScreen(false);
   }
 }

@@ -83,7 +83,8 @@ const es = {
     second: 'Altura de la segunda vista',
   },
   presenting: {
-    keys: (by: string) => `AvPág y RePág: avanzar y retroceder por ${by} · F: fórmula · B y W: pantalla en negro o blanco · Esc: salir`,
+    keys: (by: string) =>
+      `AvPág y RePág: avanzar y retroceder por ${by} · F: fórmula · V: vista · B y W: pantalla en negro o blanco · Esc: salir`,
     by: { part: 'partes', unit: 'neuronas', layer: 'capas', phase: 'fases', step: 'pasos', epoch: 'épocas' },
     training: 'Avance del entrenamiento',
     blank: 'La pantalla está vacía. Cualquier tecla trae la imagen de vuelta.',
@@ -200,7 +201,8 @@ const en: typeof es = {
     second: 'Height of the second view',
   },
   presenting: {
-    keys: (by: string) => `Page Down and Page Up: forward and back by ${by} · F: formula · B and W: black or white screen · Esc: leave`,
+    keys: (by: string) =>
+      `Page Down and Page Up: forward and back by ${by} · F: formula · V: view · B and W: black or white screen · Esc: leave`,
     by: { part: 'part', unit: 'unit', layer: 'layer', phase: 'phase', step: 'step', epoch: 'epoch' },
     training: 'Progress of training',
     blank: 'The screen is empty. Any key brings the picture back.',

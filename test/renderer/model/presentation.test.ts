@@ -44,7 +44,7 @@ test('a presentation is light and fills the screen, and leaving it gives everyth
   press('f');
   press('Escape');
   expect([app.presentation.on, app.preferences.dark, app.fullScreen, app.playhead.granularity]).toEqual([false, true, false, 'unit']);
-  expect([app.layout.state, app.layout.large, app.presentation.formula]).toEqual([state, 'first', false]);
+  expect([app.layout.state, app.layout.large, app.presentation.beside]).toEqual([state, 'first', undefined]);
   expect(asked).toEqual([true, false]);
 });
 
