@@ -131,7 +131,7 @@ const es = {
       units === '1'
         ? `La culpa de a llega de la neurona de la capa ${layer}.`
         : `La culpa de a suma la de las ${units} neuronas de la capa ${layer}.`,
-    normalised: 'La normalización (N) no tiene una sola derivada: media y varianza dependen de todo el grupo.',
+    normalised: 'N no tiene una sola derivada: depende de todo el grupo.',
   },
   normalisation: {
     title: 'Normalización: antes y después',
@@ -279,7 +279,7 @@ const en: typeof es = {
       units === '1'
         ? `The blame of a comes from the unit of layer ${layer}.`
         : `The blame of a sums that of the ${units} units of layer ${layer}.`,
-    normalised: 'Normalisation (N) has no single derivative: mean and variance depend on the whole group.',
+    normalised: 'N has no single derivative: it depends on the whole group.',
   },
   normalisation: {
     title: 'Normalisation: before and after',

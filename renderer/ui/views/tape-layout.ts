@@ -49,6 +49,8 @@ const [mostGap, mostDrawn] = [13, 8] as const;
  */
 const above = 1.4;
 const rows = { silent: 2.1, long: 2.7 } as const;
+/** A room of so many letters is enough for a graph of usual size. */
+const roomy = { width: 54, height: 30 } as const;
 /** A row grows by so much at most where there is room. */
 const mostExtra = 1.5;
 
@@ -62,6 +64,10 @@ const rowOf = (kind: NodeKind, layer: number, { row }: Shape): number => {
 const gapsOf = (stages: number): number => 3 + stages;
 const widthOf = (stages: number, { radius, gap, overhang }: Shape): number =>
   2 * margin + 2 * leaf + gapsOf(stages) * (gap + 2 * radius) + overhang - radius;
+
+/** How large letters are drawn where those of the interface leave room: up to half as large again. */
+export const letterIn = (width: number, height: number, letter: number): number =>
+  letter * Math.max(1, Math.min(1.5, width / (roomy.width * letter), height / (roomy.height * letter)));
 
 /** How the graph of a unit with so many inputs can be drawn in a room of pixels; `letter` is the size of its text in pixels. */
 export const roomOf = (

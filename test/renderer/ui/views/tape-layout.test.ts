@@ -3,7 +3,7 @@ import { readRunSpec } from '#core/contract/read-run-spec.ts';
 import { initialState, prepareRun } from '#core/net/run.ts';
 import { step } from '#core/net/step.ts';
 import { graphOf, stagesOf } from '#renderer/ui/views/tape-graph.ts';
-import { layoutOf, roomOf } from '#renderer/ui/views/tape-layout.ts';
+import { layoutOf, letterIn, roomOf } from '#renderer/ui/views/tape-layout.ts';
 
 const read = readRunSpec({
   data: { kind: 'generator', name: 'moons', samples: 20 },
@@ -88,4 +88,11 @@ test('wires end at the rim of their operation, from the side they come from', ()
     expect(Math.hypot(tip[0] - right.x, tip[1] - right.y)).toBeCloseTo(tip[2] === 0 ? right.reach : layout.radius, 9);
     expect(Math.sign(tip[2])).toBe(Math.abs(right.y - left.y) < layout.radius ? 0 : Math.sign(right.y - left.y));
   });
+});
+
+test('letters grow where there is room, and are never smaller than the interface’s', () => {
+  expect(letterIn(333, 178, 11)).toBe(11);
+  expect(letterIn(768, 900, 25)).toBe(25);
+  expect(letterIn(700, 500, 11)).toBeCloseTo(700 / 54, 12);
+  expect(letterIn(5000, 5000, 11)).toBe(16.5);
 });
