@@ -63,6 +63,26 @@ test('presenting leaves the network and its caption, large and rich in contrast'
   }
 });
 
+test('the view beside the network is seen from the last row, whatever it draws', async ({ page }) => {
+  for (const id of ['tape', 'activation', 'optimiser', 'loss']) {
+    await screen(page).view(id);
+    await screen(page).drag('phases', 0.97);
+    await page.keyboard.press('F5');
+    await page.keyboard.press('v');
+    await expect(page.locator(`[data-panel="${id}"]`)).toBeVisible();
+    await expect(page.locator('.formulas')).toBeHidden();
+    await expect(page.locator(`[data-panel="${id}"] svg text, [data-panel="${id}"] figcaption`).first()).toBeVisible();
+    const seen = await texts(page);
+    expect(seen.filter(({ size }) => size < 24.9)).toEqual([]);
+    expect(seen.filter(({ contrast }) => contrast < 7)).toEqual([]);
+    await page.keyboard.press('f');
+    await expect(page.locator(`[data-panel="${id}"]`)).toBeHidden();
+    await expect(page.locator('.formulas')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.locator('main[data-presenting]')).toHaveCount(0);
+  }
+});
+
 test('a clicker goes from phase to phase, or by what the person chose', async ({ page }) => {
   const { position, timeline } = screen(page);
   await page.keyboard.press('F5');
