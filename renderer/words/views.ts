@@ -105,7 +105,6 @@ const es = {
   tape: {
     title: 'Grafo de cómputo',
     sample: (index: string) => `muestra ${index}`,
-    layer: (layer: number) => `capa ${layer}`,
     whole: 'toda la red',
     forward: 'hacia delante ↓',
     backward: 'hacia atrás ↑',
@@ -255,7 +254,6 @@ const en: typeof es = {
   tape: {
     title: 'Computation graph',
     sample: (index) => `sample ${index}`,
-    layer: (layer) => `layer ${layer}`,
     whole: 'whole network',
     forward: 'forward ↓',
     backward: 'backward ↑',

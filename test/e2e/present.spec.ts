@@ -37,7 +37,8 @@ const texts = (page: Page) =>
       if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
       // Small signs within a formula are as small as mathematics has them; the formula's own size counts.
       const { fontSize } = getComputedStyle(element.closest('.katex') ?? element);
-      const [a, b] = [luminance(channels(getComputedStyle(element).color)), luminance(channels(groundOf(element)))];
+      const { color, fill } = getComputedStyle(element);
+      const [a, b] = [luminance(channels(element instanceof SVGElement ? fill : color)), luminance(channels(groundOf(element)))];
       found.push({ text, size: parseFloat(fontSize), contrast: (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05) });
     }
     return found;
