@@ -108,6 +108,11 @@ export class App {
     this.notices.fail(asFailure(reason));
   }
 
+  /** Says why a question about a branch failed; of a branch that is gone meanwhile nobody wants to know. */
+  reportOf(branch: number, reason: unknown): void {
+    if (this.branches.ids.includes(branch)) this.report(reason);
+  }
+
   setFullScreen(on: boolean): void {
     this.fullScreen = on;
     this.host.setFullScreen(on);

@@ -50,6 +50,17 @@ describe('a branch', () => {
     expect(app.branches.list).toHaveLength(1);
   });
 
+  test('that is gone with its run leaves no complaint of what was still asked of it', async () => {
+    app.playhead.seek(20);
+    await app.fork({ parameters: [{ place: weight, value: 3 }] });
+    const asked = async (): Promise<void> => {
+      const query = { step: step(20), follow: 'batch', branch: 1 } as const;
+      await app.trainer.call('trace', query).catch((reason: unknown) => app.reportOf(1, reason));
+    };
+    await Promise.all([app.openSpec(smallRun, 60), asked()]);
+    expect([app.branches.ids, app.notices.current]).toEqual([[0], undefined]);
+  });
+
   test('of an edit begins at the playhead where the person said so, else the run begins anew', async () => {
     app.playhead.seek(20);
     app.editsApply = 'here';
