@@ -13,6 +13,8 @@ export interface LayoutState {
   readonly open: Readonly<Record<Side, boolean | undefined> & Record<Section | 'bottom', boolean>>;
   /** The side panel opened last: where there is room for one, it is this one. */
   readonly latest: Side;
+  /** The section opened last: where there is height for one, it is this one. */
+  readonly section: Section;
   /** In rem. */
   readonly width: Readonly<Record<Side, number | undefined>>;
   /** Of the sections: parts of the height that is left over their least. Of the bottom: part of the whole height. */
@@ -57,6 +59,10 @@ export interface Arrangement {
   readonly dividers: readonly Divider[];
   /** There is height for the second view. */
   readonly tall: boolean;
+  /** The sections that show more than their head. */
+  readonly unfolded: readonly Section[];
+  /** A view lies over the network or leaves it no height. */
+  readonly covered: boolean;
 }
 
 /** All in rem. Beside two panels the network keeps more room than beside one. */
@@ -65,6 +71,8 @@ const roomForOne = 47;
 const roomForSecond = 42;
 const leastWidth = { editor: 14, detail: 16, main: 20 } as const;
 const leastHeight = { formulas: 6, first: 9, second: 9, bottom: 9, main: 12 } as const;
+/** With less than this a section is better folded. */
+const readable = { formulas: 8, first: 14, second: 14 } as const;
 /** Of a section that shows only its head. */
 const head = 2.25;
 
@@ -96,15 +104,28 @@ interface Stacked {
   readonly open: boolean;
 }
 
+/** The sections that are open: as wished as far as there is height, and rather fewer that can be read than more that cannot. */
+const unfoldedIn = (shown: readonly Section[], { height, rem }: Room, { open, section: latest }: LayoutState): Section[] => {
+  let opened = shown.filter((section) => open[section]);
+  const need = (): number => opened.reduce((sum, section) => sum + readable[section] - head, shown.length * head) * rem;
+  while (opened.length > 1 && need() > height) {
+    const folded = opened.findLast((section) => section !== latest);
+    opened = opened.filter((section) => section !== folded);
+  }
+  return opened;
+};
+
 /** Heights of the sections: each its least, and what is left by their shares; all less where even that is too much. */
-const stack = (shown: readonly Section[], { height, rem }: Room, { open, share }: LayoutState): Stacked[] => {
-  const opened = shown.filter((section) => open[section]);
+const stack = (shown: readonly Section[], room: Room, state: LayoutState): Stacked[] => {
+  const { height, rem } = room;
+  const { share } = state;
+  const opened = unfoldedIn(shown, room, state);
   const free = Math.max(0, height - (shown.length - opened.length) * head * rem);
   const least = opened.reduce((sum, section) => sum + leastHeight[section] * rem, 0);
   const squeeze = least > free ? free / least : 1;
   const shares = opened.reduce((sum, section) => sum + share[section], 0);
   return shown.map((section) => {
-    if (!open[section]) return { section, height: head * rem, least: head * rem, open: false };
+    if (!opened.includes(section)) return { section, height: head * rem, least: head * rem, open: false };
     const own = leastHeight[section] * rem * squeeze;
     const part = shares > 0 ? share[section] / shares : 1 / opened.length;
     return { section, height: own + part * Math.max(0, free - least), least: own, open: true };
@@ -149,22 +170,25 @@ export const arrange = (room: Room, state: LayoutState, large?: Slot): Arrangeme
   const middle = { x: sides.editor, width: width - sides.editor - sides.detail };
   const right = { x: width - sides.detail, width: sides.detail };
   const under = state.open.bottom && large !== 'bottom';
-  const mostUnder = Math.max(height - leastHeight.main * rem, height / 2);
-  const bottom = under ? Math.round(clamp(state.share.bottom * height, leastHeight.bottom * rem, mostUnder)) : 0;
+  // In a low window both would be slivers: the network gives way to the view, and its caption stays.
+  const low = height < (leastHeight.main + leastHeight.bottom) * rem;
+  const mostUnder = low ? Math.max(0, height - caption) : height - leastHeight.main * rem;
+  const leastUnder = low ? mostUnder : leastHeight.bottom * rem;
+  const bottom = under ? Math.round(clamp(state.share.bottom * height, leastUnder, mostUnder)) : 0;
   const main = { ...middle, y: 0, height: height - bottom };
   if (shown.editor) side('editor', sides.editor, 1);
   if (shown.detail) side('detail', right.x, -1);
   if (under) {
     const area = { ...middle, y: main.height, height: bottom };
     views.push({ slot: 'bottom', view: state.slots.bottom, area });
-    const least = Math.min(leastHeight.bottom * rem, mostUnder);
-    dividers.push({ part: 'bottom', axis: 'y', grows: -1, area: { ...area, height: 0 }, size: bottom, least, most: mostUnder });
+    const line = { ...area, height: 0 };
+    if (!low) dividers.push({ part: 'bottom', axis: 'y', grows: -1, area: line, size: bottom, least: leastUnder, most: mostUnder });
   }
 
   let formulas: Area | undefined;
+  const stacked = stack(sectionsShown(tall, large), room, state);
   if (shown.detail) {
     let y = 0;
-    const stacked = stack(sectionsShown(tall, large), room, state);
     stacked.forEach(({ section, height: own, least, open }, index) => {
       const area = { ...right, y: Math.round(y), height: Math.round(y + own) - Math.round(y) };
       if (section === 'formulas') formulas = area;
@@ -177,5 +201,14 @@ export const arrange = (room: Room, state: LayoutState, large?: Slot): Arrangeme
     });
   }
   if (large) views.push({ slot: large, view: state.slots[large], area: { ...main, height: Math.max(0, main.height - caption) } });
-  return { main, editor: shown.editor ? { x: 0, y: 0, width: sides.editor, height } : undefined, formulas, views, dividers, tall };
+  return {
+    main,
+    editor: shown.editor ? { x: 0, y: 0, width: sides.editor, height } : undefined,
+    formulas,
+    views,
+    dividers,
+    tall,
+    unfolded: stacked.flatMap(({ section, open }) => (open ? [section] : [])),
+    covered: large !== undefined || (under && low),
+  };
 };

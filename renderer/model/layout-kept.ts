@@ -7,6 +7,7 @@ export const layoutVersion = 1;
 export const defaultLayout: LayoutState = {
   open: { editor: undefined, detail: undefined, bottom: false, formulas: true, first: true, second: true },
   latest: 'detail',
+  section: 'first',
   width: { editor: undefined, detail: undefined },
   share: { bottom: 0.4, formulas: 0.34, first: 0.33, second: 0.33 },
   slots: { first: 'plane', second: 'loss', bottom: 'scores' },
@@ -17,7 +18,7 @@ export const defaultLayout: LayoutState = {
 export const layoutFrom = (raw: unknown): LayoutState => {
   const kept = fieldsOf(raw);
   if (kept['version'] !== layoutVersion) return defaultLayout;
-  const { open, width, share, slots: places, pins, latest } = kept;
+  const { open, width, share, slots: places, pins, latest, section } = kept;
   const isView = (view: unknown): view is ViewId => viewIds.includes(view as ViewId);
   const isShare = (value: unknown): value is number => typeof value === 'number' && value >= 0 && value <= 1;
   const isWidth = (value: unknown): value is number => typeof value === 'number' && value > 0 && value < 1000;
@@ -27,6 +28,7 @@ export const layoutFrom = (raw: unknown): LayoutState => {
   return {
     open: { ...defaultLayout.open, ...pick(open, ['editor', 'detail', 'bottom', ...sections], isFlag) },
     latest: latest === 'editor' ? 'editor' : 'detail',
+    section: sections.find((each) => each === section) ?? defaultLayout.section,
     width: { ...defaultLayout.width, ...pick(width, ['editor', 'detail'], isWidth) },
     share: { ...defaultLayout.share, ...pick(share, ['bottom', ...sections], isShare) },
     slots: new Set(Object.values(all)).size === slots.length ? all : defaultLayout.slots,

@@ -28,17 +28,18 @@ export class Layout {
   }
 
   isOpen(part: Side | Section | 'bottom'): boolean {
-    const { editor, formulas } = this.arrangement;
+    const { editor, formulas, unfolded } = this.arrangement;
     if (part === 'editor') return editor !== undefined;
-    return part === 'detail' ? formulas !== undefined : this.state.open[part];
+    if (part === 'detail') return formulas !== undefined;
+    return part === 'bottom' ? this.state.open.bottom : unfolded.includes(part);
   }
 
-  /** Opens or closes a panel or a section. Where there is room for one panel beside the network, the other one makes way. */
+  /** Opens or closes a panel or a section. Where there is room for one of either, the other one makes way. */
   toggle(part: Side | Section | 'bottom'): void {
     const open = !this.isOpen(part);
-    const side = part === 'editor' || part === 'detail';
     if (part === this.large) this.large = undefined;
-    this.#change({ open: { ...this.state.open, [part]: open }, ...(side && open ? { latest: part } : {}) });
+    const latest = part === 'editor' || part === 'detail' ? { latest: part } : part === 'bottom' ? {} : { section: part };
+    this.#change({ open: { ...this.state.open, [part]: open }, ...(open ? latest : {}) });
   }
 
   /** Shows a view in a place; where it stood until now comes what it replaces. */
@@ -55,7 +56,10 @@ export class Layout {
     const down = slot !== 'bottom';
     this.large = undefined;
     this.show(down ? 'bottom' : 'first', view);
-    this.#change({ open: { ...this.state.open, bottom: down, ...(down ? {} : { detail: true, first: true }) } });
+    this.#change({
+      open: { ...this.state.open, bottom: down, ...(down ? {} : { detail: true, first: true }) },
+      ...(down ? {} : { section: 'first' }),
+    });
   }
 
   enlarge(slot: Slot): void {

@@ -18,6 +18,7 @@ const width = fc.option(fc.double({ min: 0.1, max: 900, noNaN: true }), { nil: u
 const anyState: fc.Arbitrary<LayoutState> = fc.record({
   open: fc.record({ editor: side, detail: side, bottom: fc.boolean(), formulas: fc.boolean(), first: fc.boolean(), second: fc.boolean() }),
   latest: fc.constantFrom('editor', 'detail'),
+  section: fc.constantFrom(...sections),
   width: fc.record({ editor: width, detail: width }),
   share: fc.record({ bottom: share, formulas: share, first: share, second: share }),
   slots: fc.shuffledSubarray([...viewIds], { minLength: 3, maxLength: 3 }).map(([first, second, bottom]) => ({ first, second, bottom })),
@@ -78,6 +79,32 @@ describe('the arrangement', () => {
   test('a tall window shows a second view', () => {
     expect(arrange(small, defaultLayout).views.map(({ slot }) => slot)).toEqual(['first']);
     expect(arrange(large, defaultLayout).views.map(({ slot }) => slot)).toEqual(['first', 'second']);
+  });
+
+  test('sections that all open would be too low to read fold, but for the one opened last', () => {
+    const layout = layoutIn(roomOf(1000, 400));
+    const open = () => sections.filter((section) => layout.isOpen(section));
+    expect(open()).toEqual(['first']);
+    const { formulas, views } = layout.arrangement;
+    expect([formulas!.height, views[0]!.area.height]).toEqual([36, layout.room.height - 36]);
+    layout.toggle('formulas');
+    expect(open()).toEqual(['formulas']);
+    layout.toggle('formulas');
+    expect(open()).toEqual(['first']);
+    layout.room = small;
+    layout.toggle('formulas');
+    expect(open()).toEqual(['formulas', 'first']);
+  });
+
+  test('in a low window the network gives way to the view under it, but not its caption', () => {
+    const layout = layoutIn(roomOf(640, 400));
+    expect(layout.arrangement.covered).toBe(false);
+    layout.toggle('bottom');
+    const { main, views, covered, dividers } = layout.arrangement;
+    expect([covered, main.height, dividers]).toEqual([true, layout.room.caption, []]);
+    expect(views.map(({ area }) => area.height)).toEqual([layout.room.height - layout.room.caption]);
+    layout.room = small;
+    expect(layout.arrangement.covered).toBe(false);
   });
 
   test('the open sections fill their column; closed ones keep their head', () => {
