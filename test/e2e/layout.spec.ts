@@ -1,4 +1,5 @@
 import { expect, test } from './fixture.ts';
+import { layoutFaults } from './layout-faults.ts';
 import { screen } from './screen.ts';
 
 test.beforeEach(async ({ page }) => screen(page).ready());
@@ -94,4 +95,98 @@ test('any view is chosen from the list of all, and pins decide on the tabs', asy
   await page.locator('[data-view="health"]').click();
   await expect(first.locator('[data-panel="health"]')).toBeVisible();
   await expect(first.locator('[data-value="health"]')).toHaveAttribute('aria-checked', 'true');
+});
+
+test('what was folded, closed and shown stays so over a reload', async ({ page }) => {
+  const { ready, button } = screen(page);
+  await button('Plegar las fórmulas').focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+b');
+  await page.keyboard.press('Control+j');
+  await screen(page).view('health');
+  await page.reload();
+  await ready();
+  await expect(page.locator('aside.editor')).toHaveCount(0);
+  await expect(page.locator('[data-slot="bottom"]')).toBeVisible();
+  await expect(page.locator('[data-slot="first"] [data-panel="health"]')).toBeVisible();
+  await expect(button('Desplegar las fórmulas')).toBeVisible();
+  await expect(page.locator('[data-card]').first()).toBeHidden();
+});
+
+test('the keyboard alone reaches every control in one round, and the focus is seen at each', async ({ page }) => {
+  const reached = new Set<string>();
+  const unseen: string[] = [];
+  for (let i = 0; i < 150; i++) {
+    await page.keyboard.press('Tab');
+    const at = await page.evaluate(() => {
+      const element = document.activeElement!;
+      const { outlineStyle, outlineWidth } = getComputedStyle(element);
+      const { width } = element.getBoundingClientRect();
+      const name = `${element.getAttribute('role') ?? element.tagName} ${element.getAttribute('aria-label') ?? element.textContent}`;
+      return { name, leaves: element === document.body, seen: outlineStyle !== 'none' && parseFloat(outlineWidth) > 0 && width > 3 };
+    });
+    if (at.leaves) break;
+    reached.add(at.name);
+    if (!at.seen) unseen.push(at.name);
+  }
+  expect(unseen).toEqual([]);
+  for (const name of ['Ancho del panel de la red', 'Ancho del panel de detalles', 'Altura de las fórmulas'])
+    expect([...reached]).toContain(`separator ${name}`);
+  for (const name of ['Plegar', 'Plegar las fórmulas', 'Todas las vistas', 'Ver en grande', 'Panel de la red', 'Panel de detalles'])
+    expect([...reached]).toContain(`BUTTON ${name}`);
+  expect([...reached].some((name) => name.startsWith('radio Datos'))).toBe(true);
+});
+
+test('the picture says that the graphics card is gone, and comes back with it', async ({ page }) => {
+  const { stage } = screen(page);
+  const context = (back: boolean) =>
+    page.evaluate((restore) => {
+      const gl = document.querySelector<HTMLCanvasElement>('#stage canvas')!.getContext('webgl2')!;
+      const held = globalThis as { loss?: WEBGL_lose_context | null };
+      held.loss ??= gl.getExtension('WEBGL_lose_context');
+      if (restore) held.loss!.restoreContext();
+      else held.loss!.loseContext();
+    }, back);
+  const before = await stage.screenshot();
+  await context(false);
+  await expect(page.getByText('La tarjeta gráfica ha dejado de dibujar')).toBeVisible();
+  // A window dragged to nothing meanwhile, and back.
+  await page.setViewportSize({ width: 120, height: 60 });
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await context(true);
+  await expect(page.getByText('La tarjeta gráfica ha dejado de dibujar')).toHaveCount(0);
+  await expect.poll(async () => (await stage.screenshot()).equals(before)).toBe(true);
+});
+
+test('nothing overlaps, is cut off or leaves the window, in the longer language, whatever is open', async ({ page }) => {
+  const faultless = (state: string) => expect.poll(() => page.evaluate(layoutFaults), { message: state }).toEqual([]);
+  // The last two are what is left of 1280 x 800 and 1280 x 720 at 200 %.
+  for (const [width, height] of [
+    [3840, 2160],
+    [1920, 1080],
+    [1280, 720],
+    [1024, 640],
+    [640, 400],
+    [640, 360],
+  ] as const) {
+    const at = `${width} x ${height}`;
+    await page.setViewportSize({ width, height });
+    await faultless(at);
+    // As large as that the rest costs most and tells least.
+    for (const keys of width > 2000 ? [] : ['Control+j', 'Control+b']) {
+      await page.keyboard.press(keys);
+      await faultless(`${at}, ${keys}`);
+      await page.keyboard.press(keys);
+    }
+    if (!(await page.locator('[data-views="first"]').isVisible())) await page.keyboard.press('Control+Shift+b');
+    for (const view of width > 2000 ? ['errors'] : ['landscape', 'tape', 'errors']) {
+      await screen(page).view(view);
+      await faultless(`${at}, ${view}`);
+    }
+    await page.keyboard.press('Control+e');
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await faultless(`${at}, export`);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  }
 });
