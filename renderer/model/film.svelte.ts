@@ -5,6 +5,9 @@ import type { Run } from './run.svelte.ts';
 
 type Range = readonly [number, number];
 
+/** Pictures that are kept, the newest: many times more than a timeline shows at once. */
+const mostKept = 256;
+
 /** What the network says over the plane of its inputs at steps along the timeline, asked for one after the other while they are shown. */
 export class Film {
   /** Of the open run. */
@@ -12,6 +15,7 @@ export class Film {
 
   #run = -1;
   #wanted: readonly number[] = [];
+  #plane: { readonly x: Range; readonly y: Range } = { x: [0, 1], y: [0, 1] };
   #filling = false;
 
   constructor(
@@ -29,7 +33,8 @@ export class Film {
       this.pictures = [];
     }
     this.#wanted = steps.filter((step) => step <= trainedTo);
-    if (!this.#filling) void this.#fill(x, y);
+    this.#plane = { x, y };
+    if (!this.#filling) void this.#fill();
   }
 
   /** Nobody looks any more. */
@@ -38,13 +43,13 @@ export class Film {
     this.run.trainer.cancel('film');
   }
 
-  async #fill(x: Range, y: Range): Promise<void> {
+  async #fill(): Promise<void> {
     this.#filling = true;
     for (let next = this.#missing(); next !== undefined; next = this.#missing()) {
       const { id } = this.run;
       try {
-        const surface = await this.run.trainer.latest('film', 'surface', { step: toStep(next), grid: this.grid, x, y });
-        if (id === this.run.id && id === this.#run) this.pictures = [...this.pictures, { step: next, surface }];
+        const surface = await this.run.trainer.latest('film', 'surface', { step: toStep(next), grid: this.grid, ...this.#plane });
+        if (id === this.run.id && id === this.#run) this.pictures = [...this.pictures, { step: next, surface }].slice(-mostKept);
       } catch (reason) {
         if (isCancelled(reason)) continue;
         this.#wanted = [];

@@ -18,14 +18,16 @@ export class TimeWindow {
     return (step - this.from) / this.span;
   }
 
+  /** The nearest step to a place, of those that are shown. */
   stepAt(place: number): number {
-    return Math.max(0, Math.min(this.#goal, Math.round(this.from + place * this.span)));
+    return Math.max(Math.ceil(this.from), Math.min(Math.floor(this.to), Math.round(this.from + place * this.span)));
   }
 
-  /** Shows so many times as many steps; `step` stays where it is. */
+  /** Shows so many times as many steps; `step` stays where it is, or comes to the end that it lies beyond. */
   zoom(by: number, step: number): void {
     const span = Math.max(Math.min(fewest, this.#goal), this.span * by);
-    this.#part = span >= this.#goal ? undefined : { span, from: this.#within(step - this.placeOf(step) * span, span) };
+    const place = Math.max(0, Math.min(1, this.placeOf(step)));
+    this.#part = span >= this.#goal ? undefined : { span, from: this.#within(step - place * span, span) };
   }
 
   /** Moves along, as far as there are steps. */

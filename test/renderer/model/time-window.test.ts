@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { Run } from '#renderer/model/run.svelte.ts';
 import { TimeWindow } from '#renderer/model/time-window.svelte.ts';
+import { fakeTrainer } from './fake-trainer.ts';
 
 const ends = ({ from, to }: TimeWindow): number[] => [from, to];
 
@@ -33,6 +35,41 @@ test('ten steps from closest by, or all where there are fewer', () => {
   const short = new TimeWindow({ goal: 4 });
   short.zoom(1 / 3, 2);
   expect(ends(short)).toEqual([0, 4]);
+});
+
+test('a place at either end is a step that is shown: dragging there moves nothing along', () => {
+  const window = new TimeWindow({ goal: 1000 });
+  window.zoom(0.1007, 500);
+  const before = ends(window);
+  expect(before.map(Math.round)).toEqual([450, 550]);
+  expect([window.stepAt(0), window.stepAt(1)]).toEqual([450, 550]);
+  window.move(0.3);
+  const [from, to] = ends(window);
+  expect([window.stepAt(0), window.stepAt(1)]).toEqual([450, 550]);
+  for (const place of [0, 1]) window.reveal(window.stepAt(place));
+  expect(ends(window)).toEqual([from, to]);
+});
+
+test('a step out of sight is looked at from closer where it comes into sight', () => {
+  const window = new TimeWindow({ goal: 1000 });
+  window.zoom(1 / 10, 500);
+  window.zoom(1 / 4, 700);
+  expect(ends(window)).toEqual([675, 700]);
+  window.zoom(2, 100);
+  expect(ends(window)).toEqual([100, 150]);
+});
+
+test('a run that ends earlier, or goes further, keeps what is looked at within it', () => {
+  const run = new Run(fakeTrainer().trainer);
+  run.goal = 1000;
+  const window = new TimeWindow(run);
+  window.zoom(1 / 10, 900);
+  run.goal = 400;
+  expect([...ends(window), window.isWhole]).toEqual([300, 400, false]);
+  run.goal = 60;
+  expect([...ends(window), window.isWhole]).toEqual([0, 60, true]);
+  run.goal = 1000;
+  expect(ends(window)).toEqual([810, 910]);
 });
 
 test('a step that leaves comes back into sight, with room the way that it goes', () => {
