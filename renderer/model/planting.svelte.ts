@@ -44,6 +44,8 @@ export class Planting {
   /** Another run was opened. */
   clear(): void {
     this.#plot = {};
+    // What was asked while the other run was on its way would be made of that one.
+    this.run.stopPlanting();
     this.waiting = [];
     this.#wrong = [];
     this.#leftOut = 0;
@@ -87,9 +89,10 @@ export class Planting {
         else await this.run.trainer.call('prune', made.branch);
       } catch (reason) {
         if (plot !== this.#plot) return;
-        if (!this.#isWaiting(id)) continue;
         const failure = asFailure(reason);
-        if (failure.code === 'cancelled' || failure.code === 'trainer-lost') return;
+        if (failure.code === 'trainer-lost') return;
+        if (!this.#isWaiting(id)) continue;
+        if (failure.code === 'cancelled') return;
         this.#leaveOut(this.forget([id]), [refusedBranch({ place, step }, failure)]);
       }
     }

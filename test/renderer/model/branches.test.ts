@@ -1,6 +1,9 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { FailureError } from '#core/contract/failure.ts';
 import type { FileToSave, HostCalls } from '#core/contract/host.ts';
+import type { FileBranch } from '#core/contract/run-file.ts';
 import type { RunSpec } from '#core/contract/run-spec.ts';
+import type { RunSummary } from '#core/contract/trainer.ts';
 import { step } from '#core/contract/units.ts';
 import { App } from '#renderer/model/app.svelte.ts';
 import { nameOf, sayDifference } from '#renderer/model/branch-name.ts';
@@ -145,6 +148,15 @@ test('after the trainer was lost every branch is made again', async () => {
   expect([app.branches.current, await weightAt(30)]).toEqual([1, after]);
 });
 
+test('branches of a lost run are not made of another one that is opened meanwhile', async () => {
+  app.playhead.seek(10);
+  await app.fork({ parameters: [{ place: weight, value: 3 }] });
+  await app.fork({ parameters: [{ place: weight, value: 4 }] });
+  await app.run.open(app.branches.root, 60);
+  const [failure] = await Promise.all([app.branches.regrow(1), app.openSpec({ ...smallRun, seed: 9 }, 60)]);
+  expect([failure, app.branches.list, app.run.spec!.seed]).toEqual([{ code: 'cancelled' }, [], 9]);
+});
+
 test('one that is trained already has its curve as soon as it is turned to', async () => {
   await trace(60);
   await app.fork({ parameters: [{ place: weight, value: 3 }] }, 20);
@@ -157,6 +169,10 @@ describe('a run file keeps the branches', () => {
   const lanes = () => app.branches.list.map(({ id, left, step }) => [id, left, step]);
   const grown = () => expect.poll(() => app.planting.waiting).toEqual([]);
   const bytesOf = (branches: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify({ ...smallRun, branches }));
+  const fileBranch = (number: number): FileBranch => {
+    const { root } = app.branches;
+    return { ...branch(number, number), before: root!, spec: root!, place: '' };
+  };
   const branch = (number: number, step: number, from = 0) => ({
     number,
     from,
@@ -239,6 +255,19 @@ describe('a run file keeps the branches', () => {
     ]);
   });
 
+  test('where it is lost while one that was taken away is pruned, nothing is asked of the new one before its time', async () => {
+    let answer = (): void => undefined;
+    const made = { branch: 1, spec: app.run.spec! } as RunSummary;
+    const plant = vi
+      .spyOn(app.run, 'plant')
+      .mockImplementation(() => new Promise((resolve) => (answer = (): void => (app.planting.forget([-1]), resolve(made)))));
+    vi.spyOn(app.trainer, 'call').mockRejectedValue(new FailureError({ code: 'trainer-lost', reason: 'it fell over' }));
+    app.planting.plant({ spec: app.run.spec!, branches: [fileBranch(1), fileBranch(2)], wrong: [], leftOut: 0 });
+    answer();
+    await new Promise((resolve) => setTimeout(resolve));
+    expect([plant.mock.calls.length, app.planting.waiting.map(({ id }) => id)]).toEqual([1, [-2]]);
+  });
+
   test('those that are wrong are told together, with their places, and the rest is there', async () => {
     const outside = { number: 2, step: 20, change: { samples: [{ sample: 90, y: [1] }] } };
     const wider = { number: 3, step: 20, change: { spec: { network: { layers: [{ units: 4 }, { units: 1, activation: 'sigmoid' }] } } } };
@@ -275,6 +304,16 @@ describe('a run file keeps the branches', () => {
     expect(app.planting.waiting).toEqual([]);
     await trace(55);
     expect([app.branches.list, app.notices.current]).toEqual([[], undefined]);
+  });
+
+  test('one that is asked for while another run is on its way is not made of that one', async () => {
+    const opening = app.openSpec(smallRun, 60);
+    app.planting.plant({ spec: app.run.spec!, branches: [{ ...fileBranch(1), step: 1_000_000 }], wrong: [], leftOut: 0 });
+    await opening;
+    const reached = async () => (await app.trainer.call('turnTo', 0)).trainedTo;
+    const before = await reached();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(await reached()).toBe(before);
   });
 
   test('a question of the quiz is no part of it', async () => {
