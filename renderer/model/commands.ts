@@ -109,7 +109,13 @@ export const commands = {
     run: ({ preferences }) => void (preferences.language = preferences.language === 'es' ? 'en' : 'es'),
   },
 
-  film: { keys: ['Mod+Shift+M'], group: 'view', run: ({ preferences }) => void (preferences.film = !preferences.filmed) },
+  film: {
+    keys: ['Mod+Shift+M'],
+    group: 'view',
+    run: ({ preferences }) => void (preferences.film = !preferences.filmed),
+    // Thumbnails show the plane of the inputs: of more than two they would show little of what the network says.
+    enabled: ({ run }) => (run.summary?.data.inputs ?? Infinity) <= 2,
+  },
 
   preferences: { keys: ['Mod+,'], group: 'view', run: (app) => void (app.dialog = 'preferences') },
 

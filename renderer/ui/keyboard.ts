@@ -33,6 +33,8 @@ export const commandForKey = (event: KeyboardEvent, app: App): CommandId | undef
     return app.preferences.letterKeys && (!target || target === document.body || target.closest('[data-keys]')) ? id : undefined;
   if ((chord === 'Space' || chord === 'Enter') && target?.closest(pressing)) return undefined;
   if (/^(Arrow|Home$|End$)/.test(chord) && target?.closest(moving)) return undefined;
+  // The browser's own sliders and radios move with Shift too.
+  if (/^Shift\+Arrow/.test(chord) && target?.closest('input')) return undefined;
   return id;
 };
 

@@ -118,8 +118,8 @@ test('the timeline from close by: wheel, keys and the part it shows, with the pl
   await drag('steps', 0.3);
   const at = await step();
   const ends = async (): Promise<number[]> => [
-    Number(await steps.getAttribute('aria-valuemin')),
-    Number(await steps.getAttribute('aria-valuemax')),
+    Number(await timeline.getAttribute('data-from')),
+    Number(await timeline.getAttribute('data-to')),
   ];
   expect(await ends()).toEqual([0, 5000]);
   await page.mouse.wheel(0, -720);
@@ -137,6 +137,17 @@ test('the timeline from close by: wheel, keys and the part it shows, with the pl
   const overview = (await page.locator('[data-overview]').boundingBox())!;
   await page.mouse.click(overview.x + overview.width * 0.5, overview.y + overview.height / 2);
   await expect.poll(async () => Math.abs((await ends())[0]! + (await ends())[1]! - 5000)).toBeLessThan(20);
+  // The playhead is out of sight: nothing of it stands beside the track, and the slider still tells where it is.
+  const inside = page.locator('.lane.steps');
+  await expect(inside.locator('> .head')).toHaveCount(0);
+  expect(await steps.getAttribute('aria-valuemax')).toBe('4000');
+  // A slider of its own keeps its keys.
+  const before = await ends();
+  await page.getByRole('slider', { name: 'Velocidad' }).press('Shift+ArrowUp');
+  expect(await ends()).toEqual(before);
+  await drag('steps', 0.9, 1.2);
+  expect(await ends()).toEqual(before);
+  await expect(inside.locator('> .head')).toHaveCount(1);
   await steps.focus();
   for (let i = 0; i < 3; i++) await page.keyboard.press('Shift+ArrowDown');
   await expect.poll(ends).toEqual([0, 5000]);
