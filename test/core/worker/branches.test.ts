@@ -62,6 +62,20 @@ describe('S6 a branch and what it left', () => {
     await expect.poll(() => stopped).toEqual([60]);
   });
 
+  test('one that is pruned while it is visited and left answers cancelled, and what it left is as it was', async () => {
+    const { trainer, trace, fork } = await opened();
+    const before = [await trace(9), await trace(40)];
+    await fork(10, { parameters: [{ place: weight, value: 3 }] });
+    const failures = Promise.all([
+      failureOf(trace(3000, 1)),
+      failureOf(trainer.call('fork', { from: 1, step: step(3000), change: { parameters: [{ place: weight, value: 4 }] }, aside: true })),
+    ]);
+    expect(await trainer.call('prune', 1)).toEqual([1]);
+    expect(await failures).toEqual([{ code: 'cancelled' }, { code: 'cancelled' }]);
+    expect([await trace(9), await trace(40)]).toEqual(before);
+    expect(await fork(10, { parameters: [{ place: weight, value: 5 }] })).toMatchObject({ branch: 2, from: 10 });
+  });
+
   test('a branch of a branch leaves the one whose own step it is', async () => {
     const { trace, fork, trainer } = await opened();
     await fork(10, { parameters: [{ place: weight, value: 3 }] });

@@ -1,30 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { readRunSpec } from '#core/contract/read-run-spec.ts';
-import type { RunSpec, RunSpecInput } from '#core/contract/run-spec.ts';
-import { initialState, prepareRun } from '#core/net/run.ts';
-import { step } from '#core/net/step.ts';
 import { buildScore } from '#renderer/choreography/score.ts';
 import { networkShape } from '#renderer/choreography/shape.ts';
 import { entriesOf, lossShare, statesOf, tapeOf, type TapeEntry } from '#renderer/ui/views/tape.ts';
+import { opened } from './traced.ts';
 
-const opened = (change: Partial<RunSpecInput> = {}) => {
-  const read = readRunSpec({
-    data: { kind: 'generator', name: 'moons', samples: 20 },
-    network: {
-      layers: [
-        { units: 3, activation: 'tanh' },
-        { units: 4, activation: 'relu' },
-        { units: 1, activation: 'sigmoid' },
-      ],
-    },
-    loss: 'binary-cross-entropy',
-    batch: 1,
-    ...change,
-  });
-  if (!read.ok) throw new Error(read.failure.code);
-  const run = prepareRun(read.value);
-  return { spec: read.value as RunSpec, trace: step(run, 0, initialState(run), [0]).trace };
-};
 const local = ({ locals }: TapeEntry, by: string) => locals.find((one) => one.by === by)!.value;
 
 describe('the tape of a whole network', () => {
