@@ -3,7 +3,7 @@ import type { Phase } from '#core/contract/position.ts';
 import type { LayerTrace, StepTrace } from '#core/contract/step-trace.ts';
 import { through } from './easing.ts';
 import { focusOf, type Focus } from './focus.ts';
-import type { Look } from './look.ts';
+import type { Look, ToldMistake } from './look.ts';
 import { palettes, type Palette } from './palette.ts';
 import type { Placement } from './placement.ts';
 import { scalesOf, type Scales } from './scales.ts';
@@ -37,6 +37,8 @@ export interface Act extends Scene {
   readonly type: number;
   /** The followed sample took no part in this step: its batch does not hold it. */
   readonly absent: boolean;
+  /** What the program does wrong in this step, where that is told. */
+  readonly fault: ToldMistake['fault'] | undefined;
 }
 
 export const actOf = (scene: Scene): Act => {
@@ -56,6 +58,7 @@ export const actOf = (scene: Scene): Act => {
     unit: placement.unit,
     type: placement.type,
     absent: trace.batch.rows[0] === -1,
+    fault: look.mistake && trace.step >= look.mistake.since ? look.mistake.fault : undefined,
   };
 };
 

@@ -4,6 +4,7 @@ import { type Act, isWeight, layerOf, partProgress } from './act.ts';
 import { clamp, mix } from './easing.ts';
 import { blend, signColour } from './palette.ts';
 import { type Pen, textWidth } from './pen.ts';
+import { passedWeights } from './program.ts';
 import { haloMost } from './units.ts';
 import { edgeIndex } from './wiring.ts';
 
@@ -89,6 +90,6 @@ const numberOf = (act: Act, layer: number, from: number, to: number): { value: n
   const shade = (colour: number) => blend(colour, palette.ink, 0.25);
   if (moment.phase === 'gradient' || moment.phase === 'optimise') return { value: at(dW, from, to), colour: palette.blame };
   const updated = moment.phase === 'update' && partProgress(act, 'update', layer, to, from) === 1;
-  const value = at(updated ? WAfter : W, from, to);
+  const value = at(updated ? WAfter : moment.phase === 'backward' ? passedWeights(act, layer) : W, from, to);
   return { value, colour: shade(signColour(palette, value)) };
 };

@@ -3,6 +3,7 @@ import { smooth, through } from './easing.ts';
 import type { EdgeArrays } from './edge-memory.ts';
 import { widestEdge } from './edge-width.ts';
 import { signColour } from './palette.ts';
+import { passedWeights } from './program.ts';
 
 /** Shortest time a pulse takes along an edge, in seconds: anything quicker is a flash. */
 const shortestTravel = 0.5;
@@ -46,7 +47,8 @@ export const backwardPulses = (act: Act, out: EdgeArrays): void => {
   const { moment, wiring, score, palette, scales, depth } = act;
   const { layer, unit: from } = moment;
   if (layer === depth) return;
-  const { W, dZ } = layerOf(act, layer + 1);
+  const W = passedWeights(act, layer + 1);
+  const { dZ } = layerOf(act, layer + 1);
   const merged = smooth(partProgress(act, 'backward', layer, from, owedPart(act, layer)));
   if (merged === 1) return;
   const start = score.unitStart('backward', layer, from);

@@ -1,4 +1,4 @@
-import type { Activation, OptimizerKind } from '#core/contract/methods.ts';
+import type { Activation, Fault, OptimizerKind } from '#core/contract/methods.ts';
 import type { Theme } from './palette.ts';
 import type { Target } from './shape.ts';
 
@@ -20,8 +20,16 @@ export interface Look {
   readonly faces?: Faces | undefined;
   /** The trace is what two have different: what tells of one run alone is left out. */
   readonly difference?: boolean;
+  /** The mistake of the program that is told. Left out for one that makes none, and for one whose mistake is still to be guessed. */
+  readonly mistake?: ToldMistake | undefined;
   /** How far the person has zoomed in: numbers appear where they have become large enough to read. 1 unless said. */
   readonly zoom?: number;
+}
+
+/** What the program does wrong, from a step on. */
+export interface ToldMistake {
+  readonly fault: Exclude<Fault, 'none'>;
+  readonly since: number;
 }
 
 /** Small images of units, row by row from the top. */

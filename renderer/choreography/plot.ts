@@ -6,6 +6,9 @@ import type { Area } from './placement.ts';
 
 export interface Plot {
   readonly area: Area;
+  /** Where the highest and the lowest point of the curve lie. */
+  readonly top: number;
+  readonly bottom: number;
   x(value: number): number;
   y(value: number): number;
 }
@@ -41,7 +44,7 @@ export const drawCurve = (
     if (Number.isFinite(value)) points.push(x(mix(least, most, i / samples)), y(value));
   });
   pen.line(straightened(points), colour, 2 * unit);
-  return { area, x, y };
+  return { area, top, bottom, x, y };
 };
 
 /** Without the points that lie on the line between their neighbours: a straight piece is one stroke, without joints. */

@@ -7,6 +7,8 @@ export interface NetworkShape {
   readonly layers: readonly { readonly units: number; readonly activation: Activation }[];
   readonly loss: RunSpec['loss'];
   readonly optimizer: RunSpec['optimizer']['kind'];
+  /** Standard unless said. */
+  readonly arithmetic?: RunSpec['arithmetic'];
 }
 
 export const networkShape = (spec: RunSpec): NetworkShape => ({
@@ -14,6 +16,7 @@ export const networkShape = (spec: RunSpec): NetworkShape => ({
   layers: spec.network.layers.map(({ units, activation }) => ({ units, activation })),
   loss: spec.loss,
   optimizer: spec.optimizer.kind,
+  arithmetic: spec.arithmetic,
 });
 
 /** Units of layer l; 0 is the input layer. */

@@ -6,6 +6,7 @@ import { diverging, inkOf } from './palette.ts';
 import { drawSummary, unitTitle, type Line, type Panel } from './panel.ts';
 import { sub, type Pen } from './pen.ts';
 import { drawCurve } from './plot.ts';
+import { passedWeights, slopeTaken, timesOf } from './program.ts';
 import { mostBars } from './rows.ts';
 import { drawWaterfall, type Term } from './waterfall.ts';
 
@@ -13,25 +14,40 @@ import { drawWaterfall, type Term } from './waterfall.ts';
 export const backwardWorkings = (act: Act, pen: Pen, panel: Panel): void => {
   const { moment, look, palette, depth } = act;
   const { layer, unit } = moment;
-  const { dA, dZ, slope, mask, normalization } = layerOf(act, layer);
+  const { dA, dZ, mask, normalization } = layerOf(act, layer);
   const number = look.number;
   const owed = partProgress(act, 'backward', layer, unit, owedPart(act, layer));
   const gate = gatePart(act, layer);
   const gated = gate === undefined ? owed : partProgress(act, 'backward', layer, unit, gate);
   const lines: Line[] = [];
   const skipped = layer < depth && layerOf(act, layer + 1).branch !== undefined;
-  const source = layer === depth ? '∂L/∂a' : skipped ? 'Σ w·∂L/∂z + ∂L/∂a' : 'Σ w·∂L/∂z';
+  const times = timesOf(act);
+  const early = act.fault === 'update-before-backward';
+  const sumOf = (w: string): string => `Σ ${w}·${times}∂L/∂z${skipped ? ` + ${times}∂L/∂a` : ''}`;
+  const source = layer === depth ? `${times}∂L/∂a` : sumOf(early ? 'w′' : 'w');
+  const right = (label: string, value: number, shown: number): Line => ({
+    label: `≠ ${label}`,
+    value: number(value),
+    shown: smooth(shown),
+  });
   if (dA) lines.push({ label: source, value: number(valueOf(dA, unit)), shown: smooth(owed), colour: palette.blame });
+  if (early && layer < depth) lines.push(right(sumOf('w'), rightSum(act, layer, unit), owed));
+  if (dA && times && layer === depth) lines.push(right('∂L/∂a', valueOf(dA, unit) / act.trace.batch.indices.length, owed));
   if (mask) lines.push({ label: '× m', value: number(valueOf(mask, unit)), shown: smooth(gated) });
-  if (slope && gate !== undefined) lines.push({ label: '× f′(z)', value: number(valueOf(slope, unit)), shown: smooth(gated) });
-  if (normalization) lines.push({ label: '∂L/∂ẑ′', value: number(valueOf(normalization.dNormalized, unit)), shown: smooth(gated) });
+  const slope = slopeTaken(act, layer);
+  if (slope && gate !== undefined) {
+    lines.push({ label: `× ${slope.name}`, value: number(valueOf(slope.taken, unit)), shown: smooth(gated) });
+    if (slope.right) lines.push(right(slope.right.name, valueOf(slope.right.taken, unit), gated));
+  }
+  if (normalization) lines.push({ label: `${times}∂L/∂ẑ′`, value: number(valueOf(normalization.dNormalized, unit)), shown: smooth(gated) });
   lines.push({
-    label: dA ? '∂L/∂z' : '∂L/∂z = a − y',
+    label: isError(act) ? '∂L/∂z = a − y' : `${times}∂L/∂z`,
     value: number(valueOf(dZ, unit)),
     shown: smooth(gated),
     colour: palette.blame,
     bold: true,
   });
+  if (!dA && times) lines.push(right('∂L/∂z', valueOf(dZ, unit) / act.trace.batch.indices.length, gated));
   drawSummary(act, pen, panel.summary, unitTitle(act, layer, unit), lines);
   if (act.absent) {
     pen.text(panel.terms.x, panel.terms.y + panel.terms.height / 2, look.words.notInBatch, 12.5 * act.type, palette.warning, {
@@ -42,11 +58,28 @@ export const backwardWorkings = (act: Act, pen: Pen, panel: Panel): void => {
   drawSlope(act, pen, panel, gated);
 };
 
+/** Softmax under cross-entropy: its sum owes prediction minus target, where no mean over a batch and no weight of a class stands before them. */
+const isError = (act: Act): boolean => {
+  const { trace, moment } = act;
+  const { a, dA, dZ } = layerOf(act, moment.layer);
+  return !dA && !act.absent && valueOf(dZ, moment.unit) === valueOf(a, moment.unit) - valueOf(trace.batch.y, moment.unit);
+};
+
+/** What the unit would owe through the weights as they were. */
+const rightSum = (act: Act, layer: number, unit: number): number => {
+  const { W, dZ, dA, branch } = layerOf(act, layer + 1);
+  let sum = branch ? valueOf(dA!, unit) : 0;
+  for (let to = 0; to < W.cols; to++) sum += at(W, unit, to) * valueOf(dZ, to);
+  return sum;
+};
+
 /** Over every outgoing weight comes w times what its target owes. */
 const drawSplit = (act: Act, pen: Pen, { terms: area }: Panel, owed: number): void => {
   const { moment, look, palette } = act;
   const { layer, unit } = moment;
-  const { W, dZ, dA, branch } = layerOf(act, layer + 1);
+  const { dZ, dA, branch } = layerOf(act, layer + 1);
+  const W = passedWeights(act, layer + 1);
+  const times = timesOf(act);
   const labelled = W.cols < mostBars;
   const terms = Array.from({ length: W.cols }, (_, to): Term => {
     const w = at(W, unit, to);
@@ -61,9 +94,9 @@ const drawSplit = (act: Act, pen: Pen, { terms: area }: Panel, owed: number): vo
   });
   if (branch) {
     const whole = valueOf(dA!, unit);
-    terms.push({ label: `+ ∂L/∂a${sub(unit + 1)}`, value: whole, progress: owed, colour: palette.blame });
+    terms.push({ label: `+ ${times}∂L/∂a${sub(unit + 1)}`, value: whole, progress: owed, colour: palette.blame });
   }
-  drawWaterfall(act, pen, area, terms, { label: '∂L/∂a', progress: smooth(owed) });
+  drawWaterfall(act, pen, area, terms, { label: `${times}∂L/∂a`, progress: smooth(owed) });
 };
 
 /** At the output there is nothing to add up: before and after the gate. */
@@ -81,46 +114,50 @@ const drawOwn = (act: Act, pen: Pen, { terms: area }: Panel, owed: number, gated
   const below = area.y + area.height * 0.72;
   pen.line([middle, area.y + 6 * unit, middle, area.y + area.height - 6 * unit], palette.rule, unit);
   const name = (text: string, at: number, shown: number) => pen.text(area.x, at, text, 11.5 * type, inkOf(palette, shown));
-  name(dA ? '∂L/∂a' : '∂L/∂z', y, owed);
+  const times = timesOf(act);
+  name(`${times}∂L/∂${dA ? 'a' : 'z'}`, y, owed);
   pen.bar(middle, y - thick / 2, mix(middle, x(before), smooth(owed)), y + thick / 2, palette.blame, { alpha: 0.55, radius: 2 * unit });
   if (!dA) return;
-  name('∂L/∂z', below, gated);
+  name(`${times}∂L/∂z`, below, gated);
   if (gated > 0)
     pen.bar(middle, below - thick / 2, x(mix(before, after, smooth(gated))), below + thick / 2, palette.blame, { radius: 2 * unit });
 };
 
-/** The slope of f at z: what share of the blame goes on. */
+/** The slope of f at z, or where the program takes it: what share of the blame goes on. */
 const drawSlope = (act: Act, pen: Pen, { plot: area }: Panel, gated: number): void => {
   const { moment, palette, shape, scales, unit, look, type } = act;
   const { layer } = moment;
   const kind = shape.layers[layer - 1]!.activation;
   const f = activationCurve[kind];
-  const { z, a, slope, normalization } = layerOf(act, layer);
+  const { z, a, normalization } = layerOf(act, layer);
+  const slope = slopeTaken(act, layer);
   if (!f || !slope) return;
-  const place = valueOf(normalization?.normalized ?? z, moment.unit);
-  if (!Number.isFinite(place)) return;
-  const steep = valueOf(slope, moment.unit);
-  const reach = Math.max(scales.preActivation, saturates.has(kind) ? 4 : 1, Math.abs(place));
+  const own = valueOf(normalization?.normalized ?? z, moment.unit);
+  if (!Number.isFinite(own)) return;
+  const place = slope.atOutput ? f(own) : own;
+  const steep = valueOf(slope.taken, moment.unit);
+  const reach = Math.max(scales.preActivation, saturates.has(kind) ? 4 : 1, Math.abs(own), Math.abs(place));
   const plot = drawCurve(act, pen, area, f, [-reach, reach], { x: normalization ? 'ẑ′' : 'z', y: `f = ${activationSymbol[kind]}` });
   const half = reach * 0.45 * smooth(gated);
   if (half > 0) {
     const tangent = (value: number) => plot.y(f(place) + steep * (value - place));
-    /** The end of the tangent towards `value`, kept within the plot: a steep one would run over what lies under it. */
+    /** The end of the tangent towards `value`, kept within what the curve spans: beyond lie its names and what is under the plot. */
     const end = (value: number): [number, number] => {
       const [foot, y] = [tangent(place), tangent(value)];
-      const kept = clamp(y, area.y, area.y + area.height);
+      const kept = clamp(y, plot.top, plot.bottom);
       return [plot.x(kept === y ? value : mix(place, value, (kept - foot) / (y - foot))), kept];
     };
     const [from, to] = [Math.max(place - half, -reach), Math.min(place + half, reach)];
     pen.line([...end(from), ...end(to)], palette.blame, 2.6 * unit);
     // Left of the axis and above it no rising curve ever comes.
-    pen.text(area.x, area.y + area.height * 0.36, `f′(z) = ${look.number(steep)}`, 11.5 * type, palette.blame, {
+    pen.text(area.x, area.y + area.height * 0.36, `${slope.name} = ${look.number(steep)}`, 11.5 * type, palette.blame, {
       tabular: true,
       weight: 'bold',
       alpha: smooth(gated),
       behind: palette.panel,
     });
   }
-  pen.dot(plot.x(place), plot.y(f(place)), 5.5 * unit, palette.ink);
-  pen.dot(plot.x(place), plot.y(f(place)), 4.2 * unit, diverging(palette, valueOf(a, moment.unit), scales.activation));
+  if (slope.atOutput) pen.dot(plot.x(place), plot.y(f(place)), 3.2 * unit, palette.blame, smooth(gated));
+  pen.dot(plot.x(own), plot.y(f(own)), 5.5 * unit, palette.ink);
+  pen.dot(plot.x(own), plot.y(f(own)), 4.2 * unit, diverging(palette, valueOf(a, moment.unit), scales.activation));
 };

@@ -1,9 +1,10 @@
 import { at } from '#core/contract/matrix.ts';
-import { type Act, layerOf, outputOf, partProgress, valueOf } from './act.ts';
+import { type Act, layerOf, partProgress, valueOf } from './act.ts';
 import { mix, smooth } from './easing.ts';
 import { inkOf } from './palette.ts';
 import { drawSummary, unitTitle, type Panel } from './panel.ts';
 import { sub, type Pen } from './pen.ts';
+import { takenBy, timesOf, touchOf } from './program.ts';
 import { labelRoom, mostBars, rowsOf } from './rows.ts';
 
 /** Each incoming weight's gradient: this sample's share a·dL/dz as an outline, the whole batch's dL/dw as a bar. */
@@ -15,22 +16,25 @@ export const gradientWorkings = (act: Act, pen: Pen, panel: Panel): void => {
   const weight = part < W.rows;
   const progress = smooth(moment.progress);
   const owed = valueOf(dZ, unit);
-  const input = weight ? outputOf(act, layer - 1, part) : 1;
   const total = weight ? at(dW, part, unit) : valueOf(db, unit);
   const before = unclipped && (weight ? at(unclipped.W, part, unit) : valueOf(unclipped.b, unit));
   const clipped = before !== undefined && before !== total;
   const batch = trace.batch.indices.length;
   const name = weight ? `w${sub(part + 1)}` : 'b';
-  const source = `${layer === 1 ? 'x' : 'a'}${sub(part + 1)}`;
+  const taken = takenBy(act, layer, part, `${layer === 1 ? 'x' : 'a'}${sub(part + 1)}`);
+  const touch = touchOf(act, layer, part, unit, before ?? total);
+  const symbol = `∂L/∂${name}`;
   drawSummary(act, pen, panel.summary, unitTitle(act, layer, unit), [
-    { label: '∂L/∂z', value: number(owed), shown: 1, colour: palette.blame },
-    { label: weight ? `× ${source}` : '× 1', value: number(input), shown: 1 },
+    { label: `${timesOf(act)}∂L/∂z`, value: number(owed), shown: 1, colour: palette.blame },
+    { label: `× ${taken.name}`, value: number(taken.value), shown: 1 },
     {
       label: batch > 1 ? `Σ (n = ${batch})` : '',
       value: clipped ? number(before) : '',
       shown: batch > 1 || clipped ? (clipped ? progress : 1) : 0,
     },
-    { label: `∂L/∂${name}`, value: number(total), shown: progress, colour: palette.blame, bold: true },
+    ...(touch?.carried === undefined ? [] : [{ label: '+ g (k−1)', value: number(touch.carried), shown: progress }]),
+    { label: touch ? 'g' : symbol, value: number(total), shown: progress, colour: palette.blame, bold: true },
+    ...(touch?.right === undefined ? [] : [{ label: `≠ ${symbol}`, value: number(touch.right), shown: progress }]),
   ]);
   drawBars(act, pen, panel);
 };
@@ -44,13 +48,10 @@ const drawBars = (act: Act, pen: Pen, { terms, plot }: Panel): void => {
   const owed = valueOf(dZ, unit);
   const entries = Array.from({ length: count + 1 }, (_, row) => {
     const from = row < count ? row : W.rows;
-    const input = row < count ? outputOf(act, layer - 1, from) : 1;
+    const { name, value } = takenBy(act, layer, from, `${layer === 1 ? 'x' : 'a'}${sub(from + 1)}`);
     return {
-      label:
-        row < count
-          ? `${layer === 1 ? 'x' : 'a'}${sub(from + 1)}  ${look.number(input)} × ${look.number(owed)}`
-          : `b  1 × ${look.number(owed)}`,
-      share: input * owed,
+      label: `${row < count ? name : 'b'}  ${row < count ? look.number(value) : value} × ${look.number(owed)}`,
+      share: value * owed,
       total: row < count ? at(dW, from, unit) : valueOf(db, unit),
       before: unclipped && (row < count ? at(unclipped.W, from, unit) : valueOf(unclipped.b, unit)),
       progress: partProgress(act, 'gradient', layer, unit, from),

@@ -5,6 +5,7 @@ import type { Colour } from './frame.ts';
 import { drawSummary, type Line, type Panel } from './panel.ts';
 import type { Pen } from './pen.ts';
 import type { Area } from './placement.ts';
+import { isTouched } from './program.ts';
 
 /** How many parameters of a layer are drawn as bars. */
 const mostBars = 64;
@@ -17,15 +18,16 @@ export const optimiseWorkings = (act: Act, pen: Pen, panel: Panel): void => {
   const { words } = look;
   const name = layer === act.depth ? words.output : words.hidden(layer);
   const progress = smooth(moment.progress);
+  const gradient = isTouched(act, layer) ? 'g' : '∂L/∂w';
   const plain = shape.optimizer === 'sgd';
   const lines: Line[] = [
     { label: words.learningRate, value: look.number(trace.lr), shown: 1 },
     ...clipLines(act),
-    { label: plain ? 'Δw = −η · ∂L/∂w' : words.optimizers[shape.optimizer], value: '', shown: progress },
+    { label: plain ? `Δw = −η · ${gradient}` : words.optimizers[shape.optimizer], value: '', shown: progress },
   ];
   drawSummary(act, pen, panel.summary, name, lines);
   const strips: Strip[] = [
-    { label: '∂L/∂w', before: dW, after: dW, ghost: unclipped?.W, colour: () => palette.blame },
+    { label: gradient, before: dW, after: dW, ghost: unclipped?.W, colour: () => palette.blame },
     ...Object.entries(optimizer).map(([name, { before, after }]) => ({
       label: stateSymbols[name] ?? name,
       before: before.W,

@@ -3,6 +3,7 @@ import { faultObstacle } from '#core/contract/faults.ts';
 import type { IncompatibleReason } from '#core/contract/failure.ts';
 import type { Fault } from '#core/contract/methods.ts';
 import { seconds, step as toStep } from '#core/contract/units.ts';
+import type { ToldMistake } from '#renderer/choreography/look.ts';
 import type { Target } from '#renderer/choreography/shape.ts';
 import { isCancelled, type Trainer } from '#renderer/link/trainer.ts';
 import type { Branch, Branches } from './branches.svelte.ts';
@@ -33,6 +34,14 @@ export class Mistakes {
 
   /** The step from which on it does; 0 for one that always did. */
   readonly since = $derived.by(() => wrongSince(this.app.branches)?.step ?? 0);
+
+  /** What the program of a branch does wrong and since when; undefined where it is right, and where that is still to be guessed. */
+  told(id = this.app.branches.current): ToldMistake | undefined {
+    const { branches } = this.app;
+    const fault = branches.specOf(id)?.fault ?? 'none';
+    if (fault === 'none' || branches.road(id).some(({ hidden }) => hidden)) return undefined;
+    return { fault, since: wrongSince(branches, id)?.step ?? 0 };
+  }
 
   /** Why the open run cannot make a mistake; undefined where it can. */
   obstacle(fault: Mistake): IncompatibleReason | undefined {

@@ -102,6 +102,7 @@ export class ExportForm {
       still: false,
       numbers: 'all',
       scale: preferences.weightScale,
+      mistake: app.mistakes.told(),
     } as const;
     const trace = (step: Step): Promise<StepTrace> => trainer.latest(slot, 'trace', { step, follow });
     return footageOf({ placement: place(run.shape!, stageOf(this.plan)), score: playhead.score!, look }, trace);

@@ -2,7 +2,7 @@ import type { Look } from '#renderer/choreography/look.ts';
 import type { App } from '#renderer/model/app.svelte.ts';
 
 /** How every picture of the open run is to look. */
-export const lookOf = ({ preferences, selection }: App): Look => ({
+export const lookOf = ({ preferences, selection, mistakes }: App): Look => ({
   theme: preferences.shade,
   number: preferences.number,
   words: preferences.words.picture,
@@ -11,4 +11,5 @@ export const lookOf = ({ preferences, selection }: App): Look => ({
   still: preferences.reducedMotion,
   numbers: 'all',
   scale: preferences.weightScale,
+  mistake: mistakes.told(),
 });
