@@ -12,7 +12,9 @@ import { edgeIndex } from './wiring.ts';
 export const drawEdgeLabels = (act: Act, pen: Pen): void => {
   const { moment, look, wiring, placement } = act;
   const action = look.numbers === 'all' && moment.operation !== 'start' && turns.has(moment.phase);
-  for (const target of [look.hovered, look.selected]) {
+  const { hovered, selected } = look;
+  const same = hovered?.kind === 'weight' && isWeight(selected, hovered.layer, hovered.from, hovered.to);
+  for (const target of same ? [selected] : [hovered, selected]) {
     if (target?.kind === 'weight') label(act, pen, target.layer, target.from, target.to, 0.5, true);
     // The labels of two units at once would lie over each other.
     if (target?.kind === 'unit' && !action) unitLabels(act, pen, target.layer, target.unit);
@@ -25,6 +27,10 @@ export const drawEdgeLabels = (act: Act, pen: Pen): void => {
   if (action) unitLabels(act, pen, moment.layer, moment.unit);
   else if (wiring.count <= 12 && placement.columns.every(({ grid }) => !grid)) all(act, pen);
 };
+
+/** Whether a weight has its label already, being chosen or pointed at. */
+const isPointed = ({ look: { hovered, selected } }: Act, layer: number, from: number, to: number): boolean =>
+  isWeight(hovered, layer, from, to) || isWeight(selected, layer, from, to);
 
 /** Phases that go unit by unit. */
 const turns: ReadonlySet<Phase> = new Set<Phase>(['forward', 'backward', 'gradient', 'update']);
@@ -42,7 +48,7 @@ const unitLabels = (act: Act, pen: Pen, layer: number, to: number): void => {
   const target = act.placement.columns[layer];
   if (!source || !target) return;
   if (to >= target.shown || source.spacing * 0.68 < 12.5 * act.type || tight(act)) return;
-  for (let from = 0; from < source.shown; from++) label(act, pen, layer, from, to, 0.32, false);
+  for (let from = 0; from < source.shown; from++) if (!isPointed(act, layer, from, to)) label(act, pen, layer, from, to, 0.32, false);
 };
 
 /** The edges out of a unit, on the way back, are labelled near their targets. */
@@ -50,7 +56,7 @@ const outgoing = (act: Act, pen: Pen, layer: number, from: number): void => {
   const source = act.placement.columns[layer];
   const target = act.placement.columns[layer + 1];
   if (!source || !target || from >= source.shown || target.spacing * 0.68 < 12.5 * act.type || tight(act)) return;
-  for (let to = 0; to < target.shown; to++) label(act, pen, layer + 1, from, to, 0.68, false);
+  for (let to = 0; to < target.shown; to++) if (!isPointed(act, layer + 1, from, to)) label(act, pen, layer + 1, from, to, 0.68, false);
 };
 
 /** Columns too close together for a number between them. */
@@ -62,8 +68,8 @@ const label = (act: Act, pen: Pen, layer: number, from: number, to: number, plac
   if (edge === undefined) return;
   const { ends } = wiring;
   const { value, colour } = numberOf(act, layer, from, to);
-  const marked = bold || isWeight(look.selected, layer, from, to);
-  const size = (marked ? 13 : 11) * type;
+
+  const size = (bold ? 13 : 11) * type;
   const text = look.number(value);
   const along = between(act, layer, ends[4 * edge + 2]! - ends[4 * edge]!, textWidth(text, size) / 2, place);
   const x = mix(ends[4 * edge]!, ends[4 * edge + 2]!, along);
@@ -72,7 +78,7 @@ const label = (act: Act, pen: Pen, layer: number, from: number, to: number, plac
   // halos and gates where columns are near.
   const [width, height] = [textWidth(text, size) + 0.5 * size, 1.25 * size];
   pen.onDiscs(() => pen.rect(x - width / 2, y - height / 2, width, height, palette.background, { radius: height / 2, alpha: 0.92 }));
-  pen.text(x, y, text, size, colour, { align: 'centre', weight: marked ? 'bold' : 'regular' });
+  pen.text(x, y, text, size, colour, { align: 'centre', weight: bold ? 'bold' : 'regular' });
 };
 
 /** Where along an edge a number of half this width stands clear of the halos at its ends, and of the gate before its target. */

@@ -1,7 +1,7 @@
 import type { Act } from './act.ts';
 import { mix } from './easing.ts';
 import type { Colour } from './frame.ts';
-import type { Pen } from './pen.ts';
+import { textWidth, type Pen } from './pen.ts';
 import type { Area } from './placement.ts';
 
 export interface Plot {
@@ -38,7 +38,12 @@ export const drawCurve = (
   pen.text(area.x + area.width, y(0) + 9 * type, names.x, 11 * type, palette.soft, { align: 'right' });
   // Left of the axis, unless that is where the plot begins, no rising curve comes near its top.
   const left = x(upright) - area.x > 60 * type;
-  pen.text(x(upright) + (left ? -6 : 5) * type, top - 3 * type, names.y, 11 * type, palette.soft, { align: left ? 'right' : 'left' });
+  const long = left && textWidth(names.y, 11 * type) > x(upright) - 6 * type - area.x;
+  const foot = long ? area.x : x(upright) + (left ? -6 : 5) * type;
+  pen.text(foot, top - 3 * type, names.y, 11 * type, palette.soft, {
+    align: left && !long ? 'right' : 'left',
+    behind: long ? palette.panel : undefined,
+  });
   const points: number[] = [];
   values.forEach((value, i) => {
     if (Number.isFinite(value)) points.push(x(mix(least, most, i / samples)), y(value));

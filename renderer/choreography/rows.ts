@@ -26,9 +26,17 @@ export const rowsOf = ({ type }: Act, area: Area, count: number, present: number
   };
 };
 
-/** Room for the longest of these labels. */
-export const labelRoom = ({ type }: Act, area: Area, labels: readonly string[]): number =>
-  Math.min(Math.max(...labels.map((label) => textWidth(label, 11 * type))) + 16 * type, area.width * 0.5);
+/** The labels that fit beside bars, in full or else in short, and the room that they take. */
+export const labelsIn = (
+  { type }: Act,
+  area: Area,
+  full: readonly string[],
+  short: readonly string[],
+): { readonly labels: readonly string[]; readonly room: number } => {
+  const roomOf = (labels: readonly string[]): number => Math.max(...labels.map((label) => textWidth(label, 11.5 * type))) + 16 * type;
+  const labels = roomOf(full) <= area.width * 0.6 ? full : short;
+  return { labels, room: Math.min(roomOf(labels), area.width * 0.6) };
+};
 
 /** More terms than this are drawn as one line, not as bars. */
 export const mostBars = 48;

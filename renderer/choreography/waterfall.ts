@@ -4,10 +4,12 @@ import type { Colour } from './frame.ts';
 import { inkOf } from './palette.ts';
 import type { Pen } from './pen.ts';
 import type { Area } from './placement.ts';
-import { labelRoom, mostBars, rowsOf } from './rows.ts';
+import { labelsIn, mostBars, rowsOf } from './rows.ts';
 
 export interface Term {
   readonly label: string;
+  /** Where the label finds no room. */
+  readonly short: string;
   readonly value: number;
   /** 0 not yet added, 1 added. */
   readonly progress: number;
@@ -24,26 +26,21 @@ export const drawWaterfall = (act: Act, pen: Pen, area: Area, terms: readonly Te
   const range = most - least || 1;
   if (terms.length > mostBars) return drawWalk(act, pen, area, terms, ends, least, range);
   const begun = terms.findLastIndex(({ progress }) => progress > 0);
-  const rows = rowsOf(
+  const { labels, room } = labelsIn(
     act,
     area,
-    terms.length + 1,
-    total.progress > 0 ? terms.length : begun,
-    labelRoom(
-      act,
-      area,
-      terms.map(({ label }) => label),
-    ),
-    58 * type,
+    [...terms.map(({ label }) => label), total.label],
+    [...terms.map(({ short }) => short), total.label],
   );
+  const rows = rowsOf(act, area, terms.length + 1, total.progress > 0 ? terms.length : begun, room, 58 * type);
   const x = (value: number) => mix(rows.left, rows.right, (value - least) / range);
   const thick = Math.min(rows.height * 0.58, 9 * unit);
   const bottom = rows.y(terms.length);
   pen.line([x(0), rows.y(0) - rows.height * 0.5, x(0), bottom + rows.height * 0.4], palette.rule, unit);
-  terms.forEach(({ label, value, progress, colour }, row) => {
+  terms.forEach(({ value, progress, colour }, row) => {
     const y = rows.y(row);
     const size = rows.textSize(row);
-    if (size > 0) pen.text(rows.left - 10 * type, y, label, size, inkOf(palette, progress), { align: 'right', tabular: true });
+    if (size > 0) pen.text(rows.left - 10 * type, y, labels[row]!, size, inkOf(palette, progress), { align: 'right', tabular: true });
     if (progress === 0) return;
     const from = x(ends[row]!);
     const to = mix(from, x(ends[row + 1]!), progress);

@@ -3,8 +3,9 @@ import { type Act, gatePart, layerOf, owedPart, partProgress, valueOf } from './
 import { activationCurve, activationSymbol, saturates } from './curves.ts';
 import { clamp, mix, smooth } from './easing.ts';
 import { diverging, inkOf } from './palette.ts';
-import { drawSummary, unitTitle, type Line, type Panel } from './panel.ts';
+import { drawAbsent, drawSummary, unitTitle, type Line, type Panel } from './panel.ts';
 import { sub, type Pen } from './pen.ts';
+import type { Area } from './placement.ts';
 import { drawCurve } from './plot.ts';
 import { passedWeights, slopeTaken, timesOf } from './program.ts';
 import { mostBars } from './rows.ts';
@@ -27,10 +28,12 @@ export const backwardWorkings = (act: Act, pen: Pen, panel: Panel): void => {
   const source = layer === depth ? `${times}∂L/∂a` : sumOf(early ? 'w′' : 'w');
   const right = (label: string, value: number, shown: number): Line => ({
     label: `≠ ${label}`,
+    short: '≠',
     value: number(value),
     shown: smooth(shown),
   });
-  if (dA) lines.push({ label: source, value: number(valueOf(dA, unit)), shown: smooth(owed), colour: palette.blame });
+  if (dA)
+    lines.push({ label: source, short: `${times}∂L/∂a`, value: number(valueOf(dA, unit)), shown: smooth(owed), colour: palette.blame });
   if (early && layer < depth) lines.push(right(sumOf('w'), rightSum(act, layer, unit), owed));
   if (dA && times && layer === depth) lines.push(right('∂L/∂a', valueOf(dA, unit) / act.trace.batch.indices.length, owed));
   if (mask) lines.push({ label: '× m', value: number(valueOf(mask, unit)), shown: smooth(gated) });
@@ -50,12 +53,12 @@ export const backwardWorkings = (act: Act, pen: Pen, panel: Panel): void => {
   if (!dA && times) lines.push(right('∂L/∂z', valueOf(dZ, unit) / act.trace.batch.indices.length, gated));
   drawSummary(act, pen, panel.summary, unitTitle(act, layer, unit), lines);
   if (act.absent) {
-    pen.text(panel.terms.x, panel.terms.y + panel.terms.height / 2, look.words.notInBatch, 12.5 * act.type, palette.warning, {
-      weight: 'bold',
-    });
+    drawAbsent(act, pen, panel.terms, panel.terms.y + panel.terms.height / 2);
+  } else if (!panel.plot && gated > 0 && hasCurve(act)) {
+    drawSlope(act, pen, panel.rest, gated);
   } else if (layer < depth) drawSplit(act, pen, panel, owed);
   else drawOwn(act, pen, panel, owed, gated);
-  drawSlope(act, pen, panel, gated);
+  if (panel.plot) drawSlope(act, pen, panel.plot, gated);
 };
 
 /** Softmax under cross-entropy: its sum owes prediction minus target, where no mean over a batch and no weight of a class stands before them. */
@@ -87,6 +90,7 @@ const drawSplit = (act: Act, pen: Pen, { terms: area }: Panel, owed: number): vo
     const progress = labelled ? partProgress(act, 'backward', layer, unit, to) : to < moment.part || moment.operation !== 'blame' ? 1 : 0;
     return {
       label: labelled ? `→ ${to + 1}   ${look.number(w)} × ${look.number(valueOf(dZ, to))}` : '',
+      short: labelled ? `→ ${to + 1}` : '',
       value: flow,
       progress,
       colour: palette.blame,
@@ -94,7 +98,7 @@ const drawSplit = (act: Act, pen: Pen, { terms: area }: Panel, owed: number): vo
   });
   if (branch) {
     const whole = valueOf(dA!, unit);
-    terms.push({ label: `+ ${times}∂L/∂a${sub(unit + 1)}`, value: whole, progress: owed, colour: palette.blame });
+    terms.push({ label: `+ ${times}∂L/∂a${sub(unit + 1)}`, short: '+ ∂L/∂a', value: whole, progress: owed, colour: palette.blame });
   }
   drawWaterfall(act, pen, area, terms, { label: `${times}∂L/∂a`, progress: smooth(owed) });
 };
@@ -123,8 +127,19 @@ const drawOwn = (act: Act, pen: Pen, { terms: area }: Panel, owed: number, gated
     pen.bar(middle, below - thick / 2, x(mix(before, after, smooth(gated))), below + thick / 2, palette.blame, { radius: 2 * unit });
 };
 
+/** Whether f is a curve of one number that the moment's gate takes the slope of. */
+const hasCurve = (act: Act): boolean => {
+  const { moment, shape } = act;
+  const { z, normalization } = layerOf(act, moment.layer);
+  return (
+    slopeTaken(act, moment.layer) !== undefined &&
+    activationCurve[shape.layers[moment.layer - 1]!.activation] !== undefined &&
+    Number.isFinite(valueOf(normalization?.normalized ?? z, moment.unit))
+  );
+};
+
 /** The slope of f at z, or where the program takes it: what share of the blame goes on. */
-const drawSlope = (act: Act, pen: Pen, { plot: area }: Panel, gated: number): void => {
+const drawSlope = (act: Act, pen: Pen, area: Area, gated: number): void => {
   const { moment, palette, shape, scales, unit, look, type } = act;
   const { layer } = moment;
   const kind = shape.layers[layer - 1]!.activation;

@@ -6,6 +6,7 @@ import { mix, smooth, through } from './easing.ts';
 import { diverging, signColour } from './palette.ts';
 import { drawSummary, unitTitle, type Line, type Panel } from './panel.ts';
 import { sub, type Pen } from './pen.ts';
+import type { Area } from './placement.ts';
 import { drawCurve } from './plot.ts';
 import { mostBars } from './rows.ts';
 import { drawWaterfall, type Term } from './waterfall.ts';
@@ -35,14 +36,19 @@ export const forwardWorkings = (act: Act, pen: Pen, panel: Panel): void => {
       label: branch
         ? `a = h + ${layer === 1 ? 'x' : 'a'}${sub(unit + 1)}`
         : `a = ${mask ? 'm · ' : ''}${name}(${own.normalization ? 'ẑ′' : 'z'})`,
+      short: 'a',
       value: number(valueOf(a, unit)),
       shown: smooth(through(activation!, 0.7, 1)),
       bold: true,
     },
   ]);
+  if (panel.plot) drawActivation(act, pen, panel.plot, activation!, bias!);
   if (branch && activation! > 0.45) {
     drawAddition(act, pen, panel, own, smooth(through(activation!, 0.45, 1)));
-    drawActivation(act, pen, panel, activation!, bias!);
+    return;
+  }
+  if (!panel.plot && activation! > 0) {
+    drawActivation(act, pen, panel.rest, activation!, bias!);
     return;
   }
   const source = layer === 1 ? 'x' : 'a';
@@ -53,14 +59,14 @@ export const forwardWorkings = (act: Act, pen: Pen, panel: Panel): void => {
     const input = outputOf(act, layer - 1, from);
     return {
       label: labelled ? `${source}${sub(from + 1)}  ${number(w)} × ${number(input)}` : '',
+      short: labelled ? `${source}${sub(from + 1)}` : '',
       value: w * input,
       progress: labelled ? progress(from) : moment.operation !== 'product' || from < moment.part ? 1 : 0,
       colour: signColour(palette, w * input),
     };
   });
-  terms.push({ label: 'b', value: valueOf(b, unit), progress: bias!, colour: signColour(palette, valueOf(b, unit)) });
+  terms.push({ label: 'b', short: 'b', value: valueOf(b, unit), progress: bias!, colour: signColour(palette, valueOf(b, unit)) });
   drawWaterfall(act, pen, panel.terms, terms, { label: 'z', progress: bias! });
-  drawActivation(act, pen, panel, activation!, bias!);
 };
 
 /** What lies between z and a in this layer, in its order: normalisation, the function, dropout, the residual connection. */
@@ -78,7 +84,7 @@ const stepsOf = ({ look: { number }, moment, shape }: Act, own: LayerTrace, unit
     );
   }
   if (mask) lines.push({ label: 'm', value: number(valueOf(mask, unit)) });
-  if (branch) lines.push({ label: `h = ${mask ? 'm · ' : ''}${name}(${argument})`, value: number(valueOf(branch, unit)) });
+  if (branch) lines.push({ short: 'h', label: `h = ${mask ? 'm · ' : ''}${name}(${argument})`, value: number(valueOf(branch, unit)) });
   return lines.map((line, i) => ({ ...line, shown: smooth(through(progress, (0.7 * i) / lines.length, (0.7 * (i + 1)) / lines.length)) }));
 };
 
@@ -90,9 +96,16 @@ const drawAddition = (act: Act, pen: Pen, panel: Panel, { branch }: LayerTrace, 
   const input = outputOf(act, layer - 1, unit);
   const source = `${layer === 1 ? 'x' : 'a'}${sub(unit + 1)}`;
   const terms: Term[] = [
-    { label: `h${sub(unit + 1)}  ${look.number(own)}`, value: own, progress: through(progress, 0, 0.4), colour: signColour(palette, own) },
+    {
+      short: `h${sub(unit + 1)}`,
+      label: `h${sub(unit + 1)}  ${look.number(own)}`,
+      value: own,
+      progress: through(progress, 0, 0.4),
+      colour: signColour(palette, own),
+    },
     {
       label: `+ ${source}  ${look.number(input)}`,
+      short: `+ ${source}`,
       value: input,
       progress: through(progress, 0.4, 0.8),
       colour: signColour(palette, input),
@@ -102,7 +115,7 @@ const drawAddition = (act: Act, pen: Pen, panel: Panel, { branch }: LayerTrace, 
 };
 
 /** z on the axis rises to the curve and is read off as a. */
-const drawActivation = (act: Act, pen: Pen, { plot: area }: Panel, activation: number, known: number): void => {
+const drawActivation = (act: Act, pen: Pen, area: Area, activation: number, known: number): void => {
   const { moment, palette, shape, unit, scales, depth } = act;
   const { layer } = moment;
   const kind = shape.layers[layer - 1]!.activation;
@@ -130,7 +143,7 @@ const drawActivation = (act: Act, pen: Pen, { plot: area }: Panel, activation: n
 };
 
 /** Softmax: each output's share of the whole, as bars; the unit in action stands out. */
-const drawShares = (act: Act, pen: Pen, area: Panel['plot'], progress: number): void => {
+const drawShares = (act: Act, pen: Pen, area: Area, progress: number): void => {
   const { moment, palette, unit, scales, type } = act;
   const { a } = layerOf(act, moment.layer);
   const count = Math.min(a.cols, 40);

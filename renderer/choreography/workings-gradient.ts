@@ -5,7 +5,7 @@ import { inkOf } from './palette.ts';
 import { drawSummary, unitTitle, type Panel } from './panel.ts';
 import { sub, type Pen } from './pen.ts';
 import { takenBy, timesOf, touchOf } from './program.ts';
-import { labelRoom, mostBars, rowsOf } from './rows.ts';
+import { labelsIn, mostBars, rowsOf } from './rows.ts';
 
 /** Each incoming weight's gradient: this sample's share a·dL/dz as an outline, the whole batch's dL/dw as a bar. */
 export const gradientWorkings = (act: Act, pen: Pen, panel: Panel): void => {
@@ -39,11 +39,10 @@ export const gradientWorkings = (act: Act, pen: Pen, panel: Panel): void => {
   drawBars(act, pen, panel);
 };
 
-const drawBars = (act: Act, pen: Pen, { terms, plot }: Panel): void => {
+const drawBars = (act: Act, pen: Pen, { rest: area }: Panel): void => {
   const { moment, look, palette, unit: length, type } = act;
   const { layer, unit } = moment;
   const { W, dW, db, dZ, unclipped } = layerOf(act, layer);
-  const area = { ...terms, width: plot.x + plot.width - terms.x };
   const count = Math.min(W.rows, mostBars);
   const owed = valueOf(dZ, unit);
   const entries = Array.from({ length: count + 1 }, (_, row) => {
@@ -51,6 +50,7 @@ const drawBars = (act: Act, pen: Pen, { terms, plot }: Panel): void => {
     const { name, value } = takenBy(act, layer, from, `${layer === 1 ? 'x' : 'a'}${sub(from + 1)}`);
     return {
       label: `${row < count ? name : 'b'}  ${row < count ? look.number(value) : value} × ${look.number(owed)}`,
+      short: row < count ? name : 'b',
       share: value * owed,
       total: row < count ? at(dW, from, unit) : valueOf(db, unit),
       before: unclipped && (row < count ? at(unclipped.W, from, unit) : valueOf(unclipped.b, unit)),
@@ -59,26 +59,21 @@ const drawBars = (act: Act, pen: Pen, { terms, plot }: Panel): void => {
   });
   const sizes = entries.flatMap(({ share, total, before = 0 }) => [share, total, before].map(Math.abs)).filter(Number.isFinite);
   const most = Math.max(0, ...sizes) || 1;
-  const rows = rowsOf(
+  const { labels, room } = labelsIn(
     act,
     area,
-    count + 1,
-    Math.min(moment.part, count),
-    labelRoom(
-      act,
-      area,
-      entries.map(({ label }) => label),
-    ),
-    66 * type,
+    entries.map(({ label }) => label),
+    entries.map(({ short }) => short),
   );
+  const rows = rowsOf(act, area, count + 1, Math.min(moment.part, count), room, 66 * type);
   const middle = (rows.left + rows.right) / 2;
   const x = (value: number) => middle + ((Number.isFinite(value) ? value : most) / most) * (rows.right - rows.left) * 0.5;
   const thick = Math.min(rows.height * 0.62, 10 * length);
   pen.line([middle, rows.y(0) - rows.height / 2, middle, rows.y(count) + rows.height / 2], palette.rule, length);
-  entries.forEach(({ label, share, total, before = total, progress }, row) => {
+  entries.forEach(({ share, total, before = total, progress }, row) => {
     const y = rows.y(row);
     const size = rows.textSize(row);
-    if (size > 0) pen.text(rows.left - 8 * type, y, label, size, inkOf(palette, progress), { align: 'right', tabular: true });
+    if (size > 0) pen.text(rows.left - 8 * type, y, labels[row]!, size, inkOf(palette, progress), { align: 'right', tabular: true });
     if (progress === 0) return;
     pen.bar(middle, y - thick * 0.34, mix(middle, x(total), smooth(progress)), y + thick * 0.34, palette.blame, { alpha: 0.85 });
     pen.bar(middle, y - thick / 2, mix(middle, x(share), smooth(progress)), y + thick / 2, palette.panel, {

@@ -4,6 +4,7 @@ import { arrive, mix, smooth } from './easing.ts';
 import { inkOf } from './palette.ts';
 import { drawSummary, unitTitle, type Line, type Panel } from './panel.ts';
 import { sub, type Pen } from './pen.ts';
+import type { Area } from './placement.ts';
 import { drawCurve } from './plot.ts';
 import { mostBars, rowsOf } from './rows.ts';
 import { domainOf } from './ruler.ts';
@@ -37,7 +38,7 @@ export const lossWorkings = (act: Act, pen: Pen, panel: Panel): void => {
     reducing ? whole : single,
   );
   drawResiduals(act, pen, panel);
-  drawLossCurve(act, pen, panel, unit, reducing ? 1 : progress);
+  if (panel.plot) drawLossCurve(act, pen, panel.plot, unit, reducing ? 1 : progress);
 };
 
 /** The output whose target is largest: of classes, the true one. */
@@ -73,7 +74,7 @@ const drawResiduals = (act: Act, pen: Pen, { terms: area }: Panel): void => {
 };
 
 /** The loss of one output against its prediction, with the target where it is least. */
-const drawLossCurve = (act: Act, pen: Pen, { plot: area }: Panel, output: number, progress: number): void => {
+const drawLossCurve = (act: Act, pen: Pen, area: Area, output: number, progress: number): void => {
   const { shape, trace, palette, depth, unit } = act;
   const target = valueOf(trace.batch.y, output);
   const prediction = outputOf(act, depth, output);

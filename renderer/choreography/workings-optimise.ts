@@ -21,7 +21,7 @@ export const optimiseWorkings = (act: Act, pen: Pen, panel: Panel): void => {
   const gradient = isTouched(act, layer) ? 'g' : '∂L/∂w';
   const plain = shape.optimizer === 'sgd';
   const lines: Line[] = [
-    { label: words.learningRate, value: look.number(trace.lr), shown: 1 },
+    { label: words.learningRate, short: 'η', value: look.number(trace.lr), shown: 1 },
     ...clipLines(act),
     { label: plain ? `Δw = −η · ${gradient}` : words.optimizers[shape.optimizer], value: '', shown: progress },
   ];
@@ -36,7 +36,7 @@ export const optimiseWorkings = (act: Act, pen: Pen, panel: Panel): void => {
     })),
     { label: 'Δw', before: undefined, after: deltaW, colour: (value) => (value < 0 ? palette.negative : palette.positive) },
   ];
-  const area = { ...panel.terms, width: panel.plot.x + panel.plot.width - panel.terms.x };
+  const area = panel.rest;
   const height = area.height / strips.length;
   strips.forEach((strip, i) => drawStrip(act, pen, { ...area, y: area.y + i * height, height }, strip, progress));
 };
@@ -65,6 +65,7 @@ const clipLines = ({ trace, look: { words, number }, palette }: Act): Line[] => 
       : [
           {
             label: words.gradientNorm,
+            short: '|∇L|',
             value: clipFactor < 1 ? `${number(gradientNorm)} × ${number(clipFactor)}` : number(gradientNorm),
             shown: 1,
             ...(clipFactor < 1 ? { colour: palette.warning } : {}),

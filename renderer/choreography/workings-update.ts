@@ -5,7 +5,7 @@ import { inkOf, signColour } from './palette.ts';
 import { drawSummary, unitTitle, type Panel } from './panel.ts';
 import { sub, type Pen } from './pen.ts';
 import type { Area } from './placement.ts';
-import { mostBars, rowsOf } from './rows.ts';
+import { labelsIn, mostBars, rowsOf } from './rows.ts';
 import { drawWatch, endsEpoch } from './watch.ts';
 
 /** Every incoming weight from its old value to its new one, with the change as a bar. */
@@ -21,9 +21,10 @@ export const updateWorkings = (act: Act, pen: Pen, panel: Panel): void => {
     { label: `${entry.name} ′`, value: number(entry.after), shown: progress, bold: true },
   ]);
   const ends = endsEpoch(act);
-  const { terms, plot } = panel;
-  drawChanges(act, pen, ends ? terms : { ...terms, width: plot.x + plot.width - terms.x });
-  if (ends) drawWatch(act, pen, plot);
+  const { terms, plot, rest } = panel;
+  if (!ends) drawChanges(act, pen, rest);
+  else if (plot) drawChanges(act, pen, terms);
+  if (ends) drawWatch(act, pen, plot ?? rest);
 };
 
 interface Entry {
@@ -50,18 +51,24 @@ const drawChanges = (act: Act, pen: Pen, area: Area): void => {
     return { ...entryOf(act, layer, unit, part), progress: smooth(partProgress(act, 'update', layer, unit, part)) };
   });
   const most = Math.max(0, ...entries.map(({ delta }) => Math.abs(delta)).filter(Number.isFinite)) || 1;
-  const rows = rowsOf(act, area, count + 1, Math.min(moment.part, count), 138 * type, 72 * type);
+  const { labels, room } = labelsIn(
+    act,
+    area,
+    entries.map(({ name, before, after }) => `${name}  ${look.number(before)} → ${look.number(after)}`),
+    entries.map(({ name }) => name),
+  );
+  const rows = rowsOf(act, area, count + 1, Math.min(moment.part, count), room, 72 * type);
   const middle = (rows.left + rows.right) / 2;
   const x = (value: number) => middle + ((Number.isFinite(value) ? value : most) / most) * (rows.right - rows.left) * 0.5;
   const thick = Math.min(rows.height * 0.56, 9 * length);
   pen.line([middle, rows.y(0) - rows.height / 2, middle, rows.y(count) + rows.height / 2], palette.rule, length);
-  entries.forEach(({ name, before, delta, after, progress }, row) => {
+  entries.forEach(({ delta, progress }, row) => {
     const y = rows.y(row);
     const size = rows.textSize(row);
     const colour = signColour(palette, delta);
     if (size > 0) {
-      const arrow = progress > 0 ? ` → ${look.number(after)}` : '';
-      pen.text(rows.left - 8 * type, y, `${name}  ${look.number(before)}${arrow}`, size, inkOf(palette, progress), {
+      const said = progress > 0 ? labels[row]! : labels[row]!.replace(/ → .*$/u, '');
+      pen.text(rows.left - 8 * type, y, said, size, inkOf(palette, progress), {
         align: 'right',
         tabular: true,
       });

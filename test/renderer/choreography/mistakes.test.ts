@@ -10,7 +10,7 @@ import article from '#test/scenes/article.scene.ts';
 import { plainLook, traceOf, type SceneFile } from '#test/scenes/scene.ts';
 
 type Mistake = ToldMistake['fault'];
-const number = (value: number): string => value.toFixed(9);
+const number = (value: number): string => value.toFixed(6);
 
 const spec: RunSpecInput = {
   seed: 3,
