@@ -188,6 +188,8 @@ export interface SurfaceQuery {
   readonly axes?: readonly [number, number];
   /** The layer, from 1, whose units are asked for; the output layer where it is left out. */
   readonly layer?: number;
+  /** Another branch than the one that is turned to. */
+  readonly branch?: number;
 }
 
 /** values[(row * grid + col) * outputs + o]; row 0 is the lowest y. One-input networks answer one row. */

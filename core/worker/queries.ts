@@ -68,7 +68,7 @@ export const readRatesQuery = (query: unknown): RatesQuery => {
 };
 
 /** A surface query with its axes filled in. */
-export type ReadSurfaceQuery = SurfaceQuery & Required<Pick<SurfaceQuery, 'axes'>>;
+export type ReadSurfaceQuery = Omit<SurfaceQuery, 'branch'> & Required<Pick<SurfaceQuery, 'axes'>>;
 
 export const readSurfaceQuery = (query: unknown, inputs: number, layers: number): ReadSurfaceQuery => {
   const { step, grid, x, y, axes = [0, Math.min(1, inputs - 1)], layer } = fields(query);

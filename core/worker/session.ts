@@ -252,7 +252,7 @@ export const createSession = ({ emit, scheduler }: SessionHost): Calls => {
     },
 
     *surface(query) {
-      const branch = current();
+      const branch = branchIn(query);
       const read = readSurfaceQuery(query, branch.run.train.inputs, branch.run.layout.layers.length);
       const of = ownerOf(branch, read.step);
       const state = yield* stateAt(of, read.step);

@@ -21,11 +21,15 @@ interface Question {
 export class UnitFaces {
   readonly #surfaces: Pursuit<Question, readonly (Surface | undefined)[]>;
 
-  constructor(readonly app: App) {
+  /** Of another branch than the one that is turned to, where one is named. */
+  constructor(
+    readonly app: App,
+    readonly branch?: number,
+  ) {
     this.#surfaces = new Pursuit(
       ({ step }) => this.#ask(step),
       (a, b) => a.run === b.run && a.step === b.step,
-      (reason) => app.report(reason),
+      (reason) => (branch === undefined ? app.report(reason) : app.reportOf(branch, reason)),
     );
   }
 
@@ -44,11 +48,22 @@ export class UnitFaces {
 
   async #ask(step: number): Promise<readonly (Surface | undefined)[]> {
     const { run, trainer } = this.app;
+    const { branch } = this;
+    const slot = branch === undefined ? 'faces' : `faces ${branch}`;
     const { x, y } = domainOf(alongAxes(run.summary!.data, firstAxes));
     const surfaces: (Surface | undefined)[] = [];
     for (const [l, { units }] of run.shape!.layers.entries())
       surfaces.push(
-        units > mostUnits ? undefined : await trainer.latest('faces', 'surface', { step: toStep(step), grid, x, y, layer: l + 1 }),
+        units > mostUnits
+          ? undefined
+          : await trainer.latest(slot, 'surface', {
+              step: toStep(step),
+              grid,
+              x,
+              y,
+              layer: l + 1,
+              ...(branch !== undefined && { branch }),
+            }),
       );
     return surfaces;
   }

@@ -49,6 +49,23 @@ describe('S6 a branch and what it left', () => {
     expect(after(await trace(20))).not.toEqual(after(before[3]!));
   });
 
+  test('the surfaces of units are those of the branch that is named', async () => {
+    const { trainer, fork } = await opened();
+    const plane = { step: step(9), grid: 5, x: [-1, 1], y: [-1, 1], layer: 1 } as const;
+    const before = await trainer.call('surface', plane);
+    await fork(7, { parameters: [{ place: weight, value: 3 }] });
+    const own = await trainer.call('surface', plane);
+    expect(own.values).not.toEqual(before.values);
+    expect(await trainer.call('surface', { ...plane, branch: 0 })).toEqual(before);
+    expect(await trainer.call('surface', { ...plane, branch: 1 })).toEqual(own);
+    // What they share is the same.
+    const shared = { ...plane, step: step(6) };
+    expect(await trainer.call('surface', { ...shared, branch: 0 })).toEqual(await trainer.call('surface', shared));
+    await expect(trainer.call('surface', { ...plane, branch: 9 })).rejects.toMatchObject({
+      failure: { code: 'not-one-of', place: 'branch' },
+    });
+  });
+
   test('one that is made aside is not turned to, and training goes on', async () => {
     const { trainer, trace } = await opened();
     const stopped: number[] = [];
