@@ -5,10 +5,11 @@ import type { NumberWriter } from '#renderer/words/number.ts';
 import type { Branch } from './branches.svelte.ts';
 import { changesBetween, sayChange, type SpecChange } from './spec-changes.ts';
 
-/** How numbers are written: measures, and whole numbers. */
+/** How numbers are written: measures, whole numbers, and what a person has set. */
 export interface Writers {
   readonly number: NumberWriter;
   readonly count: NumberWriter;
+  readonly setting: NumberWriter;
 }
 
 /** Everything that a branch changes, a text each; one that is still to be made has no description but that of its change. */
@@ -34,7 +35,7 @@ export const sayEdits = (
     readonly changes: readonly SpecChange[];
   },
   words: Words,
-  { number, count }: Writers,
+  { number, count, setting }: Writers,
 ): string[] => [
   ...parameters.map(({ place: { layer, kind, row, col }, value }) => {
     const name = kind === 'W' ? words.branches.weight(row + 1, col + 1, layer) : words.branches.bias(col + 1, layer);
@@ -44,7 +45,7 @@ export const sayEdits = (
     ...(y ? [`${words.branches.target(count(sample))} = ${y.map(number).join(' · ')}`] : []),
     ...(x ? [`${words.branches.inputs(count(sample))} = ${x.map(number).join(' · ')}`] : []),
   ]),
-  ...changes.map((one) => sayChange(one, words, number)),
+  ...changes.map((one) => sayChange(one, words, setting)),
 ];
 
 /** What a branch is called: its first change, and how many more there are. */
@@ -57,7 +58,7 @@ export const nameOf = (branch: Branch | undefined, words: Words, writers: Writer
 };
 
 /** Where and in what two branches first differ, as one sentence. */
-export const sayDifference = (difference: Difference, words: Words, { number, count }: Writers): string => {
+export const sayDifference = (difference: Difference, words: Words, { number, count }: Pick<Writers, 'number' | 'count'>): string => {
   const { step, quantity, layer, row, col, sample, a, b, differ, of } = difference;
   const w = words.branches;
   const named = quantity === 'W' ? w.weight(row + 1, col + 1, layer) : quantity === 'b' ? w.bias(col + 1, layer) : w.quantities[quantity];

@@ -1,6 +1,6 @@
 import { palettes, type Theme as Shade } from '#renderer/choreography/palette.ts';
 import { catalogue, type Language } from '#renderer/words/catalogue.ts';
-import { numberStyles, numberWriter, type NumberStyle } from '#renderer/words/number.ts';
+import { countWriter, numberStyles, numberWriter, settingWriter, type NumberStyle } from '#renderer/words/number.ts';
 
 export const themes = ['system', 'light', 'dark', 'contrast'] as const;
 export type Theme = (typeof themes)[number];
@@ -55,6 +55,7 @@ export class Preferences {
   readonly locale = $derived(this.localeOf(this.language));
   /** Writes a number in the language's own way with the chosen digits. */
   readonly number = $derived(numberWriter(this.locale, this.digits, this.numberStyle));
+  readonly writers = $derived({ number: this.number, count: countWriter(this.locale), setting: settingWriter(this.locale) });
 
   constructor(
     readonly store: Storage,

@@ -54,6 +54,16 @@ export const numberWriter = (locale: string, digits: number, style: NumberStyle 
   };
 };
 
+/** A setting as a person types it: every digit that it has and none besides, with a power of ten where there were too many zeros. */
+export const settingWriter = (locale: string): NumberWriter => {
+  const plain = new Intl.NumberFormat(locale, { maximumSignificantDigits: 12, useGrouping: false });
+  const power = numberWriter(locale, 6);
+  return (value) => {
+    const size = Math.abs(value);
+    return value === 0 || (size >= 1e-4 && size < 1e7) ? plain.format(value).replace('-', '−') : power(value);
+  };
+};
+
 /** Whole numbers with the locale's grouping: steps, samples. */
 export const countWriter = (locale: string): NumberWriter => {
   const format = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });

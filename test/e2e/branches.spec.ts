@@ -104,7 +104,7 @@ test('edits from here on, a sample of another class, and a finding’s remedy ar
   await page.getByRole('radio', { name: 'Desde el paso 6' }).click();
   await page.getByLabel('Tasa de aprendizaje').fill('0,05');
   await page.keyboard.press('Enter');
-  await expect(lane(page, 1)).toContainText('Tasa de aprendizaje: 0,500 → 0,05');
+  await expect(lane(page, 1)).toContainText('Tasa de aprendizaje: 0,5 → 0,05');
   await expect(lane(page, 1)).toHaveAttribute('data-step', '6');
   expect(await shown.step()).toBe(6);
 
@@ -132,7 +132,7 @@ test('edits from here on, a sample of another class, and a finding’s remedy ar
   await shown.view('health');
   const finding = page.locator('[data-finding="diverged"]');
   await finding.locator('[data-remedy]').click({ timeout: 60_000 });
-  await expect(lane(page, 1)).toContainText('Tasa de aprendizaje: 3,00 → 0,300');
+  await expect(lane(page, 1)).toContainText('Tasa de aprendizaje: 3 → 0,3');
   await shown.trained();
   await expect(page.locator('[data-panel="health"]')).toContainText('No se ha encontrado ningún problema', { timeout: 60_000 });
 });

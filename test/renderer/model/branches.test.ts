@@ -17,7 +17,7 @@ import { smallRun } from './fake-trainer.ts';
 const store = { getItem: () => null, setItem: () => undefined } as unknown as Storage;
 const port = { post: () => undefined, listen: () => undefined, close: () => undefined };
 const weight = { layer: 1, kind: 'W', row: 1, col: 2 } as const;
-const writers = { number: String, count: String };
+const writers = { number: String, count: String, setting: String };
 let app: App;
 let saved: Uint8Array;
 const host = {

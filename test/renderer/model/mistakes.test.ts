@@ -13,7 +13,7 @@ import { start } from '#test/core/worker/start.ts';
 
 const store = { getItem: () => null, setItem: () => undefined } as unknown as Storage;
 const port = { post: () => undefined, listen: () => undefined, close: () => undefined };
-const writers = { number: String, count: String };
+const writers = { number: String, count: String, setting: String };
 const run: RunSpecInput = {
   data: { kind: 'generator', name: 'moons', samples: 20 },
   network: {

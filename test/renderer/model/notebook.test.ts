@@ -14,7 +14,7 @@ import { start } from '#test/core/worker/start.ts';
 import { smallRun } from './fake-trainer.ts';
 
 const port = { post: () => undefined, listen: () => undefined, close: () => undefined };
-const writers = { number: String, count: String };
+const writers = { number: String, count: String, setting: String };
 const weight = { layer: 1, kind: 'W', row: 1, col: 2 } as const;
 
 const storage = () => {

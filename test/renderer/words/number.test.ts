@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { numberStyles, numberWriter } from '#renderer/words/number.ts';
+import { numberStyles, numberWriter, settingWriter } from '#renderer/words/number.ts';
 
 describe('so many decimals', () => {
   const write = numberWriter('es-ES', 3, 'fixed');
@@ -20,6 +20,16 @@ describe('so many decimals', () => {
     expect(write(3e9)).toBe('3·10⁹');
   });
 });
+
+test.each([
+  [3, '3'],
+  [0.3, '0,3'],
+  [-0.05, '−0,05'],
+  [0.123456, '0,123456'],
+  [12345, '12345'],
+  [0, '0'],
+  [1e-8, '1·10⁻⁸'],
+])('a setting of %d is %s, as it would be typed', (value, written) => expect(settingWriter('es-ES')(value)).toBe(written));
 
 describe('fractions', () => {
   const write = numberWriter('en-GB', 3, 'fraction');
