@@ -130,7 +130,7 @@ export class App {
   async openSpec(spec: unknown, steps: number, example?: ExampleName, file?: RunFile): Promise<boolean> {
     this.#reviveWhereLost();
     this.notebook.leave();
-    const failure = await this.run.open(spec, steps);
+    const failure = await this.run.open(spec, steps, () => this.playhead.reset());
     if (failure) return this.#refuse(failure, () => this.openSpec(spec, steps, example, file));
     this.example = example;
     this.#beginAnew(this.run.spec!);
@@ -141,7 +141,6 @@ export class App {
     this.selection.follow = 'batch';
     this.marks.clear();
     this.timeWindow.showWhole();
-    this.playhead.reset();
     this.notices.dismiss();
     if (file) this.planting.plant(file);
     return true;

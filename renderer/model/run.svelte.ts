@@ -48,12 +48,16 @@ export class Run {
     trainer.onEvent((event) => this.#hear(event));
   }
 
-  /** Opens a run; on a failure the open one stays as it was and the failure is returned. */
-  async open(spec: RunSpecInput | unknown, goal: number): Promise<Failure | undefined> {
+  /**
+   * Opens a run; on a failure the open one stays as it was and the failure is returned. `opened` is called with the new run there and
+   * before anybody sees it: who looks at a step must not take the old run's for one of the new.
+   */
+  async open(spec: RunSpecInput | unknown, goal: number, opened?: () => void): Promise<Failure | undefined> {
     const turn = ++this.#turn;
     this.opening = true;
     try {
       this.#take(await this.#withTables(() => this.trainer.call('open', spec), turn), goal);
+      opened?.();
       return undefined;
     } catch (reason) {
       return asFailure(reason);

@@ -66,6 +66,16 @@ test('what was saved opens again as the same run', async () => {
   expect(app.example).toBeUndefined();
 });
 
+test('nobody finds a new run at the step of the old one', async () => {
+  await app.openSpec(smallRun, 10);
+  app.playhead.seek(7);
+  const { id } = app.run;
+  const opening = app.openExample('xor');
+  while (app.run.id === id) await Promise.resolve();
+  expect(app.playhead.step).toBe(0);
+  await opening;
+});
+
 const table = 'x,y\n0.5,1.5\n1.5,2.5\n2.5,3.25\n';
 const csvRun = { data: { kind: 'csv', file: 'own.csv', target: ['y'] }, network: { layers: [{ units: 1 }] } };
 
