@@ -8,7 +8,7 @@ export type CommandGroup = (typeof commandGroups)[number];
 /**
  * Everything a person can make the app do, once: menu, buttons, keys, command palette and key sheet are all read from here.
  * A key is written as `Mod+Shift+P` (Mod: Control, on a Mac Command). Keys of one character without Mod work only while the
- * stage or the timeline has the focus, and can be switched off. Keys of the group `present` mean nothing while it is disabled.
+ * stage or the timeline has the focus or the network is presented, and can be switched off. Keys of the group `present` mean nothing while it is disabled.
  */
 export interface Command {
   readonly keys: readonly string[];
@@ -148,6 +148,7 @@ export const commands = {
     enabled: isPresenting,
   },
   besideView: { keys: ['v'], group: 'present', run: ({ presentation }) => presentation.toggle('view'), enabled: isPresenting },
+  nextView: { keys: ['n'], group: 'present', run: ({ presentation }) => presentation.nextView(), enabled: isPresenting },
   black: { keys: ['b', '.'], group: 'present', run: ({ presentation }) => void (presentation.blank = 'black'), enabled: isPresenting },
   white: { keys: ['w', ','], group: 'present', run: ({ presentation }) => void (presentation.blank = 'white'), enabled: isPresenting },
 

@@ -1,11 +1,14 @@
 import type { Granularity } from '#core/contract/position.ts';
+import type { Layout } from './layout.svelte.ts';
 import type { Playhead } from './playhead.svelte.ts';
 import type { Preferences } from './preferences.svelte.ts';
+import type { ViewId } from './views.ts';
 
 /** What a presentation borrows of the app. */
 interface Lender {
   readonly playhead: Pick<Playhead, 'granularity'>;
   readonly preferences: Pick<Preferences, 'presenting'>;
+  readonly layout: Pick<Layout, 'state' | 'large'>;
   readonly fullScreen: boolean;
   setFullScreen(on: boolean): void;
 }
@@ -20,6 +23,8 @@ export class Presentation {
   blank = $state<'black' | 'white' | undefined>(undefined);
   /** What stands beside the picture: the formula of what happens now, or the view that is beside it at the desk. */
   beside = $state<'formula' | 'view' | undefined>(undefined);
+  /** Another view than the one at the desk, which stays as it is. */
+  #view = $state<ViewId | undefined>(undefined);
   /** What a clicker moves by; the person's last choice while presenting. */
   #stride: Granularity = 'phase';
   #before: { readonly granularity: Granularity; readonly fullScreen: boolean } | undefined;
@@ -34,6 +39,19 @@ export class Presentation {
     preferences.presenting = true;
     this.on = true;
     if (!fullScreen) this.app.setFullScreen(true);
+  }
+
+  /** The view that is beside the picture, or would be. */
+  get view(): ViewId {
+    const { state, large } = this.app.layout;
+    return this.#view ?? state.slots[large ?? 'first'];
+  }
+
+  /** The next of the pinned views, round the end; where none is beside the picture, the one that would be. */
+  nextView(): void {
+    const { pins } = this.app.layout.state;
+    if (this.beside === 'view') this.#view = pins[(pins.indexOf(this.view) + 1) % pins.length] ?? this.view;
+    this.beside = 'view';
   }
 
   /** Puts one of the two beside the picture, or takes it away. */
@@ -51,6 +69,7 @@ export class Presentation {
     this.on = false;
     this.blank = undefined;
     this.beside = undefined;
+    this.#view = undefined;
     if (!fullScreen) this.app.setFullScreen(false);
   }
 }

@@ -19,7 +19,7 @@ const moving = 'input, [role="radiogroup"], [role="tablist"], [role="listbox"], 
 
 /**
  * The command that a key press means where the focus is now. Keys that a control uses itself are left to it; single letters
- * count only while stage or timeline has the focus, or nothing has.
+ * count only while stage or timeline has the focus, or nothing has; before an audience wherever nothing is typed.
  */
 export const commandForKey = (event: KeyboardEvent, app: App): CommandId | undefined => {
   const chord = chordOf(event);
@@ -30,7 +30,9 @@ export const commandForKey = (event: KeyboardEvent, app: App): CommandId | undef
   if (target?.closest(typing))
     return isFunctionKey(chord) || (chord.startsWith('Mod+') && !isTextKey(chord) && !chord.includes('Arrow')) ? id : undefined;
   if (isLetterKey(chord))
-    return app.preferences.letterKeys && (!target || target === document.body || target.closest('[data-keys]')) ? id : undefined;
+    return app.preferences.letterKeys && (app.presentation.on || !target || target === document.body || target.closest('[data-keys]'))
+      ? id
+      : undefined;
   if ((chord === 'Space' || chord === 'Enter') && target?.closest(pressing)) return undefined;
   if (/^(Arrow|Home$|End$)/.test(chord) && target?.closest(moving)) return undefined;
   // The browser's own sliders and radios move with Shift too.

@@ -26,10 +26,10 @@ beforeEach(async () => {
   await app.start();
 });
 
-/** A key press where nothing has the focus, as the window hears it; true when it was taken. */
-const press = (key: string): boolean => {
+/** A key press as the window hears it, where nothing has the focus or a control has; true when it was taken. */
+const press = (key: string, target?: object): boolean => {
   let taken = false;
-  const event = { key, target: undefined, preventDefault: () => (taken = true), defaultPrevented: false, isComposing: false };
+  const event = { key, target, preventDefault: () => (taken = true), defaultPrevented: false, isComposing: false };
   handleKey(event as unknown as KeyboardEvent, app);
   return taken;
 };
@@ -63,6 +63,40 @@ test('the granularity chosen while presenting is there in the next presentation'
   expect(app.playhead.granularity).toBe('part');
   press('F5');
   expect(app.playhead.granularity).toBe('layer');
+});
+
+test('N goes through the pinned views, and the one at the desk stays as it is', () => {
+  const { state } = app.layout;
+  const [first] = state.pins;
+  expect(first).toBe(state.slots.first);
+  expect(press('n')).toBe(false);
+  press('F5');
+  const seen = state.pins.map(() => {
+    press('n');
+    return [app.presentation.beside, app.presentation.view];
+  });
+  expect(seen).toEqual(state.pins.map((view) => ['view', view]));
+  press('n');
+  expect(app.presentation.view).toBe(first);
+  press('n');
+  press('Escape');
+  expect([app.layout.state, app.presentation.view, app.presentation.beside]).toEqual([state, first, undefined]);
+  state.pins.forEach((view) => app.layout.pin(view));
+  press('F5');
+  press('n');
+  press('n');
+  expect(app.presentation.view).toBe(first);
+});
+
+test('before an audience letters are heard wherever the focus is, but where something is typed', () => {
+  press('F5');
+  const inside = (...selectors: string[]) => ({ closest: (asked: string) => selectors.find((one) => asked.includes(one)) });
+  expect(press('b', inside('button'))).toBe(true);
+  expect(app.presentation.blank).toBe('black');
+  press('Escape');
+  expect(press('b', inside('textarea'))).toBe(false);
+  app.preferences.letterKeys = false;
+  expect(press('b', inside('button'))).toBe(false);
 });
 
 test('the presentation never becomes the theme that is kept', () => {
