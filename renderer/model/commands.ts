@@ -114,7 +114,7 @@ export const commands = {
     group: 'view',
     run: ({ preferences }) => void (preferences.film = !preferences.filmed),
     // Thumbnails show the plane of the inputs: of more than two they would show little of what the network says.
-    enabled: ({ run }) => (run.summary?.data.inputs ?? Infinity) <= 2,
+    enabled: ({ run }) => (run.spec?.network.inputs ?? Infinity) <= 2,
   },
 
   preferences: { keys: ['Mod+,'], group: 'view', run: (app) => void (app.dialog = 'preferences') },
