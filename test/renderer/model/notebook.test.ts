@@ -227,7 +227,11 @@ describe('the table', () => {
 
   test('is written as CSV with a point in its numbers, and what separates is quoted', () => {
     const noted = { ...made(1, { loss: 0.25 }), note: 'so "good", so far' };
-    const [header, row] = csvOf([noted], catalogue.es, { number: (n) => String(n).replace('.', ','), count: String, setting: String }).split('\r\n');
+    const [header, row] = csvOf([noted], catalogue.es, {
+      number: (n) => String(n).replace('.', ','),
+      count: String,
+      setting: String,
+    }).split('\r\n');
     expect(header).toMatch(/^N\.º,Ejecución,/);
     expect(row).toBe('1,XOR · Descenso de gradiente,,,,10,100,10,0.25,,,,Quedó a medias,"so ""good"", so far"');
   });
