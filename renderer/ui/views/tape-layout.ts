@@ -65,9 +65,15 @@ const gapsOf = (stages: number): number => 3 + stages;
 const widthOf = (stages: number, { radius, gap, overhang }: Shape): number =>
   2 * margin + 2 * leaf + gapsOf(stages) * (gap + 2 * radius) + overhang - radius;
 
-/** How large letters are drawn where those of the interface leave room: up to half as large again. */
-export const letterIn = (width: number, height: number, letter: number): number =>
-  letter * Math.max(1, Math.min(1.5, width / (roomy.width * letter), height / (roomy.height * letter)));
+/** Letters may be so much smaller than those of the interface where the graph would else have to be scrolled sideways. */
+const smallest = 0.86;
+
+/** How large letters are drawn: up to half as large again as those of the interface where they leave room, a little smaller where they do not. */
+export const letterIn = (stages: number, width: number, height: number, letter: number): number => {
+  const needed = (widthOf(stages, shapes.stacked) + 2 * nextReach - shapes.stacked.radius - shapes.stacked.overhang) * letter;
+  if (width < needed) return letter * Math.max(smallest, width / needed);
+  return letter * Math.max(1, Math.min(1.5, width / (roomy.width * letter), height / (roomy.height * letter)));
+};
 
 /** How the graph of a unit with so many inputs can be drawn in a room of pixels; `letter` is the size of its text in pixels. */
 export const roomOf = (

@@ -90,9 +90,13 @@ test('wires end at the rim of their operation, from the side they come from', ()
   });
 });
 
-test('letters grow where there is room, and are never smaller than the interface’s', () => {
-  expect(letterIn(333, 178, 11)).toBe(11);
-  expect(letterIn(768, 900, 25)).toBe(25);
-  expect(letterIn(700, 500, 11)).toBeCloseTo(700 / 54, 12);
-  expect(letterIn(5000, 5000, 11)).toBe(16.5);
+test('letters grow where there is room, and give way a little where there is not', () => {
+  expect(letterIn(1, 333, 178, 11)).toBe(11);
+  expect(letterIn(1, 768, 900, 25)).toBe(25);
+  // A little narrower than the graph: smaller letters rather than scrolling, but never too small to read.
+  expect(letterIn(1, 300, 178, 11)).toBeLessThan(10.5);
+  expect(letterIn(1, 300, 178, 11)).toBeGreaterThan(9.4);
+  expect(letterIn(3, 300, 178, 11)).toBeCloseTo(0.86 * 11, 12);
+  expect(letterIn(1, 700, 500, 11)).toBeCloseTo(700 / 54, 12);
+  expect(letterIn(1, 5000, 5000, 11)).toBe(16.5);
 });
