@@ -114,13 +114,14 @@ const veilOf = ({ focus, palette }: Act, layer: number, u: number): ((colour: nu
 /** The number on a disc, where it can be read; where it cannot, a minus where it has one, for who does not see the colour. */
 const inside = (act: Act, pen: Pen, { layer, x, y, radius }: Column, u: number, value: number, fill: number): void => {
   const zoom = act.look.zoom ?? 1;
-  const ink = legible(veilOf(act, layer, u)(fill));
-  const text = act.look.number(value);
-  const room = 2 * (radius - ringWidth(radius)) * 0.92;
-  const size = Math.min(radius * 0.78, (room / textWidth(text, 1)) * 1, 15 * act.type);
-  if (radius * zoom >= 14 && size * zoom >= 7) pen.text(x, y[u]!, text, size, ink, { align: 'centre' });
-  else if (value < 0) {
-    const half = radius * 0.38;
-    pen.onDiscs(() => pen.line([x - half, y[u]!, x + half, y[u]!], ink, Math.max(radius * 0.18, 1 / zoom)));
+  const ink = (): number => legible(veilOf(act, layer, u)(fill));
+  if (radius * zoom >= 14) {
+    const text = act.look.number(value);
+    const room = 2 * (radius - ringWidth(radius)) * 0.92;
+    const size = Math.min(radius * 0.78, room / textWidth(text, 1), 15 * act.type);
+    if (size * zoom >= 7) return pen.text(x, y[u]!, text, size, ink(), { align: 'centre' });
   }
+  if (!(value < 0)) return;
+  const half = radius * 0.38;
+  pen.onDiscs(() => pen.line([x - half, y[u]!, x + half, y[u]!], ink(), Math.max(radius * 0.18, 1 / zoom)));
 };
