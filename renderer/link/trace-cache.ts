@@ -13,6 +13,8 @@ export interface TraceCacheOptions {
   readonly bytes?: number;
   /** Whose traces; those of the branch that is turned to unless said. */
   readonly branch?: number;
+  /** The last step that anybody can look at: a neighbour beyond it would be trained for nobody. */
+  readonly last?: () => number;
   /** Milliseconds between two jumps under which a person drags: neighbours of what they pass are of no use. */
   readonly calm?: number;
 }
@@ -26,6 +28,7 @@ const keyOf = (step: Step, follow: Follow): string => `${step} ${follow}`;
 export class TraceCache {
   readonly #branch: number | undefined;
   readonly #calm: number;
+  readonly #last: () => number;
   readonly #trainer: Pick<Trainer, 'latest' | 'cancel'>;
   readonly #most: { readonly traces: number; readonly bytes: number };
   /** Least recently used first. */
@@ -36,8 +39,12 @@ export class TraceCache {
   /** Counts the runs: an answer about the run before is of no use. */
   #run = 0;
 
-  constructor(trainer: Pick<Trainer, 'latest' | 'cancel'>, { traces = 64, bytes = 128 << 20, branch, calm = 150 }: TraceCacheOptions = {}) {
+  constructor(
+    trainer: Pick<Trainer, 'latest' | 'cancel'>,
+    { traces = 64, bytes = 128 << 20, branch, last = () => Infinity, calm = 150 }: TraceCacheOptions = {},
+  ) {
     this.#calm = calm;
+    this.#last = last;
     this.#branch = branch;
     this.#trainer = trainer;
     this.#most = { traces, bytes };
@@ -101,7 +108,7 @@ export class TraceCache {
   #fetchBeside(step: Step, follow: Follow): void {
     const fetch = (slot: string, neighbour: number): void => {
       const key = keyOf(asStep(neighbour), follow);
-      if (neighbour < 0 || this.#traces.has(key) || this.#underWay.has(key)) return;
+      if (neighbour < 0 || neighbour > this.#last() || this.#traces.has(key) || this.#underWay.has(key)) return;
       // Nobody waits for it: whoever asks for this step later hears why it cannot be had.
       this.#fetch(slot, asStep(neighbour), follow).catch(() => undefined);
     };

@@ -100,7 +100,7 @@ export class App {
     this.examination = new Examination(this.run, (reason) => this.report(reason));
     this.learningCurve = new LearningCurve(this.run, (reason) => this.report(reason));
     this.landscape = new Landscape(this.run, (reason) => this.report(reason));
-    this.playhead = new Playhead(this.run, this.selection, new TraceCache(trainer));
+    this.playhead = new Playhead(this.run, this.selection, new TraceCache(trainer, { last: () => this.run.goal }));
   }
 
   /** Says what went wrong; what is not a Failure is a defect and is reported as the trainer's. */

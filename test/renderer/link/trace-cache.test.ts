@@ -43,6 +43,13 @@ test('its neighbours are fetched once it is there', async () => {
   expect([4, 5, 6, 7].map((k) => cache.peek(step(k), 0)?.step)).toEqual([4, 5, 6, undefined]);
 });
 
+test('a neighbour beyond the last step is left alone', async () => {
+  const { cache, serve, port } = start({ last: () => 5 });
+  void cache.get(step(5), 0);
+  await serve();
+  expect(port.posted.flatMap((request) => ('args' in request ? [(request.args[0] as TraceQuery).step] : []))).toEqual([5, 4]);
+});
+
 test('looking at a trace that is here fetches its neighbours: play never waits', async () => {
   const { cache, asked, serve } = start();
   void cache.get(step(5), 0);
