@@ -2,12 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { at, matrix } from '#core/contract/matrix.ts';
 import type { StepTrace } from '#core/contract/step-trace.ts';
-import type { Frame } from '#renderer/choreography/frame.ts';
-import { blameCells, gridColours } from '#renderer/choreography/cells.ts';
 import { memoryOf } from '#renderer/choreography/edge-memory.ts';
 import { focusOf } from '#renderer/choreography/focus.ts';
 import { frameAt, Scratch } from '#renderer/choreography/frame-at.ts';
-import type { Look } from '#renderer/choreography/look.ts';
 import { palettes } from '#renderer/choreography/palette.ts';
 import { textWidth } from '#renderer/choreography/pen.ts';
 import { place } from '#renderer/choreography/placement.ts';
@@ -15,50 +12,14 @@ import { niceCeiling, scalesOf } from '#renderer/choreography/scales.ts';
 import { buildScore } from '#renderer/choreography/score.ts';
 import { layerState, unitState } from '#renderer/choreography/states.ts';
 import { catalogue } from '#renderer/words/catalogue.ts';
-import { edgeIndex, mostEdges, wiringOf } from '#renderer/choreography/wiring.ts';
+import { edgeIndex } from '#renderer/choreography/wiring.ts';
 import { scenes as all } from '#test/scenes/all.ts';
-import article from '#test/scenes/article.scene.ts';
-import clipping from '#test/scenes/clipping.scene.ts';
 import deep from '#test/scenes/deep.scene.ts';
-import epochEnd from '#test/scenes/epoch-end.scene.ts';
 import exploding from '#test/scenes/exploding.scene.ts';
 import extreme from '#test/scenes/extreme.scene.ts';
-import large from '#test/scenes/large.scene.ts';
-import normalised from '#test/scenes/normalised.scene.ts';
-import residual from '#test/scenes/residual.scene.ts';
 import { lookOf, plainLook, traceOf } from '#test/scenes/scene.ts';
-import states from '#test/scenes/states.scene.ts';
-import strips from '#test/scenes/strips.scene.ts';
 import vanishing from '#test/scenes/vanishing.scene.ts';
-import wide from '#test/scenes/wide.scene.ts';
-
-const size = { width: 760, height: 480 };
-const scenes = {
-  article: traceOf(article),
-  states: traceOf(states),
-  wide: traceOf(wide),
-  large: traceOf(large),
-  residual: traceOf(residual),
-  clipping: traceOf(clipping),
-  'epoch-end': traceOf(epochEnd),
-  normalised: traceOf(normalised),
-};
-type Name = keyof typeof scenes;
-
-const stageOf = (name: Name, trace: StepTrace = scenes[name].trace) => {
-  const { shape } = scenes[name];
-  const placement = place(shape, size);
-  const score = buildScore(shape);
-  const frame = (t: number, look: Partial<Look> = {}, scratch?: Scratch): Frame =>
-    frameAt({ trace, placement, score, t, look: { ...plainLook, ...look } }, scratch);
-  return { trace, shape, placement, wiring: wiringOf(placement, trace), score, frame };
-};
-
-/** The disc of a unit, whose discs come layer by layer before all others. */
-const discOf = ({ placement }: ReturnType<typeof stageOf>, frame: Frame, layer: number, unit: number) =>
-  frame.discs[placement.columns.slice(0, layer).reduce((sum, { shown }) => sum + shown, 0) + unit]!;
-
-const textsOf = (frame: Frame): string[] => frame.texts.filter(({ alpha }) => alpha > 0).map(({ text }) => text);
+import { size, scenes, stageOf, discOf, textsOf, type Name } from './scene-stage.ts';
 
 describe('a frame', () => {
   test('before an audience nothing is written smaller than people far away can read, and what it is about stays written', () => {
@@ -222,42 +183,6 @@ describe('a frame', () => {
     expect(textsOf(frame(score.unitEnd('backward', 2, 1))).join(' ')).toContain(plainLook.words.notInBatch);
   });
 
-  test('F11 wide layers are strips; between two of them the matrix is an image; what is not drawn is said in a number', () => {
-    const { frame, placement, wiring, trace, score } = stageOf('large');
-    const made = frame(score.duration);
-    expect(textsOf(made)).toContain(plainLook.words.strongest(mostEdges, 640));
-    expect(made.edges.count).toBe(mostEdges);
-    expect(wiring.hidden).toEqual([0, 64 * 128, 128 * 64, 640 - mostEdges]);
-    for (const { grid, total } of placement.columns.slice(0, 3)) {
-      const image = made.images.find(({ x, y }) => x === grid!.x && y === grid!.y)!;
-      expect([image.known, image.colours.length]).toEqual([total, total]);
-    }
-    expect(textsOf(made)).toEqual(expect.arrayContaining(['W', '64 × 128', 'W  128 × 64']));
-    // Each cell is of the largest weight that falls into it: none of the colours is of a lesser one.
-    const { W } = trace.layers[0]!;
-    expect(made.images.some(({ rows, columns }) => rows <= W.rows && columns <= W.cols && rows * columns > 1000)).toBe(true);
-  });
-
-  test('F19 the cells of a strip are known as their units have had their turn', () => {
-    const { frame, placement, score } = stageOf('large');
-    const { grid } = placement.columns[1]!;
-    const known = (t: number) => frame(t).images.find(({ x, y }) => x === grid!.x && y === grid!.y)!.known;
-    expect(known(score.unitStart('forward', 1, 0))).toBe(0);
-    expect(known(score.unitEnd('forward', 1, 49))).toBe(50);
-    expect(known(score.unitEnd('forward', 1, 127))).toBe(128);
-    expect(known(score.duration)).toBe(128);
-  });
-
-  test('F20 the lens shows a unit of a strip among its neighbours, with their numbers', () => {
-    const { frame, score, trace } = stageOf('large');
-    const said = textsOf(frame(score.duration, { hovered: { kind: 'unit', layer: 1, unit: 77 } }));
-    for (const unit of [75, 76, 77, 78, 79]) {
-      expect(said).toContain(`${unit + 1}`);
-      expect(said).toContain(plainLook.number(at(trace.layers[0]!.a, 0, unit)));
-    }
-    expect(textsOf(frame(score.duration))).not.toContain('78');
-  });
-
   test('F21 a selected weight dims all that is not on its way to the loss', () => {
     const { frame, score, wiring } = stageOf('article');
     const selected = { kind: 'weight', layer: 2, from: 1, to: 5 } as const;
@@ -326,100 +251,6 @@ describe('a frame', () => {
     }
   });
 
-  test('F13 a residual connection has an arc over each unit; its value runs along it forward, what it owes backward', () => {
-    const { frame, score, placement, trace } = stageOf('residual');
-    const arcs = (made: Frame) => made.shapes.filter((shape) => shape.kind === 'line' && shape.points.length === 30);
-    // Two layers of four units, each arc with a halo.
-    expect(arcs(frame(0))).toHaveLength(2 * 4 * 2);
-    const [source, target] = [placement.columns[1]!, placement.columns[2]!];
-    const between = (made: Frame) =>
-      made.shapes.filter(
-        (shape) =>
-          shape.kind === 'dot' &&
-          shape.y < placement.workings!.y &&
-          shape.x > source.x + source.radius * 0.71 &&
-          shape.x < target.x - target.radius - 2,
-      ) as { x: number; fill: number }[];
-    // It takes half a second at least, but never sets out before its unit's turn.
-    const moments = (turn: number, arrival: number) => {
-      const start = Math.max(turn, arrival - 0.5);
-      return [0.3, 0.6].map((share) => between(frame(start + (arrival - start) * share))[0]!);
-    };
-    const forward = moments(score.unitStart('forward', 2, 1), score.partEnd('forward', 2, 1, 6));
-    expect(forward[0]!.x).toBeLessThan(forward[1]!.x);
-    expect(at(trace.layers[0]!.a, 0, 1)).toBeGreaterThan(0);
-    expect(forward[0]!.fill).toBe(palettes.light.positive);
-    const backward = moments(score.unitStart('backward', 1, 2), score.partEnd('backward', 1, 2, 4));
-    expect(backward[0]!.x).toBeGreaterThan(backward[1]!.x);
-    expect(backward[0]!.fill).toBe(palettes.light.blame);
-    expect(arcs(stageOf('article').frame(0))).toHaveLength(0);
-  });
-
-  test('F14 the workings of a residual unit add its own part and what came in', () => {
-    const { frame, score, trace } = stageOf('residual');
-    const { number } = plainLook;
-    const said = textsOf(frame(score.unitEnd('forward', 2, 1)));
-    const { branch, a } = trace.layers[1]!;
-    for (const value of [at(branch!, 0, 1), at(trace.layers[0]!.a, 0, 1), at(a, 0, 1)])
-      expect(said.some((text) => text.includes(number(value)))).toBe(true);
-    const owed = textsOf(frame(score.unitEnd('backward', 1, 2)));
-    expect(owed.some((text) => text.includes(number(at(trace.layers[1]!.dA!, 0, 2))))).toBe(true);
-  });
-
-  test('F15 clipping: the norm, the factor and what each number was before', () => {
-    const { frame, score, trace } = stageOf('clipping');
-    const { number, words } = plainLook;
-    expect(trace.clipFactor).toBeLessThan(1);
-    const said = textsOf(frame(score.unitEnd('optimise', 2, 0)));
-    expect(said).toContain(words.gradientNorm);
-    expect(said).toContain(`${number(trace.gradientNorm)} × ${number(trace.clipFactor!)}`);
-    // Two strokes across the edge of each gradient that was cut by value.
-    const strokes = (made: Frame) =>
-      made.shapes.filter((shape) => shape.kind === 'line' && shape.points.length === 4 && shape.colour === palettes.light.warning);
-    const cut = trace.layers.flatMap(({ unclipped, dW }) => [...dW.data].filter((g, i) => g !== unclipped!.W.data[i]! * trace.clipFactor!));
-    const { workings } = place(stageOf('clipping').shape, size);
-    const onEdges = strokes(frame(score.unitStart('optimise', 1, 0))).filter(
-      (shape) => shape.kind === 'line' && shape.points[1]! < workings!.y,
-    );
-    expect(cut.length).toBeGreaterThan(0);
-    expect(onEdges).toHaveLength(2 * cut.length);
-    expect(textsOf(frame(score.unitStart('optimise', 1, 0)))).toContain(`${words.cut} (${cut.length})`);
-    expect(strokes(frame(score.unitStart('gradient', 2, 0)))).toEqual([]);
-    const gradient = textsOf(frame(score.partEnd('gradient', 2, 1, 1)));
-    expect(gradient).toContain(number(at(trace.layers[1]!.unclipped!.W, 1, 1)));
-    expect(gradient).toContain(number(at(trace.layers[1]!.dW, 1, 1)));
-  });
-
-  test('F16 the end of an epoch says what early stopping and the schedule make of it, once the last layer moves', () => {
-    const { frame, score, trace } = stageOf('epoch-end');
-    const { number, words } = plainLook;
-    const { stopping, plateau, loss } = trace.watch!;
-    expect([stopping!.after.stopped, plateau!.before.factor !== plateau!.after.factor]).toEqual([true, false]);
-    expect(textsOf(frame(score.unitEnd('update', 1, 0)))).not.toContain(words.watchedLoss);
-    const said = textsOf(frame(score.duration));
-    expect(said).toEqual(
-      expect.arrayContaining([
-        words.epochEnds(trace.epoch + 1),
-        number(loss!),
-        words.stopsHere,
-        `${stopping!.after.waited} / ${stopping!.after.patience}`,
-      ]),
-    );
-  });
-
-  test('F17 normalisation and dropout stand between z and a', () => {
-    const { frame, score, trace, shape } = stageOf('normalised');
-    const { number } = plainLook;
-    const { normalization, mask } = trace.layers[0]!;
-    const off = Array.from({ length: 6 }, (_, unit) => unit).filter((unit) => at(mask!, 0, unit) === 0);
-    expect(off.length).toBeGreaterThan(0);
-    for (const unit of [0, 1, 2, 3, 4, 5]) expect(unitState(trace, shape, 1, unit) === 'dropped').toBe(off.includes(unit));
-    const said = textsOf(frame(score.unitEnd('forward', 1, 3)));
-    for (const value of [at(normalization!.hat, 0, 3), at(normalization!.normalized, 0, 3), at(mask!, 0, 3)])
-      expect(said).toContain(number(value));
-    expect(textsOf(frame(score.duration))).toContain(`dropped (${off.length})`);
-  });
-
   test('F18 no text reaches beyond the right side of the picture, not even the error of a prediction at the end of its ruler', () => {
     const { trace } = scenes.article;
     const right: StepTrace = {
@@ -437,38 +268,6 @@ describe('a frame', () => {
         }
       }
     }
-  });
-
-  test('F25 a strip of several columns shows what its units owe beside it, each column when it has had its turn, and counts its states under it', () => {
-    const { trace, shape } = traceOf(strips);
-    const placement = place(shape, size);
-    const score = buildScore(shape);
-    const frame = (t: number) => frameAt({ trace, placement, score, t, look: plainLook });
-    const { grid } = placement.columns[1]!;
-    expect(grid!.columns).toBeGreaterThan(1);
-    const beside = (t: number) =>
-      frame(t).images.find(({ x, height, columns }) => x > grid!.x + grid!.width && height === grid!.height && columns === grid!.columns);
-    expect(beside(score.unitStart('backward', 1, 0))).toBeUndefined();
-    expect(beside(score.unitEnd('backward', 1, 99))!.known).toBe(100);
-    const { known, colours } = beside(score.duration)!;
-    expect([known, colours.length]).toEqual([300, 300]);
-    const colour = blameCells(palettes.light, scalesOf(trace).owed);
-    expect([...colours]).toEqual([...trace.layers[0]!.dA!.data].map(colour));
-    const counts = new Map<string, number>();
-    for (let unit = 0; unit < 300; unit++) {
-      const state = unitState(trace, shape, 1, unit);
-      if (state) counts.set(state, (counts.get(state) ?? 0) + 1);
-    }
-    expect([...counts.keys()].toSorted()).toEqual(['dead', 'dropped', 'silent']);
-    expect(textsOf(frame(score.duration))).toEqual(expect.arrayContaining([...counts.values()].map(String)));
-  });
-
-  test('F26 columns of a strip that are too many for the room beside it share one, which is as strong as the strongest of them', () => {
-    const grid = { x: 0, y: 0, width: 4, height: 3, rows: 3, columns: 4, across: false, units: 11, perCell: 1 };
-    const values = [1, 2, 3, 4, 5, 6, 7, -8, 9, 10, 0];
-    expect([...gridColours(grid, values, Math.abs)]).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 0]);
-    expect([...gridColours(grid, values, Math.abs, 2)]).toEqual([4, 5, 6, 10, 8, 9]);
-    expect([...gridColours(grid, values, Math.abs, 4)]).toEqual([10, 8, 9]);
   });
 
   test('F27 a layer whose gradient vanishes or explodes has a sign over its name once that is known', () => {
