@@ -1,6 +1,6 @@
 import type { Surface } from '#core/contract/trainer.ts';
 import { step as toStep } from '#core/contract/units.ts';
-import { isCancelled } from '#renderer/link/trainer.ts';
+import { OneByOne } from './one-by-one.ts';
 import type { Run } from './run.svelte.ts';
 
 type Range = readonly [number, number];
@@ -16,7 +16,14 @@ export class Film {
   #run = -1;
   #wanted: readonly number[] = [];
   #plane: { readonly x: Range; readonly y: Range } = { x: [0, 1], y: [0, 1] };
-  #filling = false;
+  readonly #filling = new OneByOne(
+    () => this.#missing(),
+    (step) => this.#fetch(step),
+    (reason) => {
+      this.#wanted = [];
+      this.failed(reason);
+    },
+  );
 
   constructor(
     readonly run: Run,
@@ -34,7 +41,7 @@ export class Film {
     }
     this.#wanted = steps.filter((step) => step <= trainedTo);
     this.#plane = { x, y };
-    if (!this.#filling) void this.#fill();
+    this.#filling.start();
   }
 
   /** Nobody looks any more. */
@@ -43,20 +50,10 @@ export class Film {
     this.run.trainer.cancel('film');
   }
 
-  async #fill(): Promise<void> {
-    this.#filling = true;
-    for (let next = this.#missing(); next !== undefined; next = this.#missing()) {
-      const { id } = this.run;
-      try {
-        const surface = await this.run.trainer.latest('film', 'surface', { step: toStep(next), grid: this.grid, ...this.#plane });
-        if (id === this.run.id && id === this.#run) this.pictures = [...this.pictures, { step: next, surface }].slice(-mostKept);
-      } catch (reason) {
-        if (isCancelled(reason)) continue;
-        this.#wanted = [];
-        this.failed(reason);
-      }
-    }
-    this.#filling = false;
+  async #fetch(step: number): Promise<void> {
+    const { id } = this.run;
+    const surface = await this.run.trainer.latest('film', 'surface', { step: toStep(step), grid: this.grid, ...this.#plane });
+    if (id === this.run.id && id === this.#run) this.pictures = [...this.pictures, { step, surface }].slice(-mostKept);
   }
 
   #missing(): number | undefined {

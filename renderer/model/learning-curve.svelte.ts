@@ -1,5 +1,5 @@
 import { step as toStep } from '#core/contract/units.ts';
-import { isCancelled } from '#renderer/link/trainer.ts';
+import { OneByOne } from './one-by-one.ts';
 import type { Run } from './run.svelte.ts';
 
 /** How many points the curve has, about: each costs a pass over the validation part. */
@@ -27,7 +27,14 @@ export class LearningCurve {
 
   #run = -1;
   #wanted: readonly number[] = [];
-  #filling = false;
+  readonly #filling = new OneByOne(
+    () => this.#missing(),
+    (step) => this.#fetch(step),
+    (reason) => {
+      this.#wanted = [];
+      this.failed(reason);
+    },
+  );
 
   constructor(
     readonly run: Run,
@@ -43,7 +50,7 @@ export class LearningCurve {
     }
     const held = summary !== undefined && summary.spec.split.validation > 0;
     this.#wanted = held ? curveSteps(trainedTo, !training) : [];
-    if (!this.#filling) void this.#fill();
+    this.#filling.start();
   }
 
   /** Nobody looks any more. */
@@ -52,22 +59,12 @@ export class LearningCurve {
     this.run.trainer.cancel('learning curve');
   }
 
-  async #fill(): Promise<void> {
-    this.#filling = true;
-    for (let next = this.#missing(); next !== undefined; next = this.#missing()) {
-      const { id } = this.run;
-      try {
-        const loss = await this.run.trainer.latest('learning curve', 'validationLoss', toStep(next));
-        // So few samples that no part was left to hold out.
-        if (loss === undefined) this.#wanted = [];
-        else if (id === this.run.id && id === this.#run) this.#put(next, loss);
-      } catch (reason) {
-        if (isCancelled(reason)) continue;
-        this.#wanted = [];
-        this.failed(reason);
-      }
-    }
-    this.#filling = false;
+  async #fetch(step: number): Promise<void> {
+    const { id } = this.run;
+    const loss = await this.run.trainer.latest('learning curve', 'validationLoss', toStep(step));
+    // So few samples that no part was left to hold out.
+    if (loss === undefined) this.#wanted = [];
+    else if (id === this.run.id && id === this.#run) this.#put(step, loss);
   }
 
   #missing(): number | undefined {
