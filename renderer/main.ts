@@ -3,8 +3,8 @@ import { findHost, startTrainer } from '#renderer/link/host.ts';
 import { Trainer } from '#renderer/link/trainer.ts';
 import { App as Model } from '#renderer/model/app.svelte.ts';
 import { Preferences } from '#renderer/model/preferences.svelte.ts';
-import App from '#renderer/ui/App.svelte';
-import './ui/tokens.css';
+import App from '#renderer/ui/shell/App.svelte';
+import '#renderer/ui/shell/tokens.css';
 import './ui/plots/drawing.css';
 
 const preferences = new Preferences(localStorage, navigator.languages);

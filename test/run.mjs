@@ -32,7 +32,7 @@ const check = () => [
     'core/tsconfig.json',
     'core/tsconfig.node.json',
     'core/tsconfig.web.json',
-    'renderer/choreography/tsconfig.json',
+    'renderer/picture/tsconfig.json',
     'electron/tsconfig.json',
     'test/tsconfig.json',
   ].map(types),

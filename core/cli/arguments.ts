@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import type { ParameterPlace } from '#core/contract/explanation.ts';
 import { fail, ok, type Result } from '#core/contract/failure.ts';
 import { exportTargets, stateTargets, type ExportTarget } from '#core/code/export-run.ts';
-import { planeKinds, type PlaneAxes } from '#core/contract/landscape.ts';
+import { planeKinds, type PlaneAxes } from '#core/protocol/landscape.ts';
 import { languages, type Language } from '#core/words/language.ts';
 import { cliWords, type CliWords } from './words.ts';
 

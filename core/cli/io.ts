@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { limits } from '#core/contract/methods.ts';
+import { limits } from '#core/spec/methods.ts';
 import { fail, ok, type Result } from '#core/contract/failure.ts';
 
 /** All that the command line touches of the world. */

@@ -1,6 +1,6 @@
 import { FailureError, type Failure } from '#core/contract/failure.ts';
-import type { PlaneAxes, ProjectedPath } from '#core/contract/landscape.ts';
-import { limits } from '#core/contract/methods.ts';
+import type { PlaneAxes, ProjectedPath } from '#core/protocol/landscape.ts';
+import { limits } from '#core/spec/methods.ts';
 import { step as asStep, type Step } from '#core/contract/units.ts';
 import { History } from '#core/history/history.ts';
 import { transitionOf } from '#core/history/run-transition.ts';

@@ -1,5 +1,5 @@
 import type { Failure } from '#core/contract/failure.ts';
-import type { GradientCheck } from '#core/contract/trainer.ts';
+import type { GradientCheck } from '#core/protocol/trainer.ts';
 import { exportRun } from '#core/code/export-run.ts';
 import type { Run } from '#core/net/run.ts';
 import type { Language } from '#core/words/language.ts';

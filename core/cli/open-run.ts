@@ -1,6 +1,6 @@
-import { datasetTable } from '#core/contract/data-facts.ts';
+import { datasetTable } from '#core/spec/data-facts.ts';
 import { fail, FailureError, ok, type Result } from '#core/contract/failure.ts';
-import { readRunText } from '#core/contract/read-run-spec.ts';
+import { readRunText } from '#core/spec/read-run-spec.ts';
 import { readCsv } from '#core/data/read-csv.ts';
 import type { Table, Tables } from '#core/data/table.ts';
 import { prepareRun, type Run } from '#core/net/run.ts';

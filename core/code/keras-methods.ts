@@ -1,5 +1,5 @@
-import type { Activation, Loss } from '#core/contract/methods.ts';
-import type { OptimizerSpec } from '#core/contract/run-spec.ts';
+import type { Activation, Loss } from '#core/spec/methods.ts';
+import type { OptimizerSpec } from '#core/spec/run-spec.ts';
 import { power } from '#core/math/elementary.ts';
 import { float, when } from './python.ts';
 

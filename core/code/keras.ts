@@ -1,4 +1,4 @@
-import type { OptimizerKind } from '#core/contract/methods.ts';
+import type { OptimizerKind } from '#core/spec/methods.ts';
 import { fromLogits } from '#core/math/loss.ts';
 import { learningRate } from '#core/math/schedule.ts';
 import type { Run } from '#core/net/run.ts';

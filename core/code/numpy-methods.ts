@@ -1,4 +1,4 @@
-import type { Activation, Loss, OptimizerKind } from '#core/contract/methods.ts';
+import type { Activation, Loss, OptimizerKind } from '#core/spec/methods.ts';
 import { fromLogits } from '#core/math/loss.ts';
 
 /** Python of an activation: f(z), and its slope from z and a = f(z). Softmax has no slope of its own: its backward pass is a product. */

@@ -1,4 +1,4 @@
-import type { Activation } from '#core/contract/methods.ts';
+import type { Activation } from '#core/spec/methods.ts';
 import type { Run } from '#core/net/run.ts';
 import { initializer, modelFile, node, value, type Attributes } from './onnx-graph.ts';
 import { tensorsOf } from './tensors.ts';

@@ -1,4 +1,4 @@
-import type { ScheduleSpec } from '#core/contract/run-spec.ts';
+import type { ScheduleSpec } from '#core/spec/run-spec.ts';
 import { createBatcher } from '#core/data/batches.ts';
 import { streams } from '#core/math/random.ts';
 import type { Run } from '#core/net/run.ts';

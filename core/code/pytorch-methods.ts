@@ -1,5 +1,5 @@
-import type { Activation, Loss, OptimizerKind } from '#core/contract/methods.ts';
-import type { OptimizerSpec } from '#core/contract/run-spec.ts';
+import type { Activation, Loss, OptimizerKind } from '#core/spec/methods.ts';
+import type { OptimizerSpec } from '#core/spec/run-spec.ts';
 import { float } from './python.ts';
 
 /** The module of an activation. */

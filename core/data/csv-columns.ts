@@ -1,6 +1,6 @@
 import { FailureError } from '#core/contract/failure.ts';
-import { limits } from '#core/contract/methods.ts';
-import { foundOf } from '#core/contract/place.ts';
+import { limits } from '#core/spec/methods.ts';
+import { foundOf } from '#core/spec/spec-path.ts';
 import type { ColumnKind, ColumnShape } from '#core/contract/table.ts';
 import { isMissing, looksNumeric } from './csv-number.ts';
 import type { RowStore } from './row-store.ts';

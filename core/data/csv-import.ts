@@ -1,5 +1,5 @@
 import { FailureError, type Failure } from '#core/contract/failure.ts';
-import { limits } from '#core/contract/methods.ts';
+import { limits } from '#core/spec/methods.ts';
 import { columnNames, kindOf, shapeOfColumn, valueOf, type GrowingColumn } from './csv-columns.ts';
 import { createTextReader } from './csv-encoding.ts';
 import { decimalMarkOf, isMissing, looksNumeric, numberOf, type DecimalMark } from './csv-number.ts';

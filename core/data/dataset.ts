@@ -1,7 +1,7 @@
-import { isClassRow, tableNameOf } from '#core/contract/data-facts.ts';
+import { isClassRow, tableNameOf } from '#core/spec/data-facts.ts';
 import { FailureError } from '#core/contract/failure.ts';
-import { datasets } from '#core/contract/methods.ts';
-import type { CsvData, GeneratorData, RunSpec } from '#core/contract/run-spec.ts';
+import { datasets } from '#core/spec/methods.ts';
+import type { CsvData, GeneratorData, RunSpec } from '#core/spec/run-spec.ts';
 import { permutation, streams } from '#core/math/random.ts';
 import { classesOf, generate } from './generators.ts';
 import type { Dataset } from './samples.ts';

@@ -1,5 +1,5 @@
-import { generators } from '#core/contract/methods.ts';
-import type { GeneratorData } from '#core/contract/run-spec.ts';
+import { generators } from '#core/spec/methods.ts';
+import type { GeneratorData } from '#core/spec/run-spec.ts';
 import { normalAt, streams, uniformAt } from '#core/math/random.ts';
 import { cosTurn, sinTurn } from '#core/math/turn.ts';
 

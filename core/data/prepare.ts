@@ -1,4 +1,4 @@
-import type { RunSpec } from '#core/contract/run-spec.ts';
+import type { RunSpec } from '#core/spec/run-spec.ts';
 import { makeDataset } from './dataset.ts';
 import { withLabelNoise } from './label-noise.ts';
 import { fitScaling, scaled, type Scaling } from './preprocess.ts';

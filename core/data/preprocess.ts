@@ -1,4 +1,4 @@
-import type { Preprocessing } from '#core/contract/methods.ts';
+import type { Preprocessing } from '#core/spec/methods.ts';
 import type { Dataset } from './dataset.ts';
 
 /** What is done to every input: x' = (x - offset) / scale, after missing values were filled in.   (I) each */

@@ -1,4 +1,4 @@
-import type { RunSpec } from '#core/contract/run-spec.ts';
+import type { RunSpec } from '#core/spec/run-spec.ts';
 import { permutation, streams, substream } from '#core/math/random.ts';
 import type { Dataset } from './dataset.ts';
 

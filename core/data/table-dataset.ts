@@ -1,6 +1,6 @@
-import { inputsOf, planColumns, type ColumnPlan } from '#core/contract/column-plan.ts';
+import { inputsOf, planColumns, type ColumnPlan } from '#core/spec/column-plan.ts';
 import { FailureError } from '#core/contract/failure.ts';
-import type { CsvData } from '#core/contract/run-spec.ts';
+import type { CsvData } from '#core/spec/run-spec.ts';
 import type { Dataset } from './samples.ts';
 import type { Table } from './table.ts';
 

@@ -1,4 +1,4 @@
-import type { Activations } from '#core/contract/probes.ts';
+import type { Activations } from '#core/protocol/probes.ts';
 import { chunk, inChunks } from '#core/net/evaluate.ts';
 import type { Run } from '#core/net/run.ts';
 import { createForward } from '#core/net/workspace.ts';

@@ -1,6 +1,6 @@
 import { costPhases, type Cost, type CostPhase, type StepCost } from '#core/contract/explanation.ts';
-import { optimizers, type OptimizerKind } from '#core/contract/methods.ts';
-import type { RunSpec } from '#core/contract/run-spec.ts';
+import { optimizers, type OptimizerKind } from '#core/spec/methods.ts';
+import type { RunSpec } from '#core/spec/run-spec.ts';
 
 /** Multiplications and divisions of one parameter's update, square roots left out. */
 const perUpdate: Readonly<Record<OptimizerKind, number>> = {

@@ -1,4 +1,4 @@
-import type { Difference, Quantity } from '#core/contract/branch.ts';
+import type { Difference, Quantity } from '#core/spec/branch.ts';
 import type { LayerTrace, StepTrace } from '#core/contract/step-trace.ts';
 
 /** Numbers of one quantity of one layer, (rows, cols); `samples` says which sample each row is of. */

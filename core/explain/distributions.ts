@@ -1,4 +1,4 @@
-import type { Distributions, Tensor } from '#core/contract/probes.ts';
+import type { Distributions, Tensor } from '#core/protocol/probes.ts';
 import { advance, createWorkspace } from '#core/net/advance.ts';
 import type { Run } from '#core/net/run.ts';
 

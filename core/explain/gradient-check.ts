@@ -1,5 +1,5 @@
 import type { DifferenceCurve, ParameterPlace } from '#core/contract/explanation.ts';
-import { checkTolerance, type GradientCheck, type GradientCheckEntry } from '#core/contract/trainer.ts';
+import { checkTolerance, type GradientCheck, type GradientCheckEntry } from '#core/protocol/trainer.ts';
 import { step as asStep } from '#core/contract/units.ts';
 import { activationFacts } from '#core/math/activation.ts';
 import { lossKinks } from '#core/math/loss.ts';

@@ -1,4 +1,4 @@
-import type { LayerBatch } from '#core/contract/probes.ts';
+import type { LayerBatch } from '#core/protocol/probes.ts';
 import type { Run } from '#core/net/run.ts';
 import { step as traceStep } from '#core/net/step.ts';
 

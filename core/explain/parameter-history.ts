@@ -1,6 +1,6 @@
 import type { ParameterPlace } from '#core/contract/explanation.ts';
-import type { ParameterHistory } from '#core/contract/probes.ts';
-import type { OptimizerSpec } from '#core/contract/run-spec.ts';
+import type { ParameterHistory } from '#core/protocol/probes.ts';
+import type { OptimizerSpec } from '#core/spec/run-spec.ts';
 import { power } from '#core/math/elementary.ts';
 import { advance, createWorkspace } from '#core/net/advance.ts';
 import type { Run } from '#core/net/run.ts';

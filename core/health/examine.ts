@@ -3,7 +3,7 @@ import type { Step } from '#core/contract/units.ts';
 import type { Run } from '#core/net/run.ts';
 import { layerFindings } from './layer-findings.ts';
 import { runFindings } from './run-findings.ts';
-import type { Tape } from './tape.ts';
+import type { Tape } from './run-history.ts';
 import { unitFindings } from './unit-findings.ts';
 
 /**

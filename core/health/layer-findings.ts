@@ -1,8 +1,8 @@
 import type { Finding, FindingNumbers } from '#core/contract/health.ts';
 import { step as asStep } from '#core/contract/units.ts';
-import type { Series } from '#core/contract/trainer.ts';
+import type { Series } from '#core/protocol/trainer.ts';
 import type { Run } from '#core/net/run.ts';
-import type { Tape } from './tape.ts';
+import type { Tape } from './run-history.ts';
 import { thresholds } from './thresholds.ts';
 
 type Norms = FindingNumbers['vanishing'];

@@ -1,10 +1,10 @@
 import type { Finding } from '#core/contract/health.ts';
-import type { Series } from '#core/contract/trainer.ts';
+import type { Series } from '#core/protocol/trainer.ts';
 import { step as asStep, type Step } from '#core/contract/units.ts';
 import type { Dataset } from '#core/data/dataset.ts';
 import { evaluating } from '#core/net/evaluate.ts';
 import type { Run } from '#core/net/run.ts';
-import { isSteady, stateOf, type Tape } from './tape.ts';
+import { isSteady, stateOf, type Tape } from './run-history.ts';
 import { thresholds } from './thresholds.ts';
 import { underfitting } from './underfitting.ts';
 

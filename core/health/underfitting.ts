@@ -1,7 +1,7 @@
 import type { Finding, FindingNumbers } from '#core/contract/health.ts';
 import type { Scores } from '#core/contract/scores.ts';
 import type { Step } from '#core/contract/units.ts';
-import type { Tape } from './tape.ts';
+import type { Tape } from './run-history.ts';
 import { thresholds } from './thresholds.ts';
 
 /** The loss has stopped falling although the training data themselves are hardly told better than by always giving the same answer. */

@@ -3,7 +3,7 @@ import { step as asStep } from '#core/contract/units.ts';
 import { activationFacts } from '#core/math/activation.ts';
 import type { Run } from '#core/net/run.ts';
 import { sinceWhen } from './since.ts';
-import { stateOf, type Tape } from './tape.ts';
+import { stateOf, type Tape } from './run-history.ts';
 import { thresholds } from './thresholds.ts';
 import { conditions, type LayerCondition } from './units.ts';
 

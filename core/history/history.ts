@@ -1,5 +1,5 @@
 import { FailureError, type Failure } from '#core/contract/failure.ts';
-import type { Series } from '#core/contract/trainer.ts';
+import type { Series } from '#core/protocol/trainer.ts';
 import { step as asStep, type Step } from '#core/contract/units.ts';
 import { Budget } from './budget.ts';
 import { Keyframes } from './keyframes.ts';

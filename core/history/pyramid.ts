@@ -1,4 +1,4 @@
-import type { Series } from '#core/contract/trainer.ts';
+import type { Series } from '#core/protocol/trainer.ts';
 import { step } from '#core/contract/units.ts';
 import { Records } from './records.ts';
 

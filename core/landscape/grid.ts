@@ -1,4 +1,4 @@
-import type { LandscapeQuery } from '#core/contract/landscape.ts';
+import type { LandscapeQuery } from '#core/protocol/landscape.ts';
 import type { Run } from '#core/net/run.ts';
 import { moveTo } from './directions.ts';
 import { lossOver } from './loss-over.ts';

@@ -1,4 +1,4 @@
-import type { LandscapeLevel } from '#core/contract/landscape.ts';
+import type { LandscapeLevel } from '#core/protocol/landscape.ts';
 import type { Run } from '#core/net/run.ts';
 import { workPerSample } from './work.ts';
 

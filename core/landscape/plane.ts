@@ -1,4 +1,4 @@
-import type { Plane, PlaneQuery } from '#core/contract/landscape.ts';
+import type { Plane, PlaneQuery } from '#core/protocol/landscape.ts';
 import { step as asStep, type Step } from '#core/contract/units.ts';
 import type { Run } from '#core/net/run.ts';
 import { curvatureAt, type Curvature } from './curvature.ts';

@@ -1,4 +1,4 @@
-import type { PlanePoint } from '#core/contract/landscape.ts';
+import type { PlanePoint } from '#core/protocol/landscape.ts';
 import { step as asStep, type Step } from '#core/contract/units.ts';
 import { advance, createWorkspace } from '#core/net/advance.ts';
 import type { Run } from '#core/net/run.ts';

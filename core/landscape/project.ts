@@ -1,4 +1,4 @@
-import type { ProjectedPath } from '#core/contract/landscape.ts';
+import type { ProjectedPath } from '#core/protocol/landscape.ts';
 import type { Directions } from './directions.ts';
 import { dot } from './vectors.ts';
 

@@ -1,6 +1,6 @@
 import type { Failure } from '#core/contract/failure.ts';
-import type { RaceResult, Rival } from '#core/contract/landscape.ts';
-import type { RunSpec } from '#core/contract/run-spec.ts';
+import type { RaceResult, Rival } from '#core/protocol/landscape.ts';
+import type { RunSpec } from '#core/spec/run-spec.ts';
 import { advance, createWorkspace } from '#core/net/advance.ts';
 import { makeLayout } from '#core/net/layout.ts';
 import { initialState, type Run } from '#core/net/run.ts';

@@ -1,4 +1,4 @@
-import type { Activation } from '#core/contract/methods.ts';
+import type { Activation } from '#core/spec/methods.ts';
 import { erf, exp, expm1, sigmoid, softplus, tanh } from './elementary.ts';
 
 /** An activation that works on each number by itself; softmax, which does not, has a module of its own. */

@@ -1,4 +1,4 @@
-import type { BiasInitializer, Initializer } from '#core/contract/methods.ts';
+import type { BiasInitializer, Initializer } from '#core/spec/methods.ts';
 import { normalAt, streams, uniformAt } from './random.ts';
 import { orthonormalRows } from './orthogonal.ts';
 

@@ -1,4 +1,4 @@
-import type { Loss } from '#core/contract/methods.ts';
+import type { Loss } from '#core/spec/methods.ts';
 import { sigmoid, softplus } from './elementary.ts';
 import { logSumExp } from './softmax.ts';
 

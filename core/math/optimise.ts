@@ -1,5 +1,5 @@
-import { optimizers, type OptimizerKind } from '#core/contract/methods.ts';
-import type { OptimizerSpec } from '#core/contract/run-spec.ts';
+import { optimizers, type OptimizerKind } from '#core/spec/methods.ts';
+import type { OptimizerSpec } from '#core/spec/run-spec.ts';
 import type { NadamTrace } from '#core/contract/step-trace.ts';
 import { exp, power } from './elementary.ts';
 

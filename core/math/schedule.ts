@@ -1,4 +1,4 @@
-import type { ScheduleSpec } from '#core/contract/run-spec.ts';
+import type { ScheduleSpec } from '#core/spec/run-spec.ts';
 import { power } from './elementary.ts';
 import { cosTurn } from './turn.ts';
 

@@ -1,4 +1,4 @@
-import type { StoppingSpec } from '#core/contract/run-spec.ts';
+import type { StoppingSpec } from '#core/spec/run-spec.ts';
 
 /** What early stopping remembers: the best validation loss, the step of its parameters, and the epochs since. */
 export interface StoppingState {

@@ -1,4 +1,4 @@
-import type { BaselineScores } from '#core/contract/trainer.ts';
+import type { BaselineScores } from '#core/protocol/trainer.ts';
 import type { BaselineName, Scores } from '#core/contract/scores.ts';
 import { PIECE, type Examples, type Predict, type Work } from './affine.ts';
 import { linearRegression } from './linear-regression.ts';

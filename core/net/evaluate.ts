@@ -1,5 +1,5 @@
-import type { RunSpec } from '#core/contract/run-spec.ts';
-import type { Evaluation, PartEvaluation } from '#core/contract/trainer.ts';
+import type { RunSpec } from '#core/spec/run-spec.ts';
+import type { Evaluation, PartEvaluation } from '#core/protocol/trainer.ts';
 import type { Dataset } from '#core/data/dataset.ts';
 import { scoresOf } from '#core/metrics/scores.ts';
 import { sampleLosses, sampleScale } from '#core/math/loss.ts';

@@ -1,6 +1,6 @@
-import { overwritesActivations } from '#core/contract/faults.ts';
-import type { Activation } from '#core/contract/methods.ts';
-import type { RunSpec } from '#core/contract/run-spec.ts';
+import { overwritesActivations } from '#core/spec/faults.ts';
+import type { Activation } from '#core/spec/methods.ts';
+import type { RunSpec } from '#core/spec/run-spec.ts';
 import type { Reduction } from '#core/math/loss.ts';
 import { optimise } from '#core/math/optimise.ts';
 import { elementwise } from '#core/math/activation.ts';

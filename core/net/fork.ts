@@ -1,7 +1,7 @@
-import type { SampleChange } from '#core/contract/branch.ts';
+import type { SampleChange } from '#core/spec/branch.ts';
 import { FailureError } from '#core/contract/failure.ts';
 import type { ParameterPlace } from '#core/contract/explanation.ts';
-import type { RunSpec } from '#core/contract/run-spec.ts';
+import type { RunSpec } from '#core/spec/run-spec.ts';
 import { batchSize } from '#core/data/batches.ts';
 import type { Dataset } from '#core/data/dataset.ts';
 import type { Tables } from '#core/data/table.ts';

@@ -1,4 +1,4 @@
-import type { RunSpec } from '#core/contract/run-spec.ts';
+import type { RunSpec } from '#core/spec/run-spec.ts';
 import { optimizerScalars, optimizerSlots } from '#core/math/optimise.ts';
 
 /** Where one layer's numbers begin in the state vector. */

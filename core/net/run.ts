@@ -1,4 +1,4 @@
-import type { RunSpec } from '#core/contract/run-spec.ts';
+import type { RunSpec } from '#core/spec/run-spec.ts';
 import { batchSize } from '#core/data/batches.ts';
 import type { Dataset } from '#core/data/dataset.ts';
 import { prepareData } from '#core/data/prepare.ts';

@@ -1,4 +1,4 @@
-import { isCurved, overwritesActivations } from '#core/contract/faults.ts';
+import { isCurved, overwritesActivations } from '#core/spec/faults.ts';
 import { matrix, type Matrix } from '#core/contract/matrix.ts';
 import type { LayerTrace, NormalizationTrace, StepTrace, UnitStatistics } from '#core/contract/step-trace.ts';
 import { step as asStep } from '#core/contract/units.ts';

@@ -1,4 +1,4 @@
-import type { Request } from '#core/contract/trainer.ts';
+import type { Request } from '#core/protocol/trainer.ts';
 import { startTrainer } from './trainer.ts';
 
 /** The trainer in a Web Worker of the page. */

@@ -1,4 +1,4 @@
-import type { GradientCheckEntry } from '#core/contract/trainer.ts';
+import type { GradientCheckEntry } from '#core/protocol/trainer.ts';
 import { step as toStep, type Step } from '#core/contract/units.ts';
 import { activationsOf } from '#core/explain/activations.ts';
 import { costOfStep } from '#core/explain/cost.ts';

@@ -7,9 +7,9 @@ import {
   type PlaneQuery,
   type RaceQuery,
   type Rival,
-} from '#core/contract/landscape.ts';
-import { readRunSpec } from '#core/contract/read-run-spec.ts';
-import type { OptimizerSpec } from '#core/contract/run-spec.ts';
+} from '#core/protocol/landscape.ts';
+import { readRunSpec } from '#core/spec/read-run-spec.ts';
+import type { OptimizerSpec } from '#core/spec/run-spec.ts';
 import type { Run } from '#core/net/run.ts';
 import { fields, largestGrid, maxStep, range, readPlace, readStep, whole, wrongType, type LayerSizes } from './queries.ts';
 

@@ -1,4 +1,4 @@
-import type { LandscapeQuery, Plane, PlanePoint, PlanePointQuery, PlaneQuery, RaceQuery, RaceResult } from '#core/contract/landscape.ts';
+import type { LandscapeQuery, Plane, PlanePoint, PlanePointQuery, PlaneQuery, RaceQuery, RaceResult } from '#core/protocol/landscape.ts';
 import type { Step } from '#core/contract/units.ts';
 import { lossRows } from '#core/landscape/grid.ts';
 import { pathStates, planeAt, type PathStates, type PlaneAt } from '#core/landscape/plane.ts';

@@ -1,7 +1,7 @@
 import { FailureError } from '#core/contract/failure.ts';
-import { readRunSpec } from '#core/contract/read-run-spec.ts';
+import { readRunSpec } from '#core/spec/read-run-spec.ts';
 import type { StepTrace } from '#core/contract/step-trace.ts';
-import type { RunSummary, TraceQuery } from '#core/contract/trainer.ts';
+import type { RunSummary, TraceQuery } from '#core/protocol/trainer.ts';
 import { step as asStep, type Step } from '#core/contract/units.ts';
 import type { Tables } from '#core/data/table.ts';
 import { History } from '#core/history/history.ts';

@@ -1,4 +1,4 @@
-import type { TrainerEvent } from '#core/contract/trainer.ts';
+import type { TrainerEvent } from '#core/protocol/trainer.ts';
 import type { Step } from '#core/contract/units.ts';
 import type { OpenRun } from './open-run.ts';
 

@@ -1,8 +1,8 @@
 import type { ParameterPlace } from '#core/contract/explanation.ts';
 import { FailureError, type ValueKind } from '#core/contract/failure.ts';
-import { limits } from '#core/contract/methods.ts';
-import { tensors, type DistributionQuery, type LayerQuery, type ParameterHistoryQuery, type Tensor } from '#core/contract/probes.ts';
-import type { CheckQuery, PlaceQuery, RatesQuery, SeriesQuery, SurfaceQuery, TablePiece, TraceQuery } from '#core/contract/trainer.ts';
+import { limits } from '#core/spec/methods.ts';
+import { tensors, type DistributionQuery, type LayerQuery, type ParameterHistoryQuery, type Tensor } from '#core/protocol/probes.ts';
+import type { CheckQuery, PlaceQuery, RatesQuery, SeriesQuery, SurfaceQuery, TablePiece, TraceQuery } from '#core/protocol/trainer.ts';
 import { step, type Step } from '#core/contract/units.ts';
 
 /**

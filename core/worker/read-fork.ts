@@ -1,6 +1,6 @@
-import type { DifferenceQuery, ParameterChange, SampleChange } from '#core/contract/branch.ts';
+import type { DifferenceQuery, ParameterChange, SampleChange } from '#core/spec/branch.ts';
 import { FailureError } from '#core/contract/failure.ts';
-import { readRunSpec } from '#core/contract/read-run-spec.ts';
+import { readRunSpec } from '#core/spec/read-run-spec.ts';
 import type { Step } from '#core/contract/units.ts';
 import type { Tables } from '#core/data/table.ts';
 import type { ForkChange } from '#core/net/fork.ts';

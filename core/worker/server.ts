@@ -1,5 +1,5 @@
 import type { Failure } from '#core/contract/failure.ts';
-import type { Message, Port, Request, TrainerCall, TrainerCalls } from '#core/contract/trainer.ts';
+import type { Message, Port, Request, TrainerCall, TrainerCalls } from '#core/protocol/trainer.ts';
 import { failureOf } from './failure-of.ts';
 import type { Scheduler, Task } from './scheduler.ts';
 import { transferables } from './transfer.ts';

@@ -1,6 +1,6 @@
-import { mostBranches } from '#core/contract/branch.ts';
+import { mostBranches } from '#core/spec/branch.ts';
 import { FailureError, type Failure } from '#core/contract/failure.ts';
-import type { TrainerEvent } from '#core/contract/trainer.ts';
+import type { TrainerEvent } from '#core/protocol/trainer.ts';
 import type { StepTrace } from '#core/contract/step-trace.ts';
 import { step as toStep, type Step } from '#core/contract/units.ts';
 import { differenceOf } from '#core/explain/difference.ts';

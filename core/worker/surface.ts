@@ -1,4 +1,4 @@
-import type { Surface } from '#core/contract/trainer.ts';
+import type { Surface } from '#core/protocol/trainer.ts';
 import type { Dataset } from '#core/data/dataset.ts';
 import { chunk, inChunks } from '#core/net/evaluate.ts';
 import type { Run } from '#core/net/run.ts';

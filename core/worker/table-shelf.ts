@@ -1,6 +1,6 @@
 import { FailureError } from '#core/contract/failure.ts';
-import { limits } from '#core/contract/methods.ts';
-import type { TablePiece, TableProgress } from '#core/contract/trainer.ts';
+import { limits } from '#core/spec/methods.ts';
+import type { TablePiece, TableProgress } from '#core/protocol/trainer.ts';
 import { createCsvImport, pieceBytes, type CsvImport } from '#core/data/csv-import.ts';
 import type { Table, Tables } from '#core/data/table.ts';
 import { readTablePiece } from './queries.ts';

@@ -1,4 +1,4 @@
-import type { Message, Port, Request } from '#core/contract/trainer.ts';
+import type { Message, Port, Request } from '#core/protocol/trainer.ts';
 import { Scheduler, type Thread } from './scheduler.ts';
 import { serve } from './server.ts';
 import { createSession } from './session.ts';

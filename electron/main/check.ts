@@ -1,5 +1,5 @@
-import type { FileFilter, FileToSave, MenuGroup, MenuItem, MenuRole } from '#core/contract/host.ts';
-import type { Request } from '#core/contract/trainer.ts';
+import type { FileFilter, FileToSave, MenuGroup, MenuItem, MenuRole } from '#core/protocol/host.ts';
+import type { Request } from '#core/protocol/trainer.ts';
 
 /** What a message from the page may be. Whatever is not exactly that is dropped: the page is only trusted as far as this. */
 

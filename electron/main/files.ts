@@ -2,7 +2,7 @@ import { dialog, type BrowserWindow } from 'electron';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fail, ok, type Result } from '#core/contract/failure.ts';
-import type { FileFilter, FileToSave, OpenedFile } from '#core/contract/host.ts';
+import type { FileFilter, FileToSave, OpenedFile } from '#core/protocol/host.ts';
 import { limits } from './check.ts';
 import { saveWhole } from './save.ts';
 

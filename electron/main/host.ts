@@ -1,5 +1,5 @@
 import { BrowserWindow, ipcMain, type WebContents } from 'electron';
-import { channels } from '#core/contract/bridge.ts';
+import { channels } from '#core/protocol/bridge.ts';
 import { isBoolean, isFileToSave, isFilter, isMenu, isText } from './check.ts';
 import { openFile, saveFile } from './files.ts';
 import { showMenu } from './menu.ts';

@@ -1,5 +1,5 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron';
-import type { MenuGroup, MenuItem } from '#core/contract/host.ts';
+import type { MenuGroup, MenuItem } from '#core/protocol/host.ts';
 
 /** The application menu as the page describes it, in the page's language; the system adds what belongs to it alone. */
 

@@ -1,6 +1,6 @@
 import { ipcMain, type IpcMainEvent, type WebContents } from 'electron';
-import { channels } from '#core/contract/bridge.ts';
-import type { Message, Port, Request } from '#core/contract/trainer.ts';
+import { channels } from '#core/protocol/bridge.ts';
+import type { Message, Port, Request } from '#core/protocol/trainer.ts';
 import { isRequest, isText } from './check.ts';
 import { isTrusted } from './security.ts';
 import { startTrainerThread } from './trainer-thread.ts';

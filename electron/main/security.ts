@@ -1,5 +1,5 @@
 import { shell, type Session, type WebContents, type WebFrameMain } from 'electron';
-import { externalSites } from '#core/contract/bridge.ts';
+import { externalSites } from '#core/protocol/bridge.ts';
 
 export const scheme = 'app';
 export const pageUrl = `${scheme}://retrograd/index.html`;

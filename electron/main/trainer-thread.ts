@@ -1,6 +1,6 @@
 import { app } from 'electron';
 import { Worker } from 'node:worker_threads';
-import type { Message, Port, Request } from '#core/contract/trainer.ts';
+import type { Message, Port, Request } from '#core/protocol/trainer.ts';
 import { findThreadFile } from './thread-file.ts';
 
 /** Starts the trainer in a thread of this process. */

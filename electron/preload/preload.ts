@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import { channels, type HostBridge, type TrainerBridge } from '#core/contract/bridge.ts';
+import { channels, type HostBridge, type TrainerBridge } from '#core/protocol/bridge.ts';
 
 /** The two objects that the page gets, made of named functions only. */
 

@@ -1,10 +1,10 @@
 import type { StepTrace } from '#core/contract/step-trace.ts';
 import type { Step } from '#core/contract/units.ts';
-import type { Frame } from '#renderer/choreography/frame.ts';
-import { frameAt } from '#renderer/choreography/frame-at.ts';
-import type { Look } from '#renderer/choreography/look.ts';
-import type { Placement } from '#renderer/choreography/placement.ts';
-import type { Score } from '#renderer/choreography/score.ts';
+import type { Frame } from '#renderer/picture/frame.ts';
+import { frameAt } from '#renderer/picture/frame-at.ts';
+import type { Look } from '#renderer/picture/look.ts';
+import type { Placement } from '#renderer/picture/space/placement.ts';
+import type { Score } from '#renderer/picture/time/step-timeline.ts';
 import type { FrameNote } from './sink.ts';
 
 /** What is filmed: every frame is a function of a trace and a moment. */

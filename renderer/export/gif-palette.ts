@@ -1,5 +1,5 @@
-import type { Colour } from '#renderer/choreography/frame.ts';
-import { legible, palettes, type Theme } from '#renderer/choreography/palette.ts';
+import type { Colour } from '#renderer/picture/frame.ts';
+import { legible, palettes, type Theme } from '#renderer/picture/palette.ts';
 
 export type Rgb = readonly [number, number, number];
 /** Two colours that meet in the picture: along a scale, or at the rim of one upon the other. */

@@ -1,4 +1,4 @@
-import type { Theme } from '#renderer/choreography/palette.ts';
+import type { Theme } from '#renderer/picture/palette.ts';
 import { themePalette } from './gif-palette.ts';
 import type { ExportPlan, Format } from './plan.ts';
 import type { Sink } from './sink.ts';

@@ -1,5 +1,5 @@
 import { scheduleOf, type Range, type Schedule } from './schedule.ts';
-import type { Score } from '#renderer/choreography/score.ts';
+import type { Score } from '#renderer/picture/time/step-timeline.ts';
 
 export const formats = ['png', 'gif', 'webm'] as const;
 export type Format = (typeof formats)[number];

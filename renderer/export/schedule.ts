@@ -1,6 +1,6 @@
 import { phases, type Phase } from '#core/contract/position.ts';
 import { seconds, step, type Seconds, type Step } from '#core/contract/units.ts';
-import type { Score } from '#renderer/choreography/score.ts';
+import type { Score } from '#renderer/picture/time/step-timeline.ts';
 
 /** Which part of training is exported. `every` is a stride over the steps, from `from` on. */
 export type Range =

@@ -1,6 +1,6 @@
 import { FailureError } from '#core/contract/failure.ts';
 import type { StepTrace } from '#core/contract/step-trace.ts';
-import type { Frame } from '#renderer/choreography/frame.ts';
+import type { Frame } from '#renderer/picture/frame.ts';
 import type { Footage } from './footage.ts';
 import { breathe, cancelled, untilAborted } from './interrupt.ts';
 import type { Schedule } from './schedule.ts';

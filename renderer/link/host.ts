@@ -1,7 +1,7 @@
 import { FailureError, type Result } from '#core/contract/failure.ts';
-import type { HostBridge, TrainerBridge } from '#core/contract/bridge.ts';
-import type { HostCalls } from '#core/contract/host.ts';
-import type { Message, Port, Request } from '#core/contract/trainer.ts';
+import type { HostBridge, TrainerBridge } from '#core/protocol/bridge.ts';
+import type { HostCalls } from '#core/protocol/host.ts';
+import type { Message, Port, Request } from '#core/protocol/trainer.ts';
 import { webHost } from './web-host.ts';
 import { startWebTrainer } from './web-trainer.ts';
 

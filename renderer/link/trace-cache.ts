@@ -1,6 +1,6 @@
 import { FailureError } from '#core/contract/failure.ts';
 import type { StepTrace } from '#core/contract/step-trace.ts';
-import type { TraceQuery } from '#core/contract/trainer.ts';
+import type { TraceQuery } from '#core/protocol/trainer.ts';
 import { step as asStep, type Step } from '#core/contract/units.ts';
 import type { Trainer } from './trainer.ts';
 

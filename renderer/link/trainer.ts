@@ -1,5 +1,5 @@
 import { FailureError, type Failure } from '#core/contract/failure.ts';
-import type { Message, Port, Request, TrainerCall, TrainerCalls, TrainerEvent } from '#core/contract/trainer.ts';
+import type { Message, Port, Request, TrainerCall, TrainerCalls, TrainerEvent } from '#core/protocol/trainer.ts';
 
 type Answer<K extends TrainerCall> = ReturnType<TrainerCalls[K]>;
 interface Pending {

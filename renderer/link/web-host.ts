@@ -1,6 +1,6 @@
-import { externalSites } from '#core/contract/bridge.ts';
+import { externalSites } from '#core/protocol/bridge.ts';
 import { FailureError } from '#core/contract/failure.ts';
-import type { FileFilter, FileToSave, HostCalls, OpenedFile } from '#core/contract/host.ts';
+import type { FileFilter, FileToSave, HostCalls, OpenedFile } from '#core/protocol/host.ts';
 
 /** The browser as host: its file chooser, its downloads, its full screen. It has no menu bar, so no menu commands either. */
 export const webHost = (): HostCalls => ({

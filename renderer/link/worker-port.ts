@@ -1,4 +1,4 @@
-import type { Message, Port, Request } from '#core/contract/trainer.ts';
+import type { Message, Port, Request } from '#core/protocol/trainer.ts';
 
 /**
  * A Web Worker as a port. A worker that throws outside a call, or whose message cannot be read, is ended: it would leave

@@ -1,4 +1,4 @@
-import type { MenuGroup, MenuItem, MenuRole } from '#core/contract/host.ts';
+import type { MenuGroup, MenuItem, MenuRole } from '#core/protocol/host.ts';
 import type { App } from './app.svelte.ts';
 import { commandIds, commandOf, isEnabled, isFunctionKey, isTextKey, labelOf, type Command, type CommandId } from './commands.ts';
 

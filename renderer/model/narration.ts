@@ -1,8 +1,8 @@
 import { at, type Matrix } from '#core/contract/matrix.ts';
-import type { RunSpec } from '#core/contract/run-spec.ts';
+import type { RunSpec } from '#core/spec/run-spec.ts';
 import type { StepTrace } from '#core/contract/step-trace.ts';
-import type { Place } from '#renderer/choreography/score.ts';
-import { unitsOf, type NetworkShape } from '#renderer/choreography/shape.ts';
+import type { Place } from '#renderer/picture/time/step-timeline.ts';
+import { unitsOf, type NetworkShape } from '#renderer/picture/shape.ts';
 import type { Words } from '#renderer/words/catalogue.ts';
 import type { NumberWriter } from '#renderer/words/number.ts';
 

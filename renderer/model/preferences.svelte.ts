@@ -1,4 +1,4 @@
-import { palettes, type Theme as Shade } from '#renderer/choreography/palette.ts';
+import { palettes, type Theme as Shade } from '#renderer/picture/palette.ts';
 import { catalogue, type Language } from '#renderer/words/catalogue.ts';
 import { countWriter, numberStyles, numberWriter, settingWriter, type NumberStyle } from '#renderer/words/number.ts';
 

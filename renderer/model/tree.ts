@@ -1,6 +1,6 @@
 import { at } from '#core/contract/matrix.ts';
 import type { StepTrace } from '#core/contract/step-trace.ts';
-import { unitsOf, type NetworkShape, type Target } from '#renderer/choreography/shape.ts';
+import { unitsOf, type NetworkShape, type Target } from '#renderer/picture/shape.ts';
 import type { Words } from '#renderer/words/catalogue.ts';
 import type { NumberWriter } from '#renderer/words/number.ts';
 

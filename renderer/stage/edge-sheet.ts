@@ -1,6 +1,6 @@
 import { BufferImageSource, UniformGroup } from 'pixi.js';
-import type { Edges } from '#renderer/choreography/frame.ts';
-import { memoryOf, type EdgeMemory } from '#renderer/choreography/edge-memory.ts';
+import type { Edges } from '#renderer/picture/frame.ts';
+import { memoryOf, type EdgeMemory } from '#renderer/picture/network/edge-memory.ts';
 import { Sheet, rgba } from './sheet.ts';
 import type { Pixel } from './pixel.ts';
 

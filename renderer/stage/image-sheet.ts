@@ -1,5 +1,5 @@
 import { BufferImageSource } from 'pixi.js';
-import type { FrameImage } from '#renderer/choreography/frame.ts';
+import type { FrameImage } from '#renderer/picture/frame.ts';
 import { rgba, Sheet } from './sheet.ts';
 
 const texelsPerRow = 2048;

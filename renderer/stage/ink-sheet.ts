@@ -1,4 +1,4 @@
-import type { Disc, Shape } from '#renderer/choreography/frame.ts';
+import type { Disc, Shape } from '#renderer/picture/frame.ts';
 import type { Pixel } from './pixel.ts';
 import { rgba, Sheet } from './sheet.ts';
 

@@ -1,6 +1,6 @@
 import 'pixi.js/unsafe-eval';
 import { Container, WebGLRenderer } from 'pixi.js';
-import type { Frame } from '#renderer/choreography/frame.ts';
+import type { Frame } from '#renderer/picture/frame.ts';
 import { EdgeSheet } from './edge-sheet.ts';
 import { loadFont } from './font.ts';
 import { ImageSheet } from './image-sheet.ts';

@@ -1,4 +1,4 @@
-import type { Text } from '#renderer/choreography/frame.ts';
+import type { Text } from '#renderer/picture/frame.ts';
 import { atlasSize, Glyphs, largestGlyph, phasesPerPixel } from './glyphs.ts';
 import { rgba, Sheet } from './sheet.ts';
 

@@ -1,4 +1,4 @@
-import type { Quantity } from '#core/contract/branch.ts';
+import type { Quantity } from '#core/spec/branch.ts';
 
 /** What-if: branches of a run, their tree, and two of them side by side. */
 interface BranchWords {

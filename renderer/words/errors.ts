@@ -1,4 +1,4 @@
-import type { Fault } from '#core/contract/methods.ts';
+import type { Fault } from '#core/spec/methods.ts';
 
 /** A mistake: what it is called, what the program does, how it shows, and how it is found. */
 interface Kind {

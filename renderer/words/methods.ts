@@ -12,7 +12,7 @@ import type {
   Preprocessing,
   ScheduleKind,
   tasks,
-} from '#core/contract/methods.ts';
+} from '#core/spec/methods.ts';
 
 type MissingPolicy = (typeof missingPolicies)[number];
 type Task = (typeof tasks)[number];

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import type { RunSpecInput } from '#core/contract/run-spec.ts';
+import type { RunSpecInput } from '#core/spec/run-spec.ts';
 import { buildPart, isFresh } from '#electron/launch/parts.mjs';
 import { serve } from '#electron/launch/serve.mjs';
 import { screen } from '#test/e2e/screen.ts';

@@ -1,7 +1,7 @@
-import { frameAt, Scratch } from '#renderer/choreography/frame-at.ts';
-import { place } from '#renderer/choreography/placement.ts';
-import { wiringOf } from '#renderer/choreography/wiring.ts';
-import { buildScore } from '#renderer/choreography/score.ts';
+import { frameAt, Scratch } from '#renderer/picture/frame-at.ts';
+import { place } from '#renderer/picture/space/placement.ts';
+import { wiringOf } from '#renderer/picture/space/wiring.ts';
+import { buildScore } from '#renderer/picture/time/step-timeline.ts';
 import { Stage } from '#renderer/stage/stage.ts';
 import { plainLook, traceOf } from '#test/scenes/scene.ts';
 import { quantile } from './latency.ts';

@@ -1,4 +1,4 @@
-import type { PlaneQuery } from '#core/contract/landscape.ts';
+import type { PlaneQuery } from '#core/protocol/landscape.ts';
 import { step } from '#core/contract/units.ts';
 import type { Trainer } from '#renderer/link/trainer.ts';
 import { startWorker } from './worker-client.ts';

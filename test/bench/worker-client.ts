@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { Message, Port, Request } from '#core/contract/trainer.ts';
+import type { Message, Port, Request } from '#core/protocol/trainer.ts';
 import { Trainer } from '#renderer/link/trainer.ts';
 
 /** The built trainer in a thread of its own, behind the client that the app uses. */

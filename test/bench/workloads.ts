@@ -1,6 +1,6 @@
 import { FailureError } from '#core/contract/failure.ts';
-import { readRunSpec } from '#core/contract/read-run-spec.ts';
-import type { RunSpec, RunSpecInput } from '#core/contract/run-spec.ts';
+import { readRunSpec } from '#core/spec/read-run-spec.ts';
+import type { RunSpec, RunSpecInput } from '#core/spec/run-spec.ts';
 
 /** Repeatable numbers in [0, 1) for data of a given shape; their quality does not matter here. */
 const noise = (seed: number): (() => number) => {

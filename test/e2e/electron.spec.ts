@@ -1,5 +1,5 @@
 import type * as Electron from 'electron';
-import type { HostBridge, TrainerBridge } from '#core/contract/bridge.ts';
+import type { HostBridge, TrainerBridge } from '#core/protocol/bridge.ts';
 import { expect, test } from './fixture.ts';
 
 /** What only Electron has: the project of the browser leaves this file out. */

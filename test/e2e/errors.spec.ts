@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { mistakes } from '#renderer/model/mistake.ts';
-import { questionAt } from '#renderer/model/quiz-question.ts';
+import { mistakes } from '#renderer/model/mistakes/mistake.ts';
+import { questionAt } from '#renderer/model/mistakes/quiz-question.ts';
 import { errors } from '#renderer/words/errors.ts';
 import { expect, test } from './fixture.ts';
 import { screen } from './screen.ts';

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { strFromU8, unzipSync } from 'fflate';
 import type { Locator, Page } from '@playwright/test';
-import { readRunText } from '#core/contract/read-run-spec.ts';
+import { readRunText } from '#core/spec/read-run-spec.ts';
 import { initialState, prepareRun } from '#core/net/run.ts';
 import { step } from '#core/net/step.ts';
 import { inRoot } from '#electron/launch/parts.mjs';
 import type { FrameNote } from '#renderer/export/sink.ts';
-import { palettes, type Theme } from '#renderer/choreography/palette.ts';
+import { palettes, type Theme } from '#renderer/picture/palette.ts';
 import { readGif, shownPictures } from '#test/renderer/export/read-gif.ts';
 import { expect, test } from './fixture.ts';
 import type { RunningApp } from './hosts.ts';

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { readRunSpec } from '#core/contract/read-run-spec.ts';
+import { readRunSpec } from '#core/spec/read-run-spec.ts';
 import { evaluate } from '#core/net/evaluate.ts';
 import { advance, createWorkspace } from '#core/net/advance.ts';
 import { initialState, prepareRun } from '#core/net/run.ts';

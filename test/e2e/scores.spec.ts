@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { ClassScores } from '#core/contract/scores.ts';
-import { readRunSpec } from '#core/contract/read-run-spec.ts';
+import { readRunSpec } from '#core/spec/read-run-spec.ts';
 import { evaluatingAll } from '#core/net/evaluate.ts';
 import { initialState, prepareRun } from '#core/net/run.ts';
 import { numberWriter, percentWriter } from '#renderer/words/number.ts';

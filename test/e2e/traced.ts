@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { StepTrace } from '#core/contract/step-trace.ts';
-import { readRunSpec } from '#core/contract/read-run-spec.ts';
+import { readRunSpec } from '#core/spec/read-run-spec.ts';
 import { initialState, prepareRun } from '#core/net/run.ts';
 import { step } from '#core/net/step.ts';
 import { numberWriter } from '#renderer/words/number.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { readRunSpec } from '#core/contract/read-run-spec.ts';
+import { readRunSpec } from '#core/spec/read-run-spec.ts';
 import { activationsOf } from '#core/explain/activations.ts';
 import { layerBatch } from '#core/explain/layer-batch.ts';
 import { sampleGradients } from '#core/explain/sample-gradients.ts';

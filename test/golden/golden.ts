@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
-import { readRunSpec } from '#core/contract/read-run-spec.ts';
-import type { RunSpec } from '#core/contract/run-spec.ts';
+import { readRunSpec } from '#core/spec/read-run-spec.ts';
+import type { RunSpec } from '#core/spec/run-spec.ts';
 
 /** A file of this folder. Its shape is the caller's claim; a wrong claim fails the test that reads it. */
 export const golden = <T>(name: string): T => JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8')) as T;

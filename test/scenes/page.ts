@@ -1,6 +1,6 @@
-import { Scratch, frameAt } from '#renderer/choreography/frame-at.ts';
-import { place } from '#renderer/choreography/placement.ts';
-import { buildScore } from '#renderer/choreography/score.ts';
+import { Scratch, frameAt } from '#renderer/picture/frame-at.ts';
+import { place } from '#renderer/picture/space/placement.ts';
+import { buildScore } from '#renderer/picture/time/step-timeline.ts';
 import { Stage } from '#renderer/stage/stage.ts';
 import type { View } from '#renderer/stage/view.ts';
 import { scenes } from './all.ts';

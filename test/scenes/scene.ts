@@ -1,17 +1,17 @@
-import { readRunSpec } from '#core/contract/read-run-spec.ts';
-import type { RunSpecInput } from '#core/contract/run-spec.ts';
+import { readRunSpec } from '#core/spec/read-run-spec.ts';
+import type { RunSpecInput } from '#core/spec/run-spec.ts';
 import type { StepTrace } from '#core/contract/step-trace.ts';
-import type { Surface } from '#core/contract/trainer.ts';
+import type { Surface } from '#core/protocol/trainer.ts';
 import { step as asStep } from '#core/contract/units.ts';
 import { initialState, prepareRun, type Run } from '#core/net/run.ts';
 import { followSample, step } from '#core/net/step.ts';
 import { surfaceOf } from '#core/worker/surface.ts';
-import { differenceTrace } from '#renderer/choreography/difference.ts';
-import type { Look } from '#renderer/choreography/look.ts';
-import { palettes, type Theme } from '#renderer/choreography/palette.ts';
-import { networkShape, type NetworkShape } from '#renderer/choreography/shape.ts';
+import { differenceTrace } from '#renderer/picture/difference.ts';
+import type { Look } from '#renderer/picture/look.ts';
+import { palettes, type Theme } from '#renderer/picture/palette.ts';
+import { networkShape, type NetworkShape } from '#renderer/picture/shape.ts';
 import type { View } from '#renderer/stage/view.ts';
-import { faceColours } from '#renderer/ui/plots/faces.ts';
+import { faceColours } from '#renderer/ui/plots/surface-images.ts';
 import { catalogue } from '#renderer/words/catalogue.ts';
 import { numberWriter } from '#renderer/words/number.ts';
 

@@ -1,4 +1,4 @@
-import type { Activation } from '#core/contract/methods.ts';
+import type { Activation } from '#core/spec/methods.ts';
 import { squared } from './latex.ts';
 
 /** What is put into an activation's formula: symbols at first, then numbers. */

@@ -1,8 +1,8 @@
 import type { Phase } from '#core/contract/position.ts';
-import type { RunSpec } from '#core/contract/run-spec.ts';
+import type { RunSpec } from '#core/spec/run-spec.ts';
 import type { StepTrace } from '#core/contract/step-trace.ts';
-import type { Place } from '#renderer/choreography/score.ts';
-import type { Mistake } from '#renderer/model/mistake.ts';
+import type { Place } from '#renderer/picture/time/step-timeline.ts';
+import type { Mistake } from '#renderer/model/mistakes/mistake.ts';
 import { latexNumber } from './latex.ts';
 
 /** One quantity explained: its formula in symbols, the same with this sample's numbers, and its value. All text is LaTeX. */

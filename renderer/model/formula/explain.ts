@@ -1,7 +1,7 @@
-import type { RunSpec } from '#core/contract/run-spec.ts';
+import type { RunSpec } from '#core/spec/run-spec.ts';
 import type { StepTrace } from '#core/contract/step-trace.ts';
-import type { Place } from '#renderer/choreography/score.ts';
-import type { Target } from '#renderer/choreography/shape.ts';
+import type { Place } from '#renderer/picture/time/step-timeline.ts';
+import type { Target } from '#renderer/picture/shape.ts';
 import { backwardCards } from './backward.ts';
 import { type Card, type Telling } from './card.ts';
 import { forwardCards, inputCard } from './forward.ts';

@@ -1,4 +1,4 @@
-import type { LayerSpec } from '#core/contract/run-spec.ts';
+import type { LayerSpec } from '#core/spec/run-spec.ts';
 import { activationFormulas, type Argument } from './activation.ts';
 import { exact, factor, num, outputOf, separator, unitsIn, type Card, type CardState, type Table, type Telling } from './card.ts';
 import { mark, sum, symbols } from './latex.ts';

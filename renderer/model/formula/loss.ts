@@ -1,4 +1,4 @@
-import type { Loss } from '#core/contract/methods.ts';
+import type { Loss } from '#core/spec/methods.ts';
 import { batchOf, exact, factor, given, num, outputsOf, type Card, type Row, type Table, type Telling } from './card.ts';
 import { desired, mark, prediction, sum } from './latex.ts';
 import { stateAt } from './order.ts';

@@ -1,4 +1,4 @@
-import type { OptimizerKind } from '#core/contract/methods.ts';
+import type { OptimizerKind } from '#core/spec/methods.ts';
 import { squared } from './latex.ts';
 
 /** What an optimiser's formulas are written with: symbols first, then numbers. */

@@ -1,5 +1,5 @@
 import { phases, type Phase } from '#core/contract/position.ts';
-import type { Place } from '#renderer/choreography/score.ts';
+import type { Place } from '#renderer/picture/time/step-timeline.ts';
 import type { CardState } from './card.ts';
 
 /** Parts `first` to `last` of a unit's turn in a phase. */

@@ -1,4 +1,4 @@
-import type { RunSpec, ScheduleSpec } from '#core/contract/run-spec.ts';
+import type { RunSpec, ScheduleSpec } from '#core/spec/run-spec.ts';
 import { exact, num, separator, type Card, type NoteName, type Telling } from './card.ts';
 import { mark } from './latex.ts';
 import { stateAt } from './order.ts';

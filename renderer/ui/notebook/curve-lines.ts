@@ -1,6 +1,6 @@
 import { line } from 'd3-shape';
-import type { Palette } from '#renderer/choreography/palette.ts';
-import type { Curve, Entry } from '#renderer/model/notebook.ts';
+import type { Palette } from '#renderer/picture/palette.ts';
+import type { Curve, Entry } from '#renderer/model/notebook/notebook.ts';
 import { chartScales, extentOf } from '#renderer/ui/plots/line-chart.ts';
 import { css, marksOf, outlineOf } from '#renderer/ui/plots/marks.ts';
 

@@ -1,4 +1,4 @@
-import type { DataSummary } from '#core/contract/trainer.ts';
+import type { DataSummary } from '#core/protocol/trainer.ts';
 
 /** Two inputs, from 0: the one across and the one up. */
 export type Axes = readonly [number, number];

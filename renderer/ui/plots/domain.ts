@@ -1,4 +1,4 @@
-import type { DataSummary } from '#core/contract/trainer.ts';
+import type { DataSummary } from '#core/protocol/trainer.ts';
 
 export type Extent = readonly [number, number];
 export interface Domain {

@@ -1,5 +1,5 @@
-import type { Surface } from '#core/contract/trainer.ts';
-import { blend, diverging, type Palette } from '#renderer/choreography/palette.ts';
+import type { Surface } from '#core/protocol/trainer.ts';
+import { blend, diverging, type Palette } from '#renderer/picture/palette.ts';
 import type { Mark } from './marks.ts';
 
 /** What the colours of the plane stand for. */

@@ -9,7 +9,7 @@ import {
   symbolWye,
   type SymbolType,
 } from 'd3-shape';
-import type { Palette } from '#renderer/choreography/palette.ts';
+import type { Palette } from '#renderer/picture/palette.ts';
 
 /** Classes are told apart twice: by a colour that colour-blind eyes keep apart, and by a shape. */
 export interface Mark {

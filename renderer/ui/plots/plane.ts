@@ -1,7 +1,7 @@
 import { symbolCircle } from 'd3-shape';
-import type { DataSummary, Surface } from '#core/contract/trainer.ts';
-import { niceCeiling } from '#renderer/choreography/scales.ts';
-import { blend, diverging, type Palette } from '#renderer/choreography/palette.ts';
+import type { DataSummary, Surface } from '#core/protocol/trainer.ts';
+import { niceCeiling } from '#renderer/picture/scales.ts';
+import { blend, diverging, type Palette } from '#renderer/picture/palette.ts';
 import { levelLine } from './boundary.ts';
 import { fieldPixels, type Reading } from './field.ts';
 import { css, marksOf, outlineOf, type Mark } from './marks.ts';

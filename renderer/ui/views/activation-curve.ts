@@ -1,8 +1,8 @@
 import type { Matrix } from '#core/contract/matrix.ts';
 import type { LayerTrace } from '#core/contract/step-trace.ts';
-import type { LayerBatch } from '#core/contract/probes.ts';
-import type { DataSummary } from '#core/contract/trainer.ts';
-import { niceCeiling } from '#renderer/choreography/scales.ts';
+import type { LayerBatch } from '#core/protocol/probes.ts';
+import type { DataSummary } from '#core/protocol/trainer.ts';
+import { niceCeiling } from '#renderer/picture/scales.ts';
 import { classOf } from '#renderer/ui/plots/plane.ts';
 
 type Curve = (z: number) => number;

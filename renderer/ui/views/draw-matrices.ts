@@ -1,4 +1,4 @@
-import { diverging, legible, type Palette } from '#renderer/choreography/palette.ts';
+import { diverging, legible, type Palette } from '#renderer/picture/palette.ts';
 import { css } from '#renderer/ui/plots/marks.ts';
 import type { Factor, Layout, Product } from './matrices.ts';
 

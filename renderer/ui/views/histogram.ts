@@ -1,5 +1,5 @@
-import type { Distributions } from '#core/contract/probes.ts';
-import { blend, type Palette } from '#renderer/choreography/palette.ts';
+import type { Distributions } from '#core/protocol/probes.ts';
+import { blend, type Palette } from '#renderer/picture/palette.ts';
 
 /** The sampled step nearest to a step, as an index. */
 export const nearestStep = ({ steps }: Distributions, step: number): number => {

@@ -1,6 +1,6 @@
 import type { Matrix } from '#core/contract/matrix.ts';
-import type { LayerBatch } from '#core/contract/probes.ts';
-import { niceCeiling } from '#renderer/choreography/scales.ts';
+import type { LayerBatch } from '#core/protocol/probes.ts';
+import { niceCeiling } from '#renderer/picture/scales.ts';
 
 /** Which product of a layer's step is shown: Z = X·W + b, dW = Xᵀ·dZ or dX = dZ·Wᵀ. */
 export const productKinds = ['Z', 'dW', 'dX'] as const;

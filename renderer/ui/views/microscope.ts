@@ -1,6 +1,6 @@
 import type { SampleGradients } from '#core/contract/explanation.ts';
-import type { DataSummary } from '#core/contract/trainer.ts';
-import { niceCeiling } from '#renderer/choreography/scales.ts';
+import type { DataSummary } from '#core/protocol/trainer.ts';
+import { niceCeiling } from '#renderer/picture/scales.ts';
 import { classOf } from '#renderer/ui/plots/plane.ts';
 
 /** More points than this lie on each other, and slow the page down. */

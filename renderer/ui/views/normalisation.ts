@@ -1,4 +1,4 @@
-import type { LayerBatch } from '#core/contract/probes.ts';
+import type { LayerBatch } from '#core/protocol/probes.ts';
 
 /** The numbers that are normalised together, before and after: a unit over the batch, or a sample over the units. */
 export interface NormalGroup {

@@ -1,4 +1,4 @@
-import type { ParameterHistory } from '#core/contract/probes.ts';
+import type { ParameterHistory } from '#core/protocol/probes.ts';
 
 /** One line chart of the optimiser's view. */
 export interface Series {

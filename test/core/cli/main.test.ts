@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { exportTargets } from '#core/code/export-run.ts';
-import { exampleRuns, type ExampleName } from '#test/core/contract/example-runs.ts';
+import { exampleRuns, type ExampleName } from '#test/core/spec/example-runs.ts';
 import { retrograd, textbookRun } from './terminal.ts';
 
 type Rows = number[][];

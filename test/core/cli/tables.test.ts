@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { datasets, type DatasetName } from '#core/contract/methods.ts';
+import { datasets, type DatasetName } from '#core/spec/methods.ts';
 import { retrograd } from './terminal.ts';
 
 const english = { LANG: 'en_US.UTF-8' };

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { exportRun } from '#core/code/export-run.ts';
-import { activations } from '#core/contract/methods.ts';
+import { activations } from '#core/spec/methods.ts';
 import { predict } from '#core/net/evaluate.ts';
 import type { Run } from '#core/net/run.ts';
 import { readOnnx, runOnnx } from './onnx-reader.ts';

@@ -1,8 +1,8 @@
-import { activations, losses, optimizers } from '#core/contract/methods.ts';
-import { readRunSpec } from '#core/contract/read-run-spec.ts';
+import { activations, losses, optimizers } from '#core/spec/methods.ts';
+import { readRunSpec } from '#core/spec/read-run-spec.ts';
 import type { Tables } from '#core/data/table.ts';
 import { prepareRun, type Run } from '#core/net/run.ts';
-import { exampleRuns } from '#test/core/contract/example-runs.ts';
+import { exampleRuns } from '#test/core/spec/example-runs.ts';
 import { tableOf } from '#test/core/data/tables.ts';
 import { textbookRun } from '#test/core/cli/terminal.ts';
 

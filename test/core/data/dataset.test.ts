@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { generators, type GeneratorName } from '#core/contract/methods.ts';
-import type { RunSpecInput } from '#core/contract/run-spec.ts';
+import { generators, type GeneratorName } from '#core/spec/methods.ts';
+import type { RunSpecInput } from '#core/spec/run-spec.ts';
 import { makeDataset, type Dataset } from '#core/data/dataset.ts';
 import { specOf } from './spec.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { factsOf } from '#core/contract/data-facts.ts';
+import { factsOf } from '#core/spec/data-facts.ts';
 import { FailureError, type Failure } from '#core/contract/failure.ts';
-import { datasets, type DatasetName } from '#core/contract/methods.ts';
-import { readRunSpec } from '#core/contract/read-run-spec.ts';
-import type { CsvData, RunSpec, RunSpecInput } from '#core/contract/run-spec.ts';
+import { datasets, type DatasetName } from '#core/spec/methods.ts';
+import { readRunSpec } from '#core/spec/read-run-spec.ts';
+import type { CsvData, RunSpec, RunSpecInput } from '#core/spec/run-spec.ts';
 import { prepareData } from '#core/data/prepare.ts';
 import type { Tables } from '#core/data/table.ts';
 import { createWorkspace, loadBatch } from '#core/net/advance.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { preprocessings } from '#core/contract/methods.ts';
+import { preprocessings } from '#core/spec/methods.ts';
 import type { Dataset } from '#core/data/dataset.ts';
 import { fitScaling, scaled } from '#core/data/preprocess.ts';
 import { datasetTableOf } from './tables.ts';

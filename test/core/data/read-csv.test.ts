@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Failure } from '#core/contract/failure.ts';
-import { limits } from '#core/contract/methods.ts';
+import { limits } from '#core/spec/methods.ts';
 import { createCsvImport } from '#core/data/csv-import.ts';
 import { missingMarks } from '#core/data/csv-number.ts';
 import { readCsv } from '#core/data/read-csv.ts';

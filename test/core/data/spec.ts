@@ -1,5 +1,5 @@
-import type { RunSpecInput } from '#core/contract/run-spec.ts';
-import { runSpec, type RunSpec } from '#core/contract/run-spec.ts';
+import type { RunSpecInput } from '#core/spec/run-spec.ts';
+import { runSpec, type RunSpec } from '#core/spec/run-spec.ts';
 import * as v from 'valibot';
 
 /** A run with these fields and the schema's defaults. */

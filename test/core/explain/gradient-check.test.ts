@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Activation, Loss } from '#core/contract/methods.ts';
-import type { RunSpecInput } from '#core/contract/run-spec.ts';
+import type { Activation, Loss } from '#core/spec/methods.ts';
+import type { RunSpecInput } from '#core/spec/run-spec.ts';
 import { checkGradients } from '#core/explain/gradient-check.ts';
 import type { Run } from '#core/net/run.ts';
 import { activations, allowed, losses, movedState, outputFor, runOf } from '#test/core/net/runs.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ParameterPlace } from '#core/contract/explanation.ts';
-import type { RunSpecInput } from '#core/contract/run-spec.ts';
+import type { RunSpecInput } from '#core/spec/run-spec.ts';
 import { gradientPaths } from '#core/explain/paths.ts';
 import { sampleGradients } from '#core/explain/sample-gradients.ts';
 import type { Run } from '#core/net/run.ts';

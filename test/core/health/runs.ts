@@ -1,6 +1,6 @@
-import { readRunSpec } from '#core/contract/read-run-spec.ts';
+import { readRunSpec } from '#core/spec/read-run-spec.ts';
 import type { Health } from '#core/contract/health.ts';
-import type { RunSpecInput } from '#core/contract/run-spec.ts';
+import type { RunSpecInput } from '#core/spec/run-spec.ts';
 import { step } from '#core/contract/units.ts';
 import { examining } from '#core/health/examine.ts';
 import { History } from '#core/history/history.ts';

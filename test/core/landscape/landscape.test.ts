@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { PlaneAxes } from '#core/contract/landscape.ts';
-import type { RunSpecInput } from '#core/contract/run-spec.ts';
+import type { PlaneAxes } from '#core/protocol/landscape.ts';
+import type { RunSpecInput } from '#core/spec/run-spec.ts';
 import { step, type Step } from '#core/contract/units.ts';
 import { curvatureAt } from '#core/landscape/curvature.ts';
 import { moveTo, randomDirections } from '#core/landscape/directions.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { activations } from '#core/contract/methods.ts';
+import { activations } from '#core/spec/methods.ts';
 import { activationFacts, elementwise, type ElementwiseName } from '#core/math/activation.ts';
 
 const names = activations.filter((name): name is ElementwiseName => name !== 'softmax');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { initializers, type BiasInitializer, type Initializer } from '#core/contract/methods.ts';
+import { initializers, type BiasInitializer, type Initializer } from '#core/spec/methods.ts';
 import { initialise, type Start } from '#core/math/initialise.ts';
 import { uniformAt } from '#core/math/random.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { losses, type Loss } from '#core/contract/methods.ts';
+import { losses, type Loss } from '#core/spec/methods.ts';
 import { elementScale, lossKinks, logitGradient, outputGradient, sampleLosses, sampleScale, type Reduction } from '#core/math/loss.ts';
 
 const lossesOf = (loss: Loss, u: number[], a: number[], y: number[], outputs: number, reduction: Reduction = 'mean'): number[] => {

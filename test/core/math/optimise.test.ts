@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { optimizers, type OptimizerKind } from '#core/contract/methods.ts';
-import type { OptimizerSpec } from '#core/contract/run-spec.ts';
+import { optimizers, type OptimizerKind } from '#core/spec/methods.ts';
+import type { OptimizerSpec } from '#core/spec/run-spec.ts';
 import { hold, moveScalars, optimise, optimizerScalars } from '#core/math/optimise.ts';
 import { uniformAt } from '#core/math/random.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { readRunSpec } from '#core/contract/read-run-spec.ts';
-import type { RunSpecInput, ScheduleSpec } from '#core/contract/run-spec.ts';
-import { schedules, type ScheduleKind } from '#core/contract/methods.ts';
+import { readRunSpec } from '#core/spec/read-run-spec.ts';
+import type { RunSpecInput, ScheduleSpec } from '#core/spec/run-spec.ts';
+import { schedules, type ScheduleKind } from '#core/spec/methods.ts';
 import { learningRate, movePlateau, restingPlateau } from '#core/math/schedule.ts';
 
 const specOf = (schedule: NonNullable<RunSpecInput['schedule']>): ScheduleSpec => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Failure } from '#core/contract/failure.ts';
-import { optimizers, type OptimizerKind } from '#core/contract/methods.ts';
+import { optimizers, type OptimizerKind } from '#core/spec/methods.ts';
 import { advance, createWorkspace } from '#core/net/advance.ts';
 import { initialState, type Run } from '#core/net/run.ts';
 import { movedState, runOf } from './runs.ts';

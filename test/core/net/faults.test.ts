@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { exportRun, exportTargets, stateTargets } from '#core/code/export-run.ts';
-import { faults, type Fault } from '#core/contract/methods.ts';
-import { readRunSpec } from '#core/contract/read-run-spec.ts';
-import type { RunSpecInput } from '#core/contract/run-spec.ts';
+import { faults, type Fault } from '#core/spec/methods.ts';
+import { readRunSpec } from '#core/spec/read-run-spec.ts';
+import type { RunSpecInput } from '#core/spec/run-spec.ts';
 import { checkGradients } from '#core/explain/gradient-check.ts';
 import { sayFailure } from '#core/words/say-failure.ts';
 import { advance, createWorkspace } from '#core/net/advance.ts';

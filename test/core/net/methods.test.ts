@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { RunSpecInput } from '#core/contract/run-spec.ts';
-import { readRunSpec } from '#core/contract/read-run-spec.ts';
+import type { RunSpecInput } from '#core/spec/run-spec.ts';
+import { readRunSpec } from '#core/spec/read-run-spec.ts';
 import { checkGradients } from '#core/explain/gradient-check.ts';
 import { advance, createWorkspace } from '#core/net/advance.ts';
 import { evaluate } from '#core/net/evaluate.ts';

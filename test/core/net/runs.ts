@@ -1,5 +1,5 @@
-import { activations, losses, type Activation, type Loss } from '#core/contract/methods.ts';
-import type { RunSpec, RunSpecInput } from '#core/contract/run-spec.ts';
+import { activations, losses, type Activation, type Loss } from '#core/spec/methods.ts';
+import type { RunSpec, RunSpecInput } from '#core/spec/run-spec.ts';
 import { initialState, prepareRun, type Run } from '#core/net/run.ts';
 import { uniformAt } from '#core/math/random.ts';
 import { specOf } from '#test/golden/golden.ts';

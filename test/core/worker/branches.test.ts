@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Change } from '#core/contract/branch.ts';
-import { mostBranches } from '#core/contract/branch.ts';
-import { readRunSpec } from '#core/contract/read-run-spec.ts';
-import type { RunSpecInput } from '#core/contract/run-spec.ts';
+import type { Change } from '#core/spec/branch.ts';
+import { mostBranches } from '#core/spec/branch.ts';
+import { readRunSpec } from '#core/spec/read-run-spec.ts';
+import type { RunSpecInput } from '#core/spec/run-spec.ts';
 import type { StepTrace } from '#core/contract/step-trace.ts';
 import { step } from '#core/contract/units.ts';
 import { initialState, prepareRun } from '#core/net/run.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readRunSpec } from '#core/contract/read-run-spec.ts';
-import type { RunSpecInput } from '#core/contract/run-spec.ts';
+import { readRunSpec } from '#core/spec/read-run-spec.ts';
+import type { RunSpecInput } from '#core/spec/run-spec.ts';
 import { step } from '#core/contract/units.ts';
 import { costOfStep } from '#core/explain/cost.ts';
 import { failureOf, start } from './start.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { PlaneQuery } from '#core/contract/landscape.ts';
-import type { RunSpecInput } from '#core/contract/run-spec.ts';
+import type { PlaneQuery } from '#core/protocol/landscape.ts';
+import type { RunSpecInput } from '#core/spec/run-spec.ts';
 import { step } from '#core/contract/units.ts';
 import { isCancelled } from '#renderer/link/trainer.ts';
 import { failureOf, start } from './start.ts';

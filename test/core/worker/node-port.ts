@@ -1,5 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
-import type { Port } from '#core/contract/trainer.ts';
+import type { Port } from '#core/protocol/trainer.ts';
 
 /** A port of Node as the protocol's port. */
 export const nodePort = <In, Out>(port: MessagePort): Port<In, Out> => ({

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { at, type Matrix } from '#core/contract/matrix.ts';
-import type { RunSpecInput } from '#core/contract/run-spec.ts';
+import type { RunSpecInput } from '#core/spec/run-spec.ts';
 import { step } from '#core/contract/units.ts';
 import { failureOf, start } from './start.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { RunSpecInput } from '#core/contract/run-spec.ts';
+import type { RunSpecInput } from '#core/spec/run-spec.ts';
 import { step } from '#core/contract/units.ts';
 import { evaluate, predict } from '#core/net/evaluate.ts';
 import { initialState, prepareRun } from '#core/net/run.ts';

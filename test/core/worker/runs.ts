@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import { readRunSpec } from '#core/contract/read-run-spec.ts';
-import type { RunSpecInput } from '#core/contract/run-spec.ts';
+import { readRunSpec } from '#core/spec/read-run-spec.ts';
+import type { RunSpecInput } from '#core/spec/run-spec.ts';
 import { initialState, prepareRun } from '#core/net/run.ts';
 import { step as traceStep } from '#core/net/step.ts';
 

@@ -1,7 +1,7 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { afterEach, expect, test } from 'vitest';
 import { FailureError } from '#core/contract/failure.ts';
-import type { Evaluation, Message, Port, Request } from '#core/contract/trainer.ts';
+import type { Evaluation, Message, Port, Request } from '#core/protocol/trainer.ts';
 import { step } from '#core/contract/units.ts';
 import { Scheduler, SLICE } from '#core/worker/scheduler.ts';
 import { serve, type Calls } from '#core/worker/server.ts';

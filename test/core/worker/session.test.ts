@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { RunSpecInput } from '#core/contract/run-spec.ts';
+import type { RunSpecInput } from '#core/spec/run-spec.ts';
 import { step } from '#core/contract/units.ts';
 import { followSample, step as traceStep } from '#core/net/step.ts';
 import { isCancelled } from '#renderer/link/trainer.ts';

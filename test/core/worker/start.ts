@@ -1,7 +1,7 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { afterEach, expect } from 'vitest';
 import type { Failure } from '#core/contract/failure.ts';
-import type { Message, Request, TrainerEvent } from '#core/contract/trainer.ts';
+import type { Message, Request, TrainerEvent } from '#core/protocol/trainer.ts';
 import { startTrainer } from '#core/worker/trainer.ts';
 import { Trainer } from '#renderer/link/trainer.ts';
 import { FakeThread } from './fake-thread.ts';

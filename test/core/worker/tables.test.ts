@@ -1,7 +1,7 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Failure } from '#core/contract/failure.ts';
-import type { Message, Request, TablePiece } from '#core/contract/trainer.ts';
+import type { Message, Request, TablePiece } from '#core/protocol/trainer.ts';
 import { step } from '#core/contract/units.ts';
 import { startTrainer } from '#core/worker/trainer.ts';
 import { Trainer } from '#renderer/link/trainer.ts';

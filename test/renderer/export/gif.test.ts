@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { gifPalette, rgbOf, themePalette } from '#renderer/export/gif-palette.ts';
-import { blend, palettes } from '#renderer/choreography/palette.ts';
+import { blend, palettes } from '#renderer/picture/palette.ts';
 import { gifDelay, GifWriter } from '#renderer/export/gif-writer.ts';
 import { readGif, shownPictures } from './read-gif.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { phases, type Phase } from '#core/contract/position.ts';
 import { step } from '#core/contract/units.ts';
-import { buildScore } from '#renderer/choreography/score.ts';
-import type { NetworkShape } from '#renderer/choreography/shape.ts';
+import { buildScore } from '#renderer/picture/time/step-timeline.ts';
+import type { NetworkShape } from '#renderer/picture/shape.ts';
 import { scheduleOf, stepsVisited, type Range, type Schedule } from '#renderer/export/schedule.ts';
 
 const shape: NetworkShape = {

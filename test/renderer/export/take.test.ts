@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { FailureError } from '#core/contract/failure.ts';
 import type { StepTrace } from '#core/contract/step-trace.ts';
 import { seconds, step, type Step } from '#core/contract/units.ts';
-import type { Frame } from '#renderer/choreography/frame.ts';
+import type { Frame } from '#renderer/picture/frame.ts';
 import type { Footage } from '#renderer/export/footage.ts';
 import type { Schedule } from '#renderer/export/schedule.ts';
 import type { FrameNote, Picture, Sink } from '#renderer/export/sink.ts';

@@ -1,4 +1,4 @@
-import type { Message, Port, Request, TrainerCall, TrainerCalls } from '#core/contract/trainer.ts';
+import type { Message, Port, Request, TrainerCall, TrainerCalls } from '#core/protocol/trainer.ts';
 
 type Call = Extract<Request, { call: string }>;
 

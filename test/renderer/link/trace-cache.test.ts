@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import type { StepTrace } from '#core/contract/step-trace.ts';
-import type { TraceQuery } from '#core/contract/trainer.ts';
+import type { TraceQuery } from '#core/protocol/trainer.ts';
 import { step } from '#core/contract/units.ts';
 import { isCancelled, Trainer } from '#renderer/link/trainer.ts';
 import { TraceCache, type TraceCacheOptions } from '#renderer/link/trace-cache.ts';

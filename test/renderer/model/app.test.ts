@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { beforeEach, expect, test } from 'vitest';
-import type { FileToSave, HostCalls, OpenedFile } from '#core/contract/host.ts';
+import type { FileToSave, HostCalls, OpenedFile } from '#core/protocol/host.ts';
 import { step } from '#core/contract/units.ts';
 import { App } from '#renderer/model/app.svelte.ts';
 import { commandIds, isEnabled, runCommand } from '#renderer/model/commands.ts';
-import { setTable } from '#renderer/model/data-edits.ts';
-import { put, setLayer } from '#renderer/model/edits.ts';
+import { setTable } from '#renderer/model/run/data-edits.ts';
+import { put, setLayer } from '#renderer/model/run/edits.ts';
 import { menuOf } from '#renderer/model/menu.ts';
 import { Preferences } from '#renderer/model/preferences.svelte.ts';
 import { version } from '#renderer/model/version.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { chordOf, commandForChord, commandIds, commandOf, isLetterKey } from '#renderer/model/commands.ts';
-import { keyInWords, splitChord } from '#renderer/ui/key-words.ts';
+import { keyInWords, splitChord } from '#renderer/ui/common/key-words.ts';
 
 const press = (key: string, held: Partial<Record<'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey', boolean>> = {}) =>
   chordOf({ key, ctrlKey: false, metaKey: false, shiftKey: false, altKey: false, ...held });

@@ -1,8 +1,8 @@
-import { readRunSpec } from '#core/contract/read-run-spec.ts';
-import { tableNameOf } from '#core/contract/data-facts.ts';
+import { readRunSpec } from '#core/spec/read-run-spec.ts';
+import { tableNameOf } from '#core/spec/data-facts.ts';
 import { FailureError, type Failure } from '#core/contract/failure.ts';
 import type { StepTrace } from '#core/contract/step-trace.ts';
-import type { RunSummary, TablePiece, TrainerEvent } from '#core/contract/trainer.ts';
+import type { RunSummary, TablePiece, TrainerEvent } from '#core/protocol/trainer.ts';
 import { step } from '#core/contract/units.ts';
 import { createTableShelf } from '#core/worker/table-shelf.ts';
 import type { TraceCache } from '#renderer/link/trace-cache.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { readRunSpec } from '#core/contract/read-run-spec.ts';
+import { readRunSpec } from '#core/spec/read-run-spec.ts';
 import { at } from '#core/contract/matrix.ts';
-import { networkShape } from '#renderer/choreography/shape.ts';
-import { buildScore, type Place } from '#renderer/choreography/score.ts';
-import { exampleSpec } from '#renderer/model/examples.ts';
+import { networkShape } from '#renderer/picture/shape.ts';
+import { buildScore, type Place } from '#renderer/picture/time/step-timeline.ts';
+import { exampleSpec } from '#renderer/model/run/examples.ts';
 import { placeInWords, sayPlace, type Speech } from '#renderer/model/narration.ts';
 import { treeNodes } from '#renderer/model/tree.ts';
 import { catalogue, languages, type Language } from '#renderer/words/catalogue.ts';

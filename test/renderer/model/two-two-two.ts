@@ -1,8 +1,8 @@
-import { readRunSpec } from '#core/contract/read-run-spec.ts';
+import { readRunSpec } from '#core/spec/read-run-spec.ts';
 import type { StepTrace } from '#core/contract/step-trace.ts';
 import { initialState, prepareRun } from '#core/net/run.ts';
 import { step } from '#core/net/step.ts';
-import { exampleSpec } from '#renderer/model/examples.ts';
+import { exampleSpec } from '#renderer/model/run/examples.ts';
 
 /** The first step of the worked 2-2-2 example, by the core. */
 export const twoTwoTwoTrace = (): StepTrace => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { optimizers } from '#core/contract/methods.ts';
+import { optimizers } from '#core/spec/methods.ts';
 import { phases } from '#core/contract/position.ts';
-import { buildScore } from '#renderer/choreography/score.ts';
-import { networkShape, type Target } from '#renderer/choreography/shape.ts';
+import { buildScore } from '#renderer/picture/time/step-timeline.ts';
+import { networkShape, type Target } from '#renderer/picture/shape.ts';
 import type { Card } from '#renderer/model/formula/card.ts';
 import { exists, explain, targetAt } from '#renderer/model/formula/explain.ts';
 import { numberWriter } from '#renderer/words/number.ts';

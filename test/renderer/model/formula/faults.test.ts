@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { initialState, prepareRun } from '#core/net/run.ts';
 import { step } from '#core/net/step.ts';
-import { readRunSpec } from '#core/contract/read-run-spec.ts';
+import { readRunSpec } from '#core/spec/read-run-spec.ts';
 import type { StepTrace } from '#core/contract/step-trace.ts';
-import type { RunSpec } from '#core/contract/run-spec.ts';
-import type { Target } from '#renderer/choreography/shape.ts';
+import type { RunSpec } from '#core/spec/run-spec.ts';
+import type { Target } from '#renderer/picture/shape.ts';
 import type { Card } from '#renderer/model/formula/card.ts';
 import { explain } from '#renderer/model/formula/explain.ts';
-import { mistakes, type Mistake } from '#renderer/model/mistake.ts';
+import { mistakes, type Mistake } from '#renderer/model/mistakes/mistake.ts';
 import { evaluateLatex } from './evaluate-latex.ts';
 import { allTargets, tellingAt } from './tell.ts';
 

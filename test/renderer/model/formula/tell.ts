@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { readRunSpec } from '#core/contract/read-run-spec.ts';
+import { readRunSpec } from '#core/spec/read-run-spec.ts';
 import type { StepTrace } from '#core/contract/step-trace.ts';
-import type { RunSpec } from '#core/contract/run-spec.ts';
+import type { RunSpec } from '#core/spec/run-spec.ts';
 import { initialState, prepareRun } from '#core/net/run.ts';
 import { step } from '#core/net/step.ts';
-import { buildScore } from '#renderer/choreography/score.ts';
-import { networkShape, type Target } from '#renderer/choreography/shape.ts';
+import { buildScore } from '#renderer/picture/time/step-timeline.ts';
+import { networkShape, type Target } from '#renderer/picture/shape.ts';
 import type { Telling } from '#renderer/model/formula/card.ts';
 
 export interface Told {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { palettes } from '#renderer/choreography/palette.ts';
-import type { Entry } from '#renderer/model/notebook.ts';
-import { mostCompared } from '#renderer/model/notebook.svelte.ts';
+import { palettes } from '#renderer/picture/palette.ts';
+import type { Entry } from '#renderer/model/notebook/notebook.ts';
+import { mostCompared } from '#renderer/model/notebook/notebook.svelte.ts';
 import { curveLines, spansDecades, stylesOf } from '#renderer/ui/notebook/curve-lines.ts';
 
 const withCurve = (losses: readonly (number | null)[]): Entry =>

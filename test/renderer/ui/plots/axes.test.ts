@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { DataSummary } from '#core/contract/trainer.ts';
+import type { DataSummary } from '#core/protocol/trainer.ts';
 import { alongAxes, hasAxes, withAxis } from '#renderer/ui/plots/axes.ts';
 
 const flowers: DataSummary = {

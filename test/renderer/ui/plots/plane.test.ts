@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { DataSummary, Surface } from '#core/contract/trainer.ts';
-import { palettes } from '#renderer/choreography/palette.ts';
+import type { DataSummary, Surface } from '#core/protocol/trainer.ts';
+import { palettes } from '#renderer/picture/palette.ts';
 import { levelLine } from '#renderer/ui/plots/boundary.ts';
 import { domainOf } from '#renderer/ui/plots/domain.ts';
 import { fieldPixels } from '#renderer/ui/plots/field.ts';

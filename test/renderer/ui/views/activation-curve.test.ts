@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { readRunSpec } from '#core/contract/read-run-spec.ts';
-import { activations } from '#core/contract/methods.ts';
+import { readRunSpec } from '#core/spec/read-run-spec.ts';
+import { activations } from '#core/spec/methods.ts';
 import { layerBatch } from '#core/explain/layer-batch.ts';
 import { activationFacts, elementwise } from '#core/math/activation.ts';
 import { initialState, prepareRun } from '#core/net/run.ts';
 import { openRun } from '#core/worker/open-run.ts';
-import { activationCurve } from '#renderer/choreography/curves.ts';
+import { activationCurve } from '#renderer/picture/workings/curves.ts';
 import { dotsOf, flatRegions, reachOf, slopeOf } from '#renderer/ui/views/activation-curve.ts';
-import { layerInView } from '#renderer/ui/views/looking.svelte.ts';
+import { layerInView } from '#renderer/ui/views/view-target.svelte.ts';
 
 const spec = {
   data: { kind: 'generator', name: 'moons', samples: 30 },

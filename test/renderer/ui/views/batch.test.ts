@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { readRunSpec } from '#core/contract/read-run-spec.ts';
+import { readRunSpec } from '#core/spec/read-run-spec.ts';
 import { layerBatch } from '#core/explain/layer-batch.ts';
 import { initialState, prepareRun } from '#core/net/run.ts';
-import type { DataSummary } from '#core/contract/trainer.ts';
+import type { DataSummary } from '#core/protocol/trainer.ts';
 import { fallen, gathered, microscopeOf } from '#renderer/ui/views/microscope.ts';
 import { groupsOf, momentsOf } from '#renderer/ui/views/normalisation.ts';
 

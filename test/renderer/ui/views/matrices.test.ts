@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readRunSpec } from '#core/contract/read-run-spec.ts';
+import { readRunSpec } from '#core/spec/read-run-spec.ts';
 import { layerBatch } from '#core/explain/layer-batch.ts';
 import { initialState, prepareRun } from '#core/net/run.ts';
 import { cellAt, layoutOf, productKinds, productOf, termsOf, windowOf } from '#renderer/ui/views/matrices.ts';

@@ -1,5 +1,5 @@
-import { readRunSpec } from '#core/contract/read-run-spec.ts';
-import type { RunSpec, RunSpecInput } from '#core/contract/run-spec.ts';
+import { readRunSpec } from '#core/spec/read-run-spec.ts';
+import type { RunSpec, RunSpecInput } from '#core/spec/run-spec.ts';
 import { initialState, prepareRun } from '#core/net/run.ts';
 import { step } from '#core/net/step.ts';
 

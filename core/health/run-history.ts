@@ -1,0 +1,23 @@
+import type { Failure } from '#core/contract/failure.ts';
+import type { RunSpec } from '#core/spec/run-spec.ts';
+import type { Series } from '#core/protocol/trainer.ts';
+import { step as asStep, type Step } from '#core/contract/units.ts';
+
+/** What is remembered of a run: a history, as far as its health needs it. */
+export interface Tape {
+  readonly trainedTo: Step;
+  readonly failure: Failure | undefined;
+  series(from: number, to: number, buckets: number): Series;
+  seek(step: Step): { advance(maxSteps: number): boolean; readonly state: Float64Array | undefined };
+}
+
+/** The state of a step that was trained, with a pause after every `atOnce` updates. */
+export function* stateOf(tape: Tape, step: number, atOnce: number): Generator<void, Float64Array, void> {
+  const seek = tape.seek(asStep(step));
+  while (!seek.advance(atOnce)) yield;
+  return seek.state!;
+}
+
+/** The loss of every step is of the same samples, with nothing drawn by chance. */
+export const isSteady = ({ batch, augment, network }: RunSpec): boolean =>
+  batch === 'full' && augment.noise === 0 && network.layers.every(({ dropout }) => dropout === 0);

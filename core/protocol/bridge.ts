@@ -1,0 +1,43 @@
+import type { Result } from '#core/contract/failure.ts';
+import type { FileFilter, FileToSave, MenuGroup, OpenedFile } from './host.ts';
+import type { Message, Request } from './trainer.ts';
+
+/**
+ * What Electron's preload puts on the page's `window`, and nothing else. Errors do not keep their class on the way
+ * through it, so that answers are Results; `renderer/link` turns them into the FailureErrors of HostCalls.
+ */
+export interface TrainerBridge {
+  /** Starts this page's trainer; one that runs already is ended, and nothing of it is heard any more. */
+  start(): void;
+  stop(): void;
+  post(message: Request): void;
+  listen(listener: (message: Message) => void): void;
+  onLost(listener: (reason: string) => void): void;
+}
+
+export interface HostBridge {
+  openFile(filter: FileFilter): Promise<Result<OpenedFile | undefined>>;
+  saveFile(file: FileToSave): Promise<Result<{ readonly name: string } | undefined>>;
+  setMenu(menu: readonly MenuGroup[]): void;
+  setFullScreen(on: boolean): void;
+  openExternal(url: string): void;
+  onCommand(listener: (command: string) => void): void;
+}
+
+/** Names of the messages between preload and main. A trainer's messages carry the session they belong to. */
+export const channels = {
+  trainerStart: 'trainer:start',
+  trainerStop: 'trainer:stop',
+  trainerPost: 'trainer:post',
+  trainerMessage: 'trainer:message',
+  trainerLost: 'trainer:lost',
+  openFile: 'file:open',
+  saveFile: 'file:save',
+  setMenu: 'menu:set',
+  command: 'menu:command',
+  setFullScreen: 'window:full-screen',
+  openExternal: 'external:open',
+} as const;
+
+/** The sites that the app's links lead to; a host opens no others. */
+export const externalSites: readonly string[] = ['github.com', 'arxiv.org', 'es.wikipedia.org', 'en.wikipedia.org'];

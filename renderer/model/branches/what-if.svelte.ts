@@ -1,0 +1,58 @@
+import type { ParameterChange } from '#core/spec/branch.ts';
+import type { ParameterPlace } from '#core/contract/explanation.ts';
+import type { StepTrace } from '#core/contract/step-trace.ts';
+import { step as toStep } from '#core/contract/units.ts';
+import { Pursuit } from '#renderer/model/queries/latest-query.svelte.ts';
+import type { Run } from '#renderer/model/run/run.svelte.ts';
+import type { Selection } from '#renderer/model/view/selection.svelte.ts';
+
+interface Question {
+  readonly run: number;
+  readonly step: number;
+  readonly follow: Selection['follow'];
+  readonly instead: ParameterChange;
+}
+
+/** One weight or bias held at another value: what this step would be with it. Nothing of the run changes. */
+export class Nudge {
+  /** What is held, and at which value. */
+  held = $state.raw<ParameterChange | undefined>(undefined);
+  /** Whether the stage shows only what differs. */
+  ripple = $state(false);
+  readonly #traces: Pursuit<Question, StepTrace>;
+
+  constructor(
+    readonly run: Run,
+    readonly selection: Selection,
+    failed: (reason: unknown) => void,
+  ) {
+    this.#traces = new Pursuit(
+      ({ step, follow, instead }) => run.trainer.latest('nudge', 'trace', { step: toStep(step), follow, instead }),
+      (a, b) => JSON.stringify(a) === JSON.stringify(b),
+      failed,
+    );
+  }
+
+  hold(place: ParameterPlace, value: number): void {
+    this.held = { place, value };
+  }
+
+  release(): void {
+    this.held = undefined;
+    this.ripple = false;
+    this.#traces.drop();
+  }
+
+  /** Asks for the step as it would be. */
+  seek(step: number): void {
+    const { held } = this;
+    if (held) this.#traces.want({ run: this.run.id, step, follow: this.selection.follow, instead: held });
+  }
+
+  /** The last answer that is about this step of this run and what is held. */
+  traceAt(step: number): StepTrace | undefined {
+    const { answer } = this.#traces;
+    if (!answer || !this.held || answer.question.run !== this.run.id || answer.question.step !== step) return undefined;
+    return JSON.stringify(answer.question.instead.place) === JSON.stringify(this.held.place) ? answer.value : undefined;
+  }
+}

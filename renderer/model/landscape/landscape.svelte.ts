@@ -1,0 +1,166 @@
+import type { ParameterPlace } from '#core/contract/explanation.ts';
+import type { Plane, PlaneAxes, PlaneKind, PlanePoint, PlaneQuery, RaceResult, Rival } from '#core/protocol/landscape.ts';
+import { step as asStep } from '#core/contract/units.ts';
+import { isCancelled } from '#renderer/link/trainer.ts';
+import { beginPicture, nextBand, takeBand, type Picture, type PictureQuestion } from './landscape-picture.ts';
+import { Pursuit } from '#renderer/model/queries/latest-query.svelte.ts';
+import type { Run } from '#renderer/model/run/run.svelte.ts';
+
+/** Which step the plane goes through: the playhead's, the last that is trained, or one that stays. */
+export type Anchor = 'playhead' | 'end' | number;
+
+const slot = 'landscape';
+const same = <T>(a: T, b: T | undefined): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** What is asked about a plane of one run. */
+interface Place {
+  readonly run: number;
+  readonly plane: PlaneQuery;
+  readonly step: number;
+}
+interface RaceQuestion {
+  readonly run: number;
+  readonly plane: PlaneQuery;
+  readonly steps: number;
+  readonly rivals: readonly Rival[];
+}
+
+/**
+ * The loss around the open run's parameters: which plane is looked at, and its picture, coarse at first and refined while nobody wants
+ * another one. A picture that was left half done is gone on with when it is wanted again.
+ */
+export class Landscape {
+  kind = $state<PlaneKind>('path');
+  anchor = $state<Anchor>('end');
+  /** Of random directions. */
+  seed = $state(0);
+  /** The two parameters of `weights`. */
+  places = $state.raw<readonly [ParameterPlace, ParameterPlace] | undefined>(undefined);
+  /** How much nearer than the plane's own square. */
+  zoom = $state(1);
+  /** Logarithmic colours and heights; undefined where the losses themselves decide. */
+  log = $state<boolean | undefined>(undefined);
+  view = $state<'contours' | 'relief'>('contours');
+  /** Who races, and for how many steps. */
+  entry = $state.raw<{ readonly rivals: readonly Rival[]; readonly steps: number } | undefined>(undefined);
+
+  picture = $state.raw<Picture | undefined>(undefined);
+
+  #wanted: PictureQuestion | undefined;
+  #working = false;
+  #refining = false;
+  readonly #points: Pursuit<Place, PlanePoint>;
+  readonly #races: Pursuit<RaceQuestion, readonly RaceResult[]>;
+
+  constructor(
+    readonly run: Run,
+    readonly failed: (reason: unknown) => void,
+  ) {
+    this.#points = new Pursuit<Place, PlanePoint>(
+      ({ plane, step }) => run.trainer.latest('planePoint', 'planePoint', { plane, step: asStep(step) }),
+      (a, b) => same(a, b),
+      failed,
+    );
+    this.#races = new Pursuit<RaceQuestion, readonly RaceResult[]>(
+      ({ plane, steps, rivals }) => run.trainer.latest('race', 'race', { plane, steps, rivals }),
+      (a, b) => same(a, b),
+      failed,
+    );
+  }
+
+  /** The picture of the open run, as far as it has come. */
+  readonly shown = $derived.by(() => (this.picture?.question.run === this.run.id ? this.picture : undefined));
+  readonly plane = $derived<Plane | undefined>(this.shown?.plane);
+  /** Where the playhead is on the plane that is shown. */
+  readonly point = $derived.by(() => {
+    const { answer } = this.#points;
+    return this.shown && answer && this.#isShown(answer.question) ? answer.value : undefined;
+  });
+  readonly race = $derived.by(() => {
+    const { answer } = this.#races;
+    return this.entry && this.shown && answer && this.#isShown(answer.question) && same(answer.question.rivals, this.entry.rivals)
+      ? answer.value
+      : undefined;
+  });
+
+  #isShown({ run, plane }: { readonly run: number; readonly plane: PlaneQuery }): boolean {
+    return run === this.run.id && same(plane, this.shown?.question.plane);
+  }
+
+  /** What is to be seen with the playhead at a step: asked for at once, refined in the background. */
+  look(step: number): void {
+    const { id, training, goal } = this.run;
+    // The trace of the last step trains one further, which is no part of the path.
+    const trainedTo = Math.min(this.run.trainedTo, goal);
+    // While training goes on the path grows by doubling: each time everything is computed anew.
+    const reached = training ? Math.pow(2, Math.floor(Math.log2(trainedTo + 1))) - 1 : trainedTo;
+    const to = Math.max(reached, this.anchor === 'end' ? 0 : step);
+    const through = this.anchor === 'playhead' ? step : this.anchor === 'end' ? to : this.anchor;
+    const axes = this.#axes();
+    if (!axes) return;
+    this.#want({ run: id, plane: { step: asStep(through), axes, to: asStep(to) }, zoom: this.zoom });
+    const { shown } = this;
+    if (!shown) return;
+    this.#points.want({ run: id, plane: shown.question.plane, step });
+    if (this.entry) this.#races.want({ run: id, plane: shown.question.plane, ...this.entry });
+  }
+
+  /** Nobody looks any more. */
+  leave(): void {
+    this.#wanted = undefined;
+    this.run.trainer.cancel(slot);
+  }
+
+  /** Lets rivals race on the plane that is shown, which stays where it is meanwhile. */
+  start(rivals: readonly Rival[], steps: number): void {
+    if (this.anchor === 'playhead' && this.plane) this.anchor = this.plane.step;
+    this.entry = { rivals, steps };
+  }
+
+  #axes(): PlaneAxes | undefined {
+    const { kind, seed, places } = this;
+    if (kind === 'random') return { kind, seed };
+    if (kind !== 'weights') return { kind };
+    return places && { kind, first: places[0], second: places[1] };
+  }
+
+  #want(question: PictureQuestion): void {
+    if (same(question, this.#wanted)) return;
+    this.#wanted = question;
+    // A first picture that is under way is finished, so that a drag shows some; refining is given up.
+    if (this.#refining) this.run.trainer.cancel(slot);
+    if (!this.#working) void this.#work();
+  }
+
+  async #work(): Promise<void> {
+    this.#working = true;
+    // What was wanted of a run that is gone is wanted no more.
+    while (this.#wanted?.run === this.run.id && !(same(this.picture?.question, this.#wanted) && !nextBand(this.picture!))) {
+      const question = this.#wanted;
+      try {
+        await this.#compute(question);
+      } catch (reason) {
+        if (isCancelled(reason)) continue;
+        if (this.#wanted === question) this.#wanted = undefined;
+        this.failed(reason);
+      }
+    }
+    this.#working = false;
+  }
+
+  async #compute(question: PictureQuestion): Promise<void> {
+    const { trainer } = this.run;
+    let picture = same(this.picture?.question, question) ? this.picture! : undefined;
+    picture ??= beginPicture(question, await trainer.latest(slot, 'plane', question.plane));
+    for (let band = nextBand(picture); band; band = nextBand(picture)) {
+      this.#refining = picture.level > 0;
+      if (this.#refining && this.#wanted !== question) break;
+      try {
+        picture = takeBand(picture, await trainer.latest(slot, 'landscape', band));
+      } finally {
+        this.#refining = false;
+      }
+      if (picture.level > 0) this.picture = picture;
+    }
+  }
+}

@@ -1,4 +1,0 @@
-import { faults, type Fault } from '#core/contract/methods.ts';
-
-export type Mistake = Exclude<Fault, 'none'>;
-export const mistakes: readonly Mistake[] = faults.filter((fault) => fault !== 'none');

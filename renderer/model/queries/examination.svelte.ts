@@ -1,0 +1,39 @@
+import type { Health } from '#core/contract/health.ts';
+import { step as toStep } from '#core/contract/units.ts';
+import { Pursuit } from './latest-query.svelte.ts';
+import type { Run } from '#renderer/model/run/run.svelte.ts';
+
+interface Place {
+  readonly run: number;
+  readonly step: number;
+  /** How far the run is trained, told apart as coarsely as is worth another look. */
+  readonly reached: number;
+}
+
+/** What is wrong with the open run at a step. */
+export class Examination {
+  readonly #healths: Pursuit<Place, Health>;
+
+  constructor(
+    readonly run: Run,
+    failed: (reason: unknown) => void,
+  ) {
+    this.#healths = new Pursuit(
+      ({ step }) => run.trainer.latest('health', 'health', toStep(step)),
+      (a, b) => a.run === b.run && a.step === b.step && a.reached === b.reached,
+      failed,
+    );
+  }
+
+  /** The last answer about the open run; while the playhead moves, of a step just passed. */
+  readonly health = $derived.by(() => {
+    const { answer } = this.#healths;
+    return answer?.question.run === this.run.id ? answer.value : undefined;
+  });
+
+  /** Asks again where the step is another, where training has doubled, and when it ends: an examination reads all the data. */
+  examine(step: number): void {
+    const { id, training, trainedTo } = this.run;
+    this.#healths.want({ run: id, step, reached: training ? -Math.floor(Math.log2(trainedTo + 1)) : trainedTo });
+  }
+}

@@ -1,0 +1,72 @@
+import type { Change } from '#core/spec/branch.ts';
+import type { Finding } from '#core/contract/health.ts';
+import type { RunSpec } from '#core/spec/run-spec.ts';
+import { put, setLayer, setOptimizer, usualRate, type Edit } from './edits.ts';
+
+/** What to try against a finding: a branch from this step on. */
+export interface Remedy {
+  readonly step: number;
+  readonly change: Change;
+}
+
+const rateTimes =
+  (factor: number): Edit =>
+  (spec) =>
+    put(['optimizer', 'learningRate'], Number((spec.optimizer.learningRate * factor).toPrecision(3)))(spec);
+const isAdaptive = ({ optimizer }: RunSpec): boolean => usualRate(optimizer.kind) === usualRate('adam');
+/** Faster: an optimiser that finds its own step sizes, or a larger rate where it has one. */
+const faster: Edit = (spec) => (isAdaptive(spec) ? rateTimes(3)(spec) : setOptimizer('adam')(spec));
+
+const flat = ['sigmoid', 'tanh'];
+
+/** The one thing that most often helps, as a branch can have it; undefined where only another network would. */
+export const remedyOf = (finding: Finding, spec: RunSpec): Remedy | undefined => {
+  const with_ = (edit: Edit, step: number = finding.since): Remedy | undefined => {
+    const changed = edit(spec);
+    return JSON.stringify(changed) === JSON.stringify(spec) ? undefined : { step, change: { spec: changed } };
+  };
+  switch (finding.kind) {
+    // By the time that it shows the weights are past mending.
+    case 'non-finite':
+    case 'diverged':
+      return with_(rateTimes(0.1), 0);
+    case 'oscillating':
+      return with_(rateTimes(0.1));
+    case 'exploding':
+      return spec.arithmetic === 'article' ? with_(rateTimes(0.1)) : with_(put(['clipNorm'], 1));
+    case 'symmetric':
+      return asymmetric(finding, spec);
+    case 'dead':
+    case 'dead-for-good':
+      return finding.where.part === 'run' ? undefined : with_(setLayer(finding.where.layer - 1, 'activation', 'leaky-relu'));
+    case 'vanishing': {
+      const rectified: Edit = (before) =>
+        before.network.layers
+          .slice(0, -1)
+          .reduce<RunSpec>(
+            (done, { activation }, l) => (flat.includes(activation) ? setLayer(l, 'activation', 'relu')(done) : done),
+            before,
+          );
+      return with_(rectified) ?? with_(faster);
+    }
+    case 'plateau':
+    case 'underfitting':
+      return with_(faster);
+    case 'saturated':
+      return spec.preprocess === 'none' ? with_(put(['preprocess'], 'standardize')) : undefined;
+    case 'overfitting':
+      return spec.arithmetic === 'article' ? undefined : with_(put(['penalty', 'l2'], Math.max(0.01, 3 * spec.penalty.l2)));
+  }
+};
+
+/** Equal units become different ones by their biases, spread evenly around 0. */
+const asymmetric = ({ where, since }: Finding, spec: RunSpec): Remedy | undefined => {
+  if (where.part === 'run') return undefined;
+  const { layer } = where;
+  const { units } = spec.network.layers[layer - 1]!;
+  const parameters = Array.from({ length: units }, (_, col) => ({
+    place: { layer, kind: 'b' as const, row: 0, col },
+    value: Number((((2 * col + 1) / units - 1) * 0.5).toPrecision(3)),
+  }));
+  return { step: since, change: { parameters } };
+};

@@ -1,0 +1,106 @@
+import { datasetTable } from '#core/spec/data-facts.ts';
+import { FailureError, type Failure } from '#core/contract/failure.ts';
+import { datasets, limits, type DatasetName } from '#core/spec/methods.ts';
+import type { TableShape, TableShapes } from '#core/contract/table.ts';
+import type { Trainer } from '#renderer/link/trainer.ts';
+import { fetchDataset } from './datasets.ts';
+
+export type NeedsTable = Extract<Failure, { code: 'needs-table' }>;
+
+/** What a table's file may be called. */
+export const tableExtensions: readonly string[] = ['csv', 'tsv', 'txt'];
+
+/** A file's name as a run may write it: without what elsewhere separates folders or drives. */
+export const plainName = (name: string): string => name.replace(/[\\/:\p{Cc}]/gu, '_').slice(-255);
+
+/** Bytes that travel at once: a piece is read within a few frames, so that a cancelled file ends soon. */
+const pieceBytes = 1 << 20;
+/** Bytes of files that are held for a trainer that has to be given them again. The newest is held in any case. */
+const mostHeld = 512 << 20;
+const slot = 'supply';
+
+/** The table that is on its way to the trainer, and how much of its file is there: 0 to 1. */
+export interface Reading {
+  readonly file: string;
+  readonly share: number;
+}
+
+/**
+ * The tables that runs name. The program's own are fetched when a run first needs them; a file comes from the person and is
+ * held, so that a trainer that was lost or has dropped it gets it again.
+ */
+export class Tables {
+  /** What is known of each table that was read, by the name that runs give it. */
+  shapes = $state.raw<TableShapes>({});
+  reading = $state.raw<Reading | undefined>(undefined);
+  /** The oldest first. */
+  #files: readonly { readonly table: string; readonly bytes: Uint8Array }[] = [];
+  /** One file is on its way at a time: a newer one ends it. */
+  #turn = 0;
+
+  constructor(
+    readonly trainer: Pick<Trainer, 'latest' | 'cancel'>,
+    readonly fetchOwn: (name: DatasetName) => Promise<Uint8Array> = fetchDataset,
+  ) {}
+
+  /** Reads a file that the person gave, under the name that runs give it. Rejects with a FailureError and then knows nothing new. */
+  async add(table: string, bytes: Uint8Array): Promise<void> {
+    if (bytes.byteLength > limits.tableBytes)
+      throw new FailureError({ code: 'too-large', what: 'bytes', place: table, found: bytes.byteLength, limit: limits.tableBytes });
+    await this.#send(table, Promise.resolve(bytes));
+    this.#files = [...this.#files.filter((file) => file.table !== table), { table, bytes }];
+    let held = this.#files.reduce((sum, file) => sum + file.bytes.byteLength, 0);
+    for (const oldest of this.#files.slice(0, -1)) {
+      if (held <= mostHeld) return;
+      held -= oldest.bytes.byteLength;
+      this.forget(oldest.table);
+    }
+  }
+
+  /** Gives the trainer the table that a run was refused for; rejects with that very failure where its file is not here. */
+  async supply(failure: NeedsTable): Promise<void> {
+    const { table } = failure;
+    const own = (Object.keys(datasets) as DatasetName[]).find((name) => datasetTable(name) === table);
+    const held = this.#files.find((file) => file.table === table)?.bytes;
+    if (!own && !held) throw new FailureError(failure);
+    await this.#send(table, own ? this.fetchOwn(own) : Promise.resolve(held!));
+  }
+
+  /** The file was not the one that was meant. */
+  forget(table: string): void {
+    this.#files = this.#files.filter((file) => file.table !== table);
+    this.shapes = Object.fromEntries(Object.entries(this.shapes).filter(([name]) => name !== table));
+  }
+
+  /** Ends the reading that is under way; whoever waits for it hears `cancelled`. */
+  cancel(): void {
+    this.#turn++;
+    this.reading = undefined;
+    this.trainer.cancel(slot);
+  }
+
+  async #send(table: string, file: Promise<Uint8Array>): Promise<void> {
+    this.cancel();
+    const turn = this.#turn;
+    const tell = (share: number): void => {
+      if (turn !== this.#turn) throw new FailureError({ code: 'cancelled' });
+      this.reading = { file: table.replace(/^dataset:/, ''), share };
+    };
+    try {
+      tell(0);
+      const bytes = await file;
+      let shape: TableShape | undefined;
+      for (let at = 0; !shape; at += pieceBytes) {
+        tell(at / Math.max(1, bytes.byteLength));
+        const last = at + pieceBytes >= bytes.byteLength;
+        // A copy: what is posted of a view is the whole file.
+        const piece = { table, at, bytes: bytes.slice(at, at + pieceBytes), last };
+        ({ shape } = await this.trainer.latest(slot, 'supply', piece));
+      }
+      tell(1);
+      this.shapes = { ...this.shapes, [table]: shape };
+    } finally {
+      if (turn === this.#turn) this.reading = undefined;
+    }
+  }
+}

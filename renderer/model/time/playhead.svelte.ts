@@ -1,0 +1,307 @@
+import type { Failure } from '#core/contract/failure.ts';
+import { granularities, type Granularity } from '#core/contract/position.ts';
+import type { StepTrace } from '#core/contract/step-trace.ts';
+import { seconds, step as toStep, type Seconds } from '#core/contract/units.ts';
+import { isCancelled } from '#renderer/link/trainer.ts';
+import type { TraceCache } from '#renderer/link/trace-cache.ts';
+import { buildScore } from '#renderer/picture/time/step-timeline.ts';
+import { around, aroundSteps, edges, isOneStep, within, withEnd, withStart, type Loop } from './loop.ts';
+import { beginning, compare, type Place } from './time-point.ts';
+import { asFailure, type Run } from '#renderer/model/run/run.svelte.ts';
+import type { Selection } from '#renderer/model/view/selection.svelte.ts';
+
+/** Above this many steps a second the phases would only flicker: the playhead then moves from finished step to finished step. */
+const flickerRate = 1.5;
+/** A superseded request is given this long before it is called off, in milliseconds; cancelling each one would show none. */
+const patience = 120;
+/** A person who steps by layer or phase waits no longer than this for its animation, in seconds. */
+const longestMove = 1.2;
+/** How many moves `back` can retrace exactly. */
+const trailLength = 500;
+
+interface Move {
+  readonly granularity: Granularity;
+  readonly from: Place;
+  readonly to: Place;
+}
+
+/** Where the person is in training: a step and a moment within it. The only thing that moves through time. */
+export class Playhead {
+  step = $state(0);
+  t = $state<Seconds>(seconds(0));
+  playing = $state(false);
+  /** 1 forwards, -1 backwards. */
+  direction = $state<1 | -1>(1);
+  /** Animation seconds per second. */
+  speed = $state(1);
+  granularity = $state<Granularity>('part');
+  /** What the picture shows: the last moment whose trace has arrived. */
+  shown = $state.raw<{ readonly trace: StepTrace; readonly t: Seconds } | undefined>(undefined);
+  failure = $state.raw<Failure | undefined>(undefined);
+
+  readonly score = $derived.by(() => (this.run.shape ? buildScore(this.run.shape) : undefined));
+  readonly duration = $derived(this.score?.duration ?? seconds(1));
+  readonly position = $derived(this.score?.at(this.t));
+  readonly stepsPerSecond = $derived(this.speed / this.duration);
+  /** As it was marked; `loop` is what of it training reaches. */
+  #marked = $state.raw<Loop | undefined>(undefined);
+  readonly loop = $derived(this.#marked && within(this.#marked, this.#last));
+  /** A loop within one step is about its phases, however fast they go by. */
+  readonly fast = $derived(this.playing && this.stepsPerSecond > flickerRate && !(this.loop && isOneStep(this.loop)));
+
+  #trail: Move[] = [];
+  /** Where an animated move ends, and how fast it goes there, in animation seconds per second. */
+  #stop: (Place & { rate: number }) | undefined;
+  #inFlight: { readonly step: number; readonly since: number } | undefined;
+  #clock = 0;
+
+  constructor(
+    readonly run: Run,
+    readonly selection: Selection,
+    readonly traces: TraceCache,
+  ) {}
+
+  /**
+   * A new run: back to the beginning, nothing to show until its first trace is there. With `stay`, for a run of the same
+   * shape, the place is kept and the old picture stands until the new one is there.
+   */
+  reset(stay = false): void {
+    this.traces.clear();
+    this.#trail = [];
+    this.#stop = undefined;
+    this.#inFlight = undefined;
+    this.failure = undefined;
+    if (stay) return this.#move(this.here);
+    this.playing = false;
+    this.shown = undefined;
+    this.#marked = undefined;
+    this.#move({ step: 0, t: seconds(0) });
+  }
+
+  play(direction: 1 | -1 = 1): void {
+    this.direction = direction;
+    this.#stop = undefined;
+    const edge = this.loop && edges(this.loop, direction);
+    if (edge && compare(this.here, edge.ahead) === 0) this.#move(edge.behind);
+    else if (direction === 1 && this.#atEnd()) this.#move({ step: 0, t: seconds(0) });
+    this.playing = true;
+  }
+
+  pause(): void {
+    this.playing = false;
+    this.#stop = undefined;
+  }
+
+  toggle(): void {
+    if (this.playing) this.pause();
+    else this.play();
+  }
+
+  /** J and L: plays that way; again, twice as fast up to eight times; the other way, back to normal speed. */
+  shuttle(direction: 1 | -1): void {
+    this.speed = this.playing && this.direction === direction ? Math.min(8, Math.max(1, this.speed * 2)) : 1;
+    this.play(direction);
+  }
+
+  /** Goes to a step (and a moment in it) at once. */
+  seek(step: number, t: Seconds = seconds(0)): void {
+    this.playing = false;
+    this.#stop = undefined;
+    this.#move({ step, t });
+  }
+
+  /** One operation on, animated when `animate`; from the last part of a step into the next step. */
+  forward(granularity: Granularity = this.granularity, animate = false): void {
+    this.#settle();
+    const to = this.#after(granularity);
+    if (!to) return;
+    this.#trail = [...this.#trail, { granularity, from: this.here, to }].slice(-trailLength);
+    if (animate && to.step === this.step && granularity !== 'step' && granularity !== 'epoch') {
+      this.direction = 1;
+      this.#stop = { ...to, rate: Math.max(this.speed, (to.t - this.t) / longestMove) };
+      this.playing = true;
+    } else this.seek(to.step, to.t);
+  }
+
+  /** One operation back. Retraces the last forward move of the same granularity exactly, wherever it began. */
+  back(granularity: Granularity = this.granularity): void {
+    this.#settle();
+    const here = this.here;
+    const last = this.#trail.at(-1);
+    if (last && last.granularity === granularity && last.to.step === here.step && last.to.t === here.t) {
+      this.#trail = this.#trail.slice(0, -1);
+      this.seek(last.from.step, last.from.t);
+      return;
+    }
+    this.#trail = [];
+    const to = this.#before(granularity);
+    if (to) this.seek(to.step, to.t);
+  }
+
+  coarser(by: 1 | -1): void {
+    const index = granularities.indexOf(this.granularity) + by;
+    this.granularity = granularities[Math.max(0, Math.min(granularities.length - 1, index))]!;
+  }
+
+  home(): void {
+    this.seek(0);
+  }
+
+  end(): void {
+    this.seek(this.run.goal);
+  }
+
+  /** Marks the start of the loop, or its end; the other edge stays where it still fits. */
+  loopFrom(place: Place = this.here): void {
+    this.#marked = withStart(this.loop, place, this.#last);
+  }
+
+  loopTo(place: Place = this.here): void {
+    this.#marked = withEnd(this.loop, place);
+  }
+
+  clearLoop(): void {
+    this.#marked = undefined;
+  }
+
+  /** Once a frame, with milliseconds: moves if playing, then sees to it that the trace of this moment is shown. */
+  tick(now: number, elapsed: number): void {
+    this.#clock = now;
+    if (this.shown || this.failure) this.run.begin();
+    // Early stopping may have ended the run before the place that was sought.
+    if (this.step > this.run.goal) this.seek(this.run.goal, this.t);
+    if (this.playing) this.#advance(elapsed / 1000);
+    this.#show();
+  }
+
+  #advance(elapsed: number): void {
+    if (this.fast && !this.#stop) {
+      const due = this.step + this.#carry(elapsed) * this.direction;
+      const step = this.loop ? aroundSteps(this.loop, this.here, due, this.direction) : due;
+      this.#move({ step, t: this.direction === 1 && step >= this.run.goal ? seconds(0) : this.duration });
+      if (this.direction === 1 ? this.#atEnd() : step <= 0) this.pause();
+      return;
+    }
+    // Waiting for the trace of a step must not eat its animation.
+    if (this.shown?.trace.step !== this.step) return;
+    const t = this.t + elapsed * (this.#stop?.rate ?? this.speed) * this.direction;
+    if (this.#stop) {
+      if (t < this.#stop.t) return this.#move({ step: this.step, t: seconds(t) });
+      const { step, t: end } = this.#stop;
+      this.pause();
+      return this.#move({ step, t: end });
+    }
+    const to = this.#normal(t);
+    const { step } = this;
+    const { loop, here } = this;
+    const turned = loop && around(loop, here, isOneStep(loop) ? { step, t: seconds(t) } : to, this.direction);
+    this.#move(turned ?? to);
+    if ((to.step > step && this.#atEnd()) || (t < 0 && compare(this.here, beginning) === 0)) this.pause();
+  }
+
+  /** The place at `t` of this step, where that is before or after it in the one beside. */
+  #normal(t: number): Place {
+    if (t >= this.duration) return { step: this.step + 1, t: seconds(0) };
+    if (t >= 0) return { step: this.step, t: seconds(t) };
+    return this.step === 0 ? { step: 0, t: seconds(0) } : { step: this.step - 1, t: this.duration };
+  }
+
+  /** Whole steps that are due; the fraction waits for the next frame. */
+  #carry(elapsed: number): number {
+    this.#fraction += this.stepsPerSecond * elapsed;
+    const whole = Math.floor(this.#fraction);
+    this.#fraction -= whole;
+    return whole;
+  }
+  #fraction = 0;
+
+  #show(): void {
+    if (!this.run.summary || this.failure) return;
+    const { step, t } = this;
+    const follow = this.selection.follow;
+    const ready = this.traces.peek(toStep(step), follow);
+    if (ready) {
+      if (this.shown?.trace !== ready || this.shown.t !== t) this.shown = { trace: ready, t };
+      return;
+    }
+    if (this.#inFlight) {
+      if (this.#inFlight.step === step || this.#clock - this.#inFlight.since < patience) return;
+    }
+    const request = { step, since: this.#clock };
+    this.#inFlight = request;
+    const id = this.run.id;
+    this.traces.get(toStep(step), follow).then(
+      (trace) => {
+        if (this.#inFlight === request) this.#inFlight = undefined;
+        // A late answer of a step passed in play or drag is still a true picture of that step.
+        if (id === this.run.id) this.shown = { trace, t: step === this.step ? this.t : this.duration };
+      },
+      (reason: unknown) => {
+        if (this.#inFlight === request) this.#inFlight = undefined;
+        if (!isCancelled(reason) && id === this.run.id) this.#fail(asFailure(reason));
+      },
+    );
+  }
+
+  /** An animated move that is still under way ends at once. */
+  #settle(): void {
+    if (this.#stop) this.seek(this.#stop.step, this.#stop.t);
+  }
+
+  #fail(failure: Failure): void {
+    this.pause();
+    this.failure = failure;
+  }
+
+  get here(): Place {
+    return { step: this.step, t: this.t };
+  }
+
+  /** Where play ends. */
+  get #last(): Place {
+    return { step: this.run.goal, t: seconds(0) };
+  }
+
+  #atEnd(): boolean {
+    return this.step >= this.run.goal;
+  }
+
+  #move({ step, t }: Place): void {
+    this.step = Math.max(0, Math.min(this.run.goal, Math.round(step)));
+    this.t = seconds(Math.max(0, Math.min(this.duration, t)));
+    this.failure = undefined;
+  }
+
+  #after(granularity: Granularity): Place | undefined {
+    const { score } = this;
+    if (!score) return undefined;
+    if (granularity === 'epoch') {
+      const next = Math.min((Math.floor(this.step / this.#epoch) + 1) * this.#epoch, this.run.goal);
+      return this.#atEnd() ? undefined : { step: next, t: seconds(0) };
+    }
+    const next = granularity === 'step' ? undefined : score.next(score.at(this.t).index, granularity);
+    if (next !== undefined) return { step: this.step, t: score.restAt(next) };
+    return this.#atEnd() ? undefined : { step: this.step + 1, t: seconds(0) };
+  }
+
+  #before(granularity: Granularity): Place | undefined {
+    const { score } = this;
+    if (!score) return undefined;
+    if (granularity === 'epoch') {
+      const start = Math.floor(this.step / this.#epoch) * this.#epoch;
+      return { step: Math.max(0, this.step > start || this.t > 0 ? start : start - this.#epoch), t: seconds(0) };
+    }
+    if (granularity === 'step')
+      return this.t > 0 ? { step: this.step, t: seconds(0) } : this.step > 0 ? { step: this.step - 1, t: seconds(0) } : undefined;
+    const previous = score.previous(score.at(this.t).index, granularity);
+    if (previous !== undefined) return { step: this.step, t: score.restAt(previous) };
+    if (this.step === 0) return undefined;
+    // Leaving the step backwards at this granularity ends on the last boundary of the step before.
+    const last = score.previous(score.count, granularity);
+    return { step: this.step - 1, t: last === undefined ? seconds(0) : score.restAt(last) };
+  }
+
+  get #epoch(): number {
+    return this.run.summary?.batchesPerEpoch ?? 1;
+  }
+}

@@ -1,0 +1,121 @@
+import { at, type Matrix } from '#core/contract/matrix.ts';
+import type { Phase } from '#core/contract/position.ts';
+import type { LayerTrace, StepTrace } from '#core/contract/step-trace.ts';
+import { through } from '#renderer/picture/time/easing.ts';
+import { focusOf, type Focus } from '#renderer/picture/space/focus.ts';
+import type { Look, ToldMistake } from './look.ts';
+import { palettes, type Palette } from './palette.ts';
+import type { Placement } from '#renderer/picture/space/placement.ts';
+import { scalesOf, type Scales } from './scales.ts';
+import type { Moment, Score } from '#renderer/picture/time/step-timeline.ts';
+import type { NetworkShape, Target } from './shape.ts';
+import { wiringOf, type Wiring } from '#renderer/picture/space/wiring.ts';
+
+/** What a frame is made from. */
+export interface Scene {
+  readonly trace: StepTrace;
+  readonly placement: Placement;
+  readonly score: Score;
+  /** Moment within the step, in seconds of the score. */
+  readonly t: number;
+  readonly look: Look;
+}
+
+/** One instant of a scene, with everything that its drawers ask for again and again. */
+export interface Act extends Scene {
+  readonly shape: NetworkShape;
+  readonly depth: number;
+  readonly moment: Moment;
+  readonly palette: Palette;
+  readonly scales: Scales;
+  /** The weights that are drawn as edges. */
+  readonly wiring: Wiring;
+  /** What stays bright; undefined when nothing is selected. */
+  readonly focus: Focus | undefined;
+  /** Size of lengths and of letters, as in Placement. */
+  readonly unit: number;
+  readonly type: number;
+  /** The followed sample took no part in this step: its batch does not hold it. */
+  readonly absent: boolean;
+  /** What the program does wrong in this step, where that is told. */
+  readonly fault: ToldMistake['fault'] | undefined;
+}
+
+export const actOf = (scene: Scene): Act => {
+  const { trace, placement, score, look } = scene;
+  const moment = score.at(scene.t);
+  return {
+    ...scene,
+    // Reduced motion: what has begun is shown done, nothing is ever on its way.
+    t: look.still ? score.restAt(moment.index) : scene.t,
+    moment: look.still ? { ...moment, progress: 1 } : moment,
+    shape: placement.shape,
+    depth: placement.shape.layers.length,
+    palette: palettes[look.theme],
+    scales: scalesOf(trace),
+    wiring: wiringOf(placement, trace),
+    focus: focusOf(trace, look.selected),
+    unit: placement.unit,
+    type: placement.type,
+    absent: trace.batch.rows[0] === -1,
+    fault: look.mistake && trace.step >= look.mistake.since ? look.mistake.fault : undefined,
+  };
+};
+
+/** Layer l of the trace, l from 1. */
+export const layerOf = ({ trace }: Act, layer: number): LayerTrace => trace.layers[layer - 1]!;
+
+/** What unit `unit` of layer `layer` (0 the inputs) puts out for the followed sample. */
+export const outputOf = ({ trace }: Act, layer: number, unit: number): number =>
+  at(layer === 0 ? trace.batch.x : trace.layers[layer - 1]!.a, 0, unit);
+
+/** One value of the followed sample. */
+export const valueOf = (matrix: Matrix, unit: number): number => at(matrix, 0, unit);
+
+/** How far a unit's turn in a phase is, 0..1. */
+export const unitProgress = ({ score, t }: Act, phase: Phase, layer: number, unit: number): number =>
+  through(t, score.unitStart(phase, layer, unit), score.unitEnd(phase, layer, unit));
+
+/** 0 before the first unit of a layer has its turn in a phase, 1 after the last; undefined in between, when units differ. */
+export const layerProgress = ({ score, t, placement }: Act, phase: Phase, layer: number): 0 | 1 | undefined => {
+  if (t <= score.unitStart(phase, layer, 0)) return 0;
+  return t >= score.unitEnd(phase, layer, placement.columns[layer]!.total - 1) ? 1 : undefined;
+};
+
+/** How far one part of a unit's turn is, 0..1. */
+export const partProgress = ({ score, t }: Act, phase: Phase, layer: number, unit: number, part: number): number => {
+  const start = part === 0 ? score.unitStart(phase, layer, unit) : score.partEnd(phase, layer, unit, part - 1);
+  return through(t, start, score.partEnd(phase, layer, unit, part));
+};
+
+/** How far a whole phase is, 0..1. */
+export const phaseProgress = ({ score, t }: Act, phase: Phase): number => {
+  const { start, end } = score.phaseSpans.find((span) => span.phase === phase)!;
+  return through(t, start, end);
+};
+
+/** Parts of a unit's forward turn after its products: sum, bias, activation. */
+export const forwardPart = ({ shape }: Act, layer: number, which: 'sum' | 'bias' | 'activation'): number =>
+  incoming(shape, layer) + { sum: 0, bias: 1, activation: 2 }[which];
+
+/** The part of a backward turn at whose end dL/da stands complete: at the output the loss says it, inside it is a sum. */
+export const owedPart = ({ shape, depth }: Act, layer: number): number => (layer === depth ? 0 : shape.layers[layer]!.units);
+
+/** The part in which f'(z) is applied; softmax under cross-entropy has none. */
+export const gatePart = (act: Act, layer: number): number | undefined => {
+  const { shape, depth } = act;
+  const ungated = layer === depth && shape.layers[layer - 1]!.activation === 'softmax' && shape.loss === 'categorical-cross-entropy';
+  return ungated ? undefined : owedPart(act, layer) + 1;
+};
+
+export const incoming = (shape: NetworkShape, layer: number): number => (layer === 1 ? shape.inputs : shape.layers[layer - 2]!.units);
+
+/** Whether a moment is the turn of this unit in this phase. */
+export const isTurnOf = ({ moment }: Act, phase: Phase, layer: number, unit: number): boolean =>
+  moment.operation !== 'start' && moment.phase === phase && moment.layer === layer && moment.unit === unit;
+
+export const isUnit = (target: Target | undefined, layer: number, unit: number): boolean =>
+  target !== undefined && (target.kind === 'unit' || target.kind === 'bias') && target.layer === layer && target.unit === unit;
+
+export const isWeight = (target: Target | undefined, layer: number, from: number, to: number): boolean =>
+  target?.kind === 'weight' && target.layer === layer && target.from === from && target.to === to;

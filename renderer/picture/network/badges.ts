@@ -1,0 +1,111 @@
+import {
+  type Act,
+  forwardPart,
+  gatePart,
+  isTurnOf,
+  layerOf,
+  layerProgress,
+  partProgress,
+  unitProgress,
+  valueOf,
+} from '#renderer/picture/act.ts';
+import { steepest } from '#renderer/picture/workings/curves.ts';
+import { arrive, clamp, mix, smooth } from '#renderer/picture/time/easing.ts';
+import { signColour } from '#renderer/picture/palette.ts';
+import type { Grid } from '#renderer/picture/space/grid.ts';
+import { textWidth, type Pen } from '#renderer/picture/pen.ts';
+import type { Column } from '#renderer/picture/space/placement.ts';
+import { haloMost } from './units.ts';
+import { countStates, drawStateSign, layerStateNow } from './state-signs.ts';
+import { unitState } from './states.ts';
+
+/** What stands on the units: signs of their states, the gates of the way back, the bias as it drops in. */
+export const drawBadges = (act: Act, pen: Pen): void => {
+  const backward = act.moment.phase === 'backward';
+  for (const column of act.placement.columns.slice(1)) {
+    const forward = layerProgress(act, 'forward', column.layer);
+    for (let u = 0; u < column.shown; u++) {
+      if ((forward ?? unitProgress(act, 'forward', column.layer, u)) === 1) drawState(act, pen, column, u);
+      if (backward) drawGate(act, pen, column, u);
+    }
+  }
+  if (act.moment.operation === 'bias') drawBias(act, pen);
+  for (const column of act.placement.columns.slice(1)) {
+    if (column.grid) drawCounts(act, pen, column, column.grid);
+    const state = layerStateNow(act, column.layer);
+    // Over the title of its column, which others may be too near to stand beside.
+    if (state) drawStateSign(act, pen, state, column.x, act.placement.titleY - 13 * act.type, 4.6 * act.type);
+  }
+};
+
+/** A strip has no room for a sign at each unit: under it stands each sign with how many units have it. */
+const drawCounts = (act: Act, pen: Pen, column: Column, grid: Grid): void => {
+  const { type, palette } = act;
+  const size = 10.5 * type;
+  const y = grid.y + grid.height + 10 * type;
+  const items = countStates(act, column.layer).map(([state, count]) => ({
+    state,
+    text: `${count}`,
+    width: 12 * type + textWidth(`${count}`, size),
+  }));
+  let x = column.x - (items.reduce((sum, { width }) => sum + width, 0) + 6 * type * (items.length - 1)) / 2;
+  for (const { state, text, width } of items) {
+    drawStateSign(act, pen, state, x + 4 * type, y, 4 * type);
+    pen.text(x + 11 * type, y, text, size, palette.soft, { tabular: true, behind: palette.background });
+    x += width + 6 * type;
+  }
+};
+
+const drawState = (act: Act, pen: Pen, column: Column, u: number): void => {
+  const state = unitState(act.trace, act.shape, column.layer, u);
+  if (!state) return;
+  const radius = clamp(column.radius * 0.36, 2.6 * act.unit, 8 * act.unit);
+  const away = column.radius * 0.78;
+  drawStateSign(act, pen, state, column.x + away, column.y[u]! - away, radius);
+};
+
+/** Two jaws before the unit, as far open as f'(z) is steep. Shut, nothing passes. */
+const drawGate = (act: Act, pen: Pen, column: Column, u: number): void => {
+  const { palette, unit, shape } = act;
+  const { layer, radius } = column;
+  const part = gatePart(act, layer);
+  if (part === undefined || radius < 4 * unit) return;
+  const { slope } = layerOf(act, layer);
+  const progress = smooth(partProgress(act, 'backward', layer, u, part));
+  if (!slope || progress === 0) return;
+  const open = clamp(Math.abs(valueOf(slope, u)) / steepest[shape.layers[layer - 1]!.activation], 0, 1);
+  const opening = mix(1, Number.isFinite(open) ? open : 0, progress);
+  const x = column.x - radius - haloMost(act, column) - 2.5 * unit;
+  const y = column.y[u]!;
+  const reach = radius * 0.74;
+  const gap = reach * 0.6 * opening;
+  const shut = progress === 1 && open === 0;
+  const width = clamp(radius * 0.16, 1.6 * unit, 4 * unit);
+  const colour = shut ? palette.warning : palette.ink;
+  const alpha = isTurnOf(act, 'backward', layer, u) || shut ? 1 : 0.5;
+  pen.onDiscs(() => {
+    for (const side of [-1, 1]) {
+      const ends = [x, y + side * reach, x, y + side * gap];
+      pen.line(ends, palette.background, width + 2 * unit);
+      pen.line(ends, colour, width, { alpha });
+    }
+  });
+};
+
+const drawBias = (act: Act, pen: Pen): void => {
+  const { moment, placement, palette, unit, type, look } = act;
+  const column = placement.columns[moment.layer]!;
+  if (moment.unit >= column.shown) return;
+  const bias = valueOf(layerOf(act, moment.layer).b, moment.unit);
+  const fall = arrive(partProgress(act, 'forward', moment.layer, moment.unit, forwardPart(act, moment.layer, 'bias')));
+  const y = column.y[moment.unit]! - (column.radius + 9 * unit) * (1 - 0.45 * fall);
+  const half = 5 * unit * (1 - 0.35 * fall);
+  pen.onDiscs(() => {
+    pen.rect(column.x - half - unit, y - half - unit, 2 * (half + unit), 2 * (half + unit), palette.background, { radius: 2 * unit });
+    pen.rect(column.x - half, y - half, 2 * half, 2 * half, signColour(palette, bias), { radius: 1.5 * unit });
+  });
+  pen.text(column.x + half + 4 * unit, y - 2 * unit, `b ${look.number(bias)}`, 11 * type, palette.ink, {
+    tabular: true,
+    behind: palette.background,
+  });
+};

@@ -1,0 +1,138 @@
+import {
+  type Act,
+  forwardPart,
+  isTurnOf,
+  isUnit,
+  layerProgress,
+  outputOf,
+  owedPart,
+  partProgress,
+  unitProgress,
+  valueOf,
+} from '#renderer/picture/act.ts';
+import { arrive, clamp, mix, smooth } from '#renderer/picture/time/easing.ts';
+import { blend, diverging, legible } from '#renderer/picture/palette.ts';
+import { sub, textWidth, type Pen } from '#renderer/picture/pen.ts';
+import type { Column } from '#renderer/picture/space/placement.ts';
+
+/** Every drawn unit: hollow until its turn, then its ring (z), its fill (a) and, on the way back, its halo (|dL/da|). */
+export const drawUnits = (act: Act, pen: Pen): void => {
+  for (const column of act.placement.columns) {
+    const { layer, shown } = column;
+    const [forward, backward] = layer === 0 ? [] : [layerProgress(act, 'forward', layer), layerProgress(act, 'backward', layer)];
+    for (let u = 0; u < shown; u++) {
+      if (layer === 0) drawInput(act, pen, column, u);
+      else drawUnit(act, pen, column, u, forward, backward);
+    }
+  }
+};
+
+/** The sample slides on to the inputs from the left. */
+const drawInput = (act: Act, pen: Pen, column: Column, u: number): void => {
+  const { palette, scales, type } = act;
+  const y = column.y[u]!;
+  const value = outputOf(act, 0, u);
+  const come = arrive(unitProgress(act, 'batch', 0, u));
+  const fill = diverging(palette, value, scales.activation);
+  rim(act, pen, column, u, come === 1 ? fill : palette.background, come === 1);
+  const labelled = column.spacing >= 13 * type;
+  if (labelled) {
+    pen.text(column.x - column.radius - 8 * type, y, `x${sub(u + 1)}`, 13 * type, palette.soft, { align: 'right' });
+  }
+  if (come > 0 && come < 1) {
+    const x = mix(act.placement.network.x - column.radius - 40 * type, column.x, come);
+    pen.onDiscs(() => pen.dot(x, y, column.radius * 0.8, fill, come));
+  }
+  if (come === 1) inside(act, pen, column, u, value, fill);
+};
+
+const drawUnit = (act: Act, pen: Pen, column: Column, u: number, forward: 0 | 1 | undefined, backward: 0 | 1 | undefined): void => {
+  const { palette, scales, depth, trace } = act;
+  const { layer } = column;
+  const { z, a, dA, dZ } = trace.layers[layer - 1]!;
+  const summed = forward ?? smooth(partProgress(act, 'forward', layer, u, forwardPart(act, layer, 'bias')));
+  const activated = forward ?? smooth(partProgress(act, 'forward', layer, u, forwardPart(act, layer, 'activation')));
+  const fill = diverging(palette, valueOf(a, u), scales.activation);
+  const ring =
+    summed > 0 && column.radius >= 5 * act.unit
+      ? {
+          colour: blend(palette.background, diverging(palette, valueOf(z, u), scales.preActivation), summed),
+          width: ringWidth(column.radius),
+        }
+      : undefined;
+  const owed = backward ?? partProgress(act, 'backward', layer, u, layer === depth ? 0 : owedPart(act, layer));
+  const size = Math.abs(valueOf(dA ?? dZ, u)) / scales.owed;
+  const haloWidth = owed === 0 ? 0 : haloMost(act, column) * Math.sqrt(Number.isFinite(size) ? Math.min(size, 1) : 1) * smooth(owed);
+  const halo = haloWidth > 0.2 ? { colour: palette.blame, width: haloWidth, alpha: act.moment.phase === 'update' ? 0.3 : 0.55 } : undefined;
+  rim(act, pen, column, u, activated > 0 ? blend(palette.background, fill, activated) : palette.background, activated > 0, ring, halo);
+  if (activated < 0.6) return;
+  if (!face(act, pen, column, u)) inside(act, pen, column, u, valueOf(a, u), fill);
+};
+
+/** Of the disc's radius: it leaves the ring of z and the signs on the rim free. */
+const faceRadius = 0.72;
+
+/** What the unit says over the plane of the inputs, where the disc is large enough to see it. */
+const face = ({ look, focus, palette }: Act, pen: Pen, { layer, x, y, radius }: Column, u: number): boolean => {
+  const colours = look.faces?.layers[layer - 1]?.[u];
+  const half = radius * faceRadius;
+  if (!look.faces || !colours || half * (look.zoom ?? 1) < 5) return false;
+  const { rows, columns } = look.faces;
+  const place = { x: x - half, y: y[u]! - half, width: 2 * half, height: 2 * half };
+  const alpha = focus && !focus.lights(layer, u) ? 0.3 : 1;
+  pen.face({ ...place, rows, columns, across: true, round: true, colours, known: colours.length, empty: palette.background, alpha });
+  return true;
+};
+
+const ringWidth = (radius: number): number => clamp(radius * 0.17, 1.2, 12);
+
+/** Halos of neighbours may touch but not swallow each other. */
+export const haloMost = ({ unit }: Act, { radius, spacing }: Column): number =>
+  clamp(Math.max(radius * 0.5, spacing / 2 - radius), 2.5 * unit, 11 * unit);
+
+const rim = (
+  act: Act,
+  pen: Pen,
+  column: Column,
+  u: number,
+  fill: number,
+  known: boolean,
+  ring?: { colour: number; width: number },
+  halo?: { colour: number; width: number; alpha: number },
+): void => {
+  const { palette, look, unit, moment } = act;
+  const veil = veilOf(act, column.layer, u);
+  const active = moment.phase !== 'optimise' && isTurnOf(act, moment.phase, column.layer, u);
+  const marked = isUnit(look.selected, column.layer, u) || isUnit(look.hovered, column.layer, u);
+  const thin = Math.min(1.3 * unit, column.radius * 0.3);
+  pen.disc({
+    x: column.x,
+    y: column.y[u]!,
+    radius: column.radius + (active ? 1.5 * unit : 0),
+    fill: veil(fill),
+    alpha: 1,
+    outline: veil(active || marked ? palette.ink : known ? palette.soft : palette.rule),
+    outlineWidth: active || marked ? 2 * thin : thin,
+    ring: ring && { colour: veil(ring.colour), width: ring.width },
+    halo: halo && { colour: veil(halo.colour), width: halo.width, alpha: halo.alpha },
+  });
+};
+
+/** Out of focus a unit fades into the background. */
+const veilOf = ({ focus, palette }: Act, layer: number, u: number): ((colour: number) => number) =>
+  focus && !focus.lights(layer, u) ? (colour) => blend(palette.background, colour, 0.3) : (colour) => colour;
+
+/** The number on a disc, where it can be read; where it cannot, a minus where it has one, for who does not see the colour. */
+const inside = (act: Act, pen: Pen, { layer, x, y, radius }: Column, u: number, value: number, fill: number): void => {
+  const zoom = act.look.zoom ?? 1;
+  const ink = (): number => legible(veilOf(act, layer, u)(fill));
+  if (radius * zoom >= 14) {
+    const text = act.look.number(value);
+    const room = 2 * (radius - ringWidth(radius)) * 0.92;
+    const size = Math.min(radius * 0.78, room / textWidth(text, 1), 15 * act.type);
+    if (size * zoom >= 7) return pen.text(x, y[u]!, text, size, ink(), { align: 'centre' });
+  }
+  if (!(value < 0)) return;
+  const half = radius * 0.38;
+  pen.onDiscs(() => pen.line([x - half, y[u]!, x + half, y[u]!], ink(), Math.max(radius * 0.18, 1 / zoom)));
+};

@@ -1,0 +1,148 @@
+import { type Act, outputOf, partProgress, unitProgress, valueOf } from './act.ts';
+import { gridColours, keptColours } from '#renderer/picture/network/cells.ts';
+import { arrive, clamp, mix, smooth } from '#renderer/picture/time/easing.ts';
+import type { Grid } from '#renderer/picture/space/grid.ts';
+import { diverging } from './palette.ts';
+import { textWidth, unpadded, type Pen } from './pen.ts';
+import { niceCeiling } from './scales.ts';
+
+/** Prediction against target for every drawn output, and the loss that they add up to. */
+export const drawRuler = (act: Act, pen: Pen): void => {
+  const { placement, depth } = act;
+  const column = placement.columns[depth]!;
+  const domain = domainOf(act);
+  for (let o = 0; o < column.shown; o++) drawRow(act, pen, o, column.y[o]!, column.spacing, domain);
+  if (column.grid) drawTargets(act, pen, column.grid);
+  drawLoss(act, pen);
+};
+
+/** From the least to the most of what is shown, 0 and 1 included where outputs are probabilities. */
+export const domainOf = ({ trace, shape }: Act): readonly [number, number] => {
+  const { activation } = shape.layers.at(-1)!;
+  if (activation === 'sigmoid' || activation === 'softmax') return [0, 1];
+  const { units, a } = trace.layers.at(-1)!;
+  const values = [...trace.batch.y.data, ...a.data, ...units.min, ...units.max].filter(Number.isFinite);
+  const most = niceCeiling(Math.max(0, ...values));
+  const least = values.some((value) => value < 0) ? -niceCeiling(-Math.min(...values)) : 0;
+  return [least, most];
+};
+
+/** Beside outputs too many for rulers stand their targets, cell by cell. */
+const drawTargets = (act: Act, pen: Pen, grid: Grid): void => {
+  const { placement, palette, look, trace, scales, type, unit } = act;
+  const x = placement.ruler.x + 12 * unit;
+  const { rows, columns, across, y, width, height, perCell } = grid;
+  const colours = keptColours(trace, `y ${perCell} ${look.theme}`, () =>
+    gridColours(grid, trace.batch.y.data, (value) => diverging(palette, value, scales.activation)),
+  );
+  pen.image({ x, y, width, height, rows, columns, across, colours, known: colours.length, empty: palette.background, alpha: 1 });
+  pen.rect(x, y, width, height, palette.background, { fillAlpha: 0, outline: palette.soft, outlineWidth: unit });
+  pen.text(x + width + 8 * type, y + 8 * type, look.words.target, 11.5 * type, palette.ink);
+};
+
+const drawRow = (act: Act, pen: Pen, o: number, y: number, spacing: number, [least, most]: readonly [number, number]): void => {
+  const { placement, palette, look, trace, depth, scales, unit, type } = act;
+  const { ruler } = placement;
+  const named = spacing >= 60 * type;
+  const roomy = spacing >= 98 * type;
+  const half = clamp(spacing * 0.3, 2 * unit, 9 * unit);
+  const left = ruler.x + 6 * unit;
+  const right = ruler.x + ruler.width - 6 * unit;
+  const place = (value: number) => mix(left, right, Number.isFinite(value) ? clamp((value - least) / (most - least), 0, 1) : 0.5);
+  const target = valueOf(trace.batch.y, o);
+  const prediction = outputOf(act, depth, o);
+  const known = smooth(clamp(unitProgress(act, 'forward', depth, o) * 4 - 3, 0, 1));
+  const stretch = arrive(partProgress(act, 'loss', depth, o, 0));
+  pen.line([left, y, right, y], palette.rule, 1.2 * unit);
+  for (const end of [least, most]) {
+    const x = place(end);
+    pen.line([x, y - half * 0.6, x, y + half * 0.6], palette.rule, 1.2 * unit);
+    if (roomy) pen.text(x, y + half * 1.1 + 27 * type, unpadded(look.number(end)), 10 * type, palette.soft, { align: 'centre' });
+  }
+  if (stretch > 0) {
+    const from = place(target);
+    const to = mix(from, place(prediction), stretch);
+    pen.bar(from, y - half * 0.5, to, y + half * 0.5, palette.blame, { alpha: 0.8 });
+    if (roomy) {
+      const residual = prediction - target;
+      const text = look.number(residual);
+      // Beside the end of the ruler its number must still stand on the picture.
+      const room = textWidth(text, 12 * type) / 2 + 4 * unit;
+      pen.text(clamp((from + to) / 2, 0, placement.width - room), y - half * 1.5 - 27 * type, text, 12 * type, palette.blame, {
+        align: 'centre',
+        tabular: true,
+        weight: 'bold',
+        alpha: stretch,
+        behind: palette.background,
+      });
+    }
+  }
+  // The target is a flag, the prediction a disc that came out of the network.
+  const flag = place(target);
+  pen.line([flag, y - half * 1.5, flag, y + half * 1.1], palette.ink, 1.8 * unit);
+  pen.area([flag, y - half * 1.5, flag + half * 0.9, y - half * 1.15, flag, y - half * 0.8], palette.ink);
+  if (known > 0) {
+    const x = mix(placement.columns[depth]!.x + placement.columns[depth]!.radius, place(prediction), known);
+    pen.disc({
+      x,
+      y,
+      radius: clamp(half * 0.62, 2 * unit, 6 * unit),
+      fill: diverging(palette, prediction, scales.activation),
+      alpha: 1,
+      outline: palette.ink,
+      outlineWidth: 1.4 * unit,
+      ring: undefined,
+      halo: undefined,
+    });
+  }
+  if (named) labels(act, pen, y, half, { target, prediction, flag, known, left, right, x: place(prediction) });
+};
+
+interface Row {
+  readonly target: number;
+  readonly prediction: number;
+  readonly flag: number;
+  readonly x: number;
+  readonly known: number;
+  readonly left: number;
+  readonly right: number;
+}
+
+/** The target is named above the ruler and the prediction under it, kept within its ends. */
+const labels = (act: Act, pen: Pen, y: number, half: number, { target, prediction, flag, x, known, left, right }: Row): void => {
+  const { palette, look, type, placement } = act;
+  const { words } = look;
+  const size = 11.5 * type;
+  /** Where the ruler is shorter than its words they begin before it: what leaves the picture cannot be read. */
+  const within = (at: number, text: string): number => Math.max(0, Math.min(at, placement.width - textWidth(text, size) - 4));
+  const middle = (left + right) / 2;
+  const side = (at: number) => (at < middle ? ({ align: 'left', x: left } as const) : ({ align: 'right', x: right } as const));
+  const say = (at: number, height: number, text: string): void => {
+    const { align, x } = side(at);
+    pen.text(align === 'left' ? within(x, text) : x, height, text, size, palette.ink, { align, tabular: true });
+  };
+  say(flag, y - half * 1.5 - 9 * type, `${words.target} ${look.number(target)}`);
+  if (known < 1) return;
+  say(x, y + half * 1.1 + 10 * type, `${words.prediction} ${look.number(prediction)}`);
+};
+
+/** The loss as the title of the ruler's column, once it is known. */
+const drawLoss = (act: Act, pen: Pen): void => {
+  const { placement, palette, look, trace, depth, score, t, type, moment } = act;
+  const x = placement.ruler.x + placement.ruler.width;
+  const active = moment.phase === 'loss';
+  pen.text(x, placement.titleY, look.words.loss, 12.5 * type, active ? palette.ink : palette.soft, {
+    align: 'right',
+    weight: active ? 'bold' : 'regular',
+  });
+  const span = score.phaseSpans.find(({ phase }) => phase === 'loss')!;
+  const reduced = span.layers.at(-1)!;
+  const known = clamp((t - reduced.start) / (reduced.end - reduced.start), 0, 1);
+  if (known === 0 || depth === 0) return;
+  pen.text(x, placement.titleY + 17 * type, look.number(trace.loss.total), 15 * type, palette.blame, {
+    align: 'right',
+    tabular: true,
+    weight: 'bold',
+    alpha: smooth(known),
+  });
+};

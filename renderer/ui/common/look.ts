@@ -1,0 +1,15 @@
+import type { Look } from '#renderer/picture/look.ts';
+import type { App } from '#renderer/model/app.svelte.ts';
+
+/** How every picture of the open run is to look. */
+export const lookOf = ({ preferences, selection, mistakes }: App): Look => ({
+  theme: preferences.shade,
+  number: preferences.number,
+  words: preferences.words.picture,
+  selected: selection.selected,
+  hovered: selection.hovered,
+  still: preferences.reducedMotion,
+  numbers: 'all',
+  scale: preferences.weightScale,
+  mistake: mistakes.told(),
+});

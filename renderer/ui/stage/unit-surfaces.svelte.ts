@@ -1,0 +1,70 @@
+import type { Surface } from '#core/protocol/trainer.ts';
+import { step as toStep } from '#core/contract/units.ts';
+import type { Faces } from '#renderer/picture/look.ts';
+import { palettes, type Theme } from '#renderer/picture/palette.ts';
+import { mostUnits } from '#renderer/picture/space/placement.ts';
+import type { App } from '#renderer/model/app.svelte.ts';
+import { Pursuit } from '#renderer/model/queries/latest-query.svelte.ts';
+import { alongAxes, firstAxes } from '#renderer/ui/plots/axes.ts';
+import { domainOf } from '#renderer/ui/plots/domain.ts';
+import { faceColours } from '#renderer/ui/plots/surface-images.ts';
+
+/** Points along a side: a disc is small. */
+const grid = 24;
+
+interface Question {
+  readonly run: number;
+  readonly step: number;
+}
+
+/** What every unit says over the plane of the first two inputs at the step that is shown, asked for while discs are to show it. */
+export class UnitFaces {
+  readonly #surfaces: Pursuit<Question, readonly (Surface | undefined)[]>;
+
+  /** Of another branch than the one that is turned to, where one is named. */
+  constructor(
+    readonly app: App,
+    readonly branch?: number,
+  ) {
+    this.#surfaces = new Pursuit(
+      ({ step }) => this.#ask(step),
+      (a, b) => a.run === b.run && a.step === b.step,
+      (reason) => (branch === undefined ? app.report(reason) : app.reportOf(branch, reason)),
+    );
+  }
+
+  seek(step: number): void {
+    this.#surfaces.want({ run: this.app.run.id, step });
+  }
+
+  /** The last answer about the open run, in the theme's colours. */
+  look(theme: Theme): Faces | undefined {
+    const { answer } = this.#surfaces;
+    const { shape, id } = this.app.run;
+    if (!answer || !shape || answer.question.run !== id) return undefined;
+    const layers = answer.value.map((surface, l) => surface && faceColours(surface, shape.layers[l]!.activation, palettes[theme]));
+    return { rows: shape.inputs === 1 ? 1 : grid, columns: grid, layers };
+  }
+
+  async #ask(step: number): Promise<readonly (Surface | undefined)[]> {
+    const { run, trainer } = this.app;
+    const { branch } = this;
+    const slot = branch === undefined ? 'faces' : `faces ${branch}`;
+    const { x, y } = domainOf(alongAxes(run.summary!.data, firstAxes));
+    const surfaces: (Surface | undefined)[] = [];
+    for (const [l, { units }] of run.shape!.layers.entries())
+      surfaces.push(
+        units > mostUnits
+          ? undefined
+          : await trainer.latest(slot, 'surface', {
+              step: toStep(step),
+              grid,
+              x,
+              y,
+              layer: l + 1,
+              ...(branch !== undefined && { branch }),
+            }),
+      );
+    return surfaces;
+  }
+}

@@ -1,0 +1,104 @@
+import type { ParameterPlace } from '#core/contract/explanation.ts';
+import type { LayerBatch } from '#core/protocol/probes.ts';
+import { step as toStep } from '#core/contract/units.ts';
+import type { App } from '#renderer/model/app.svelte.ts';
+import { placeOf } from '#renderer/model/queries/explanation.svelte.ts';
+import { exists, fitsNetwork } from '#renderer/model/formula/explain.ts';
+import { Pursuit } from '#renderer/model/queries/latest-query.svelte.ts';
+import type { Target } from '#renderer/picture/shape.ts';
+
+/** The layer, from 1, that a view is about: the one chosen in it, else the selected thing's, else the one at work. */
+export const layerInView = (
+  chosen: number | undefined,
+  selected: Target | undefined,
+  atWork: number | undefined,
+  layers: number,
+): number => {
+  const wanted = chosen ?? (selected && selected.kind !== 'loss' && selected.layer > 0 ? selected.layer : atWork);
+  return Math.max(1, Math.min(layers, wanted ?? 1));
+};
+
+/** What a view of one layer looks at. */
+export class Looking {
+  /** The layer that the person chose in this view; undefined follows the picture. */
+  chosen = $state<number | undefined>(undefined);
+
+  constructor(readonly of: () => App) {}
+
+  get app(): App {
+    return this.of();
+  }
+
+  /** The trace on show; undefined while it is still that of another network. */
+  readonly trace = $derived.by(() => {
+    const { shown } = this.app.playhead;
+    const { spec } = this.app.run;
+    return shown && spec && fitsNetwork(shown.trace, spec) ? shown.trace : undefined;
+  });
+  readonly layers = $derived.by(() => this.app.run.spec?.network.layers ?? []);
+  /** What is selected, where this network has it. */
+  readonly selected = $derived.by(() => {
+    const { selected } = this.app.selection;
+    const network = this.app.run.spec?.network;
+    return selected && network && exists(network, selected) ? selected : undefined;
+  });
+  readonly layer = $derived.by(() => {
+    const chosen = this.chosen !== undefined && this.chosen <= this.layers.length ? this.chosen : undefined;
+    return layerInView(chosen, this.selected, this.app.playhead.position?.layer, this.layers.length);
+  });
+  /** The unit of this layer that is selected, by itself or by a weight or bias of its own. */
+  readonly unit = $derived.by(() => {
+    const selected = this.selected;
+    if (!selected || selected.kind === 'loss' || selected.layer !== this.layer) return undefined;
+    return selected.kind === 'weight' ? selected.to : selected.unit;
+  });
+  /** The weight or bias that is selected, else a weight of the unit that is selected or at work. */
+  readonly place = $derived.by((): ParameterPlace => {
+    const at = this.app.playhead.position;
+    const working = at !== undefined && at.layer === this.layer && (at.phase === 'gradient' || at.phase === 'update');
+    const { units = 1 } = this.layers[this.layer - 1] ?? {};
+    const inputs = this.layers[this.layer - 2]?.units ?? this.app.run.spec?.network.inputs ?? 1;
+    return (
+      placeOf(this.selected) ?? {
+        layer: this.layer,
+        kind: 'W',
+        row: working ? Math.min(at.part, inputs - 1) : 0,
+        col: Math.min(units - 1, this.unit ?? (working ? at.unit : 0)),
+      }
+    );
+  });
+  readonly sample = $derived.by(() => this.trace?.batch.samples[0]);
+}
+
+interface Question {
+  readonly run: number;
+  readonly step: number;
+  readonly layer: number;
+}
+
+/** The whole batch of the layer that a view looks at. */
+export class WholeBatch {
+  readonly #batches: Pursuit<Question, LayerBatch>;
+
+  constructor(readonly looking: Looking) {
+    this.#batches = new Pursuit(
+      ({ step, layer }) => looking.app.trainer.call('layerBatch', { step: toStep(step), layer }),
+      (a, b) => a.run === b.run && a.step === b.step && a.layer === b.layer,
+      (reason) => looking.app.report(reason),
+    );
+  }
+
+  /** Asks for what is on show; to be called from an effect. */
+  follow(): void {
+    const { app, trace, layer } = this.looking;
+    if (trace) this.#batches.want({ run: app.run.id, step: trace.step, layer });
+  }
+
+  /** The last answer about this layer of the open run; while the playhead moves, of a step just passed. */
+  readonly answer = $derived.by(() => {
+    const { answer } = this.#batches;
+    const { app, layer } = this.looking;
+    if (!answer || answer.question.run !== app.run.id || answer.question.layer !== layer) return undefined;
+    return { step: answer.question.step, batch: answer.value };
+  });
+}

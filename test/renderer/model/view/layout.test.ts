@@ -1,0 +1,259 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { arrange, sections, slots, type Area, type LayoutState, type Room, type Section } from '#renderer/model/view/arrangement.ts';
+import { defaultLayout, layoutFrom } from '#renderer/model/view/layout-kept.ts';
+import { Layout } from '#renderer/model/view/layout.svelte.ts';
+import { viewIds, type ViewId } from '#renderer/model/view/views.ts';
+
+const roomOf = (width: number, height: number, rem = 16): Room => ({ width, height: height - 11 * rem, rem, caption: 3.25 * rem });
+const small = roomOf(1280, 720);
+const large = roomOf(1920, 1080, 18);
+
+const anyRoom = fc
+  .record({ width: fc.integer({ min: 640, max: 3840 }), height: fc.integer({ min: 480, max: 2160 }), rem: fc.constantFrom(16, 18, 26) })
+  .map(({ width, height, rem }) => roomOf(width, height, rem));
+const share = fc.double({ min: 0, max: 1, noNaN: true });
+const side = fc.option(fc.boolean(), { nil: undefined });
+const width = fc.option(fc.double({ min: 0.1, max: 900, noNaN: true }), { nil: undefined });
+const anyState: fc.Arbitrary<LayoutState> = fc.record({
+  open: fc.record({ editor: side, detail: side, bottom: fc.boolean(), formulas: fc.boolean(), first: fc.boolean(), second: fc.boolean() }),
+  latest: fc.constantFrom('editor', 'detail'),
+  section: fc.constantFrom(...sections),
+  width: fc.record({ editor: width, detail: width }),
+  share: fc.record({ bottom: share, formulas: share, first: share, second: share }),
+  slots: fc.shuffledSubarray([...viewIds], { minLength: 3, maxLength: 3 }).map(([first, second, bottom]) => ({ first, second, bottom })),
+  pins: fc.subarray([...viewIds]),
+}) as fc.Arbitrary<LayoutState>;
+
+const overlap = (a: Area, b: Area): boolean =>
+  Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x) > 0.01 &&
+  Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y) > 0.01;
+
+const store = (content?: string) => {
+  const items = new Map<string, string>(content === undefined ? [] : [['retrograd.layout', content]]);
+  return {
+    getItem: (key: string) => items.get(key) ?? null,
+    setItem: (key: string, value: string) => void items.set(key, value),
+  } as unknown as Storage;
+};
+const layoutIn = (room: Room, content?: string): Layout => {
+  const layout = new Layout(store(content));
+  layout.room = room;
+  return layout;
+};
+
+describe('the arrangement', () => {
+  test('no two parts share a pixel and none leaves the room, whatever was arranged', () => {
+    fc.assert(
+      fc.property(anyRoom, anyState, fc.constantFrom(undefined, ...slots), (room, state, over) => {
+        const { main, editor, formulas, views } = arrange(room, state, over);
+        const covering = views.find(({ slot }) => slot === over)?.area;
+        const parts = [main, editor, formulas, ...views.map(({ area }) => area)].filter((area) => area !== undefined && area !== covering);
+        parts.forEach((area, index) => {
+          expect(area!.x).toBeGreaterThanOrEqual(-0.01);
+          expect(area!.y).toBeGreaterThanOrEqual(-0.01);
+          expect(area!.width).toBeGreaterThanOrEqual(0);
+          expect(area!.x + area!.width).toBeLessThanOrEqual(room.width + 0.01);
+          for (const other of parts.slice(index + 1)) expect(overlap(area!, other!)).toBe(false);
+        });
+        if (covering) expect([covering.x, covering.y, covering.width]).toEqual([main.x, main.y, main.width]);
+        expect(new Set(views.map(({ view }) => view)).size).toBe(views.length);
+        expect(main.width).toBeGreaterThanOrEqual(Math.min(20 * room.rem, room.width / 2) - 1);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('two panels beside the network where there is room, one where there is less, none where there is none', () => {
+    const shown = (pixels: number): [boolean, boolean] => {
+      const { editor, formulas } = arrange(roomOf(pixels, 720), defaultLayout);
+      return [editor !== undefined, formulas !== undefined];
+    };
+    expect([shown(1280), shown(1024), shown(640)]).toEqual([
+      [true, true],
+      [false, true],
+      [false, false],
+    ]);
+  });
+
+  test('a tall window shows a second view', () => {
+    expect(arrange(small, defaultLayout).views.map(({ slot }) => slot)).toEqual(['first']);
+    expect(arrange(large, defaultLayout).views.map(({ slot }) => slot)).toEqual(['first', 'second']);
+  });
+
+  test('sections that all open would be too low to read fold, but for the one opened last', () => {
+    const layout = layoutIn(roomOf(1000, 400));
+    const open = () => sections.filter((section) => layout.isOpen(section));
+    expect(open()).toEqual(['first']);
+    const { formulas, views } = layout.arrangement;
+    expect([formulas!.height, views[0]!.area.height]).toEqual([36, layout.room.height - 36]);
+    layout.toggle('formulas');
+    expect(open()).toEqual(['formulas']);
+    layout.toggle('formulas');
+    expect(open()).toEqual(['first']);
+    layout.room = small;
+    layout.toggle('formulas');
+    expect(open()).toEqual(['formulas', 'first']);
+  });
+
+  test('in a low window the network gives way to the view under it, but not its caption', () => {
+    const layout = layoutIn(roomOf(640, 400));
+    expect(layout.arrangement.covered).toBe(false);
+    layout.toggle('bottom');
+    const { main, views, covered, dividers } = layout.arrangement;
+    expect([covered, main.height, dividers]).toEqual([true, layout.room.caption, []]);
+    expect(views.map(({ area }) => area.height)).toEqual([layout.room.height - layout.room.caption]);
+    layout.room = small;
+    expect(layout.arrangement.covered).toBe(false);
+  });
+
+  test('the open sections fill their column; closed ones keep their head', () => {
+    const heights = (closed: Section[]): number[] => {
+      const open = { ...defaultLayout.open, ...Object.fromEntries(closed.map((section) => [section, false])) };
+      const { formulas, views } = arrange(large, { ...defaultLayout, open });
+      return [formulas!.height, ...views.map(({ area }) => area.height)];
+    };
+    for (const closed of [[], ['formulas'], ['first', 'second']] as Section[][])
+      expect(heights(closed).reduce((sum, each) => sum + each)).toBe(large.height);
+    expect(Math.abs(heights(['formulas'])[0]! - 2.25 * large.rem)).toBeLessThan(1);
+  });
+});
+
+describe('the layout', () => {
+  test('a divider moves to where it is dragged, and no further than the least of both sides', () => {
+    for (const part of ['editor', 'detail', 'formulas', 'first', 'bottom'] as const) {
+      const layout = layoutIn(large);
+      layout.toggle('bottom');
+      const find = () => layout.arrangement.dividers.find((each) => each.part === part)!;
+      const { least, most } = find();
+      expect(least).toBeLessThan(most);
+      for (const [wish, size] of [
+        [(least + most) / 2, (least + most) / 2],
+        [0, least],
+        [1e6, most],
+      ] as const) {
+        layout.resize(part, wish);
+        expect(Math.abs(find().size - size)).toBeLessThan(2);
+      }
+    }
+  });
+
+  test('the divider between two sections leaves the third alone', () => {
+    const layout = layoutIn(large);
+    const before = layout.arrangement.formulas!.height;
+    const { size } = layout.arrangement.dividers.find(({ part }) => part === 'first')!;
+    layout.resize('first', size + 40);
+    expect(layout.arrangement.views[0]!.area.height).toBeGreaterThan(size + 38);
+    expect(Math.abs(layout.arrangement.formulas!.height - before)).toBeLessThanOrEqual(1);
+  });
+
+  test('a part that was given a size gets its own again', () => {
+    const layout = layoutIn(large);
+    const before = layout.arrangement;
+    for (const part of ['editor', 'detail', 'formulas'] as const) {
+      layout.resize(part, 333);
+      expect(layout.arrangement).not.toEqual(before);
+      layout.restoreSize(part);
+      expect(layout.arrangement).toEqual(before);
+    }
+  });
+
+  test('where there is room for one panel, the one opened last is shown, and a wide window shows both again', () => {
+    const layout = layoutIn(roomOf(1000, 720));
+    layout.toggle('editor');
+    expect([layout.isOpen('editor'), layout.isOpen('detail')]).toEqual([true, false]);
+    layout.toggle('detail');
+    expect([layout.isOpen('editor'), layout.isOpen('detail')]).toEqual([false, true]);
+    layout.room = small;
+    expect([layout.isOpen('editor'), layout.isOpen('detail')]).toEqual([true, true]);
+  });
+
+  test('a view shown in one place leaves the other to what it replaces', () => {
+    const layout = layoutIn(large);
+    layout.show('first', 'loss');
+    expect(layout.state.slots).toEqual({ first: 'loss', second: 'plane', bottom: 'scores' });
+    layout.show('first', 'health');
+    expect(layout.state.slots).toEqual({ first: 'health', second: 'plane', bottom: 'scores' });
+  });
+
+  test('a view goes under the network and back', () => {
+    const layout = layoutIn(small);
+    layout.move('first');
+    expect(layout.arrangement.views.map(({ slot, view }) => [slot, view])).toEqual([
+      ['bottom', 'plane'],
+      ['first', 'scores'],
+    ]);
+    layout.move('bottom');
+    expect(layout.state.open.bottom).toBe(false);
+    expect(layout.arrangement.views.map(({ slot, view }) => [slot, view])).toEqual([['first', 'plane']]);
+  });
+
+  test('a large view covers the stage but not the caption, and its place is given to the others', () => {
+    const layout = layoutIn(small);
+    layout.enlarge('first');
+    const { main, formulas, views } = layout.arrangement;
+    expect(views).toEqual([{ slot: 'first', view: 'plane', area: { ...main, height: main.height - small.caption } }]);
+    expect(formulas!.height).toBe(small.height);
+    layout.enlarge('first');
+    expect(layout.large).toBeUndefined();
+  });
+
+  test('the oldest pin gives way', () => {
+    const layout = layoutIn(small);
+    layout.pin('loss');
+    expect(layout.state.pins).toEqual(['plane', 'scores', 'health']);
+    layout.pin('loss');
+    expect(layout.state.pins).toEqual(['plane', 'scores', 'health', 'loss']);
+  });
+
+  test('what was arranged comes back, and reset forgets it', () => {
+    const first = layoutIn(large);
+    first.toggle('formulas');
+    first.resize('detail', 500);
+    first.show('bottom', 'health' satisfies ViewId);
+    first.save();
+    const second = new Layout(first.store);
+    expect(second.state).toEqual(first.state);
+    second.reset();
+    expect(second.state).toEqual(defaultLayout);
+  });
+
+  test.each(['', 'not json', '[]', 'null', '7', '{"version":2,"open":{"formulas":false}}', '{"version":1}'])(
+    'a store that holds %j means the defaults',
+    (content) => expect(new Layout(store(content)).state).toEqual(defaultLayout),
+  );
+
+  test('a store with faults keeps what makes sense', () => {
+    const kept = layoutFrom({
+      version: 1,
+      open: { formulas: false, editor: 'yes' },
+      width: { editor: -3, detail: 25 },
+      share: { bottom: 7, first: 0.5 },
+      slots: { first: 'loss', second: 'loss', bottom: 'gone' },
+      pins: ['gone', 'health', 'health'],
+    });
+    expect(kept).toEqual({
+      ...defaultLayout,
+      open: { ...defaultLayout.open, formulas: false },
+      width: { editor: undefined, detail: 25 },
+      share: { ...defaultLayout.share, first: 0.5 },
+      pins: ['health'],
+    });
+    fc.assert(fc.property(fc.anything(), (raw) => new Set(Object.values(layoutFrom(raw).slots)).size === 3));
+    expect(sections.every((section) => section in kept.share)).toBe(true);
+  });
+
+  test('a store that refuses loses the arrangement and nothing else', () => {
+    const refusing = {
+      getItem: () => {
+        throw new Error('no');
+      },
+      setItem: () => {
+        throw new Error('full');
+      },
+    } as unknown as Storage;
+    const layout = new Layout(refusing);
+    expect(() => layout.save()).not.toThrow();
+    expect(layout.state).toEqual(defaultLayout);
+  });
+});

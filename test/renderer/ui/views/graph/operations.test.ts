@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest';
+import { buildScore } from '#renderer/picture/time/step-timeline.ts';
+import { networkShape } from '#renderer/picture/shape.ts';
+import { entriesOf, lossShare, statesOf, tapeOf, type TapeEntry } from '#renderer/ui/views/graph/operations.ts';
+import { opened } from '#test/renderer/ui/views/traced.ts';
+
+const local = ({ locals }: TapeEntry, by: string) => locals.find((one) => one.by === by)!.value;
+
+describe('the tape of a whole network', () => {
+  const { spec, trace } = opened();
+  const tape = tapeOf(trace, 1);
+  const find = (kind: TapeEntry['kind'], layer: number, unit: number, from?: number) =>
+    tape.find((one) => one.kind === kind && one.layer === layer && one.unit === unit && one.from === from)!;
+
+  test('it has every operation, in the order in which they happen', () => {
+    expect(tape).toHaveLength(entriesOf(spec.network));
+    expect(tape).toHaveLength(3 * (2 + 2) + 4 * (3 + 2) + (4 + 2) + 1);
+    expect(tape.at(-1)!.value).toBe(trace.loss.perSample[0]);
+  });
+
+  test('replayed backwards by local derivatives alone, every adjoint is the core’s', () => {
+    for (const entry of tape) {
+      const { kind, layer, unit, adjoint } = entry;
+      if (kind === 'product') expect(adjoint).toBeCloseTo(find('sum', layer, unit).adjoint! * local(find('sum', layer, unit), 'p'), 14);
+      if (kind === 'sum')
+        expect(adjoint).toBeCloseTo(find('activation', layer, unit).adjoint! * local(find('activation', layer, unit), 'z'), 14);
+      if (kind !== 'activation' || layer === 3) continue;
+      const uses = tape.filter((one) => one.kind === 'product' && one.layer === layer + 1 && one.from === unit);
+      expect(adjoint).toBeCloseTo(
+        uses.reduce((sum, use) => sum + use.adjoint! * local(use, 'a'), 0),
+        14,
+      );
+    }
+  });
+
+  test('and what arrives at a weight is its gradient', () => {
+    trace.layers.forEach(({ dW }, l) =>
+      dW.data.forEach((gradient, i) => {
+        const use = find('product', l + 1, i % dW.cols, Math.floor(i / dW.cols));
+        expect(use.adjoint! * local(use, 'w')).toBeCloseTo(gradient, 14);
+      }),
+    );
+  });
+
+  test('the playhead has one operation at work, forward and then back', () => {
+    const score = buildScore(networkShape(spec));
+    for (let index = 1; index < score.count; index++) {
+      const place = score.positionOf(index);
+      const states = tape.map((entry) => statesOf(entry, place, spec.network));
+      if (place.phase === 'forward') {
+        expect(states.filter(({ value }) => value === 'now')).toHaveLength(1);
+        expect(states.every(({ adjoint }) => adjoint === 'later')).toBe(true);
+        // In the order of the list.
+        const at = states.findIndex(({ value }) => value === 'now');
+        expect(states.slice(0, at).every(({ value }) => value === 'done')).toBe(true);
+      }
+      if (place.phase === 'backward') expect(states.some(({ adjoint }) => adjoint === 'now')).toBe(true);
+      if (place.phase === 'gradient') expect(states.every(({ adjoint }) => adjoint === 'done')).toBe(true);
+    }
+  });
+});
+
+test('one unit: its own operations and the products that leave it', () => {
+  const { trace } = opened();
+  expect(tapeOf(trace, 1, { layer: 2, unit: 1 }).map(({ kind, layer, unit, from }) => [kind, layer, unit, from])).toEqual([
+    ['product', 2, 1, 0],
+    ['product', 2, 1, 1],
+    ['product', 2, 1, 2],
+    ['sum', 2, 1, undefined],
+    ['activation', 2, 1, undefined],
+    ['product', 3, 0, 1],
+  ]);
+  expect(tapeOf(trace, 1, { layer: 3, unit: 0 }).at(-1)!.kind).toBe('loss');
+});
+
+test('a normalised layer has an operation more, whose derivative is no single number', () => {
+  const { trace, spec } = opened({
+    network: {
+      layers: [
+        { units: 3, activation: 'tanh', normalization: 'layer' },
+        { units: 1, activation: 'sigmoid' },
+      ],
+    },
+  });
+  const tape = tapeOf(trace, 1);
+  expect(tape).toHaveLength(entriesOf(spec.network));
+  const own = tape.find(({ kind }) => kind === 'normalization')!;
+  expect(own.locals).toEqual([]);
+  const activation = tape.find(({ kind, layer }) => kind === 'activation' && layer === 1)!;
+  expect(own.adjoint).toBeCloseTo(activation.adjoint! * local(activation, 'z'), 14);
+});
+
+test('the loss of one sample is its part of a mean, and whole in a sum; the article’s arithmetic has no such derivative', () => {
+  const { spec } = opened();
+  expect(lossShare(spec, 20)).toBe(1 / 20);
+  expect(lossShare({ ...spec, reduction: 'sum' }, 20)).toBe(1);
+  expect(lossShare({ ...spec, fault: 'sum-for-mean' }, 20)).toBe(1);
+  expect(lossShare({ ...spec, arithmetic: 'article' }, 20)).toBeUndefined();
+});
