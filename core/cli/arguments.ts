@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { ParameterPlace } from '#core/contract/explanation.ts';
+import type { ParameterRef } from '#core/contract/explanation.ts';
 import { fail, ok, type Result } from '#core/contract/failure.ts';
 import { exportTargets, stateTargets, type ExportTarget } from '#core/code/export-run.ts';
 import { planeKinds, type PlaneAxes } from '#core/protocol/landscape.ts';
@@ -126,8 +126,8 @@ export const readArguments = (argv: readonly string[], fallback: Language): Argu
 };
 
 /** `1.W.0.2` is the weight from unit 0 to unit 2 of layer 1, `1.b.2` that unit's bias; two of them behind each other. */
-const readPlaces = (text: string): readonly [ParameterPlace, ParameterPlace] | undefined => {
-  const [first, second, ...rest] = text.split(',').map((place): ParameterPlace | undefined => {
+const readPlaces = (text: string): readonly [ParameterRef, ParameterRef] | undefined => {
+  const [first, second, ...rest] = text.split(',').map((place): ParameterRef | undefined => {
     const weight = /^([1-9]\d*)\.W\.(\d+)\.(\d+)$/.exec(place);
     if (weight) return { layer: Number(weight[1]), kind: 'W', row: Number(weight[2]), col: Number(weight[3]) };
     const bias = /^([1-9]\d*)\.b\.(\d+)$/.exec(place);

@@ -17,8 +17,8 @@ export const perSampleGradients = (trace: StepTrace): Json[] =>
   });
 
 const outer = (input: Matrix, dZ: Matrix, n: number): Json => {
-  const blame = dZ.data.subarray(n * dZ.cols, (n + 1) * dZ.cols);
-  return Array.from(input.data.subarray(n * input.cols, (n + 1) * input.cols), (a) => Array.from(blame, (d) => numberToJson(a * d)));
+  const delta = dZ.data.subarray(n * dZ.cols, (n + 1) * dZ.cols);
+  return Array.from(input.data.subarray(n * input.cols, (n + 1) * input.cols), (a) => Array.from(delta, (d) => numberToJson(a * d)));
 };
 
 /** Non-finite numbers are written by name. */

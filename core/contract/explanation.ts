@@ -1,5 +1,5 @@
 /** One weight or bias: from unit `row` of the layer before to unit `col` of layer `layer` (from 1). A bias has row 0. */
-export interface ParameterPlace {
+export interface ParameterRef {
   readonly layer: number;
   readonly kind: 'W' | 'b';
   readonly row: number;
@@ -34,7 +34,7 @@ export interface GradientPath {
 
 /** The chain rule written out for one parameter. sum = the listed products + rest = gradient, but for rounding. */
 export interface GradientPaths {
-  readonly place: ParameterPlace;
+  readonly place: ParameterRef;
   /** By size of their product, largest first. */
   readonly paths: readonly GradientPath[];
   /** How many there are; beyond 2^53 rounded. */
@@ -51,7 +51,7 @@ export interface GradientPaths {
 
 /** One weight's gradient taken apart by sample: the values add up to it. */
 export interface SampleGradients {
-  readonly place: ParameterPlace;
+  readonly place: ParameterRef;
   /** Index into the training set of each of the B samples of the batch, and the sample's share. */
   readonly samples: Int32Array;
   readonly values: Float64Array;
@@ -79,7 +79,7 @@ export interface StepCost {
  * relativeError = |analytic - numeric| / max(|analytic|, |numeric|).
  */
 export interface DifferenceCurve {
-  readonly place: ParameterPlace;
+  readonly place: ParameterRef;
   readonly analytic: number;
   readonly points: readonly { readonly h: number; readonly numeric: number; readonly relativeError: number; readonly kink: boolean }[];
 }

@@ -1,4 +1,4 @@
-import type { DifferenceCurve, ParameterPlace } from '#core/contract/explanation.ts';
+import type { DifferenceCurve, ParameterRef } from '#core/contract/explanation.ts';
 import { checkTolerance, type GradientCheck, type GradientCheckEntry } from '#core/protocol/trainer.ts';
 import { step as asStep } from '#core/contract/units.ts';
 import { activationFacts } from '#core/math/activation.ts';
@@ -51,7 +51,7 @@ export function* differenceCurve(
   run: Run,
   k: number,
   state: Float64Array,
-  place: ParameterPlace,
+  place: ParameterRef,
   widths: readonly number[] = curveWidths,
 ): Generator<void, DifferenceCurve, void> {
   const { units, W, b } = run.layout.layers[place.layer - 1]!;

@@ -1,4 +1,4 @@
-import type { ParameterPlace } from '#core/contract/explanation.ts';
+import type { ParameterRef } from '#core/contract/explanation.ts';
 import type { ParameterHistory } from '#core/protocol/probes.ts';
 import type { OptimizerSpec } from '#core/spec/run-spec.ts';
 import { power } from '#core/math/elementary.ts';
@@ -6,7 +6,7 @@ import { advance, createWorkspace } from '#core/net/advance.ts';
 import type { Run } from '#core/net/run.ts';
 
 /** Where a parameter stands in the state. */
-const indexOf = ({ layout }: Run, { layer, kind, row, col }: ParameterPlace): number => {
+const indexOf = ({ layout }: Run, { layer, kind, row, col }: ParameterRef): number => {
   const { W, b, units } = layout.layers[layer - 1]!;
   return kind === 'W' ? W + row * units + col : b + col;
 };
@@ -32,7 +32,7 @@ export function* parameterHistory(
   from: number,
   to: number,
   start: Float64Array,
-  place: ParameterPlace,
+  place: ParameterRef,
   atOnce: number,
 ): Generator<void, ParameterHistory, void> {
   const { layout, spec } = run;

@@ -1,4 +1,4 @@
-import type { GradientPath, GradientPaths, ParameterPlace, PathFactor } from '#core/contract/explanation.ts';
+import type { GradientPath, GradientPaths, ParameterRef, PathFactor } from '#core/contract/explanation.ts';
 import { fromLogits } from '#core/math/loss.ts';
 import { addPenaltyGradient } from '#core/math/regularise.ts';
 import { computeLoss, createWorkspace, loadBatch, type Workspace } from '#core/net/advance.ts';
@@ -43,7 +43,7 @@ export function* gradientPaths(
   run: Run,
   k: number,
   state: Float64Array,
-  place: ParameterPlace,
+  place: ParameterRef,
   limit = usualPaths,
 ): Generator<void, GradientPaths, void> {
   const ws = createWorkspace(run);

@@ -1,10 +1,10 @@
-import type { ParameterPlace, SampleGradients } from '#core/contract/explanation.ts';
+import type { ParameterRef, SampleGradients } from '#core/contract/explanation.ts';
 import { computeLoss, createWorkspace, loadBatch } from '#core/net/advance.ts';
 import { backwardPass } from '#core/net/backward.ts';
 import type { Run } from '#core/net/run.ts';
 
 /** What each sample of step k's batch gives to the gradient of one parameter: x·dZ, before penalty and clipping. */
-export const sampleGradients = (run: Run, k: number, state: Float64Array, place: ParameterPlace): SampleGradients => {
+export const sampleGradients = (run: Run, k: number, state: Float64Array, place: ParameterRef): SampleGradients => {
   const ws = createWorkspace(run);
   loadBatch(run, k, ws);
   computeLoss(run, k, state, ws);

@@ -3,17 +3,17 @@ import type { Step } from '#core/contract/units.ts';
 import type { Run } from '#core/net/run.ts';
 import { layerFindings } from './layer-findings.ts';
 import { runFindings } from './run-findings.ts';
-import type { Tape } from './run-history.ts';
+import type { RunHistory } from './run-history.ts';
 import { unitFindings } from './unit-findings.ts';
 
 /**
  * What is wrong with a run that is trained as far as `step` at least: with its units and layers at that step, with the whole of it up to its
  * trained end. A pause after every few rows of a forward pass and every `atOnce` updates of a replay.
  */
-export function* examining(run: Run, tape: Tape, step: Step, atOnce: number): Generator<void, Health, void> {
+export function* examining(run: Run, history: RunHistory, step: Step, atOnce: number): Generator<void, Health, void> {
   // Training may go on during a pause: all is said of the same end.
-  const { trainedTo, failure } = tape;
-  const until: Tape = { trainedTo, failure, series: (...query) => tape.series(...query), seek: (step) => tape.seek(step) };
+  const { trainedTo, failure } = history;
+  const until: RunHistory = { trainedTo, failure, series: (...query) => history.series(...query), seek: (step) => history.seek(step) };
   const findings = [
     ...(yield* runFindings(run, until, atOnce)),
     ...layerFindings(run, until, step),

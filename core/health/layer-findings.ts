@@ -2,7 +2,7 @@ import type { Finding, FindingNumbers } from '#core/contract/health.ts';
 import { step as asStep } from '#core/contract/units.ts';
 import type { Series } from '#core/protocol/trainer.ts';
 import type { Run } from '#core/net/run.ts';
-import type { Tape } from './run-history.ts';
+import type { RunHistory } from './run-history.ts';
 import { thresholds } from './thresholds.ts';
 
 type Norms = FindingNumbers['vanishing'];
@@ -24,8 +24,8 @@ const exploding: Judge = ({ gradientNorm }, l, i) => {
 };
 
 /** Layers whose gradient is far smaller or larger than it should be at a step: of each kind the worst layer. */
-export const layerFindings = (run: Run, tape: Tape, step: number): Finding[] => {
-  const series = tape.series(0, tape.trainedTo, thresholds.entries);
+export const layerFindings = (run: Run, history: RunHistory, step: number): Finding[] => {
+  const series = history.series(0, history.trainedTo, thresholds.entries);
   const { start } = series;
   // The trained end has no update of its own yet: it is judged by the one before it.
   const here = start.findLastIndex((from) => from <= step);

@@ -4,73 +4,73 @@ import { step as asStep, type Step } from '#core/contract/units.ts';
 import type { Dataset } from '#core/data/dataset.ts';
 import { evaluating } from '#core/net/evaluate.ts';
 import type { Run } from '#core/net/run.ts';
-import { isSteady, stateOf, type Tape } from './run-history.ts';
+import { isSteady, stateOf, type RunHistory } from './run-history.ts';
 import { thresholds } from './thresholds.ts';
 import { underfitting } from './underfitting.ts';
 
 /** What is wrong with the run as a whole, up to its trained end. */
-export function* runFindings(run: Run, tape: Tape, atOnce: number): Generator<void, Finding[], void> {
-  const { trainedTo } = tape;
+export function* runFindings(run: Run, history: RunHistory, atOnce: number): Generator<void, Finding[], void> {
+  const { trainedTo } = history;
   function* lossOf(step: number, data: Dataset): Generator<void, number, void> {
-    return (yield* evaluating(run, yield* stateOf(tape, step, atOnce), data)).loss;
+    return (yield* evaluating(run, yield* stateOf(history, step, atOnce), data)).loss;
   }
-  const findings = nonFinite(tape);
+  const findings = nonFinite(history);
   if (trainedTo === 0) return findings;
   const before = yield* lossOf(0, run.train);
-  const atEnd = yield* evaluating(run, yield* stateOf(tape, trainedTo, atOnce), run.train);
+  const atEnd = yield* evaluating(run, yield* stateOf(history, trainedTo, atOnce), run.train);
   // Parameters may still be finite where the loss that they make is not.
-  const now = Number.isFinite(atEnd.loss) ? atEnd.loss : tape.series(trainedTo - 1, trainedTo, 1).lossMean[0]!;
+  const now = Number.isFinite(atEnd.loss) ? atEnd.loss : history.series(trainedTo - 1, trainedTo, 1).lossMean[0]!;
   const numbers = { before, now };
   if (before > 0 && now > thresholds.divergedRatio * before)
     findings.push({
       kind: 'diverged',
       where: { part: 'run' },
-      since: sinceLast(run, tape, (loss) => loss <= before * (1 + 1e-9)),
+      since: sinceLast(run, history, (loss) => loss <= before * (1 + 1e-9)),
       numbers,
     });
   else {
-    const since = (): Step => sinceFirst(run, tape, (loss) => loss <= (1 + thresholds.plateauBand) * now);
+    const since = (): Step => sinceFirst(run, history, (loss) => loss <= (1 + thresholds.plateauBand) * now);
     if (before > 0 && trainedTo >= thresholds.plateauSteps && now > (1 - thresholds.plateauGain) * before)
       findings.push({ kind: 'plateau', where: { part: 'run' }, since: since(), numbers });
-    else findings.push(...underfitting(tape, atEnd.scores!, since));
+    else findings.push(...underfitting(history, atEnd.scores!, since));
   }
-  findings.push(...oscillating(run, tape));
-  if (run.validation.samples > 0 && trainedTo >= thresholds.overfittingSteps) findings.push(...(yield* overfitting(run, tape, lossOf)));
+  findings.push(...oscillating(run, history));
+  if (run.validation.samples > 0 && trainedTo >= thresholds.overfittingSteps) findings.push(...(yield* overfitting(run, history, lossOf)));
   return findings;
 }
 
 /** Where the numbers ended: the step that can be seen is the one whose update failed. */
-const nonFinite = (tape: Tape): Finding[] => {
-  const { failure, trainedTo } = tape;
+const nonFinite = (history: RunHistory): Finding[] => {
+  const { failure, trainedTo } = history;
   if (failure?.code !== 'non-finite') return [];
   const { layer, unit, tensor } = failure;
   const where: Finding['where'] = tensor === 'loss' ? { part: 'run' } : { part: 'units', layer, units: [unit] };
-  const { lossMean } = tape.series(0, trainedTo, thresholds.entries);
+  const { lossMean } = history.series(0, trainedTo, thresholds.entries);
   const numbers = lossMean.length === 0 ? {} : { before: lossMean[0]!, now: lossMean.at(-1)! };
   return [{ kind: 'non-finite', where, since: trainedTo, numbers }];
 };
 
 /** The first step after the last one at which the loss was `well`. */
-const sinceLast = (run: Run, tape: Tape, well: (loss: number) => boolean): Step => {
-  const { start, lossMean } = losses(run, tape);
-  return asStep(start[lossMean.findLastIndex(well) + 1] ?? tape.trainedTo);
+const sinceLast = (run: Run, history: RunHistory, well: (loss: number) => boolean): Step => {
+  const { start, lossMean } = losses(run, history);
+  return asStep(start[lossMean.findLastIndex(well) + 1] ?? history.trainedTo);
 };
 
 /** The first step at which the loss was `near`, or the trained end. */
-const sinceFirst = (run: Run, tape: Tape, near: (loss: number) => boolean): Step => {
-  const { start, lossMean } = losses(run, tape);
-  return asStep(start[lossMean.findIndex(near)] ?? tape.trainedTo);
+const sinceFirst = (run: Run, history: RunHistory, near: (loss: number) => boolean): Step => {
+  const { start, lossMean } = losses(run, history);
+  return asStep(start[lossMean.findIndex(near)] ?? history.trainedTo);
 };
 
-const losses = (run: Run, tape: Tape): Series =>
-  tape.series(0, tape.trainedTo, isSteady(run.spec) ? thresholds.entries : thresholds.noisyEntries);
+const losses = (run: Run, history: RunHistory): Series =>
+  history.series(0, history.trainedTo, isSteady(run.spec) ? thresholds.entries : thresholds.noisyEntries);
 
 /** The loss goes up and down by turns, with every step: only said of a loss that is always of the same samples. */
-const oscillating = (run: Run, tape: Tape): Finding[] => {
+const oscillating = (run: Run, history: RunHistory): Finding[] => {
   const { oscillationSteps: steps, oscillationTurns, oscillationChange, entries } = thresholds;
-  const { trainedTo } = tape;
+  const { trainedTo } = history;
   if (!isSteady(run.spec) || trainedTo < steps) return [];
-  const { start, lossMean: loss } = tape.series(trainedTo - entries, trainedTo, entries + steps);
+  const { start, lossMean: loss } = history.series(trainedTo - entries, trainedTo, entries + steps);
   if (start.length < steps || trainedTo - start[0]! !== start.length) return []; // Single steps are no longer told apart.
   /** Whether the change to step i goes against the one before. */
   const turns = (i: number): boolean => (loss[i]! - loss[i - 1]!) * (loss[i - 1]! - loss[i - 2]!) < 0;
@@ -88,9 +88,9 @@ const oscillating = (run: Run, tape: Tape): Finding[] => {
 type LossOf = (step: number, data: Dataset) => Generator<void, number, void>;
 
 /** The validation loss has left its best value behind while the training loss went on falling. */
-function* overfitting(run: Run, tape: Tape, lossOf: LossOf): Generator<void, Finding[], void> {
+function* overfitting(run: Run, history: RunHistory, lossOf: LossOf): Generator<void, Finding[], void> {
   const { overfittingProbes: probes, overfittingRatio } = thresholds;
-  const { trainedTo } = tape;
+  const { trainedTo } = history;
   const now = yield* lossOf(trainedTo, run.validation);
   let best = { step: trainedTo as number, loss: now };
   let [from, to] = [0, trainedTo as number];

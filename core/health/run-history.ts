@@ -4,7 +4,7 @@ import type { Series } from '#core/protocol/trainer.ts';
 import { step as asStep, type Step } from '#core/contract/units.ts';
 
 /** What is remembered of a run: a history, as far as its health needs it. */
-export interface Tape {
+export interface RunHistory {
   readonly trainedTo: Step;
   readonly failure: Failure | undefined;
   series(from: number, to: number, buckets: number): Series;
@@ -12,8 +12,8 @@ export interface Tape {
 }
 
 /** The state of a step that was trained, with a pause after every `atOnce` updates. */
-export function* stateOf(tape: Tape, step: number, atOnce: number): Generator<void, Float64Array, void> {
-  const seek = tape.seek(asStep(step));
+export function* stateOf(history: RunHistory, step: number, atOnce: number): Generator<void, Float64Array, void> {
+  const seek = history.seek(asStep(step));
   while (!seek.advance(atOnce)) yield;
   return seek.state!;
 }

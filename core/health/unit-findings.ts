@@ -3,18 +3,18 @@ import { step as asStep } from '#core/contract/units.ts';
 import { activationFacts } from '#core/math/activation.ts';
 import type { Run } from '#core/net/run.ts';
 import { sinceWhen } from './since.ts';
-import { stateOf, type Tape } from './run-history.ts';
+import { stateOf, type RunHistory } from './run-history.ts';
 import { thresholds } from './thresholds.ts';
 import { conditions, type LayerCondition } from './units.ts';
 
 type Holds = (condition: LayerCondition) => boolean;
 
 /** Units that are dead or saturated over the whole training set at a step, and layers of one unit many times over. */
-export function* unitFindings(run: Run, tape: Tape, step: number, atOnce: number): Generator<void, Finding[], void> {
+export function* unitFindings(run: Run, history: RunHistory, step: number, atOnce: number): Generator<void, Finding[], void> {
   const seen = new Map<number, readonly LayerCondition[]>();
   function* at(step: number): Generator<void, readonly LayerCondition[], void> {
     let found = seen.get(step);
-    if (!found) seen.set(step, (found = yield* conditions(run, yield* stateOf(tape, step, atOnce))));
+    if (!found) seen.set(step, (found = yield* conditions(run, yield* stateOf(history, step, atOnce))));
     return found;
   }
   function* since(l: number, holds: Holds): Generator<void, ReturnType<typeof asStep>, void> {

@@ -37,7 +37,7 @@ export interface Seek {
 }
 
 /**
- * The tape of a run: every state that training went through, by keyframes and replay. It knows no clock: what it keeps
+ * The history of a run: every state that training went through, by keyframes and replay. It knows no clock: what it keeps
  * follows from the estimated work of a step and from the budget.
  *
  * - H1  The state of step k is the one that k updates make from theta_0, bit for bit.
@@ -48,7 +48,7 @@ export interface Seek {
  * - H6  A visit replays fewer updates than the spacing of keyframes, which starts at a bounded amount of work.
  * - H7  A visit may be taken in slices of any size, between training and other visits, or abandoned.
  * - H8  Visiting a step beyond the trained end trains up to it; every update is recorded once, in order.
- * - H9  The first step that is not finite ends the tape: what was trained before stays as it was.
+ * - H9  The first step that is not finite ends the history: what was trained before stays as it was.
  * - H10 A step that was just visited, and those replayed on the way, are visited again without replay.
  * - H11 A run that stops early ends where it stops; a step beyond is out of range.
  * - H12 A branch answers for the steps before its own as what it left does, and changes nothing there.

@@ -1,4 +1,4 @@
-import type { ParameterPlace } from '#core/contract/explanation.ts';
+import type { ParameterRef } from '#core/contract/explanation.ts';
 import { normalAt, streams, substream } from '#core/math/random.ts';
 import type { Layout } from '#core/net/layout.ts';
 import type { Run } from '#core/net/run.ts';
@@ -7,14 +7,14 @@ import { addScaled, normaliseLength, orthogonalise } from './vectors.ts';
 export type Directions = readonly [Float64Array, Float64Array];
 
 /** Where a weight or a bias is in the state. */
-export const indexOf = ({ layers }: Layout, { layer, kind, row, col }: ParameterPlace): number => {
+export const indexOf = ({ layers }: Layout, { layer, kind, row, col }: ParameterRef): number => {
   const { units, W, b } = layers[layer - 1]!;
   return kind === 'W' ? W + row * units + col : b + col;
 };
 
 /** One parameter along each axis. */
-export const weightDirections = ({ layout }: Run, first: ParameterPlace, second: ParameterPlace): Directions => {
-  const along = (place: ParameterPlace): Float64Array => {
+export const weightDirections = ({ layout }: Run, first: ParameterRef, second: ParameterRef): Directions => {
+  const along = (place: ParameterRef): Float64Array => {
     const direction = new Float64Array(layout.parameters);
     direction[indexOf(layout, place)] = 1;
     return direction;

@@ -1,6 +1,6 @@
 import type { SampleChange } from '#core/spec/branch.ts';
 import { FailureError } from '#core/contract/failure.ts';
-import type { ParameterPlace } from '#core/contract/explanation.ts';
+import type { ParameterRef } from '#core/contract/explanation.ts';
 import type { RunSpec } from '#core/spec/run-spec.ts';
 import { batchSize } from '#core/data/batches.ts';
 import type { Dataset } from '#core/data/dataset.ts';
@@ -11,7 +11,7 @@ import { initialState, prepareRun, type Run } from './run.ts';
 /** A change that was read: its description, where it has one, is valid. */
 export interface ForkChange {
   readonly spec?: RunSpec | undefined;
-  readonly parameters: readonly { readonly place: ParameterPlace; readonly value: number }[];
+  readonly parameters: readonly { readonly place: ParameterRef; readonly value: number }[];
   readonly samples: readonly SampleChange[];
 }
 
@@ -79,7 +79,7 @@ const carriedOver = (from: Run, state: Float64Array, to: Run): Float64Array => {
 };
 
 /** Where a parameter lies in the state. */
-export const indexOf = ({ layers }: Layout, { layer, kind, row, col }: ParameterPlace): number => {
+export const indexOf = ({ layers }: Layout, { layer, kind, row, col }: ParameterRef): number => {
   const { W, b, units } = layers[layer - 1]!;
   return kind === 'W' ? W + row * units + col : b + col;
 };

@@ -1,4 +1,4 @@
-import type { ParameterPlace } from '#core/contract/explanation.ts';
+import type { ParameterRef } from '#core/contract/explanation.ts';
 import type { Failure } from '#core/contract/failure.ts';
 import type { OptimizerSpec } from '#core/spec/run-spec.ts';
 import type { Step } from '#core/contract/units.ts';
@@ -16,7 +16,7 @@ export type PlaneAxes =
   | { readonly kind: 'path' }
   | { readonly kind: 'random'; readonly seed: number }
   | { readonly kind: 'curvature' }
-  | { readonly kind: 'weights'; readonly first: ParameterPlace; readonly second: ParameterPlace };
+  | { readonly kind: 'weights'; readonly first: ParameterRef; readonly second: ParameterRef };
 
 /** The plane theta = theta_step + x·u + y·v. The same query names the same plane. */
 export interface PlaneQuery {

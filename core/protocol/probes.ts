@@ -1,4 +1,4 @@
-import type { ParameterPlace } from '#core/contract/explanation.ts';
+import type { ParameterRef } from '#core/contract/explanation.ts';
 import type { Matrix } from '#core/contract/matrix.ts';
 import type { LayerTrace } from '#core/contract/step-trace.ts';
 import type { Step } from '#core/contract/units.ts';
@@ -69,7 +69,7 @@ export interface Activations {
 /** The last `steps` steps of one parameter, up to and including `step`. */
 export interface ParameterHistoryQuery {
   readonly step: Step;
-  readonly place: ParameterPlace;
+  readonly place: ParameterRef;
   readonly steps: number;
 }
 

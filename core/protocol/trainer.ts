@@ -1,5 +1,5 @@
 import type { Difference, DifferenceQuery, Fork, ParameterChange } from '#core/spec/branch.ts';
-import type { DifferenceCurve, GradientPaths, ParameterPlace, SampleGradients, StepCost } from '#core/contract/explanation.ts';
+import type { DifferenceCurve, GradientPaths, ParameterRef, SampleGradients, StepCost } from '#core/contract/explanation.ts';
 import type { Failure } from '#core/contract/failure.ts';
 import type { Health } from '#core/contract/health.ts';
 import type { LandscapeQuery, Plane, PlanePoint, PlanePointQuery, PlaneQuery, RaceQuery, RaceResult } from './landscape.ts';
@@ -88,7 +88,7 @@ export interface TrainerCalls {
 
 export interface PlaceQuery {
   readonly step: Step;
-  readonly place: ParameterPlace;
+  readonly place: ParameterRef;
 }
 
 /** Bytes of a table's file, in order. Any size will do; pieces of a megabyte keep a cancelled import short. */

@@ -1,10 +1,10 @@
-import type { ParameterPlace } from '#core/contract/explanation.ts';
+import type { ParameterRef } from '#core/contract/explanation.ts';
 import type { RunSpecInput } from './run-spec.ts';
 import type { Step } from '#core/contract/units.ts';
 
 /** A weight or bias that is given another value. */
 export interface ParameterChange {
-  readonly place: ParameterPlace;
+  readonly place: ParameterRef;
   readonly value: number;
 }
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { mostBranches, type Change } from './branch.ts';
-import type { ParameterPlace } from '#core/contract/explanation.ts';
+import type { ParameterRef } from '#core/contract/explanation.ts';
 import { fail, ok, type Failure, type Result } from '#core/contract/failure.ts';
 import { limits } from './methods.ts';
 import { foundOf } from './spec-path.ts';
@@ -143,7 +143,7 @@ const changedSpec = (before: RunSpec, changes: object | undefined, tables: Table
   return !read.ok && read.failure.code === 'needs-table' ? ok(spec) : read;
 };
 
-const placeFault = ({ layer, kind, row, col }: ParameterPlace, { network }: RunSpec): Failure | undefined => {
+const placeFault = ({ layer, kind, row, col }: ParameterRef, { network }: RunSpec): Failure | undefined => {
   const own = network.layers[layer - 1];
   if (!own) return outOfRange('layer', layer, 1, network.layers.length);
   const inputs = kind === 'b' ? 1 : (network.layers[layer - 2]?.units ?? network.inputs);

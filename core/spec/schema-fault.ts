@@ -1,5 +1,5 @@
 import type { Failure, ValueKind } from '#core/contract/failure.ts';
-import { foundOf, nearestOf, placeOf, type Key } from './spec-path.ts';
+import { foundOf, nearestOf, specPath, type Key } from './spec-path.ts';
 import { faultOfList, faultOfRows } from './rows.ts';
 import { list } from './run-spec.ts';
 
@@ -80,7 +80,7 @@ const firstOf = <T>(list: Iterable<T>, look: (item: T) => Failure | undefined): 
 const unknownKeyFailure = (keys: readonly Key[], key: string, known: readonly string[]): Failure => {
   const nearest = nearestOf(key, known);
   const shown = key.length > 40 ? `${key.slice(0, 39)}…` : key;
-  return { code: 'unknown-key', place: placeOf([...keys, key]), key: shown, known, ...(nearest === undefined ? {} : { nearest }) };
+  return { code: 'unknown-key', place: specPath([...keys, key]), key: shown, known, ...(nearest === undefined ? {} : { nearest }) };
 };
 
 /** The failure for the schema's first issue with `input`. */
@@ -94,7 +94,7 @@ export const failureOf = (root: SchemaNode, input: unknown, issue: SchemaIssue):
     node = node && childOf(node, key, value);
     value = isObject(value) ? (value as Record<Key, unknown>)[key] : undefined;
   }
-  const place = placeOf(keys);
+  const place = specPath(keys);
   const lastKey = keys.at(-1);
   const found = foundOf(value);
 
@@ -112,7 +112,7 @@ export const failureOf = (root: SchemaNode, input: unknown, issue: SchemaIssue):
   if (value === undefined) return { code: 'missing', place, expected: kindOf(bare) };
   if (bare.type === 'union') return oneOfOrNumber(place, value, bare.options as readonly SchemaNode[]);
   if (issue.type === 'min_length')
-    return { code: 'missing', place: placeOf([...keys, 0]), expected: bare.item ? kindOf(unwrap(bare.item)) : 'object' };
+    return { code: 'missing', place: specPath([...keys, 0]), expected: bare.item ? kindOf(unwrap(bare.item)) : 'object' };
   const range = rangeOf(bare);
   if (typeof value === 'number' && range) return { code: 'out-of-range', place, found, ...range };
   return { code: 'wrong-type', place, expected: kindOf(bare), found };

@@ -6,7 +6,7 @@ const longest = 40;
 const shorten = (text: string): string => (text.length > longest ? `${text.slice(0, longest - 1)}…` : text);
 
 /** `network.layers[2].units`; a key that is not a plain word is quoted: `data["my key"]`. */
-export const placeOf = (keys: readonly Key[]): string =>
+export const specPath = (keys: readonly Key[]): string =>
   keys.reduce<string>((place, key) => {
     if (typeof key === 'number') return `${place}[${key}]`;
     if (!/^[A-Za-z_$][\w$]{0,38}$/.test(key)) return `${place}[${JSON.stringify(shorten(key))}]`;

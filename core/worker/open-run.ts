@@ -16,7 +16,7 @@ import { maxStep } from './queries.ts';
 /** Multiply-adds between two looks at the clock: well under a millisecond. */
 const PIECE = 2e5;
 
-/** The run that is open, or a branch of it: its data, its tape, and how much of it is done at once. */
+/** The run that is open, or a branch of it: its data, its history, and how much of it is done at once. */
 export interface OpenRun {
   /** 0 for the run itself. */
   readonly branch: number;

@@ -1,4 +1,4 @@
-import type { ParameterPlace } from '#core/contract/explanation.ts';
+import type { ParameterRef } from '#core/contract/explanation.ts';
 import { FailureError, type ValueKind } from '#core/contract/failure.ts';
 import { limits } from '#core/spec/methods.ts';
 import { tensors, type DistributionQuery, type LayerQuery, type ParameterHistoryQuery, type Tensor } from '#core/protocol/probes.ts';
@@ -115,7 +115,7 @@ export const readPlaceQuery = (query: unknown, layers: LayerSizes): PlaceQuery =
   return { step: readStep(step), place: readPlace(place, layers) };
 };
 
-export const readPlace = (place: unknown, layers: LayerSizes): ParameterPlace => {
+export const readPlace = (place: unknown, layers: LayerSizes): ParameterRef => {
   const { layer, kind, row, col } = fields(place);
   if (kind !== 'W' && kind !== 'b') throw wrongType('place.kind', 'text', kind);
   const { inputs, units } = layers[whole('place.layer', layer, 1, layers.length) - 1]!;

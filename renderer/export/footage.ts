@@ -4,10 +4,10 @@ import type { Frame } from '#renderer/picture/frame.ts';
 import { frameAt } from '#renderer/picture/frame-at.ts';
 import type { Look } from '#renderer/picture/look.ts';
 import type { Placement } from '#renderer/picture/space/placement.ts';
-import type { Score } from '#renderer/picture/time/step-timeline.ts';
+import type { StepTimeline } from '#renderer/picture/time/step-timeline.ts';
 import type { FrameNote } from './sink.ts';
 
-/** What is filmed: every frame is a function of a trace and a moment. */
+/** What is thumbnailsShown: every frame is a function of a trace and a moment. */
 export interface Footage {
   readonly trace: (step: Step) => Promise<StepTrace>;
   readonly frame: (trace: StepTrace, t: number) => Frame;
@@ -16,13 +16,13 @@ export interface Footage {
 
 /** The network as the screen shows it, through the screen's own `frameAt`. */
 export const footageOf = (
-  { placement, score, look }: { readonly placement: Placement; readonly score: Score; readonly look: Look },
+  { placement, timeline, look }: { readonly placement: Placement; readonly timeline: StepTimeline; readonly look: Look },
   trace: (step: Step) => Promise<StepTrace>,
 ): Footage => ({
   trace,
-  frame: (of, t) => frameAt({ trace: of, placement, score, t, look }),
+  frame: (of, t) => frameAt({ trace: of, placement, timeline, t, look }),
   note: (of, t) => {
-    const { phase, layer } = score.at(t);
+    const { phase, layer } = timeline.at(t);
     return { step: of.step, t, phase, layer, epoch: of.epoch, loss: of.loss.total, caption: look.words.phase[phase] };
   },
 });

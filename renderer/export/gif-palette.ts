@@ -27,7 +27,7 @@ export const gifPalette = (background: Colour, meetings: readonly Meeting[]): Rg
 export const themeMeetings = (theme: Theme): Meeting[] => {
   const palette = palettes[theme];
   const { background, diverging } = palette;
-  const onBackground = (['ink', 'soft', 'rule', 'panel', 'positive', 'negative', 'blame', 'warning', 'notFinite'] as const).map(
+  const onBackground = (['ink', 'soft', 'rule', 'panel', 'positive', 'negative', 'upstream', 'warning', 'notFinite'] as const).map(
     (name): Meeting => [background, palette[name]],
   );
   const scale = diverging.slice(1).map((colour, index): Meeting => [diverging[index]!, colour]);

@@ -1,5 +1,5 @@
 import { scheduleOf, type Range, type Schedule } from './schedule.ts';
-import type { Score } from '#renderer/picture/time/step-timeline.ts';
+import type { StepTimeline } from '#renderer/picture/time/step-timeline.ts';
 
 export const formats = ['png', 'gif', 'webm'] as const;
 export type Format = (typeof formats)[number];
@@ -66,7 +66,7 @@ export const stageOf = ({ width, height, scale }: Pick<ExportPlan, 'width' | 'he
 export const proportionalScale = (width: number, height: number): number =>
   clamp(Math.min(width / 1280, height / 720), planLimits.scale.min, planLimits.scale.max);
 
-export const schedulePlan = (plan: ExportPlan, score: Score): Schedule => scheduleOf(plan.range, plan.fps, score);
+export const schedulePlan = (plan: ExportPlan, timeline: StepTimeline): Schedule => scheduleOf(plan.range, plan.fps, timeline);
 
 /** Why a plan cannot be carried out. */
 export type PlanProblem =

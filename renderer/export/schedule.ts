@@ -1,6 +1,6 @@
 import { phases, type Phase } from '#core/contract/position.ts';
 import { seconds, step, type Seconds, type Step } from '#core/contract/units.ts';
-import type { Score } from '#renderer/picture/time/step-timeline.ts';
+import type { StepTimeline } from '#renderer/picture/time/step-timeline.ts';
 
 /** Which part of training is exported. `every` is a stride over the steps, from `from` on. */
 export type Range =
@@ -44,8 +44,8 @@ interface Reel {
  * end, so that every clip rests on what it led to. Its first is the beginning of the step, or else just after its own
  * beginning: that moment itself still belongs to the phase before.
  */
-export const scheduleOf = (range: Range, fps: number, score: Score): Schedule => {
-  const reel = range.kind === 'phases' ? phaseReel(range, score) : stepReel(range, fps, score);
+export const scheduleOf = (range: Range, fps: number, timeline: StepTimeline): Schedule => {
+  const reel = range.kind === 'phases' ? phaseReel(range, timeline) : stepReel(range, fps, timeline);
   const firstFrame = (index: number): number => Math.round(reel.startsAt(index) * fps);
   const frames = reel.count === 0 ? 0 : Math.max(1, firstFrame(reel.count));
   return {
@@ -66,7 +66,7 @@ export const scheduleOf = (range: Range, fps: number, score: Score): Schedule =>
 /** How many steps a stride visits. */
 export const stepsVisited = (from: number, to: number, every: number): number => (to < from ? 0 : Math.floor((to - from) / every) + 1);
 
-const stepReel = (range: Exclude<Range, { kind: 'phases' }>, fps: number, { duration }: Score): Reel => {
+const stepReel = (range: Exclude<Range, { kind: 'phases' }>, fps: number, { duration }: StepTimeline): Reel => {
   const pace = range.kind === 'animated' ? range.secondsPerStep : 1 / fps;
   const start = range.kind === 'animated' ? 0 : duration;
   return {
@@ -76,11 +76,11 @@ const stepReel = (range: Exclude<Range, { kind: 'phases' }>, fps: number, { dura
   };
 };
 
-const phaseReel = (range: Extract<Range, { kind: 'phases' }>, score: Score): Reel => {
+const phaseReel = (range: Extract<Range, { kind: 'phases' }>, timeline: StepTimeline): Reel => {
   const pieces: Piece[] = [];
   for (const phase of phases) {
     if (!range.phases.includes(phase)) continue;
-    const { start, end } = score.phaseSpans.find((span) => span.phase === phase)!;
+    const { start, end } = timeline.phaseSpans.find((span) => span.phase === phase)!;
     const before = pieces.at(-1);
     // Neighbours make one piece: the moment that they share is not shown twice.
     if (before?.end === start) pieces[pieces.length - 1] = { ...before, end };

@@ -21,8 +21,8 @@ import { Mistakes } from '#renderer/model/mistakes/mistakes.svelte.ts';
 import { Notebook } from '#renderer/model/notebook/notebook.svelte.ts';
 import type { Entry } from '#renderer/model/notebook/notebook.ts';
 import { Notices } from './notices.svelte.ts';
-import { Nudge } from '#renderer/model/branches/what-if.svelte.ts';
-import { Planting } from '#renderer/model/branches/branch-restorer.svelte.ts';
+import { WhatIf } from '#renderer/model/branches/what-if.svelte.ts';
+import { BranchRestorer } from '#renderer/model/branches/branch-restorer.svelte.ts';
 import { Playhead } from '#renderer/model/time/playhead.svelte.ts';
 import type { Preferences } from './preferences.svelte.ts';
 import { Presentation } from '#renderer/model/view/presentation.svelte.ts';
@@ -56,8 +56,8 @@ export class App {
   readonly timeWindow: TimeWindow;
   readonly branches: Branches;
   /** Branches of a file that are still to be made. */
-  readonly planting: Planting;
-  readonly nudge: Nudge;
+  readonly restorer: BranchRestorer;
+  readonly whatIf: WhatIf;
   readonly mistakes = new Mistakes(this);
   readonly quiz = new Quiz(this, this.mistakes);
   readonly notebook: Notebook;
@@ -71,7 +71,7 @@ export class App {
   /** The example that is open, as long as nobody changed it. */
   example = $state<ExampleName | undefined>(undefined);
   /** Whether discs show what their units say over the plane of the inputs, instead of a number. */
-  faces = $state(false);
+  unitSurfaces = $state(false);
   fullScreen = $state(false);
   /** The last wish to look at the network closer, from further or whole; each wish is a new object. */
   zoom = $state.raw<{ readonly to: 'in' | 'out' | 'whole' } | undefined>(undefined);
@@ -93,9 +93,9 @@ export class App {
     this.run = new Run(trainer, this.tables);
     this.branches = new Branches(this.run);
     this.timeWindow = new TimeWindow(this.run);
-    this.planting = new Planting(this.run, this.branches, (count, wrong) => this.notices.leftOut(count, wrong));
+    this.restorer = new BranchRestorer(this.run, this.branches, (count, wrong) => this.notices.leftOut(count, wrong));
     this.notebook = new Notebook(this.run, preferences.store);
-    this.nudge = new Nudge(this.run, this.selection, (reason) => this.report(reason));
+    this.whatIf = new WhatIf(this.run, this.selection, (reason) => this.report(reason));
     this.scoreboard = new Scoreboard(this.run, (reason) => this.report(reason));
     this.examination = new Examination(this.run, (reason) => this.report(reason));
     this.learningCurve = new LearningCurve(this.run, (reason) => this.report(reason));
@@ -135,14 +135,14 @@ export class App {
     this.example = example;
     this.#beginAnew(this.run.spec!);
     this.notebook.opened(this.run.spec!, example);
-    this.nudge.release();
+    this.whatIf.release();
     this.draft.load(this.run.spec!);
     this.selection.clear();
     this.selection.follow = 'batch';
     this.marks.clear();
     this.timeWindow.showWhole();
     this.notices.dismiss();
-    if (file) this.planting.plant(file);
+    if (file) this.restorer.plant(file);
     return true;
   }
 
@@ -165,7 +165,7 @@ export class App {
     this.example = undefined;
     this.#beginAnew(spec);
     this.notebook.edited(this.run.spec!, this.draft.adapted.length > 0);
-    this.nudge.release();
+    this.whatIf.release();
     const sameShape = JSON.stringify(shape) === JSON.stringify(this.run.shape);
     if (!sameShape) {
       this.selection.clear();
@@ -180,7 +180,7 @@ export class App {
   /** A run that has no branches yet. */
   #beginAnew(spec: RunSpec): void {
     this.branches.reset(spec);
-    this.planting.clear();
+    this.restorer.clear();
   }
 
   /** Leaves the run at a step, the playhead's unless said, for a branch that is other from there on; one that is refused changes nothing. */
@@ -222,7 +222,7 @@ export class App {
     try {
       const gone = await this.trainer.call('prune', branch);
       this.branches.forget(gone);
-      this.planting.forget(gone);
+      this.restorer.forget(gone);
     } catch (reason) {
       this.report(reason);
     }
@@ -238,7 +238,7 @@ export class App {
   #turned(failure: Failure | undefined): Failure | undefined {
     if (failure) return failure;
     this.notebook.turned(this.branches.road());
-    this.nudge.release();
+    this.whatIf.release();
     this.playhead.reset(true);
     this.notices.dismiss();
     return undefined;
@@ -257,7 +257,7 @@ export class App {
     const before = this.branches.ids;
     const failure = (await this.run.open(spec, wished)) ?? (await this.branches.regrow(current));
     if (failure) return this.notices.fail(failure);
-    this.planting.resume((left) => this.branches.ids[before.indexOf(left)]!);
+    this.restorer.resume((left) => this.branches.ids[before.indexOf(left)]!);
     this.playhead.reset(true);
     this.playhead.seek(step, t);
     this.notices.recovered();
@@ -369,9 +369,9 @@ export class App {
   }
 
   async saveFile(): Promise<void> {
-    const { branches, planting } = this;
+    const { branches, restorer } = this;
     if (!branches.root) return;
-    const file = runFileOf(branches.root, branchesToKeep([...branches.list, ...planting.waiting]));
+    const file = runFileOf(branches.root, branchesToKeep([...branches.list, ...restorer.waiting]));
     const bytes = new TextEncoder().encode(JSON.stringify(file, null, 2));
     const saved = await this.host.saveFile({
       suggestedName: 'run.json',

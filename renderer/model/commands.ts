@@ -91,7 +91,7 @@ export const commands = {
   zoomIn: { keys: ['+'], group: 'view', run: (app) => void (app.zoom = { to: 'in' }), enabled: hasRun },
   zoomOut: { keys: ['-'], group: 'view', run: (app) => void (app.zoom = { to: 'out' }), enabled: hasRun },
   zoomWhole: { keys: ['0'], group: 'view', run: (app) => void (app.zoom = { to: 'whole' }), enabled: hasRun },
-  faces: { keys: ['d'], group: 'view', run: (app) => void (app.faces = !app.faces), enabled: hasRun },
+  unitSurfaces: { keys: ['d'], group: 'view', run: (app) => void (app.unitSurfaces = !app.unitSurfaces), enabled: hasRun },
   release: {
     keys: ['Escape'],
     group: 'view',
@@ -109,10 +109,10 @@ export const commands = {
     run: ({ preferences }) => void (preferences.language = preferences.language === 'es' ? 'en' : 'es'),
   },
 
-  film: {
+  thumbnails: {
     keys: ['Mod+Shift+M'],
     group: 'view',
-    run: ({ preferences }) => void (preferences.film = !preferences.filmed),
+    run: ({ preferences }) => void (preferences.thumbnails = !preferences.thumbnailsShown),
     // Thumbnails show the plane of the inputs: of more than two they would show little of what the network says.
     enabled: ({ run }) => (run.spec?.network.inputs ?? Infinity) <= 2,
   },

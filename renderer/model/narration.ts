@@ -43,9 +43,9 @@ const partInWords = (place: Place, shape: NetworkShape, w: Words['narration']): 
       return w.part.activation;
     case 'residual':
       return w.part.residual;
-    case 'blame':
+    case 'upstream':
       return place.layer === shape.layers.length ? undefined : w.part.blame(place.part + 1, unitsOf(shape, place.layer + 1));
-    case 'blame-sum':
+    case 'upstream-sum':
       return w.part.blameSum;
     case 'gate':
       return w.part.gate;
@@ -105,14 +105,14 @@ export const sayPlace = (trace: StepTrace, place: Place, speech: Speech): string
       const penalty = trace.loss.penalty === 0 ? '' : say.penalty(number(trace.loss.penalty));
       return say.loss(number(trace.loss.perSample[0]!), number(trace.loss.data)) + penalty;
     }
-    case 'blame': {
+    case 'upstream': {
       if (!inBatch) return say.notInBatch;
       if (!next) return layer.dA ? say.outputBlame(number(of(layer.dA))) : say.logitBlame(number(of(layer.dZ)));
       const w = at(next.W, unit, part);
       const dZ = at(next.dZ, 0, part);
       return say.blame(number(w), number(dZ), number(w * dZ));
     }
-    case 'blame-sum':
+    case 'upstream-sum':
       if (!inBatch || !layer.dA) return say.notInBatch;
       return next?.branch ? say.blameTwoWays(number(of(next.dA!)), number(of(layer.dA))) : say.blameSum(number(of(layer.dA)));
     case 'gate': {

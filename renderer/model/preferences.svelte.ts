@@ -17,7 +17,7 @@ interface Stored {
   numberStyle: NumberStyle;
   weightScale: WeightScale;
   letterKeys: boolean;
-  film?: boolean | undefined;
+  thumbnails?: boolean | undefined;
 }
 
 const key = 'retrograd.preferences';
@@ -34,7 +34,7 @@ export class Preferences {
   /** Single-letter keys can be switched off: they get in the way of speech input. */
   letterKeys = $state(true);
   /** Thumbnails above the timeline; unless chosen, where the window is high enough. */
-  film = $state<boolean | undefined>(undefined);
+  thumbnails = $state<boolean | undefined>(undefined);
   tall = $state(false);
   systemDark = $state(false);
   systemContrast = $state(false);
@@ -50,7 +50,7 @@ export class Preferences {
     return this.systemDark ? 'dark' : this.systemContrast ? 'contrast' : 'light';
   });
   readonly palette = $derived(palettes[this.shade]);
-  readonly filmed = $derived(this.film ?? this.tall);
+  readonly thumbnailsShown = $derived(this.thumbnails ?? this.tall);
   readonly dark = $derived(this.shade === 'dark');
   readonly locale = $derived(this.localeOf(this.language));
   /** Writes a number in the language's own way with the chosen digits. */
@@ -69,14 +69,17 @@ export class Preferences {
     this.numberStyle = stored.numberStyle ?? 'significant';
     this.weightScale = stored.weightScale ?? 'common';
     this.letterKeys = stored.letterKeys ?? true;
-    this.film = stored.film;
+    this.thumbnails = stored.thumbnails;
   }
 
   /** Called whenever something changed; storage that is full or forbidden only loses the choice. */
   save(): void {
-    const { language, theme, digits, numberStyle, weightScale, letterKeys, film } = this;
+    const { language, theme, digits, numberStyle, weightScale, letterKeys, thumbnails } = this;
     try {
-      this.store.setItem(key, JSON.stringify({ language, theme, digits, numberStyle, weightScale, letterKeys, film } satisfies Stored));
+      this.store.setItem(
+        key,
+        JSON.stringify({ language, theme, digits, numberStyle, weightScale, letterKeys, thumbnails } satisfies Stored),
+      );
     } catch {
       // Private windows may refuse; the choice lasts until the app closes.
     }
@@ -86,7 +89,7 @@ export class Preferences {
     try {
       const raw: unknown = JSON.parse(this.store.getItem(key) ?? '{}');
       if (typeof raw !== 'object' || raw === null) return {};
-      const { language, theme, digits, numberStyle, weightScale, letterKeys, film } = raw as Record<string, unknown>;
+      const { language, theme, digits, numberStyle, weightScale, letterKeys, film, thumbnails = film } = raw as Record<string, unknown>;
       return {
         ...(language === 'es' || language === 'en' ? { language } : {}),
         ...(isOneOf(themes, theme) ? { theme } : {}),
@@ -94,7 +97,7 @@ export class Preferences {
         ...(isOneOf(numberStyles, numberStyle) ? { numberStyle } : {}),
         ...(isOneOf(weightScales, weightScale) ? { weightScale } : {}),
         ...(typeof letterKeys === 'boolean' ? { letterKeys } : {}),
-        ...(typeof film === 'boolean' ? { film } : {}),
+        ...(typeof thumbnails === 'boolean' ? { thumbnails } : {}),
       };
     } catch {
       return {};

@@ -7,7 +7,7 @@ import type { Look, ToldMistake } from './look.ts';
 import { palettes, type Palette } from './palette.ts';
 import type { Placement } from '#renderer/picture/space/placement.ts';
 import { scalesOf, type Scales } from './scales.ts';
-import type { Moment, Score } from '#renderer/picture/time/step-timeline.ts';
+import type { Moment, StepTimeline } from '#renderer/picture/time/step-timeline.ts';
 import type { NetworkShape, Target } from './shape.ts';
 import { wiringOf, type Wiring } from '#renderer/picture/space/wiring.ts';
 
@@ -15,8 +15,8 @@ import { wiringOf, type Wiring } from '#renderer/picture/space/wiring.ts';
 export interface Scene {
   readonly trace: StepTrace;
   readonly placement: Placement;
-  readonly score: Score;
-  /** Moment within the step, in seconds of the score. */
+  readonly timeline: StepTimeline;
+  /** Moment within the step, in seconds of the timeline. */
   readonly t: number;
   readonly look: Look;
 }
@@ -42,12 +42,12 @@ export interface Act extends Scene {
 }
 
 export const actOf = (scene: Scene): Act => {
-  const { trace, placement, score, look } = scene;
-  const moment = score.at(scene.t);
+  const { trace, placement, timeline, look } = scene;
+  const moment = timeline.at(scene.t);
   return {
     ...scene,
     // Reduced motion: what has begun is shown done, nothing is ever on its way.
-    t: look.still ? score.restAt(moment.index) : scene.t,
+    t: look.still ? timeline.restAt(moment.index) : scene.t,
     moment: look.still ? { ...moment, progress: 1 } : moment,
     shape: placement.shape,
     depth: placement.shape.layers.length,
@@ -73,24 +73,24 @@ export const outputOf = ({ trace }: Act, layer: number, unit: number): number =>
 export const valueOf = (matrix: Matrix, unit: number): number => at(matrix, 0, unit);
 
 /** How far a unit's turn in a phase is, 0..1. */
-export const unitProgress = ({ score, t }: Act, phase: Phase, layer: number, unit: number): number =>
-  through(t, score.unitStart(phase, layer, unit), score.unitEnd(phase, layer, unit));
+export const unitProgress = ({ timeline, t }: Act, phase: Phase, layer: number, unit: number): number =>
+  through(t, timeline.unitStart(phase, layer, unit), timeline.unitEnd(phase, layer, unit));
 
 /** 0 before the first unit of a layer has its turn in a phase, 1 after the last; undefined in between, when units differ. */
-export const layerProgress = ({ score, t, placement }: Act, phase: Phase, layer: number): 0 | 1 | undefined => {
-  if (t <= score.unitStart(phase, layer, 0)) return 0;
-  return t >= score.unitEnd(phase, layer, placement.columns[layer]!.total - 1) ? 1 : undefined;
+export const layerProgress = ({ timeline, t, placement }: Act, phase: Phase, layer: number): 0 | 1 | undefined => {
+  if (t <= timeline.unitStart(phase, layer, 0)) return 0;
+  return t >= timeline.unitEnd(phase, layer, placement.columns[layer]!.total - 1) ? 1 : undefined;
 };
 
 /** How far one part of a unit's turn is, 0..1. */
-export const partProgress = ({ score, t }: Act, phase: Phase, layer: number, unit: number, part: number): number => {
-  const start = part === 0 ? score.unitStart(phase, layer, unit) : score.partEnd(phase, layer, unit, part - 1);
-  return through(t, start, score.partEnd(phase, layer, unit, part));
+export const partProgress = ({ timeline, t }: Act, phase: Phase, layer: number, unit: number, part: number): number => {
+  const start = part === 0 ? timeline.unitStart(phase, layer, unit) : timeline.partEnd(phase, layer, unit, part - 1);
+  return through(t, start, timeline.partEnd(phase, layer, unit, part));
 };
 
 /** How far a whole phase is, 0..1. */
-export const phaseProgress = ({ score, t }: Act, phase: Phase): number => {
-  const { start, end } = score.phaseSpans.find((span) => span.phase === phase)!;
+export const phaseProgress = ({ timeline, t }: Act, phase: Phase): number => {
+  const { start, end } = timeline.phaseSpans.find((span) => span.phase === phase)!;
   return through(t, start, end);
 };
 
@@ -99,13 +99,13 @@ export const forwardPart = ({ shape }: Act, layer: number, which: 'sum' | 'bias'
   incoming(shape, layer) + { sum: 0, bias: 1, activation: 2 }[which];
 
 /** The part of a backward turn at whose end dL/da stands complete: at the output the loss says it, inside it is a sum. */
-export const owedPart = ({ shape, depth }: Act, layer: number): number => (layer === depth ? 0 : shape.layers[layer]!.units);
+export const upstreamPart = ({ shape, depth }: Act, layer: number): number => (layer === depth ? 0 : shape.layers[layer]!.units);
 
 /** The part in which f'(z) is applied; softmax under cross-entropy has none. */
 export const gatePart = (act: Act, layer: number): number | undefined => {
   const { shape, depth } = act;
   const ungated = layer === depth && shape.layers[layer - 1]!.activation === 'softmax' && shape.loss === 'categorical-cross-entropy';
-  return ungated ? undefined : owedPart(act, layer) + 1;
+  return ungated ? undefined : upstreamPart(act, layer) + 1;
 };
 
 export const incoming = (shape: NetworkShape, layer: number): number => (layer === 1 ? shape.inputs : shape.layers[layer - 2]!.units);

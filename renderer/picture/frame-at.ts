@@ -52,6 +52,6 @@ export const frameAt = (scene: Scene, scratch?: Scratch): Frame => {
   }
   drawLegend(act, pen);
   const { width, height } = scene.placement;
-  const { images, shapes, discs, marks, faces, texts } = pen;
-  return { width, height, background: act.palette.background, edges: memory.edges, images, shapes, discs, marks, faces, texts };
+  const { images, shapes, discs, marks, unitSurfaces, texts } = pen;
+  return { width, height, background: act.palette.background, edges: memory.edges, images, shapes, discs, marks, unitSurfaces, texts };
 };

@@ -1,7 +1,7 @@
 /**
  * A Frame is the picture at one instant as plain data: no DOM, no Pixi, nothing remembered from the frame before.
  * The screen, thumbnails and every export draw the same Frame. Lengths are stage units (1 = one CSS pixel at zoom 1),
- * colours 0xRRGGBB. Things are drawn in this order: edges, images, shapes, discs, marks, faces, texts.
+ * colours 0xRRGGBB. Things are drawn in this order: edges, images, shapes, discs, marks, surfaces of units, texts.
  */
 export type Colour = number;
 
@@ -16,7 +16,7 @@ export interface Frame {
   /** Small signs that stand on discs: a unit's state, a closed gate. */
   readonly marks: readonly Shape[];
   /** Images inside discs. */
-  readonly faces: readonly FrameImage[];
+  readonly unitSurfaces: readonly FrameImage[];
   readonly texts: readonly Text[];
 }
 

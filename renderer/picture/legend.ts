@@ -42,9 +42,9 @@ const items = (act: Act): Item[] => {
   const { scales, look, moment } = act;
   const phaseItem =
     moment.phase === 'backward'
-      ? pulses(act, 'w · ∂L/∂z', scales.blame, act.palette.blame)
+      ? pulses(act, 'w · ∂L/∂z', scales.upstream, act.palette.upstream)
       : moment.phase === 'gradient' || moment.phase === 'optimise'
-        ? band(act, '∂L/∂w', scales.gradient, act.palette.blame)
+        ? band(act, '∂L/∂w', scales.gradient, act.palette.upstream)
         : moment.phase === 'update'
           ? band(act, 'Δw', scales.delta, act.palette.positive)
           : pulses(act, 'w · a', scales.product, act.palette.positive);

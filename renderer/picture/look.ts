@@ -17,7 +17,7 @@ export interface Look {
   /** One scale of widths for all weights, or one per layer; common unless said. The legend says which. */
   readonly scale?: 'common' | 'layer';
   /** What each unit says over the plane of the inputs, drawn inside its disc in the place of its number. */
-  readonly faces?: Faces | undefined;
+  readonly unitSurfaces?: UnitSurfaceImages | undefined;
   /** The trace is what two have different: what tells of one run alone is left out. */
   readonly difference?: boolean;
   /** The mistake of the program that is told. Left out for one that makes none, and for one whose mistake is still to be guessed. */
@@ -33,7 +33,7 @@ export interface ToldMistake {
 }
 
 /** Small images of units, row by row from the top. */
-export interface Faces {
+export interface UnitSurfaceImages {
   readonly rows: number;
   readonly columns: number;
   /** Of layer l (from 1) at l - 1, a list of colours per unit; undefined for a layer without. */

@@ -20,7 +20,7 @@ export interface Palette {
   readonly rule: Colour;
   readonly positive: Colour;
   readonly negative: Colour;
-  readonly blame: Colour;
+  readonly upstream: Colour;
   /** States that deserve a look. */
   readonly warning: Colour;
   /** NaN and infinities: no place on any scale. */
@@ -38,7 +38,7 @@ const light: Palette = {
   rule: 0x878e98,
   positive: 0x2166ac,
   negative: 0xa85204,
-  blame: 0x6c0c4e,
+  upstream: 0x6c0c4e,
   warning: 0x8a5a00,
   notFinite: 0xc00028,
   diverging: [0xb35806, 0xfdb863, 0xf7f7f7, 0x92c5de, 0x2166ac],
@@ -53,7 +53,7 @@ const dark: Palette = {
   rule: 0x6b727c,
   positive: 0x6cb6ff,
   negative: 0xffa657,
-  blame: 0xfe629f,
+  upstream: 0xfe629f,
   warning: 0xf2cc60,
   notFinite: 0xff6b81,
   diverging: [0xffa657, 0x8f5f38, 0x2b2b2b, 0x3f6a94, 0x6cb6ff],
@@ -67,7 +67,7 @@ const contrasting: Palette = {
   rule: 0x6b7480,
   positive: 0x1a5590,
   negative: 0x7c4806,
-  blame: 0x9c104c,
+  upstream: 0x9c104c,
   warning: 0x6b4500,
   notFinite: 0x9a0020,
 };

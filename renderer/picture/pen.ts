@@ -13,7 +13,7 @@ type RectOptions = {
 /** Collects what a frame is made of, in the order in which it is drawn. */
 export class Pen {
   readonly images: FrameImage[] = [];
-  readonly faces: FrameImage[] = [];
+  readonly unitSurfaces: FrameImage[] = [];
   readonly shapes: Shape[] = [];
   readonly discs: Disc[] = [];
   readonly marks: Shape[] = [];
@@ -57,8 +57,8 @@ export class Pen {
   }
 
   /** An image inside a disc. */
-  face(image: FrameImage): void {
-    this.faces.push(image);
+  unitSurface(image: FrameImage): void {
+    this.unitSurfaces.push(image);
   }
 
   disc(disc: Disc): void {

@@ -62,13 +62,13 @@ const drawRow = (act: Act, pen: Pen, o: number, y: number, spacing: number, [lea
   if (stretch > 0) {
     const from = place(target);
     const to = mix(from, place(prediction), stretch);
-    pen.bar(from, y - half * 0.5, to, y + half * 0.5, palette.blame, { alpha: 0.8 });
+    pen.bar(from, y - half * 0.5, to, y + half * 0.5, palette.upstream, { alpha: 0.8 });
     if (roomy) {
       const residual = prediction - target;
       const text = look.number(residual);
       // Beside the end of the ruler its number must still stand on the picture.
       const room = textWidth(text, 12 * type) / 2 + 4 * unit;
-      pen.text(clamp((from + to) / 2, 0, placement.width - room), y - half * 1.5 - 27 * type, text, 12 * type, palette.blame, {
+      pen.text(clamp((from + to) / 2, 0, placement.width - room), y - half * 1.5 - 27 * type, text, 12 * type, palette.upstream, {
         align: 'centre',
         tabular: true,
         weight: 'bold',
@@ -128,18 +128,18 @@ const labels = (act: Act, pen: Pen, y: number, half: number, { target, predictio
 
 /** The loss as the title of the ruler's column, once it is known. */
 const drawLoss = (act: Act, pen: Pen): void => {
-  const { placement, palette, look, trace, depth, score, t, type, moment } = act;
+  const { placement, palette, look, trace, depth, timeline, t, type, moment } = act;
   const x = placement.ruler.x + placement.ruler.width;
   const active = moment.phase === 'loss';
   pen.text(x, placement.titleY, look.words.loss, 12.5 * type, active ? palette.ink : palette.soft, {
     align: 'right',
     weight: active ? 'bold' : 'regular',
   });
-  const span = score.phaseSpans.find(({ phase }) => phase === 'loss')!;
+  const span = timeline.phaseSpans.find(({ phase }) => phase === 'loss')!;
   const reduced = span.layers.at(-1)!;
   const known = clamp((t - reduced.start) / (reduced.end - reduced.start), 0, 1);
   if (known === 0 || depth === 0) return;
-  pen.text(x, placement.titleY + 17 * type, look.number(trace.loss.total), 15 * type, palette.blame, {
+  pen.text(x, placement.titleY + 17 * type, look.number(trace.loss.total), 15 * type, palette.upstream, {
     align: 'right',
     tabular: true,
     weight: 'bold',

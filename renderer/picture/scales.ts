@@ -15,7 +15,7 @@ export interface Scales {
   readonly weight: number;
   /** |w·a| and |w·dZ| of the followed sample, with what goes along residual connections. */
   readonly product: number;
-  readonly blame: number;
+  readonly upstream: number;
   /** |dA|, and |dZ| where there is no dA. */
   readonly owed: number;
   readonly gradient: number;
@@ -47,7 +47,7 @@ const measure = (trace: StepTrace): Scales => {
         ...layers.map(({ W, branch }, i) => Math.max(largestProduct(W, inputs(i), 'rows'), branch ? largest(firstRow(inputs(i))) : 0)),
       ),
     ),
-    blame: niceCeiling(
+    upstream: niceCeiling(
       Math.max(
         ...layers.map(({ W, dZ, dA, branch }, i) =>
           i === 0 ? 0 : Math.max(largestProduct(W, dZ, 'columns'), branch ? largest(firstRow(dA!)) : 0),

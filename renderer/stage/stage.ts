@@ -21,7 +21,7 @@ export interface StageOptions {
 }
 
 /**
- * Draws frames with WebGL, in a draw call for each of edges, images, ink, faces and texts. Remembers nothing of a frame but the last one, to draw it again when the
+ * Draws frames with WebGL, in a draw call for each of edges, images, ink, surfaces of units and texts. Remembers nothing of a frame but the last one, to draw it again when the
  * graphics card forgot everything. Right after `draw`, and until the task ends, the canvas can be copied.
  */
 export class Stage {
@@ -32,7 +32,7 @@ export class Stage {
   readonly #pixel = new Pixel();
   readonly #edges = new EdgeSheet(this.#pixel);
   readonly #images = new ImageSheet();
-  readonly #faces = new ImageSheet();
+  readonly #unitSurfaces = new ImageSheet();
   readonly #ink = new InkSheet(this.#pixel);
   readonly #texts = new TextSheet();
   #last: { readonly frame: Frame; readonly view: View } | undefined;
@@ -45,7 +45,7 @@ export class Stage {
       this.#edges.sheet.mesh,
       this.#images.sheet.mesh,
       this.#ink.sheet.mesh,
-      this.#faces.sheet.mesh,
+      this.#unitSurfaces.sheet.mesh,
       this.#texts.sheet.mesh,
     );
     this.canvas.addEventListener('webglcontextrestored', this.#restore);
@@ -72,7 +72,7 @@ export class Stage {
     ]);
     const stage = new Stage(renderer, transparent);
     // Compiled now, while the first trace is on its way, instead of when it is there.
-    for (const { mesh } of [stage.#edges.sheet, stage.#images.sheet, stage.#ink.sheet, stage.#faces.sheet, stage.#texts.sheet])
+    for (const { mesh } of [stage.#edges.sheet, stage.#images.sheet, stage.#ink.sheet, stage.#unitSurfaces.sheet, stage.#texts.sheet])
       renderer.shader.bind(mesh.shader!, true);
     return stage;
   }
@@ -88,7 +88,7 @@ export class Stage {
     this.#edges.draw(frame.edges);
     this.#images.draw(frame.images);
     this.#ink.draw(frame.shapes, frame.discs, frame.marks, 1 / scale);
-    this.#faces.draw(frame.faces);
+    this.#unitSurfaces.draw(frame.unitSurfaces);
     this.#texts.draw(frame.texts, { scale, x: view.x * resolution, y: view.y * resolution });
     renderer.background.color.setValue(frame.background);
     renderer.background.alpha = this.#transparent ? 0 : 1;
@@ -121,7 +121,7 @@ export class Stage {
     this.#last = undefined;
     this.#edges.destroy();
     this.#images.destroy();
-    this.#faces.destroy();
+    this.#unitSurfaces.destroy();
     this.#ink.sheet.destroy();
     this.#texts.destroy();
     this.#root.destroy();

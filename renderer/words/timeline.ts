@@ -8,7 +8,7 @@ interface TimelineWords {
   readonly phases: Readonly<Record<Phase, string>>;
   readonly goal: string;
   /** Small pictures along the timeline, and what one of them does. */
-  readonly film: string;
+  readonly thumbnails: string;
   readonly goTo: (step: string) => string;
   /** The steps that are shown from close by. */
   readonly window: (from: string, to: string) => string;
@@ -45,7 +45,7 @@ const es: TimelineWords = {
     update: 'Actualización',
   },
   goal: 'Pasos',
-  film: 'Miniaturas',
+  thumbnails: 'Miniaturas',
   goTo: (step) => `Ir al paso ${step}`,
   window: (from, to) => `Pasos ${from}–${to}`,
   trainedTo: (steps) => `Entrenado: ${steps} pasos`,
@@ -80,7 +80,7 @@ const en: TimelineWords = {
     update: 'Update',
   },
   goal: 'Steps',
-  film: 'Thumbnails',
+  thumbnails: 'Thumbnails',
   goTo: (step) => `Go to step ${step}`,
   window: (from, to) => `Steps ${from}–${to}`,
   trainedTo: (steps) => `Trained: ${steps} steps`,

@@ -102,7 +102,7 @@ const es = {
       Δw: 'paso',
     },
   },
-  tape: {
+  graph: {
     title: 'Grafo de cómputo',
     sample: (index: string) => `muestra ${index}`,
     whole: 'toda la red',
@@ -198,7 +198,7 @@ const en: typeof es = {
       b: 'biases',
       z: 'weighted sum',
       a: 'activation',
-      dA: 'blame',
+      dA: 'upstream',
       dZ: 'blame past f′',
       dW: 'gradient',
       db: 'gradient of the bias',
@@ -251,7 +251,7 @@ const en: typeof es = {
       Δw: 'step',
     },
   },
-  tape: {
+  graph: {
     title: 'Computation graph',
     sample: (index) => `sample ${index}`,
     whole: 'whole network',

@@ -22,7 +22,7 @@ export const benchFork = (): Promise<Record<string, number>> =>
       await page.locator(`#stage[data-drawn-step="${await step()}"]`).waitFor();
       await page.locator('#what-if-value').fill(String(1 + i));
       await page.keyboard.press('Enter');
-      const open = page.locator('[data-nudge] button').first();
+      const open = page.locator('[data-what-if] button').first();
       await open.waitFor();
       times.push(
         await open.evaluate(

@@ -1,7 +1,7 @@
 import { frameAt, Scratch } from '#renderer/picture/frame-at.ts';
 import { place } from '#renderer/picture/space/placement.ts';
 import { wiringOf } from '#renderer/picture/space/wiring.ts';
-import { buildScore } from '#renderer/picture/time/step-timeline.ts';
+import { stepTimeline } from '#renderer/picture/time/step-timeline.ts';
 import { Stage } from '#renderer/stage/stage.ts';
 import { plainLook, traceOf } from '#test/scenes/scene.ts';
 import { quantile } from './latency.ts';
@@ -18,14 +18,14 @@ const deepened = ({ trace, shape }: ReturnType<typeof traceOf>, times: number): 
 
 /** JavaScript of one frame, made and drawn, over sweeps through the whole step: one to warm up, one that is timed. */
 const measure = async (name: string, { trace, shape }: ReturnType<typeof traceOf>): Promise<Record<string, number>> => {
-  const score = buildScore(shape);
+  const timeline = stepTimeline(shape);
   const size = { width: 1250, height: 800 };
   const placement = place(shape, size);
   const stage = await Stage.create({ ...size, resolution: 1 });
   const gl = stage.canvas.getContext('webgl2')!;
   const calls = spare(gl);
   const scratch = new Scratch();
-  const draw = (t: number): void => stage.draw(frameAt({ trace, placement, score, t, look: plainLook }, scratch));
+  const draw = (t: number): void => stage.draw(frameAt({ trace, placement, timeline, t, look: plainLook }, scratch));
   const sweep = async (): Promise<number[]> => {
     const times: number[] = [];
     for (let i = 1; i <= frames; i++) {
@@ -33,7 +33,7 @@ const measure = async (name: string, { trace, shape }: ReturnType<typeof traceOf
       await new Promise(requestAnimationFrame);
       gl.finish();
       const start = performance.now();
-      draw((i / frames) * score.duration);
+      draw((i / frames) * timeline.duration);
       times.push(performance.now() - start);
     }
     return times;

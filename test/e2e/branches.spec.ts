@@ -40,9 +40,9 @@ test('a weight is held at another value, and its loss tends to the gradient', as
   const [w, gradient] = [layers[0]!.W.data[0]!, layers[0]!.dW.data[0]!];
   await hold(page, 'mucho');
   await expect(whatIf(page).getByRole('alert')).toContainText('es mucho y debe ser un número finito');
-  await expect(page.locator('[data-nudge]')).toHaveCount(0);
+  await expect(page.locator('[data-what-if]')).toHaveCount(0);
   await hold(page, String(w + 0.5));
-  const bar = page.locator('[data-nudge]');
+  const bar = page.locator('[data-what-if]');
   await expect(bar).toContainText(`Pérdida: ${written(loss.total)}`);
   await expect(whatIf(page).getByRole('alert')).toHaveCount(0);
   const far = Number(await whatIf(page).locator('[data-ratio]').getAttribute('data-ratio'));

@@ -179,7 +179,7 @@ test('nothing overlaps, is cut off or leaves the window, in the longer language,
       await page.keyboard.press(keys);
     }
     if (!(await page.locator('[data-views="first"]').isVisible())) await page.keyboard.press('Control+Shift+b');
-    for (const view of width > 2000 ? ['errors'] : ['landscape', 'tape', 'errors']) {
+    for (const view of width > 2000 ? ['errors'] : ['landscape', 'graph', 'errors']) {
       await screen(page).view(view);
       await faultless(`${at}, ${view}`);
     }

@@ -65,7 +65,7 @@ test('presenting leaves the network and its caption, large and rich in contrast'
 });
 
 test('the view beside the network is seen from the last row, whatever it draws', async ({ page }) => {
-  for (const id of ['tape', 'activation', 'optimiser', 'loss']) {
+  for (const id of ['graph', 'activation', 'optimiser', 'loss']) {
     await screen(page).view(id);
     await screen(page).drag('phases', 0.97);
     await page.keyboard.press('F5');

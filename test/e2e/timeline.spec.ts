@@ -94,7 +94,7 @@ test('the timeline from close by: wheel, keys and the part it shows, with the pl
 test('thumbnails above the timeline, which lead to their steps', async ({ page }) => {
   const { trained, step, drawn } = screen(page);
   await trained();
-  await expect(page.locator('[data-film]')).toHaveCount(0);
+  await expect(page.locator('[data-thumbnails]')).toHaveCount(0);
   await page.keyboard.press('Control+Shift+M');
   const thumbs = page.locator('[data-thumb]');
   await expect.poll(() => thumbs.count()).toBeGreaterThan(5);

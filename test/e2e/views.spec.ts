@@ -114,22 +114,22 @@ test('the optimiser’s step and the computation graph have the numbers of the t
   await expect(view(page, 'optimiser')).toHaveAttribute('data-delta', String(layers[0]!.deltaW.data[0]!));
   await expect(view(page, 'optimiser').locator('[data-move="made"]')).toHaveText(written(layers[0]!.deltaW.data[0]!));
 
-  await open(page, 'tape');
-  const wire = (name: string) => view(page, 'tape').locator(`[data-wire="${name}"]`);
-  await expect(view(page, 'tape')).toHaveAttribute('data-unit', '3-0');
+  await open(page, 'graph');
+  const wire = (name: string) => view(page, 'graph').locator(`[data-wire="${name}"]`);
+  await expect(view(page, 'graph')).toHaveAttribute('data-unit', '3-0');
   await expect(wire('sum activation').locator('[data-value]')).toHaveCount(0);
   await screen(page).drag('phases', 0.97);
   await expect(wire('sum activation').locator('[data-value]')).toContainText(written(layers[2]!.z.data[0]!));
   await expect(wire('sum activation').locator('[data-adjoint]')).toHaveText(written(layers[2]!.dZ.data[0]!));
   await expect(wire('activation loss').locator('[data-adjoint]')).toHaveText(written(layers[2]!.dA!.data[0]!));
   // An operand leads to the unit that gave it.
-  await view(page, 'tape').locator('[data-node="a5"]').getByRole('button').press('Enter');
-  await expect(view(page, 'tape')).toHaveAttribute('data-unit', '2-5');
+  await view(page, 'graph').locator('[data-node="a5"]').getByRole('button').press('Enter');
+  await expect(view(page, 'graph')).toHaveAttribute('data-unit', '2-5');
   await expect(page.locator('[data-panel="inspector"] header')).toContainText('Neurona 6 · oculta 2');
   await page.keyboard.press('Escape');
   await screen(page).drag('phases', 0.01);
-  await view(page, 'tape').getByRole('radio', { name: 'Lista' }).click();
-  const cell = (entry: string, column: number) => view(page, 'tape').locator(`[data-entry="${entry}"] td`).nth(column);
+  await view(page, 'graph').getByRole('radio', { name: 'Lista' }).click();
+  const cell = (entry: string, column: number) => view(page, 'graph').locator(`[data-entry="${entry}"] td`).nth(column);
   await expect(cell('sum-2-5', 0)).toHaveText('·');
   // The end of the step: everything is computed.
   await screen(page).drag('phases', 0.97);

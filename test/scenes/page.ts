@@ -1,6 +1,6 @@
 import { Scratch, frameAt } from '#renderer/picture/frame-at.ts';
 import { place } from '#renderer/picture/space/placement.ts';
-import { buildScore } from '#renderer/picture/time/step-timeline.ts';
+import { stepTimeline } from '#renderer/picture/time/step-timeline.ts';
 import { Stage } from '#renderer/stage/stage.ts';
 import type { View } from '#renderer/stage/view.ts';
 import { scenes } from './all.ts';
@@ -25,7 +25,7 @@ const traced = (name: string) => {
 
 export interface RenderRequest extends Omit<Shot, 't'> {
   readonly name: string;
-  /** Seconds, or a named place of the score. */
+  /** Seconds, or a named place of the timeline. */
   readonly t:
     number | { readonly phase: string; readonly layer: number; readonly unit: number; readonly part: number; readonly progress: number };
   readonly resolution?: number;
@@ -37,12 +37,12 @@ const draw = async (
   scratch = new Scratch(),
 ): Promise<Stage> => {
   const staged = traced(name);
-  const score = buildScore(staged.shape);
-  const time = typeof t === 'number' ? t : timeOf(score, t);
+  const timeline = stepTimeline(staged.shape);
+  const time = typeof t === 'number' ? t : timeOf(timeline, t);
   const stage = await stageFor(width, height, resolution);
   const placement = placed(name, width, height);
   stage.draw(
-    frameAt({ trace: staged.trace, placement, score, t: time, look: lookOf(scenes.get(name)!, staged, theme, look) }, scratch),
+    frameAt({ trace: staged.trace, placement, timeline, t: time, look: lookOf(scenes.get(name)!, staged, theme, look) }, scratch),
     view,
   );
   return stage;
@@ -57,11 +57,11 @@ const placed = (name: string, width: number, height: number): ReturnType<typeof 
   return placement;
 };
 
-const timeOf = (score: ReturnType<typeof buildScore>, t: Exclude<RenderRequest['t'], number>): number => {
-  for (let index = 1; index < score.count; index++) {
-    const { phase, layer, unit, part } = score.positionOf(index);
+const timeOf = (timeline: ReturnType<typeof stepTimeline>, t: Exclude<RenderRequest['t'], number>): number => {
+  for (let index = 1; index < timeline.count; index++) {
+    const { phase, layer, unit, part } = timeline.positionOf(index);
     if (phase !== t.phase || layer !== t.layer || unit !== t.unit || part !== t.part) continue;
-    return score.restAt(index - 1) + (score.restAt(index) - score.restAt(index - 1)) * t.progress;
+    return timeline.restAt(index - 1) + (timeline.restAt(index) - timeline.restAt(index - 1)) * t.progress;
   }
   throw new RangeError(`no such place: ${JSON.stringify(t)}`);
 };
@@ -73,7 +73,7 @@ const hashOf = async (stage: Stage): Promise<string> => {
 
 const api = {
   names: [...scenes.keys()],
-  duration: (name: string): number => buildScore(traced(name).shape).duration,
+  duration: (name: string): number => stepTimeline(traced(name).shape).duration,
   /** A PNG as a data URL. */
   async png(request: RenderRequest): Promise<string> {
     return (await draw(request)).canvas.toDataURL('image/png');

@@ -11,7 +11,7 @@ import type { Look } from '#renderer/picture/look.ts';
 import { palettes, type Theme } from '#renderer/picture/palette.ts';
 import { networkShape, type NetworkShape } from '#renderer/picture/shape.ts';
 import type { View } from '#renderer/stage/view.ts';
-import { faceColours } from '#renderer/ui/plots/surface-images.ts';
+import { surfaceColours } from '#renderer/ui/plots/surface-images.ts';
 import { catalogue } from '#renderer/words/catalogue.ts';
 import { numberWriter } from '#renderer/words/number.ts';
 
@@ -25,7 +25,7 @@ export interface SceneFile {
   /** Another run of the same network: the picture shows what this one has more than it. */
   readonly against?: RunSpecInput;
   /** Discs show what their units say over this square of the plane. */
-  readonly faces?: readonly [number, number];
+  readonly unitSurfaces?: readonly [number, number];
   /** How the person looks at the stage. */
   readonly view?: View;
   readonly look?: Partial<Look>;
@@ -57,11 +57,11 @@ export interface Staged {
 /** Trains up to the scene's step and traces it. */
 export const traceOf = (scene: SceneFile): Staged => {
   const { run, state, trace } = trained(scene, scene.spec);
-  const { faces, against } = scene;
+  const { unitSurfaces, against } = scene;
   return {
     trace: against ? differenceTrace(trace, trained(scene, against).trace) : trace,
     shape: networkShape(run.spec),
-    ...(faces && { surfaces: run.spec.network.layers.map((_, l) => surfaceAt(run, state, faces, l + 1)) }),
+    ...(unitSurfaces && { surfaces: run.spec.network.layers.map((_, l) => surfaceAt(run, state, unitSurfaces, l + 1)) }),
   };
 };
 
@@ -89,10 +89,10 @@ export const lookOf = (scene: SceneFile, { shape, surfaces }: Staged, theme: The
   difference: scene.against !== undefined,
   ...(scene.view && { zoom: scene.view.zoom }),
   ...(surfaces && {
-    faces: {
+    unitSurfaces: {
       rows: 24,
       columns: 24,
-      layers: surfaces.map((surface, l) => faceColours(surface, shape.layers[l]!.activation, palettes[theme])),
+      layers: surfaces.map((surface, l) => surfaceColours(surface, shape.layers[l]!.activation, palettes[theme])),
     },
   }),
   ...scene.look,

@@ -5,7 +5,7 @@ import type { Branch, Branches } from './branches.svelte.ts';
 import { asFailure, type Run } from '#renderer/model/run/run.svelte.ts';
 
 /** A branch that is still to be made. Its number is below 0 until then; so is that of what it leaves, where that is to be made too. */
-export interface Seedling extends Branch {
+export interface PendingBranch extends Branch {
   /** Where it stands in the file. */
   readonly place: string;
 }
@@ -14,9 +14,9 @@ export interface Seedling extends Branch {
  * The branches of a run file on their way to being there: made one at a time, the earliest first, in the background. Each takes the training
  * up to its step, which gives the same numbers as when it was first made.
  */
-export class Planting {
+export class BranchRestorer {
   /** What is left stands before what leaves it. */
-  waiting = $state.raw<readonly Seedling[]>([]);
+  waiting = $state.raw<readonly PendingBranch[]>([]);
   /** How far what the first one leaves is trained. */
   #reached = $state(0);
   /** Changes with every run that is opened: an answer that comes for another one is let go. */
@@ -54,7 +54,7 @@ export class Planting {
   plant({ branches, wrong, leftOut }: RunFile): void {
     this.clear();
     this.waiting = branches
-      .map(({ number, from, ...branch }): Seedling => ({ ...branch, id: -number, left: from === 0 ? 0 : -from }))
+      .map(({ number, from, ...branch }): PendingBranch => ({ ...branch, id: -number, left: from === 0 ? 0 : -from }))
       .sort((a, b) => a.step - b.step);
     this.#leaveOut(leftOut, wrong);
     void this.#grow();
@@ -63,7 +63,7 @@ export class Planting {
   /** Goes on after the trainer was lost, with the numbers that the branches have now. */
   resume(numberOf: (left: number) => number): void {
     this.#plot = {};
-    this.waiting = this.waiting.map((seedling) => (seedling.left > 0 ? { ...seedling, left: numberOf(seedling.left) } : seedling));
+    this.waiting = this.waiting.map((pending) => (pending.left > 0 ? { ...pending, left: numberOf(pending.left) } : pending));
     void this.#grow();
   }
 
@@ -99,13 +99,13 @@ export class Planting {
   }
 
   #isWaiting(id: number): boolean {
-    return this.waiting.some((seedling) => seedling.id === id);
+    return this.waiting.some((pending) => pending.id === id);
   }
 
-  #take({ id: old, left, step, change }: Seedling, id: number, spec: Branch['spec']): void {
+  #take({ id: old, left, step, change }: PendingBranch, id: number, spec: Branch['spec']): void {
     this.waiting = this.waiting
-      .filter((seedling) => seedling.id !== old)
-      .map((seedling) => (seedling.left === old ? { ...seedling, left: id } : seedling));
+      .filter((pending) => pending.id !== old)
+      .map((pending) => (pending.left === old ? { ...pending, left: id } : pending));
     this.branches.add({ id, left, step, change, before: this.branches.specOf(left)!, spec });
   }
 

@@ -1,8 +1,8 @@
 import type { ParameterChange } from '#core/spec/branch.ts';
-import type { ParameterPlace } from '#core/contract/explanation.ts';
+import type { ParameterRef } from '#core/contract/explanation.ts';
 import type { StepTrace } from '#core/contract/step-trace.ts';
 import { step as toStep } from '#core/contract/units.ts';
-import { Pursuit } from '#renderer/model/queries/latest-query.svelte.ts';
+import { LatestQuery } from '#renderer/model/queries/latest-query.svelte.ts';
 import type { Run } from '#renderer/model/run/run.svelte.ts';
 import type { Selection } from '#renderer/model/view/selection.svelte.ts';
 
@@ -14,26 +14,26 @@ interface Question {
 }
 
 /** One weight or bias held at another value: what this step would be with it. Nothing of the run changes. */
-export class Nudge {
+export class WhatIf {
   /** What is held, and at which value. */
   held = $state.raw<ParameterChange | undefined>(undefined);
   /** Whether the stage shows only what differs. */
   ripple = $state(false);
-  readonly #traces: Pursuit<Question, StepTrace>;
+  readonly #traces: LatestQuery<Question, StepTrace>;
 
   constructor(
     readonly run: Run,
     readonly selection: Selection,
     failed: (reason: unknown) => void,
   ) {
-    this.#traces = new Pursuit(
-      ({ step, follow, instead }) => run.trainer.latest('nudge', 'trace', { step: toStep(step), follow, instead }),
+    this.#traces = new LatestQuery(
+      ({ step, follow, instead }) => run.trainer.latest('whatIf', 'trace', { step: toStep(step), follow, instead }),
       (a, b) => JSON.stringify(a) === JSON.stringify(b),
       failed,
     );
   }
 
-  hold(place: ParameterPlace, value: number): void {
+  hold(place: ParameterRef, value: number): void {
     this.held = { place, value };
   }
 

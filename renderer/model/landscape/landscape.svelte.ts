@@ -1,9 +1,9 @@
-import type { ParameterPlace } from '#core/contract/explanation.ts';
+import type { ParameterRef } from '#core/contract/explanation.ts';
 import type { Plane, PlaneAxes, PlaneKind, PlanePoint, PlaneQuery, RaceResult, Rival } from '#core/protocol/landscape.ts';
 import { step as asStep } from '#core/contract/units.ts';
 import { isCancelled } from '#renderer/link/trainer.ts';
 import { beginPicture, nextBand, takeBand, type Picture, type PictureQuestion } from './landscape-picture.ts';
-import { Pursuit } from '#renderer/model/queries/latest-query.svelte.ts';
+import { LatestQuery } from '#renderer/model/queries/latest-query.svelte.ts';
 import type { Run } from '#renderer/model/run/run.svelte.ts';
 
 /** Which step the plane goes through: the playhead's, the last that is trained, or one that stays. */
@@ -35,7 +35,7 @@ export class Landscape {
   /** Of random directions. */
   seed = $state(0);
   /** The two parameters of `weights`. */
-  places = $state.raw<readonly [ParameterPlace, ParameterPlace] | undefined>(undefined);
+  places = $state.raw<readonly [ParameterRef, ParameterRef] | undefined>(undefined);
   /** How much nearer than the plane's own square. */
   zoom = $state(1);
   /** Logarithmic colours and heights; undefined where the losses themselves decide. */
@@ -49,19 +49,19 @@ export class Landscape {
   #wanted: PictureQuestion | undefined;
   #working = false;
   #refining = false;
-  readonly #points: Pursuit<Place, PlanePoint>;
-  readonly #races: Pursuit<RaceQuestion, readonly RaceResult[]>;
+  readonly #points: LatestQuery<Place, PlanePoint>;
+  readonly #races: LatestQuery<RaceQuestion, readonly RaceResult[]>;
 
   constructor(
     readonly run: Run,
     readonly failed: (reason: unknown) => void,
   ) {
-    this.#points = new Pursuit<Place, PlanePoint>(
+    this.#points = new LatestQuery<Place, PlanePoint>(
       ({ plane, step }) => run.trainer.latest('planePoint', 'planePoint', { plane, step: asStep(step) }),
       (a, b) => same(a, b),
       failed,
     );
-    this.#races = new Pursuit<RaceQuestion, readonly RaceResult[]>(
+    this.#races = new LatestQuery<RaceQuestion, readonly RaceResult[]>(
       ({ plane, steps, rivals }) => run.trainer.latest('race', 'race', { plane, steps, rivals }),
       (a, b) => same(a, b),
       failed,

@@ -101,7 +101,7 @@ export class Mistakes {
     const { playhead, selection } = this.app;
     const { quantity, layer, col, step } = difference;
     const phase = quantity === 'dW' || quantity === 'db' ? 'gradient' : 'backward';
-    const t = playhead.score?.unitEnd(phase, layer, col) ?? 0;
+    const t = playhead.timeline?.unitEnd(phase, layer, col) ?? 0;
     playhead.seek(step, seconds(Number.isFinite(t) ? t : 0));
     if (difference.sample !== undefined) selection.follow = difference.sample;
     selection.selected = targetOf(difference);

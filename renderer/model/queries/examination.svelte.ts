@@ -1,6 +1,6 @@
 import type { Health } from '#core/contract/health.ts';
 import { step as toStep } from '#core/contract/units.ts';
-import { Pursuit } from './latest-query.svelte.ts';
+import { LatestQuery } from './latest-query.svelte.ts';
 import type { Run } from '#renderer/model/run/run.svelte.ts';
 
 interface Place {
@@ -12,13 +12,13 @@ interface Place {
 
 /** What is wrong with the open run at a step. */
 export class Examination {
-  readonly #healths: Pursuit<Place, Health>;
+  readonly #healths: LatestQuery<Place, Health>;
 
   constructor(
     readonly run: Run,
     failed: (reason: unknown) => void,
   ) {
-    this.#healths = new Pursuit(
+    this.#healths = new LatestQuery(
       ({ step }) => run.trainer.latest('health', 'health', toStep(step)),
       (a, b) => a.run === b.run && a.step === b.step && a.reached === b.reached,
       failed,

@@ -4,7 +4,7 @@ import { isCancelled } from '#renderer/link/trainer.ts';
  * Asks again whenever what is wanted changes, one question at a time and always the latest: a drag through many steps shows
  * some of them, where cancelling each superseded question would show none.
  */
-export class Pursuit<Question, Answer> {
+export class LatestQuery<Question, Answer> {
   /** The last answer, with what it answers. */
   answer = $state.raw<{ readonly question: Question; readonly value: Answer } | undefined>(undefined);
 

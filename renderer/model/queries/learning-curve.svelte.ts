@@ -1,5 +1,5 @@
 import { step as toStep } from '#core/contract/units.ts';
-import { OneByOne } from './sequential-loader.ts';
+import { SequentialLoader } from './sequential-loader.ts';
 import type { Run } from '#renderer/model/run/run.svelte.ts';
 
 /** How many points the curve has, about: each costs a pass over the validation part. */
@@ -27,7 +27,7 @@ export class LearningCurve {
 
   #run = -1;
   #wanted: readonly number[] = [];
-  readonly #filling = new OneByOne(
+  readonly #filling = new SequentialLoader(
     () => this.#missing(),
     (step) => this.#fetch(step),
     (reason) => {

@@ -1,6 +1,6 @@
 import type { BaselineScores, Evaluation } from '#core/protocol/trainer.ts';
 import { step as toStep } from '#core/contract/units.ts';
-import { Pursuit } from './latest-query.svelte.ts';
+import { LatestQuery } from './latest-query.svelte.ts';
 import type { Run } from '#renderer/model/run/run.svelte.ts';
 
 interface Place {
@@ -10,19 +10,19 @@ interface Place {
 
 /** How good the network is at a step, and what simple methods make of the same data. Views say what they look at; all share one answer. */
 export class Scoreboard {
-  readonly #evaluations: Pursuit<Place, Evaluation>;
-  readonly #baselines: Pursuit<number, readonly BaselineScores[]>;
+  readonly #evaluations: LatestQuery<Place, Evaluation>;
+  readonly #baselines: LatestQuery<number, readonly BaselineScores[]>;
 
   constructor(
     readonly run: Run,
     failed: (reason: unknown) => void,
   ) {
-    this.#evaluations = new Pursuit(
+    this.#evaluations = new LatestQuery(
       ({ step }) => run.trainer.latest('evaluate', 'evaluate', toStep(step)),
       (a, b) => a.run === b.run && a.step === b.step,
       failed,
     );
-    this.#baselines = new Pursuit(
+    this.#baselines = new LatestQuery(
       () => run.trainer.latest('baselines', 'baselines'),
       (a, b) => a === b,
       failed,

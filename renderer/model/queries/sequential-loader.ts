@@ -1,7 +1,7 @@
 import { isCancelled } from '#renderer/link/trainer.ts';
 
 /** Asks for what is missing, one after the other, until nothing is; what is missing may change meanwhile. */
-export class OneByOne {
+export class SequentialLoader {
   #asking = false;
 
   constructor(

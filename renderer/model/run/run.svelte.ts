@@ -6,7 +6,7 @@ import type { StoppingTrace } from '#core/contract/step-trace.ts';
 import { step } from '#core/contract/units.ts';
 import type { Trainer } from '#renderer/link/trainer.ts';
 import { networkShape } from '#renderer/picture/shape.ts';
-import { Pursuit } from '#renderer/model/queries/latest-query.svelte.ts';
+import { LatestQuery } from '#renderer/model/queries/latest-query.svelte.ts';
 import { Tables } from './tables.svelte.ts';
 
 /** How many buckets the loss curve is asked for: about one a pixel of the widest plot. */
@@ -32,7 +32,7 @@ export class Run {
   failure = $state.raw<Failure | undefined>(undefined);
 
   // Progress comes more often than a long series can be made: each is finished before the next is asked for.
-  readonly #series = new Pursuit<{ readonly goal: number; readonly trainedTo: number }, Series>(
+  readonly #series = new LatestQuery<{ readonly goal: number; readonly trainedTo: number }, Series>(
     ({ goal }) => this.trainer.call('series', { from: step(0), to: step(goal), buckets }),
     (a, b) => a.goal === b.goal && a.trainedTo === b.trainedTo,
     (reason) => (this.failure = asFailure(reason)),

@@ -1,8 +1,8 @@
 import { seconds } from '#core/contract/units.ts';
-import { compare, type Place } from './time-point.ts';
+import { compare, type TimePoint } from './time-point.ts';
 
 /** A place in time that the person wants to find again, and what they have to say about it. */
-export interface Mark extends Place {
+export interface Mark extends TimePoint {
   readonly note: string;
 }
 
@@ -12,22 +12,22 @@ export class Marks {
   /** The one whose note is being written. */
   edited = $state.raw<Mark | undefined>(undefined);
 
-  at(place: Place): Mark | undefined {
+  at(place: TimePoint): Mark | undefined {
     return this.list.find((mark) => compare(mark, place) === 0);
   }
 
   /** Marks a place, or gives the mark there another note. */
-  put({ step, t }: Place, note = ''): void {
+  put({ step, t }: TimePoint, note = ''): void {
     const others = this.list.filter((mark) => compare(mark, { step, t }) !== 0);
     this.list = [...others, { step, t, note }].toSorted(compare);
   }
 
-  remove(place: Place): void {
+  remove(place: TimePoint): void {
     this.list = this.list.filter((mark) => compare(mark, place) !== 0);
   }
 
   /** The nearest mark after a place, or before it. */
-  beside(place: Place, direction: 1 | -1): Mark | undefined {
+  beside(place: TimePoint, direction: 1 | -1): Mark | undefined {
     const passed = this.list.filter((mark) => compare(mark, place) * direction > 0);
     return passed.at(direction === 1 ? 0 : -1);
   }

@@ -4,9 +4,9 @@ import type { StepTrace } from '#core/contract/step-trace.ts';
 import { seconds, step as toStep, type Seconds } from '#core/contract/units.ts';
 import { isCancelled } from '#renderer/link/trainer.ts';
 import type { TraceCache } from '#renderer/link/trace-cache.ts';
-import { buildScore } from '#renderer/picture/time/step-timeline.ts';
+import { stepTimeline } from '#renderer/picture/time/step-timeline.ts';
 import { around, aroundSteps, edges, isOneStep, within, withEnd, withStart, type Loop } from './loop.ts';
-import { beginning, compare, type Place } from './time-point.ts';
+import { beginning, compare, type TimePoint } from './time-point.ts';
 import { asFailure, type Run } from '#renderer/model/run/run.svelte.ts';
 import type { Selection } from '#renderer/model/view/selection.svelte.ts';
 
@@ -21,8 +21,8 @@ const trailLength = 500;
 
 interface Move {
   readonly granularity: Granularity;
-  readonly from: Place;
-  readonly to: Place;
+  readonly from: TimePoint;
+  readonly to: TimePoint;
 }
 
 /** Where the person is in training: a step and a moment within it. The only thing that moves through time. */
@@ -39,9 +39,9 @@ export class Playhead {
   shown = $state.raw<{ readonly trace: StepTrace; readonly t: Seconds } | undefined>(undefined);
   failure = $state.raw<Failure | undefined>(undefined);
 
-  readonly score = $derived.by(() => (this.run.shape ? buildScore(this.run.shape) : undefined));
-  readonly duration = $derived(this.score?.duration ?? seconds(1));
-  readonly position = $derived(this.score?.at(this.t));
+  readonly timeline = $derived.by(() => (this.run.shape ? stepTimeline(this.run.shape) : undefined));
+  readonly duration = $derived(this.timeline?.duration ?? seconds(1));
+  readonly position = $derived(this.timeline?.at(this.t));
   readonly stepsPerSecond = $derived(this.speed / this.duration);
   /** As it was marked; `loop` is what of it training reaches. */
   #marked = $state.raw<Loop | undefined>(undefined);
@@ -51,7 +51,7 @@ export class Playhead {
 
   #trail: Move[] = [];
   /** Where an animated move ends, and how fast it goes there, in animation seconds per second. */
-  #stop: (Place & { rate: number }) | undefined;
+  #stop: (TimePoint & { rate: number }) | undefined;
   #inFlight: { readonly step: number; readonly since: number } | undefined;
   #clock = 0;
 
@@ -152,11 +152,11 @@ export class Playhead {
   }
 
   /** Marks the start of the loop, or its end; the other edge stays where it still fits. */
-  loopFrom(place: Place = this.here): void {
+  loopFrom(place: TimePoint = this.here): void {
     this.#marked = withStart(this.loop, place, this.#last);
   }
 
-  loopTo(place: Place = this.here): void {
+  loopTo(place: TimePoint = this.here): void {
     this.#marked = withEnd(this.loop, place);
   }
 
@@ -200,7 +200,7 @@ export class Playhead {
   }
 
   /** The place at `t` of this step, where that is before or after it in the one beside. */
-  #normal(t: number): Place {
+  #normal(t: number): TimePoint {
     if (t >= this.duration) return { step: this.step + 1, t: seconds(0) };
     if (t >= 0) return { step: this.step, t: seconds(t) };
     return this.step === 0 ? { step: 0, t: seconds(0) } : { step: this.step - 1, t: this.duration };
@@ -253,12 +253,12 @@ export class Playhead {
     this.failure = failure;
   }
 
-  get here(): Place {
+  get here(): TimePoint {
     return { step: this.step, t: this.t };
   }
 
   /** Where play ends. */
-  get #last(): Place {
+  get #last(): TimePoint {
     return { step: this.run.goal, t: seconds(0) };
   }
 
@@ -266,39 +266,39 @@ export class Playhead {
     return this.step >= this.run.goal;
   }
 
-  #move({ step, t }: Place): void {
+  #move({ step, t }: TimePoint): void {
     this.step = Math.max(0, Math.min(this.run.goal, Math.round(step)));
     this.t = seconds(Math.max(0, Math.min(this.duration, t)));
     this.failure = undefined;
   }
 
-  #after(granularity: Granularity): Place | undefined {
-    const { score } = this;
-    if (!score) return undefined;
+  #after(granularity: Granularity): TimePoint | undefined {
+    const { timeline } = this;
+    if (!timeline) return undefined;
     if (granularity === 'epoch') {
       const next = Math.min((Math.floor(this.step / this.#epoch) + 1) * this.#epoch, this.run.goal);
       return this.#atEnd() ? undefined : { step: next, t: seconds(0) };
     }
-    const next = granularity === 'step' ? undefined : score.next(score.at(this.t).index, granularity);
-    if (next !== undefined) return { step: this.step, t: score.restAt(next) };
+    const next = granularity === 'step' ? undefined : timeline.next(timeline.at(this.t).index, granularity);
+    if (next !== undefined) return { step: this.step, t: timeline.restAt(next) };
     return this.#atEnd() ? undefined : { step: this.step + 1, t: seconds(0) };
   }
 
-  #before(granularity: Granularity): Place | undefined {
-    const { score } = this;
-    if (!score) return undefined;
+  #before(granularity: Granularity): TimePoint | undefined {
+    const { timeline } = this;
+    if (!timeline) return undefined;
     if (granularity === 'epoch') {
       const start = Math.floor(this.step / this.#epoch) * this.#epoch;
       return { step: Math.max(0, this.step > start || this.t > 0 ? start : start - this.#epoch), t: seconds(0) };
     }
     if (granularity === 'step')
       return this.t > 0 ? { step: this.step, t: seconds(0) } : this.step > 0 ? { step: this.step - 1, t: seconds(0) } : undefined;
-    const previous = score.previous(score.at(this.t).index, granularity);
-    if (previous !== undefined) return { step: this.step, t: score.restAt(previous) };
+    const previous = timeline.previous(timeline.at(this.t).index, granularity);
+    if (previous !== undefined) return { step: this.step, t: timeline.restAt(previous) };
     if (this.step === 0) return undefined;
     // Leaving the step backwards at this granularity ends on the last boundary of the step before.
-    const last = score.previous(score.count, granularity);
-    return { step: this.step - 1, t: last === undefined ? seconds(0) : score.restAt(last) };
+    const last = timeline.previous(timeline.count, granularity);
+    return { step: this.step - 1, t: last === undefined ? seconds(0) : timeline.restAt(last) };
   }
 
   get #epoch(): number {

@@ -1,6 +1,6 @@
 import type { Surface } from '#core/protocol/trainer.ts';
 import { step as toStep } from '#core/contract/units.ts';
-import { OneByOne } from '#renderer/model/queries/sequential-loader.ts';
+import { SequentialLoader } from '#renderer/model/queries/sequential-loader.ts';
 import type { Run } from '#renderer/model/run/run.svelte.ts';
 
 type Range = readonly [number, number];
@@ -9,14 +9,14 @@ type Range = readonly [number, number];
 const mostKept = 256;
 
 /** What the network says over the plane of its inputs at steps along the timeline, asked for one after the other while they are shown. */
-export class Film {
+export class Thumbnails {
   /** Of the open run. */
   pictures = $state.raw<readonly { readonly step: number; readonly surface: Surface }[]>([]);
 
   #run = -1;
   #wanted: readonly number[] = [];
   #plane: { readonly x: Range; readonly y: Range } = { x: [0, 1], y: [0, 1] };
-  readonly #filling = new OneByOne(
+  readonly #filling = new SequentialLoader(
     () => this.#missing(),
     (step) => this.#fetch(step),
     (reason) => {
@@ -47,12 +47,12 @@ export class Film {
   /** Nobody looks any more. */
   leave(): void {
     this.#wanted = [];
-    this.run.trainer.cancel('film');
+    this.run.trainer.cancel('thumbnails');
   }
 
   async #fetch(step: number): Promise<void> {
     const { id } = this.run;
-    const surface = await this.run.trainer.latest('film', 'surface', { step: toStep(step), grid: this.grid, ...this.#plane });
+    const surface = await this.run.trainer.latest('thumbnails', 'surface', { step: toStep(step), grid: this.grid, ...this.#plane });
     if (id === this.run.id && id === this.#run) this.pictures = [...this.pictures, { step, surface }].slice(-mostKept);
   }
 

@@ -20,10 +20,11 @@ export const layoutFrom = (raw: unknown): LayoutState => {
   if (kept['version'] !== layoutVersion) return defaultLayout;
   const { open, width, share, slots: places, pins, latest, section } = kept;
   const isView = (view: unknown): view is ViewId => viewIds.includes(view as ViewId);
+  const renamed = (view: unknown): unknown => (view === 'tape' ? 'graph' : view);
   const isShare = (value: unknown): value is number => typeof value === 'number' && value >= 0 && value <= 1;
   const isWidth = (value: unknown): value is number => typeof value === 'number' && value > 0 && value < 1000;
   const isFlag = (value: unknown): value is boolean => typeof value === 'boolean';
-  const placed = pick(places, slots, isView);
+  const placed = pick(mapped(fieldsOf(places), renamed), slots, isView);
   const all = { ...defaultLayout.slots, ...placed };
   return {
     open: { ...defaultLayout.open, ...pick(open, ['editor', 'detail', 'bottom', ...sections], isFlag) },
@@ -32,12 +33,15 @@ export const layoutFrom = (raw: unknown): LayoutState => {
     width: { ...defaultLayout.width, ...pick(width, ['editor', 'detail'], isWidth) },
     share: { ...defaultLayout.share, ...pick(share, ['bottom', ...sections], isShare) },
     slots: new Set(Object.values(all)).size === slots.length ? all : defaultLayout.slots,
-    pins: Array.isArray(pins) ? [...new Set(pins.filter(isView))].slice(0, mostPins) : defaultLayout.pins,
+    pins: Array.isArray(pins) ? [...new Set(pins.map(renamed).filter(isView))].slice(0, mostPins) : defaultLayout.pins,
   };
 };
 
 const fieldsOf = (raw: unknown): Record<string, unknown> =>
   typeof raw === 'object' && raw !== null ? (raw as Record<string, unknown>) : {};
+
+const mapped = (fields: Record<string, unknown>, to: (value: unknown) => unknown): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, to(value)]));
 
 const pick = <Name extends string, Value>(
   raw: unknown,

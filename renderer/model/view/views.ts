@@ -1,7 +1,7 @@
 /** The views beside the network, by what they tell of, in the order in which they are offered; their titles are `words.shell.plot`. */
 export const viewGroups = {
   data: ['plane', 'scores'],
-  network: ['activation', 'matrices', 'tape', 'surfaces', 'hidden', 'normalisation', 'microscope'],
+  network: ['activation', 'matrices', 'graph', 'surfaces', 'hidden', 'normalisation', 'microscope'],
   training: ['loss', 'landscape', 'histogram', 'optimiser', 'health', 'errors', 'notebook'],
 } as const satisfies Record<string, readonly string[]>;
 

@@ -50,10 +50,10 @@ export const matrixColours = (matrix: Matrix, rows: number, columns: number, col
 
 const larger = (one: number, other: number): number => (Math.abs(other) > Math.abs(one) || Number.isNaN(other) ? other : one);
 
-/** From the background to blame, by magnitude: what is owed, and gradients. */
+/** From the background to the hue of the upstream gradient, by magnitude: gradients of values and of parameters. */
 export const blameCells = (palette: Palette, most: number): ((value: number) => Colour) => {
   const steps = 256;
-  const table = Uint32Array.from({ length: steps + 1 }, (_, i) => blend(palette.panel, palette.blame, Math.sqrt(i / steps)));
+  const table = Uint32Array.from({ length: steps + 1 }, (_, i) => blend(palette.panel, palette.upstream, Math.sqrt(i / steps)));
   return (value) => {
     if (!Number.isFinite(value)) return palette.notFinite;
     return table[Math.round(Math.min(Math.abs(value) / most, 1) * steps)]!;

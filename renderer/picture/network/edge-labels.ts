@@ -94,7 +94,7 @@ const numberOf = (act: Act, layer: number, from: number, to: number): { value: n
   const { moment, palette } = act;
   const { W, WAfter, dW } = layerOf(act, layer);
   const shade = (colour: number) => blend(colour, palette.ink, 0.25);
-  if (moment.phase === 'gradient' || moment.phase === 'optimise') return { value: at(dW, from, to), colour: palette.blame };
+  if (moment.phase === 'gradient' || moment.phase === 'optimise') return { value: at(dW, from, to), colour: palette.upstream };
   const updated = moment.phase === 'update' && partProgress(act, 'update', layer, to, from) === 1;
   const value = at(updated ? WAfter : moment.phase === 'backward' ? passedWeights(act, layer) : W, from, to);
   return { value, colour: shade(signColour(palette, value)) };

@@ -1,4 +1,4 @@
-import { type Act, forwardPart, layerOf, outputOf, owedPart, partProgress } from '#renderer/picture/act.ts';
+import { type Act, forwardPart, layerOf, outputOf, upstreamPart, partProgress } from '#renderer/picture/act.ts';
 import { smooth, through } from '#renderer/picture/time/easing.ts';
 import type { EdgeArrays } from './edge-memory.ts';
 import { widestEdge } from './edge-width.ts';
@@ -10,21 +10,21 @@ const shortestTravel = 0.5;
 
 /** Products travel to the unit, wait at its rim until all have come, and merge into its sum. */
 export const forwardPulses = (act: Act, out: EdgeArrays): void => {
-  const { moment, wiring, score, palette, scales } = act;
+  const { moment, wiring, timeline, palette, scales } = act;
   const { layer, unit: to } = moment;
   if (moment.operation === 'start') return;
   const { W } = layerOf(act, layer);
   const merged = smooth(partProgress(act, 'forward', layer, to, forwardPart(act, layer, 'sum')));
   if (merged === 1) return;
-  const start = score.unitStart('forward', layer, to);
+  const start = timeline.unitStart('forward', layer, to);
   for (const edge of edgesInto(act, layer, to)) {
     const from = wiring.from[edge]!;
     const product = W.data[from * W.cols + to]! * outputOf(act, layer - 1, from);
     const place = travel(
       act,
       start,
-      score.partEnd('forward', layer, to, from),
-      from === 0 ? start : score.partEnd('forward', layer, to, from - 1),
+      timeline.partEnd('forward', layer, to, from),
+      from === 0 ? start : timeline.partEnd('forward', layer, to, from - 1),
     );
     if (place < 0) continue;
     out.pulseAt[edge] = place;
@@ -44,14 +44,14 @@ function* edgesInto({ wiring }: Act, layer: number, unit: number): Generator<num
 
 /** Blame travels against the edges, from each unit that the source feeds back to the source. */
 export const backwardPulses = (act: Act, out: EdgeArrays): void => {
-  const { moment, wiring, score, palette, scales, depth } = act;
+  const { moment, wiring, timeline, palette, scales, depth } = act;
   const { layer, unit: from } = moment;
   if (layer === depth) return;
   const W = passedWeights(act, layer + 1);
   const { dZ } = layerOf(act, layer + 1);
-  const merged = smooth(partProgress(act, 'backward', layer, from, owedPart(act, layer)));
+  const merged = smooth(partProgress(act, 'backward', layer, from, upstreamPart(act, layer)));
   if (merged === 1) return;
-  const start = score.unitStart('backward', layer, from);
+  const start = timeline.unitStart('backward', layer, from);
   for (let edge = wiring.starts[wiring.firstGroup[layer + 1]!]!; edge < wiring.starts[wiring.firstGroup[layer + 2]!]!; edge++) {
     if (wiring.from[edge] !== from) continue;
     const to = wiring.to[edge]!;
@@ -59,13 +59,13 @@ export const backwardPulses = (act: Act, out: EdgeArrays): void => {
     const place = travel(
       act,
       start,
-      score.partEnd('backward', layer, from, to),
-      to === 0 ? start : score.partEnd('backward', layer, from, to - 1),
+      timeline.partEnd('backward', layer, from, to),
+      to === 0 ? start : timeline.partEnd('backward', layer, from, to - 1),
     );
     if (place < 0) continue;
     out.pulseAt[edge] = 1 - place;
-    out.pulseRadius[edge] = pulseRadius(act, flow, scales.blame) * (1 - merged);
-    out.pulseColour[edge] = palette.blame;
+    out.pulseRadius[edge] = pulseRadius(act, flow, scales.upstream) * (1 - merged);
+    out.pulseColour[edge] = palette.upstream;
     out.pulseHollow[edge] = flow < 0 ? 1 : 0;
   }
 };

@@ -109,7 +109,7 @@ const writeGroup = (act: Act, pen: LayerPen, out: EdgeArrays, group: number, { e
       out.washColour[edge] = signColour(palette, deltaW.data[w]!);
     } else if (gradient > 0) {
       out.washWidth[edge] = band * bandOf(dW.data[w]!, scales.gradient) * gradient;
-      out.washColour[edge] = palette.blame;
+      out.washColour[edge] = palette.upstream;
     }
     if (focus) shine(act, pen, out, edge, focus.share(layer, from, to));
   }

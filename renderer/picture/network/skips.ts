@@ -1,4 +1,4 @@
-import { type Act, forwardPart, isTurnOf, layerOf, outputOf, owedPart, valueOf } from '#renderer/picture/act.ts';
+import { type Act, forwardPart, isTurnOf, layerOf, outputOf, upstreamPart, valueOf } from '#renderer/picture/act.ts';
 import { pulseRadius, travel } from './edge-pulses.ts';
 import { clamp } from '#renderer/picture/time/easing.ts';
 import { signColour } from '#renderer/picture/palette.ts';
@@ -60,13 +60,13 @@ const drawPlus = ({ palette, unit }: Act, pen: Pen, [x, y]: readonly [number, nu
 /** What came into the layer goes along while the unit is activated, and arrives when the unit has its own part. */
 const drawForwardPulse = (act: Act, pen: Pen, layer: number, u: number, curve: Curve): void => {
   if (!isTurnOf(act, 'forward', layer, u)) return;
-  const { score, palette, scales } = act;
+  const { timeline, palette, scales } = act;
   const part = forwardPart(act, layer, 'activation');
   const place = travel(
     act,
-    score.unitStart('forward', layer, u),
-    score.partEnd('forward', layer, u, part),
-    score.partEnd('forward', layer, u, part - 1),
+    timeline.unitStart('forward', layer, u),
+    timeline.partEnd('forward', layer, u, part),
+    timeline.partEnd('forward', layer, u, part - 1),
   );
   const value = outputOf(act, layer - 1, u);
   pulse(act, pen, curve, place, value, pulseRadius(act, value, scales.product), signColour(palette, value));
@@ -75,16 +75,16 @@ const drawForwardPulse = (act: Act, pen: Pen, layer: number, u: number, curve: C
 /** What the layer's own output owes goes back undiminished, and arrives when the unit adds up. */
 const drawBackwardPulse = (act: Act, pen: Pen, layer: number, u: number, curve: Curve): void => {
   if (layer === 1 || !isTurnOf(act, 'backward', layer - 1, u)) return;
-  const { score, palette, scales } = act;
-  const part = owedPart(act, layer - 1);
+  const { timeline, palette, scales } = act;
+  const part = upstreamPart(act, layer - 1);
   const place = travel(
     act,
-    score.unitStart('backward', layer - 1, u),
-    score.partEnd('backward', layer - 1, u, part),
-    score.partEnd('backward', layer - 1, u, part - 1),
+    timeline.unitStart('backward', layer - 1, u),
+    timeline.partEnd('backward', layer - 1, u, part),
+    timeline.partEnd('backward', layer - 1, u, part - 1),
   );
   const value = valueOf(layerOf(act, layer).dA!, u);
-  pulse(act, pen, curve, place < 0 ? place : 1 - place, value, pulseRadius(act, value, scales.blame), palette.blame);
+  pulse(act, pen, curve, place < 0 ? place : 1 - place, value, pulseRadius(act, value, scales.upstream), palette.upstream);
 };
 
 /** A dot, or a ring for a negative value, as on the edges, and like them under the numbers. */

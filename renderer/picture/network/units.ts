@@ -5,7 +5,7 @@ import {
   isUnit,
   layerProgress,
   outputOf,
-  owedPart,
+  upstreamPart,
   partProgress,
   unitProgress,
   valueOf,
@@ -60,27 +60,28 @@ const drawUnit = (act: Act, pen: Pen, column: Column, u: number, forward: 0 | 1 
           width: ringWidth(column.radius),
         }
       : undefined;
-  const owed = backward ?? partProgress(act, 'backward', layer, u, layer === depth ? 0 : owedPart(act, layer));
+  const owed = backward ?? partProgress(act, 'backward', layer, u, layer === depth ? 0 : upstreamPart(act, layer));
   const size = Math.abs(valueOf(dA ?? dZ, u)) / scales.owed;
   const haloWidth = owed === 0 ? 0 : haloMost(act, column) * Math.sqrt(Number.isFinite(size) ? Math.min(size, 1) : 1) * smooth(owed);
-  const halo = haloWidth > 0.2 ? { colour: palette.blame, width: haloWidth, alpha: act.moment.phase === 'update' ? 0.3 : 0.55 } : undefined;
+  const halo =
+    haloWidth > 0.2 ? { colour: palette.upstream, width: haloWidth, alpha: act.moment.phase === 'update' ? 0.3 : 0.55 } : undefined;
   rim(act, pen, column, u, activated > 0 ? blend(palette.background, fill, activated) : palette.background, activated > 0, ring, halo);
   if (activated < 0.6) return;
-  if (!face(act, pen, column, u)) inside(act, pen, column, u, valueOf(a, u), fill);
+  if (!unitSurface(act, pen, column, u)) inside(act, pen, column, u, valueOf(a, u), fill);
 };
 
 /** Of the disc's radius: it leaves the ring of z and the signs on the rim free. */
 const faceRadius = 0.72;
 
 /** What the unit says over the plane of the inputs, where the disc is large enough to see it. */
-const face = ({ look, focus, palette }: Act, pen: Pen, { layer, x, y, radius }: Column, u: number): boolean => {
-  const colours = look.faces?.layers[layer - 1]?.[u];
+const unitSurface = ({ look, focus, palette }: Act, pen: Pen, { layer, x, y, radius }: Column, u: number): boolean => {
+  const colours = look.unitSurfaces?.layers[layer - 1]?.[u];
   const half = radius * faceRadius;
-  if (!look.faces || !colours || half * (look.zoom ?? 1) < 5) return false;
-  const { rows, columns } = look.faces;
+  if (!look.unitSurfaces || !colours || half * (look.zoom ?? 1) < 5) return false;
+  const { rows, columns } = look.unitSurfaces;
   const place = { x: x - half, y: y[u]! - half, width: 2 * half, height: 2 * half };
   const alpha = focus && !focus.lights(layer, u) ? 0.3 : 1;
-  pen.face({ ...place, rows, columns, across: true, round: true, colours, known: colours.length, empty: palette.background, alpha });
+  pen.unitSurface({ ...place, rows, columns, across: true, round: true, colours, known: colours.length, empty: palette.background, alpha });
   return true;
 };
 

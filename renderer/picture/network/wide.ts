@@ -1,4 +1,4 @@
-import { type Act, isTurnOf, layerOf, owedPart, forwardPart, partProgress, phaseProgress } from '#renderer/picture/act.ts';
+import { type Act, isTurnOf, layerOf, upstreamPart, forwardPart, partProgress, phaseProgress } from '#renderer/picture/act.ts';
 import { blameCells, gridColours, keptColours } from './cells.ts';
 import { cellOf, type Grid } from '#renderer/picture/space/grid.ts';
 import { drawWeights } from './matrix.ts';
@@ -48,7 +48,7 @@ const drawGrid = (act: Act, pen: Pen, column: Column, grid: Grid): void => {
 /** What is owed stands beside the units, cell by cell, as a halo stands around a disc; where that has no room, columns share one. */
 const drawOwed = (act: Act, pen: Pen, grid: Grid, layer: number, alpha: number): void => {
   const { palette, unit, look, scales, trace, depth } = act;
-  const owed = cellsDone(act, grid, 'backward', layer, layer === depth ? 0 : owedPart(act, layer));
+  const owed = cellsDone(act, grid, 'backward', layer, layer === depth ? 0 : upstreamPart(act, layer));
   if (owed === 0) return;
   const { dA, dZ } = layerOf(act, layer);
   const merged = Math.ceil(grid.columns / Math.floor(mostBeside * unit));

@@ -11,7 +11,7 @@ export interface Place {
   readonly layer: LayerIndex;
   readonly unit: number;
   readonly part: number;
-  /** What this part is; for a product or a flow of blame, `part` is the index of the other unit. */
+  /** What this part is; for a product or an upstream product, `part` is the index of the other unit. */
   readonly operation: Operation;
 }
 
@@ -35,7 +35,7 @@ export interface PhaseSpan {
  * restAt(i) shows part i complete. A boundary of a granularity is the last part of its unit, layer or phase; index 0 is a
  * boundary of all. From a boundary, `previous(next(i, g), g) === i` and `next(previous(i, g), g) === i`.
  */
-export interface Score {
+export interface StepTimeline {
   readonly duration: Seconds;
   /** How many indices there are, 0 (the start) included. */
   readonly count: number;
@@ -54,10 +54,10 @@ export interface Score {
   partEnd(phase: Phase, layer: number, unit: number, part: number): number;
 }
 
-/** Builds the score of a network. Costs nothing to speak of at any size: places are computed, not stored. */
-export const buildScore = (shape: NetworkShape): Score => new Timeline(timetable(shape));
+/** Builds the timeline of a network. Costs nothing to speak of at any size: places are computed, not stored. */
+export const stepTimeline = (shape: NetworkShape): StepTimeline => new Timed(timetable(shape));
 
-class Timeline implements Score {
+class Timed implements StepTimeline {
   readonly duration: Seconds;
   readonly count: number;
   readonly phaseSpans: readonly PhaseSpan[];

@@ -1,7 +1,7 @@
 import type { Phase } from '#core/contract/position.ts';
 import { unitsOf, type NetworkShape } from '#renderer/picture/shape.ts';
 
-/** What happens in one part. `blame` is dL/da arriving over one outgoing weight; `gate` multiplies it by f'(z). */
+/** What happens in one part. `upstream` is w·dL/dz arriving over one outgoing weight; `gate` multiplies it by f'(z). */
 export type Operation =
   | 'start'
   | 'input'
@@ -11,8 +11,8 @@ export type Operation =
   | 'activation'
   | 'residual'
   | 'loss'
-  | 'blame'
-  | 'blame-sum'
+  | 'upstream'
+  | 'upstream-sum'
   | 'gate'
   | 'gradient'
   | 'bias-gradient'
@@ -132,8 +132,8 @@ const backwardLayer = (shape: NetworkShape, layer: number, depth: number): Sketc
     return {
       ...common,
       parts: [
-        { operation: 'blame', count: unitsOf(shape, layer + 1), share: 0.5 },
-        { operation: 'blame-sum', count: 1, share: 0.16 },
+        { operation: 'upstream', count: unitsOf(shape, layer + 1), share: 0.5 },
+        { operation: 'upstream-sum', count: 1, share: 0.16 },
         { operation: 'gate', count: 1, share: 0.34 },
       ],
     };
@@ -143,9 +143,9 @@ const backwardLayer = (shape: NetworkShape, layer: number, depth: number): Sketc
   return {
     ...common,
     parts: ungated
-      ? [{ operation: 'blame', count: 1, share: 1 }]
+      ? [{ operation: 'upstream', count: 1, share: 1 }]
       : [
-          { operation: 'blame', count: 1, share: 0.55 },
+          { operation: 'upstream', count: 1, share: 0.55 },
           { operation: 'gate', count: 1, share: 0.45 },
         ],
   };

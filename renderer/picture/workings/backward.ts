@@ -1,5 +1,5 @@
 import { at } from '#core/contract/matrix.ts';
-import { type Act, gatePart, layerOf, owedPart, partProgress, valueOf } from '#renderer/picture/act.ts';
+import { type Act, gatePart, layerOf, upstreamPart, partProgress, valueOf } from '#renderer/picture/act.ts';
 import { activationCurve, activationSymbol, saturates } from './curves.ts';
 import { clamp, mix, smooth } from '#renderer/picture/time/easing.ts';
 import { diverging, inkOf } from '#renderer/picture/palette.ts';
@@ -17,7 +17,7 @@ export const backwardWorkings = (act: Act, pen: Pen, panel: Panel): void => {
   const { layer, unit } = moment;
   const { dA, dZ, mask, normalization } = layerOf(act, layer);
   const number = look.number;
-  const owed = partProgress(act, 'backward', layer, unit, owedPart(act, layer));
+  const owed = partProgress(act, 'backward', layer, unit, upstreamPart(act, layer));
   const gate = gatePart(act, layer);
   const gated = gate === undefined ? owed : partProgress(act, 'backward', layer, unit, gate);
   const lines: Line[] = [];
@@ -33,7 +33,7 @@ export const backwardWorkings = (act: Act, pen: Pen, panel: Panel): void => {
     shown: smooth(shown),
   });
   if (dA)
-    lines.push({ label: source, short: `${times}∂L/∂a`, value: number(valueOf(dA, unit)), shown: smooth(owed), colour: palette.blame });
+    lines.push({ label: source, short: `${times}∂L/∂a`, value: number(valueOf(dA, unit)), shown: smooth(owed), colour: palette.upstream });
   if (early && layer < depth) lines.push(right(sumOf('w'), rightSum(act, layer, unit), owed));
   if (dA && times && layer === depth) lines.push(right('∂L/∂a', valueOf(dA, unit) / act.trace.batch.indices.length, owed));
   if (mask) lines.push({ label: '× m', value: number(valueOf(mask, unit)), shown: smooth(gated) });
@@ -47,7 +47,7 @@ export const backwardWorkings = (act: Act, pen: Pen, panel: Panel): void => {
     label: isError(act) ? '∂L/∂z = a − y' : `${times}∂L/∂z`,
     value: number(valueOf(dZ, unit)),
     shown: smooth(gated),
-    colour: palette.blame,
+    colour: palette.upstream,
     bold: true,
   });
   if (!dA && times) lines.push(right('∂L/∂z', valueOf(dZ, unit) / act.trace.batch.indices.length, gated));
@@ -87,18 +87,22 @@ const drawSplit = (act: Act, pen: Pen, { terms: area }: Panel, owed: number): vo
   const terms = Array.from({ length: W.cols }, (_, to): Term => {
     const w = at(W, unit, to);
     const flow = w * valueOf(dZ, to);
-    const progress = labelled ? partProgress(act, 'backward', layer, unit, to) : to < moment.part || moment.operation !== 'blame' ? 1 : 0;
+    const progress = labelled
+      ? partProgress(act, 'backward', layer, unit, to)
+      : to < moment.part || moment.operation !== 'upstream'
+        ? 1
+        : 0;
     return {
       label: labelled ? `→ ${to + 1}   ${look.number(w)} × ${look.number(valueOf(dZ, to))}` : '',
       short: labelled ? `→ ${to + 1}` : '',
       value: flow,
       progress,
-      colour: palette.blame,
+      colour: palette.upstream,
     };
   });
   if (branch) {
     const whole = valueOf(dA!, unit);
-    terms.push({ label: `+ ${times}∂L/∂a${sub(unit + 1)}`, short: '+ ∂L/∂a', value: whole, progress: owed, colour: palette.blame });
+    terms.push({ label: `+ ${times}∂L/∂a${sub(unit + 1)}`, short: '+ ∂L/∂a', value: whole, progress: owed, colour: palette.upstream });
   }
   drawWaterfall(act, pen, area, terms, { label: `${times}∂L/∂a`, progress: smooth(owed) });
 };
@@ -120,11 +124,11 @@ const drawOwn = (act: Act, pen: Pen, { terms: area }: Panel, owed: number, gated
   const name = (text: string, at: number, shown: number) => pen.text(area.x, at, text, 11.5 * type, inkOf(palette, shown));
   const times = timesOf(act);
   name(`${times}∂L/∂${dA ? 'a' : 'z'}`, y, owed);
-  pen.bar(middle, y - thick / 2, mix(middle, x(before), smooth(owed)), y + thick / 2, palette.blame, { alpha: 0.55, radius: 2 * unit });
+  pen.bar(middle, y - thick / 2, mix(middle, x(before), smooth(owed)), y + thick / 2, palette.upstream, { alpha: 0.55, radius: 2 * unit });
   if (!dA) return;
   name(`${times}∂L/∂z`, below, gated);
   if (gated > 0)
-    pen.bar(middle, below - thick / 2, x(mix(before, after, smooth(gated))), below + thick / 2, palette.blame, { radius: 2 * unit });
+    pen.bar(middle, below - thick / 2, x(mix(before, after, smooth(gated))), below + thick / 2, palette.upstream, { radius: 2 * unit });
 };
 
 /** Whether f is a curve of one number that the moment's gate takes the slope of. */
@@ -163,16 +167,16 @@ const drawSlope = (act: Act, pen: Pen, area: Area, gated: number): void => {
       return [plot.x(kept === y ? value : mix(place, value, (kept - foot) / (y - foot))), kept];
     };
     const [from, to] = [Math.max(place - half, -reach), Math.min(place + half, reach)];
-    pen.line([...end(from), ...end(to)], palette.blame, 2.6 * unit);
+    pen.line([...end(from), ...end(to)], palette.upstream, 2.6 * unit);
     // Left of the axis and above it no rising curve ever comes.
-    pen.text(area.x, area.y + area.height * 0.36, `${slope.name} = ${look.number(steep)}`, 11.5 * type, palette.blame, {
+    pen.text(area.x, area.y + area.height * 0.36, `${slope.name} = ${look.number(steep)}`, 11.5 * type, palette.upstream, {
       tabular: true,
       weight: 'bold',
       alpha: smooth(gated),
       behind: palette.panel,
     });
   }
-  if (slope.atOutput) pen.dot(plot.x(place), plot.y(f(place)), 3.2 * unit, palette.blame, smooth(gated));
+  if (slope.atOutput) pen.dot(plot.x(place), plot.y(f(place)), 3.2 * unit, palette.upstream, smooth(gated));
   pen.dot(plot.x(own), plot.y(f(own)), 5.5 * unit, palette.ink);
   pen.dot(plot.x(own), plot.y(f(own)), 4.2 * unit, diverging(palette, valueOf(a, moment.unit), scales.activation));
 };

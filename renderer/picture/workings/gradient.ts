@@ -25,7 +25,7 @@ export const gradientWorkings = (act: Act, pen: Pen, panel: Panel): void => {
   const touch = touchOf(act, layer, part, unit, before ?? total);
   const symbol = `∂L/∂${name}`;
   drawSummary(act, pen, panel.summary, unitTitle(act, layer, unit), [
-    { label: `${timesOf(act)}∂L/∂z`, value: number(owed), shown: 1, colour: palette.blame },
+    { label: `${timesOf(act)}∂L/∂z`, value: number(owed), shown: 1, colour: palette.upstream },
     { label: `× ${taken.name}`, value: number(taken.value), shown: 1 },
     {
       label: batch > 1 ? `Σ (n = ${batch})` : '',
@@ -33,7 +33,7 @@ export const gradientWorkings = (act: Act, pen: Pen, panel: Panel): void => {
       shown: batch > 1 || clipped ? (clipped ? progress : 1) : 0,
     },
     ...(touch?.carried === undefined ? [] : [{ label: '+ g (k−1)', value: number(touch.carried), shown: progress }]),
-    { label: touch ? 'g' : symbol, value: number(total), shown: progress, colour: palette.blame, bold: true },
+    { label: touch ? 'g' : symbol, value: number(total), shown: progress, colour: palette.upstream, bold: true },
     ...(touch?.right === undefined ? [] : [{ label: `≠ ${symbol}`, value: number(touch.right), shown: progress }]),
   ]);
   drawBars(act, pen, panel);
@@ -75,7 +75,7 @@ const drawBars = (act: Act, pen: Pen, { rest: area }: Panel): void => {
     const size = rows.textSize(row);
     if (size > 0) pen.text(rows.left - 8 * type, y, labels[row]!, size, inkOf(palette, progress), { align: 'right', tabular: true });
     if (progress === 0) return;
-    pen.bar(middle, y - thick * 0.34, mix(middle, x(total), smooth(progress)), y + thick * 0.34, palette.blame, { alpha: 0.85 });
+    pen.bar(middle, y - thick * 0.34, mix(middle, x(total), smooth(progress)), y + thick * 0.34, palette.upstream, { alpha: 0.85 });
     pen.bar(middle, y - thick / 2, mix(middle, x(share), smooth(progress)), y + thick / 2, palette.panel, {
       alpha: 1,
       fillAlpha: 0,
@@ -84,7 +84,7 @@ const drawBars = (act: Act, pen: Pen, { rest: area }: Panel): void => {
     });
     if (before !== total) drawCut(act, pen, [x(total), x(before)], y, thick);
     if (size > 0 && progress === 1)
-      pen.text(area.x + area.width, y, look.number(total), size, palette.blame, { align: 'right', tabular: true });
+      pen.text(area.x + area.width, y, look.number(total), size, palette.upstream, { align: 'right', tabular: true });
   });
 };
 

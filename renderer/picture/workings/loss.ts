@@ -22,13 +22,13 @@ export const lossWorkings = (act: Act, pen: Pen, panel: Panel): void => {
   const single: Line[] = [
     { label: `${words.prediction} a`, value: number(prediction), shown: 1 },
     { label: `${words.target} y`, value: number(target), shown: 1 },
-    { label: 'a − y', value: number(prediction - target), shown: progress, colour: palette.blame, bold: true },
+    { label: 'a − y', value: number(prediction - target), shown: progress, colour: palette.upstream, bold: true },
   ];
   const whole: Line[] = [
     { label: `#${trace.batch.samples[0]! + 1}`, value: number(trace.loss.perSample[0]!), shown: progress },
     { label: `n = ${batch}`, value: number(trace.loss.data), shown: progress },
     ...(trace.loss.penalty === 0 ? [] : [{ label: `+ ${words.penalty}`, value: number(trace.loss.penalty), shown: progress }]),
-    { label: `${words.loss} L`, value: number(trace.loss.total), shown: progress, colour: palette.blame, bold: true },
+    { label: `${words.loss} L`, value: number(trace.loss.total), shown: progress, colour: palette.upstream, bold: true },
   ];
   drawSummary(
     act,
@@ -67,9 +67,9 @@ const drawResiduals = (act: Act, pen: Pen, { terms: area }: Panel): void => {
     if (size > 0) pen.text(rows.left - 8 * type, y, `a${index} − y${index}`, size, inkOf(palette, begun), { align: 'right' });
     if (begun === 0) return;
     const end = middle + ((Number.isFinite(residual) ? residual : most) / most) * (rows.right - rows.left) * 0.5;
-    pen.bar(middle, y - thick / 2, mix(middle, end, begun), y + thick / 2, palette.blame, { alpha: 0.85, radius: 1.5 * unit });
+    pen.bar(middle, y - thick / 2, mix(middle, end, begun), y + thick / 2, palette.upstream, { alpha: 0.85, radius: 1.5 * unit });
     if (size > 0)
-      pen.text(area.x + area.width, y, look.number(residual), size, palette.blame, { align: 'right', tabular: true, alpha: begun });
+      pen.text(area.x + area.width, y, look.number(residual), size, palette.upstream, { align: 'right', tabular: true, alpha: begun });
   });
 };
 
@@ -88,6 +88,6 @@ const drawLossCurve = (act: Act, pen: Pen, area: Area, output: number, progress:
   const from = Math.min(Math.max(target, least + margin), most - margin);
   const x = mix(from, inside, progress);
   const y = plot.y(f(x));
-  pen.line([plot.x(x), plot.y(0), plot.x(x), y], palette.blame, 1.4 * unit, { dash: [3 * unit, 2.5 * unit] });
-  pen.dot(plot.x(x), y, 5 * unit, palette.blame);
+  pen.line([plot.x(x), plot.y(0), plot.x(x), y], palette.upstream, 1.4 * unit, { dash: [3 * unit, 2.5 * unit] });
+  pen.dot(plot.x(x), y, 5 * unit, palette.upstream);
 };

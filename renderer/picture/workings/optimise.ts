@@ -27,7 +27,7 @@ export const optimiseWorkings = (act: Act, pen: Pen, panel: Panel): void => {
   ];
   drawSummary(act, pen, panel.summary, name, lines);
   const strips: Strip[] = [
-    { label: gradient, before: dW, after: dW, ghost: unclipped?.W, colour: () => palette.blame },
+    { label: gradient, before: dW, after: dW, ghost: unclipped?.W, colour: () => palette.upstream },
     ...Object.entries(optimizer).map(([name, { before, after }]) => ({
       label: stateSymbols[name] ?? name,
       before: before.W,

@@ -58,7 +58,7 @@ export class ExportForm {
       background: this.background,
     }),
   );
-  readonly schedule = $derived.by(() => schedulePlan(this.plan, this.app.playhead.score!));
+  readonly schedule = $derived.by(() => schedulePlan(this.plan, this.app.playhead.timeline!));
   readonly bytes = $derived(this.sample === undefined ? undefined : estimateBytes(this.format, this.schedule.frames, this.sample));
   readonly problem = $derived(problemOf(this.plan, this.schedule, this.bytes));
   /** Of the file, without its ending. */
@@ -105,7 +105,7 @@ export class ExportForm {
       mistake: app.mistakes.told(),
     } as const;
     const trace = (step: Step): Promise<StepTrace> => trainer.latest(slot, 'trace', { step, follow });
-    return footageOf({ placement: place(run.shape!, stageOf(this.plan)), score: playhead.score!, look }, trace);
+    return footageOf({ placement: place(run.shape!, stageOf(this.plan)), timeline: playhead.timeline!, look }, trace);
   }
 
   #range(): Range {

@@ -1,5 +1,5 @@
 import type { RunSpec } from '#core/spec/run-spec.ts';
-import type { ParameterPlace } from '#core/contract/explanation.ts';
+import type { ParameterRef } from '#core/contract/explanation.ts';
 import { nextBand } from '#renderer/model/landscape/landscape-picture.ts';
 import type { Words } from '#renderer/words/catalogue.ts';
 import { fractionOf, type Subject } from './landscape-subject.ts';
@@ -11,7 +11,7 @@ interface Writers {
 }
 
 /** A parameter's name; layers, units and inputs count from 1. */
-export const nameOf = ({ layer, kind, row, col }: ParameterPlace, words: Words['landscape']): string =>
+export const nameOf = ({ layer, kind, row, col }: ParameterRef, words: Words['landscape']): string =>
   kind === 'W' ? words.place.W(String(row + 1), String(col + 1), String(layer)) : words.place.b(String(col + 1), String(layer));
 
 /** What the two axes are called. */
@@ -59,7 +59,7 @@ export const tell = (
 };
 
 /** Weights and biases of a network, in the order of the state. */
-export const placesOf = ({ inputs, layers }: RunSpec['network']): ParameterPlace[] =>
+export const placesOf = ({ inputs, layers }: RunSpec['network']): ParameterRef[] =>
   layers.flatMap(({ units }, l) => {
     const rows = l === 0 ? inputs : layers[l - 1]!.units;
     return [

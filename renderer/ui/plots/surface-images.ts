@@ -10,7 +10,7 @@ const shares: readonly Activation[] = ['sigmoid', 'softmax'];
  * What each unit of a layer gives over the plane, as colours row by row from the top. Zero is neutral, for sigmoid and softmax one half; all units
  * of the layer are on one scale.
  */
-export const faceColours = ({ grid, outputs, values }: Surface, activation: Activation, palette: Palette): Uint32Array[] => {
+export const surfaceColours = ({ grid, outputs, values }: Surface, activation: Activation, palette: Palette): Uint32Array[] => {
   const rows = values.length / (grid * outputs);
   const share = shares.includes(activation);
   let most = 0;

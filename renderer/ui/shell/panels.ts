@@ -15,7 +15,7 @@ import HistogramView from '#renderer/ui/views/HistogramView.svelte';
 import MatrixView from '#renderer/ui/views/MatrixView.svelte';
 import NormalisationView from '#renderer/ui/views/NormalisationView.svelte';
 import OptimiserView from '#renderer/ui/views/OptimiserView.svelte';
-import TapeView from '#renderer/ui/views/graph/ComputationGraph.svelte';
+import ComputationGraph from '#renderer/ui/views/graph/ComputationGraph.svelte';
 import UnitSurfaces from '#renderer/ui/views/UnitSurfaces.svelte';
 
 /** What draws each of the views beside the network. */
@@ -30,7 +30,7 @@ export const panels = {
   surfaces: UnitSurfaces,
   hidden: HiddenSpace,
   optimiser: OptimiserView,
-  tape: TapeView,
+  graph: ComputationGraph,
   normalisation: NormalisationView,
   microscope: BatchMicroscope,
   landscape: LandscapePanel,

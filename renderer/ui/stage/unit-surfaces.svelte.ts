@@ -1,13 +1,13 @@
 import type { Surface } from '#core/protocol/trainer.ts';
 import { step as toStep } from '#core/contract/units.ts';
-import type { Faces } from '#renderer/picture/look.ts';
+import type { UnitSurfaceImages } from '#renderer/picture/look.ts';
 import { palettes, type Theme } from '#renderer/picture/palette.ts';
 import { mostUnits } from '#renderer/picture/space/placement.ts';
 import type { App } from '#renderer/model/app.svelte.ts';
-import { Pursuit } from '#renderer/model/queries/latest-query.svelte.ts';
+import { LatestQuery } from '#renderer/model/queries/latest-query.svelte.ts';
 import { alongAxes, firstAxes } from '#renderer/ui/plots/axes.ts';
 import { domainOf } from '#renderer/ui/plots/domain.ts';
-import { faceColours } from '#renderer/ui/plots/surface-images.ts';
+import { surfaceColours } from '#renderer/ui/plots/surface-images.ts';
 
 /** Points along a side: a disc is small. */
 const grid = 24;
@@ -18,15 +18,15 @@ interface Question {
 }
 
 /** What every unit says over the plane of the first two inputs at the step that is shown, asked for while discs are to show it. */
-export class UnitFaces {
-  readonly #surfaces: Pursuit<Question, readonly (Surface | undefined)[]>;
+export class UnitSurfaces {
+  readonly #surfaces: LatestQuery<Question, readonly (Surface | undefined)[]>;
 
   /** Of another branch than the one that is turned to, where one is named. */
   constructor(
     readonly app: App,
     readonly branch?: number,
   ) {
-    this.#surfaces = new Pursuit(
+    this.#surfaces = new LatestQuery(
       ({ step }) => this.#ask(step),
       (a, b) => a.run === b.run && a.step === b.step,
       (reason) => (branch === undefined ? app.report(reason) : app.reportOf(branch, reason)),
@@ -38,18 +38,18 @@ export class UnitFaces {
   }
 
   /** The last answer about the open run, in the theme's colours. */
-  look(theme: Theme): Faces | undefined {
+  look(theme: Theme): UnitSurfaceImages | undefined {
     const { answer } = this.#surfaces;
     const { shape, id } = this.app.run;
     if (!answer || !shape || answer.question.run !== id) return undefined;
-    const layers = answer.value.map((surface, l) => surface && faceColours(surface, shape.layers[l]!.activation, palettes[theme]));
+    const layers = answer.value.map((surface, l) => surface && surfaceColours(surface, shape.layers[l]!.activation, palettes[theme]));
     return { rows: shape.inputs === 1 ? 1 : grid, columns: grid, layers };
   }
 
   async #ask(step: number): Promise<readonly (Surface | undefined)[]> {
     const { run, trainer } = this.app;
     const { branch } = this;
-    const slot = branch === undefined ? 'faces' : `faces ${branch}`;
+    const slot = branch === undefined ? 'unitSurfaces' : `unitSurfaces ${branch}`;
     const { x, y } = domainOf(alongAxes(run.summary!.data, firstAxes));
     const surfaces: (Surface | undefined)[] = [];
     for (const [l, { units }] of run.shape!.layers.entries())

@@ -1,10 +1,10 @@
-import type { ParameterPlace } from '#core/contract/explanation.ts';
+import type { ParameterRef } from '#core/contract/explanation.ts';
 import type { LayerBatch } from '#core/protocol/probes.ts';
 import { step as toStep } from '#core/contract/units.ts';
 import type { App } from '#renderer/model/app.svelte.ts';
 import { placeOf } from '#renderer/model/queries/explanation.svelte.ts';
 import { exists, fitsNetwork } from '#renderer/model/formula/explain.ts';
-import { Pursuit } from '#renderer/model/queries/latest-query.svelte.ts';
+import { LatestQuery } from '#renderer/model/queries/latest-query.svelte.ts';
 import type { Target } from '#renderer/picture/shape.ts';
 
 /** The layer, from 1, that a view is about: the one chosen in it, else the selected thing's, else the one at work. */
@@ -19,7 +19,7 @@ export const layerInView = (
 };
 
 /** What a view of one layer looks at. */
-export class Looking {
+export class ViewTarget {
   /** The layer that the person chose in this view; undefined follows the picture. */
   chosen = $state<number | undefined>(undefined);
 
@@ -53,7 +53,7 @@ export class Looking {
     return selected.kind === 'weight' ? selected.to : selected.unit;
   });
   /** The weight or bias that is selected, else a weight of the unit that is selected or at work. */
-  readonly place = $derived.by((): ParameterPlace => {
+  readonly place = $derived.by((): ParameterRef => {
     const at = this.app.playhead.position;
     const working = at !== undefined && at.layer === this.layer && (at.phase === 'gradient' || at.phase === 'update');
     const { units = 1 } = this.layers[this.layer - 1] ?? {};
@@ -78,26 +78,26 @@ interface Question {
 
 /** The whole batch of the layer that a view looks at. */
 export class WholeBatch {
-  readonly #batches: Pursuit<Question, LayerBatch>;
+  readonly #batches: LatestQuery<Question, LayerBatch>;
 
-  constructor(readonly looking: Looking) {
-    this.#batches = new Pursuit(
-      ({ step, layer }) => looking.app.trainer.call('layerBatch', { step: toStep(step), layer }),
+  constructor(readonly viewTarget: ViewTarget) {
+    this.#batches = new LatestQuery(
+      ({ step, layer }) => viewTarget.app.trainer.call('layerBatch', { step: toStep(step), layer }),
       (a, b) => a.run === b.run && a.step === b.step && a.layer === b.layer,
-      (reason) => looking.app.report(reason),
+      (reason) => viewTarget.app.report(reason),
     );
   }
 
   /** Asks for what is on show; to be called from an effect. */
   follow(): void {
-    const { app, trace, layer } = this.looking;
+    const { app, trace, layer } = this.viewTarget;
     if (trace) this.#batches.want({ run: app.run.id, step: trace.step, layer });
   }
 
   /** The last answer about this layer of the open run; while the playhead moves, of a step just passed. */
   readonly answer = $derived.by(() => {
     const { answer } = this.#batches;
-    const { app, layer } = this.looking;
+    const { app, layer } = this.viewTarget;
     if (!answer || answer.question.run !== app.run.id || answer.question.layer !== layer) return undefined;
     return { step: answer.question.step, batch: answer.value };
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ParameterPlace } from '#core/contract/explanation.ts';
+import type { ParameterRef } from '#core/contract/explanation.ts';
 import type { RunSpecInput } from '#core/spec/run-spec.ts';
 import { gradientPaths } from '#core/explain/paths.ts';
 import { sampleGradients } from '#core/explain/sample-gradients.ts';
@@ -9,7 +9,7 @@ import { step } from '#core/net/step.ts';
 import { activations, movedState, outputFor, runOf } from '#test/core/net/runs.ts';
 import { finish } from '#test/core/finish.ts';
 
-const places = ({ layout }: Run): ParameterPlace[] =>
+const places = ({ layout }: Run): ParameterRef[] =>
   layout.layers.flatMap(({ inputs, units }, l) => [
     { layer: l + 1, kind: 'W', row: 0, col: 0 },
     { layer: l + 1, kind: 'W', row: inputs - 1, col: units - 1 },

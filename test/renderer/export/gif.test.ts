@@ -38,17 +38,17 @@ describe('palette', () => {
     for (const theme of ['light', 'dark'] as const) {
       const entries = themePalette(theme);
       expect(entries).toHaveLength(256);
-      const { background, ink, soft, rule, panel, positive, negative, blame, warning, notFinite, diverging } = palettes[theme];
+      const { background, ink, soft, rule, panel, positive, negative, upstream, warning, notFinite, diverging } = palettes[theme];
       expect(entries[1]).toEqual(rgbOf(background));
-      for (const colour of [ink, soft, rule, panel, positive, negative, blame, warning, notFinite, ...diverging])
+      for (const colour of [ink, soft, rule, panel, positive, negative, upstream, warning, notFinite, ...diverging])
         expect(entries.slice(1)).toContainEqual(rgbOf(colour));
     }
   });
 
   test.each(['light', 'dark'] as const)('%s: lines at half strength and fills between two stops are met closely', (theme) => {
     const entries = themePalette(theme);
-    const { background, ink, positive, negative, blame, diverging } = palettes[theme];
-    const pairs = [ink, positive, negative, blame].map((colour) => [background, colour] as const);
+    const { background, ink, positive, negative, upstream, diverging } = palettes[theme];
+    const pairs = [ink, positive, negative, upstream].map((colour) => [background, colour] as const);
     pairs.push(...diverging.slice(1).map((colour, i) => [diverging[i]!, colour] as const));
     for (const [from, to] of pairs) {
       for (let share = 0; share <= 1; share += 0.05) {

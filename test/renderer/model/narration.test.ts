@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { readRunSpec } from '#core/spec/read-run-spec.ts';
 import { at } from '#core/contract/matrix.ts';
 import { networkShape } from '#renderer/picture/shape.ts';
-import { buildScore, type Place } from '#renderer/picture/time/step-timeline.ts';
+import { stepTimeline, type Place } from '#renderer/picture/time/step-timeline.ts';
 import { exampleSpec } from '#renderer/model/run/examples.ts';
 import { placeInWords, sayPlace, type Speech } from '#renderer/model/narration.ts';
 import { treeNodes } from '#renderer/model/tree.ts';
@@ -19,7 +19,7 @@ const read = readRunSpec(exampleSpec('twoTwoTwo'));
 if (!read.ok) throw new Error('the example is not valid');
 const spec = read.value;
 const shape = networkShape(spec);
-const score = buildScore(shape);
+const timeline = stepTimeline(shape);
 const trace = twoTwoTwoTrace();
 const speech = (language: Language): Speech => ({
   words: catalogue[language],
@@ -31,18 +31,18 @@ const speech = (language: Language): Speech => ({
 
 test.each(languages)('in %s every place of a step has its name and its sentence, with no number missing', (language) => {
   const said = new Set<string>();
-  for (let index = 0; index < score.count; index++) {
-    const place = score.positionOf(index);
+  for (let index = 0; index < timeline.count; index++) {
+    const place = timeline.positionOf(index);
     const sentence = `${placeInWords(12, place, speech(language))} — ${sayPlace(trace, place, speech(language))}`;
     expect(sentence, `index ${index}`).not.toMatch(/undefined|NaN|\[object/);
     said.add(sentence);
   }
   // The last part of a layer's bias may read alike in two phases, never in one.
-  expect(said.size).toBe(score.count);
+  expect(said.size).toBe(timeline.count);
 });
 
 test('the sentences say the numbers of the worked 2-2-2 example', () => {
-  const sentences = Array.from({ length: score.count }, (_, index) => sayPlace(trace, score.positionOf(index), speech('en')));
+  const sentences = Array.from({ length: timeline.count }, (_, index) => sayPlace(trace, timeline.positionOf(index), speech('en')));
   // net h1 = 0.3775, out h1 = 0.5933, out o1 = 0.7514 and the total error 0.2984 before the step.
   expect(sentences.some((sentence) => sentence.includes('z = 0.3775'))).toBe(true);
   expect(sentences.some((sentence) => sentence.includes('= 0.5933'))).toBe(true);
@@ -56,7 +56,7 @@ describe('methods that not every run has', () => {
     const scene = readRunSpec(file.spec);
     if (!scene.ok) throw new Error('the scene is not valid');
     const { trace: traced, shape: ofScene } = traceOf(file);
-    const places = buildScore(ofScene);
+    const places = stepTimeline(ofScene);
     const speaking = { ...speech(language), spec: scene.value, shape: ofScene };
     return Array.from({ length: places.count }, (_, index) => places.positionOf(index))
       .filter(wanted)
@@ -71,7 +71,7 @@ describe('methods that not every run has', () => {
     expect(said).toBe(
       `Tanh(${en(own.z.data[1]!)}) = ${en(own.branch!.data[1]!)}; plus what came in, ${en(before.a.data[1]!)}: a = ${en(own.a.data[1]!)}.`,
     );
-    const [owed] = told(residual, 'es', ({ operation, layer, unit }) => operation === 'blame-sum' && layer === 1 && unit === 2);
+    const [owed] = told(residual, 'es', ({ operation, layer, unit }) => operation === 'upstream-sum' && layer === 1 && unit === 2);
     expect(owed).toContain('por la conexión residual');
   });
 
@@ -98,9 +98,9 @@ describe('methods that not every run has', () => {
 });
 
 test('places count from one and name the output', () => {
-  const place = score.positionOf(score.next(0, 'phase')! + 1);
+  const place = timeline.positionOf(timeline.next(0, 'phase')! + 1);
   expect(placeInWords(3, place, speech('es'))).toBe('Paso 3 · hacia delante · capa 1 · neurona 1 · producto 1 de 2');
-  expect(placeInWords(3, score.positionOf(score.count - 1), speech('en'))).toContain('output · unit 2');
+  expect(placeInWords(3, timeline.positionOf(timeline.count - 1), speech('en'))).toContain('output · unit 2');
 });
 
 test('the tree names what the trace holds and cuts what nobody would walk through', () => {

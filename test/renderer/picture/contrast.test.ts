@@ -3,7 +3,7 @@ import type { Frame, Text } from '#renderer/picture/frame.ts';
 import { frameAt } from '#renderer/picture/frame-at.ts';
 import { blend, contrast, palettes, type Theme } from '#renderer/picture/palette.ts';
 import { place } from '#renderer/picture/space/placement.ts';
-import { buildScore } from '#renderer/picture/time/step-timeline.ts';
+import { stepTimeline } from '#renderer/picture/time/step-timeline.ts';
 import { scenes } from '#test/scenes/all.ts';
 import { lookOf, traceOf } from '#test/scenes/scene.ts';
 import { groundOf } from './ground.ts';
@@ -26,10 +26,10 @@ const framesOf = function* (name: string, theme: Theme): Generator<{ readonly fr
   const made = staged.get(name)!;
   const { width, height, least } = stages[theme];
   const placement = place(made.shape, { width, height }, least);
-  const score = buildScore(made.shape);
+  const timeline = stepTimeline(made.shape);
   for (let i = 0; i <= moments; i++) {
-    const t = score.restAt(score.at((i / moments) * score.duration).index);
-    const frame = frameAt({ trace: made.trace, placement, score, t, look: lookOf(scenes.get(name)!, made, theme) });
+    const t = timeline.restAt(timeline.at((i / moments) * timeline.duration).index);
+    const frame = frameAt({ trace: made.trace, placement, timeline, t, look: lookOf(scenes.get(name)!, made, theme) });
     yield { frame, where: `${name} in ${theme} at ${t.toFixed(2)} s` };
   }
 };

@@ -7,7 +7,7 @@ import { step } from '#core/net/step.ts';
 import { differenceTrace } from '#renderer/picture/difference.ts';
 import { frameAt } from '#renderer/picture/frame-at.ts';
 import { place } from '#renderer/picture/space/placement.ts';
-import { buildScore } from '#renderer/picture/time/step-timeline.ts';
+import { stepTimeline } from '#renderer/picture/time/step-timeline.ts';
 import { networkShape } from '#renderer/picture/shape.ts';
 import { seconds } from '#core/contract/units.ts';
 import { catalogue } from '#renderer/words/catalogue.ts';
@@ -44,12 +44,12 @@ test('holds what one trace has more than the other, and nothing where they are t
 
 test('is drawn at every moment, without what tells of one run alone', () => {
   const shape = networkShape(run.spec);
-  const score = buildScore(shape);
+  const timeline = stepTimeline(shape);
   const placement = place(shape, { width: 900, height: 600 });
   const look = { theme: 'light', number: String, words: catalogue.en.picture, still: false, numbers: 'all' } as const;
   const trace = differenceTrace(traceWith(0.5), traceWith(0));
-  for (let t = 0; t <= score.duration; t += score.duration / 60) {
-    const frame = frameAt({ trace, placement, score, t: seconds(t), look: { ...look, difference: true } });
+  for (let t = 0; t <= timeline.duration; t += timeline.duration / 60) {
+    const frame = frameAt({ trace, placement, timeline, t: seconds(t), look: { ...look, difference: true } });
     const said = frame.texts.map(({ text }) => text);
     expect(said.filter((text) => text === look.words.target || text.includes('NaN'))).toEqual([]);
   }

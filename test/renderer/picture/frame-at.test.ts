@@ -9,7 +9,7 @@ import { palettes } from '#renderer/picture/palette.ts';
 import { textWidth } from '#renderer/picture/pen.ts';
 import { place } from '#renderer/picture/space/placement.ts';
 import { niceCeiling, scalesOf } from '#renderer/picture/scales.ts';
-import { buildScore } from '#renderer/picture/time/step-timeline.ts';
+import { stepTimeline } from '#renderer/picture/time/step-timeline.ts';
 import { layerState, unitState } from '#renderer/picture/network/states.ts';
 import { catalogue } from '#renderer/words/catalogue.ts';
 import { edgeIndex } from '#renderer/picture/space/wiring.ts';
@@ -26,9 +26,15 @@ describe('a frame', () => {
     for (const name of Object.keys(scenes) as Name[]) {
       const { trace, shape } = scenes[name];
       const placement = place(shape, { width: 1920, height: 930 }, 25);
-      const score = buildScore(shape);
+      const timeline = stepTimeline(shape);
       for (let i = 0; i <= 20; i++) {
-        const { texts } = frameAt({ trace, placement, score, t: (score.duration * i) / 20, look: { ...plainLook, theme: 'contrast' } });
+        const { texts } = frameAt({
+          trace,
+          placement,
+          timeline,
+          t: (timeline.duration * i) / 20,
+          look: { ...plainLook, theme: 'contrast' },
+        });
         expect(Math.min(...texts.map(({ size }) => size))).toBeGreaterThanOrEqual(25);
         if (i > 0) expect(texts.map(({ text }) => text)).toEqual(expect.arrayContaining([plainLook.words.inputs, plainLook.words.output]));
       }
@@ -42,10 +48,10 @@ describe('a frame', () => {
         fc.constantFrom<Name>('article', 'states', 'wide', 'large', 'residual', 'clipping', 'epoch-end', 'normalised'),
         fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 2, maxLength: 5 }),
         (name, shares) => {
-          const { frame, score } = stageOf(name);
-          const fresh = frame(shares[0]! * score.duration);
-          for (const share of shares) frame(share * score.duration, { theme: 'dark' }, scratch);
-          expect(frame(shares[0]! * score.duration, {}, scratch)).toEqual(fresh);
+          const { frame, timeline } = stageOf(name);
+          const fresh = frame(shares[0]! * timeline.duration);
+          for (const share of shares) frame(share * timeline.duration, { theme: 'dark' }, scratch);
+          expect(frame(shares[0]! * timeline.duration, {}, scratch)).toEqual(fresh);
         },
       ),
       { numRuns: 25 },
@@ -70,9 +76,9 @@ describe('a frame', () => {
       ),
     });
     for (const of of [trace, broken(NaN), broken(Infinity), broken(0), broken(1e300), broken(1e-300)]) {
-      const { frame, score } = stageOf('article', of);
+      const { frame, timeline } = stageOf('article', of);
       for (let i = 0; i <= 24; i++) {
-        const made = frame((i / 24) * score.duration);
+        const made = frame((i / 24) * timeline.duration);
         const { edges } = made;
         for (const array of [
           edges.ends,
@@ -95,9 +101,9 @@ describe('a frame', () => {
 
   test('F3 a unit is hollow until its turn, then filled with its activation', () => {
     const stage = stageOf('article');
-    const { score, frame, trace } = stage;
-    const before = discOf(stage, frame(score.unitStart('forward', 2, 1)), 2, 1);
-    const after = discOf(stage, frame(score.unitEnd('forward', 2, 1)), 2, 1);
+    const { timeline, frame, trace } = stage;
+    const before = discOf(stage, frame(timeline.unitStart('forward', 2, 1)), 2, 1);
+    const after = discOf(stage, frame(timeline.unitEnd('forward', 2, 1)), 2, 1);
     expect(before.fill).toBe(palettes.light.background);
     expect(before.ring).toBeUndefined();
     expect(at(trace.layers[1]!.a, 0, 1)).toBeGreaterThan(0);
@@ -107,8 +113,8 @@ describe('a frame', () => {
 
   test('F4 products run forward along the edges of the unit in action only, a dot or a ring by sign, none for zero', () => {
     const stage = stageOf('article');
-    const { score, frame, trace, wiring } = stage;
-    const { edges } = frame(score.partEnd('forward', 2, 2, 3));
+    const { timeline, frame, trace, wiring } = stage;
+    const { edges } = frame(timeline.partEnd('forward', 2, 2, 3));
     for (let edge = 0; edge < edges.count; edge++) {
       const own = wiring.layer[edge] === 2 && wiring.to[edge] === 2;
       expect(edges.pulseAt[edge]! >= 0).toBe(own);
@@ -119,28 +125,28 @@ describe('a frame', () => {
     }
   });
 
-  test('F5 blame runs from target to source, in its own hue', () => {
-    const { score, frame, wiring } = stageOf('article');
+  test('F5 the upstream gradient runs from target to source, in its own hue', () => {
+    const { timeline, frame, wiring } = stageOf('article');
     const edge = edgeIndex(wiring, 3, 1, 0)!;
-    const start = score.unitStart('backward', 2, 1);
-    const end = score.partEnd('backward', 2, 1, 0);
+    const start = timeline.unitStart('backward', 2, 1);
+    const end = timeline.partEnd('backward', 2, 1, 0);
     const early = frame(start + (end - start) * 0.3).edges;
     const late = frame(start + (end - start) * 0.8).edges;
     expect(early.pulseAt[edge]).toBeGreaterThan(late.pulseAt[edge]!);
-    expect(late.pulseColour[edge]).toBe(palettes.light.blame);
+    expect(late.pulseColour[edge]).toBe(palettes.light.upstream);
   });
 
   test('F6 what a unit owes is a halo, from the moment that it is summed', () => {
     const stage = stageOf('article');
-    const { score, frame } = stage;
-    expect(discOf(stage, frame(score.unitStart('backward', 2, 1)), 2, 1).halo).toBeUndefined();
-    expect(discOf(stage, frame(score.unitEnd('backward', 2, 1)), 2, 1).halo?.colour).toBe(palettes.light.blame);
+    const { timeline, frame } = stage;
+    expect(discOf(stage, frame(timeline.unitStart('backward', 2, 1)), 2, 1).halo).toBeUndefined();
+    expect(discOf(stage, frame(timeline.unitEnd('backward', 2, 1)), 2, 1).halo?.colour).toBe(palettes.light.upstream);
   });
 
   test('F7 at the end of the step each edge is its new weight, with the old one as a ghost around it', () => {
-    const { score, frame, wiring, trace } = stageOf('states');
+    const { timeline, frame, wiring, trace } = stageOf('states');
     const start = frame(0).edges;
-    const end = frame(score.duration).edges;
+    const end = frame(timeline.duration).edges;
     const { W, WAfter } = trace.layers[2]!;
     for (let from = 0; from < 3; from++) {
       const edge = edgeIndex(wiring, 3, from, 0)!;
@@ -151,25 +157,25 @@ describe('a frame', () => {
   });
 
   test('F8 the numbers on the picture are those of the trace', () => {
-    const { score, frame, trace } = stageOf('article');
+    const { timeline, frame, trace } = stageOf('article');
     const number = plainLook.number;
-    const forward = textsOf(frame(score.unitEnd('forward', 1, 0)));
+    const forward = textsOf(frame(timeline.unitEnd('forward', 1, 0)));
     expect(forward).toContain(number(at(trace.layers[0]!.z, 0, 0)));
     expect(forward).toContain(number(at(trace.layers[0]!.a, 0, 0)));
-    const backward = textsOf(frame(score.unitEnd('backward', 2, 0)));
+    const backward = textsOf(frame(timeline.unitEnd('backward', 2, 0)));
     expect(backward).toContain(number(at(trace.layers[1]!.dA!, 0, 0)));
     expect(backward).toContain(number(at(trace.layers[1]!.dZ, 0, 0)));
-    const update = textsOf(frame(score.partEnd('update', 3, 0, 1)));
+    const update = textsOf(frame(timeline.partEnd('update', 3, 0, 1)));
     expect(update).toContain(number(at(trace.layers[2]!.deltaW, 1, 0)));
     expect(update).toContain(number(at(trace.layers[2]!.WAfter, 1, 0)));
-    expect(textsOf(frame(score.duration))).toContain(number(trace.loss.total));
+    expect(textsOf(frame(timeline.duration))).toContain(number(trace.loss.total));
   });
 
   test('F9 states are told apart and said in the legend', () => {
-    const { trace, shape, score, frame } = stageOf('states');
+    const { trace, shape, timeline, frame } = stageOf('states');
     expect([0, 1, 2].map((unit) => unitState(trace, shape, 1, unit))).toEqual([undefined, 'silent', 'dead']);
     expect(unitState(trace, shape, 2, 0)).toBe('saturated');
-    const said = textsOf(frame(score.duration));
+    const said = textsOf(frame(timeline.duration));
     expect(said).toContain('silent (1)');
     expect(said).toContain('dead (1)');
   });
@@ -177,16 +183,16 @@ describe('a frame', () => {
   test('F10 a followed sample that the batch does not hold is said so', () => {
     const { trace } = scenes.article;
     const absent: StepTrace = { ...trace, batch: { ...trace.batch, rows: Int32Array.of(-1) } };
-    const { frame, score } = stageOf('article', absent);
+    const { frame, timeline } = stageOf('article', absent);
     // In as many lines as it takes.
-    expect(textsOf(frame(score.unitEnd('batch', 0, 1))).join(' ')).toContain(plainLook.words.notInBatch);
-    expect(textsOf(frame(score.unitEnd('backward', 2, 1))).join(' ')).toContain(plainLook.words.notInBatch);
+    expect(textsOf(frame(timeline.unitEnd('batch', 0, 1))).join(' ')).toContain(plainLook.words.notInBatch);
+    expect(textsOf(frame(timeline.unitEnd('backward', 2, 1))).join(' ')).toContain(plainLook.words.notInBatch);
   });
 
   test('F21 a selected weight dims all that is not on its way to the loss', () => {
-    const { frame, score, wiring } = stageOf('article');
+    const { frame, timeline, wiring } = stageOf('article');
     const selected = { kind: 'weight', layer: 2, from: 1, to: 5 } as const;
-    for (const { phase, start, end } of score.phaseSpans) {
+    for (const { phase, start, end } of timeline.phaseSpans) {
       const t = (start + end) / 2;
       const [plain, focused] = [frame(t).edges, frame(t, { selected }).edges];
       for (let edge = 0; edge < wiring.count; edge++) {
@@ -224,9 +230,9 @@ describe('a frame', () => {
   });
 
   test('F23 only what changed is written again', () => {
-    const { frame, score, wiring } = stageOf('wide');
+    const { frame, timeline, wiring } = stageOf('wide');
     const scratch = new Scratch();
-    const middle = (unit: number) => (score.unitStart('forward', 2, unit) + score.unitEnd('forward', 2, unit)) / 2;
+    const middle = (unit: number) => (timeline.unitStart('forward', 2, unit) + timeline.unitEnd('forward', 2, unit)) / 2;
     const { edges } = frame(middle(4), {}, scratch);
     const memory = memoryOf(edges)!;
     const before = memory.frame;
@@ -237,11 +243,11 @@ describe('a frame', () => {
 
   test('F24 ten thousand units and infinite products are drawn, and what has no scale is said', () => {
     const { trace, shape } = traceOf(extreme);
-    const score = buildScore(shape);
+    const timeline = stepTimeline(shape);
     for (const stage of [size, { width: 0, height: 0 }, { width: 1250, height: 800 }]) {
       const placement = place(shape, stage);
       for (let share = 0; share <= 1; share += 0.05) {
-        const made = frameAt({ trace, placement, score, t: share * score.duration, look: plainLook });
+        const made = frameAt({ trace, placement, timeline, t: share * timeline.duration, look: plainLook });
         const { edges } = made;
         for (const array of [edges.ends, edges.alpha, edges.width, edges.washWidth, edges.ghostWidth, edges.pulseRadius])
           expect(array.every(Number.isFinite)).toBe(true);
@@ -259,9 +265,9 @@ describe('a frame', () => {
       layers: trace.layers.map((layer, l) => (l === 2 ? { ...layer, a: fill(layer.a, 0.99736) } : layer)),
     };
     const stages = [stageOf('article', right), ...(Object.keys(scenes) as Name[]).map((name) => stageOf(name))];
-    for (const { frame, score } of stages) {
+    for (const { frame, timeline } of stages) {
       for (let i = 0; i <= 40; i++) {
-        for (const { x, text, size: letters, align } of frame((i / 40) * score.duration).texts) {
+        for (const { x, text, size: letters, align } of frame((i / 40) * timeline.duration).texts) {
           const width = textWidth(text, letters);
           const end = align === 'left' ? x + width : align === 'right' ? x : x + width / 2;
           expect(end, text).toBeLessThanOrEqual(size.width);
@@ -278,13 +284,13 @@ describe('a frame', () => {
       const { trace, shape } = traceOf(scene);
       expect(shape.layers.map((_, l) => layerState(trace, l + 1)).flatMap((found, l) => (found === state ? [l + 1] : []))).toEqual(layers);
       const placement = place(shape, size);
-      const score = buildScore(shape);
+      const timeline = stepTimeline(shape);
       const signs = (t: number) =>
-        frameAt({ trace, placement, score, t, look: plainLook }).marks.flatMap((mark) =>
+        frameAt({ trace, placement, timeline, t, look: plainLook }).marks.flatMap((mark) =>
           mark.kind === 'dot' && mark.y < placement.titleY && mark.fill === palettes.light.warning ? [mark.x] : [],
         );
-      expect(signs(score.phaseSpans.find(({ phase }) => phase === 'gradient')!.start)).toEqual([]);
-      expect(signs(score.duration)).toEqual(layers.map((layer) => placement.columns[layer]!.x));
+      expect(signs(timeline.phaseSpans.find(({ phase }) => phase === 'gradient')!.start)).toEqual([]);
+      expect(signs(timeline.duration)).toEqual(layers.map((layer) => placement.columns[layer]!.x));
     }
   });
 
@@ -299,11 +305,11 @@ describe('a frame', () => {
           ...Array.from({ length: units }, (_, unit) => unitState(trace, shape, l + 1, unit)),
         ]),
       );
-      const score = buildScore(shape);
+      const timeline = stepTimeline(shape);
       for (const { picture: words } of Object.values(catalogue)) {
         for (const [stage, least] of [[size, 0] as const, [{ width: 1920, height: 930 }, 25] as const]) {
           const look = lookOf(scene, made, 'light', { words });
-          const said = textsOf(frameAt({ trace, placement: place(shape, stage, least), score, t: score.duration, look }));
+          const said = textsOf(frameAt({ trace, placement: place(shape, stage, least), timeline, t: timeline.duration, look }));
           for (const state of states)
             if (state)
               expect(
@@ -318,11 +324,11 @@ describe('a frame', () => {
   test('F29 a disc too small for its number has a minus where that has one, until it is near enough to be read', () => {
     const { trace, shape } = traceOf(deep);
     const placement = place(shape, size);
-    const score = buildScore(shape);
+    const timeline = stepTimeline(shape);
     const column = placement.columns[3]!;
     const negative = Array.from({ length: 8 }, (_, unit) => unit).filter((unit) => at(trace.layers[2]!.a, 0, unit) < 0);
     const minuses = (zoom: number) =>
-      frameAt({ trace, placement, score, t: score.duration, look: { ...plainLook, zoom } }).marks.flatMap((mark) =>
+      frameAt({ trace, placement, timeline, t: timeline.duration, look: { ...plainLook, zoom } }).marks.flatMap((mark) =>
         mark.kind === 'line' && mark.points[1] === mark.points[3] && (mark.points[0]! + mark.points[2]!) / 2 === column.x
           ? [mark.points[1]]
           : [],
@@ -333,10 +339,10 @@ describe('a frame', () => {
   });
 
   test('F12 reduced motion shows what has begun as done', () => {
-    const { frame, score } = stageOf('article');
-    const index = score.at(9).index;
-    const rest = score.restAt(index);
-    const before = score.restAt(index - 1);
+    const { frame, timeline } = stageOf('article');
+    const index = timeline.at(9).index;
+    const rest = timeline.restAt(index);
+    const before = timeline.restAt(index - 1);
     expect(frame(before + (rest - before) * 0.2, { still: true })).toEqual(frame(rest));
   });
 });

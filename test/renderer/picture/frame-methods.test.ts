@@ -9,7 +9,7 @@ import { size, stageOf, textsOf } from './scene-stage.ts';
 
 describe('a frame of a run with other methods', () => {
   test('F13 a residual connection has an arc over each unit; its value runs along it forward, what it owes backward', () => {
-    const { frame, score, placement, trace } = stageOf('residual');
+    const { frame, timeline, placement, trace } = stageOf('residual');
     const arcs = (made: Frame) => made.shapes.filter((shape) => shape.kind === 'line' && shape.points.length === 30);
     // Two layers of four units, each arc with a halo.
     expect(arcs(frame(0))).toHaveLength(2 * 4 * 2);
@@ -27,32 +27,32 @@ describe('a frame of a run with other methods', () => {
       const start = Math.max(turn, arrival - 0.5);
       return [0.3, 0.6].map((share) => between(frame(start + (arrival - start) * share))[0]!);
     };
-    const forward = moments(score.unitStart('forward', 2, 1), score.partEnd('forward', 2, 1, 6));
+    const forward = moments(timeline.unitStart('forward', 2, 1), timeline.partEnd('forward', 2, 1, 6));
     expect(forward[0]!.x).toBeLessThan(forward[1]!.x);
     expect(at(trace.layers[0]!.a, 0, 1)).toBeGreaterThan(0);
     expect(forward[0]!.fill).toBe(palettes.light.positive);
-    const backward = moments(score.unitStart('backward', 1, 2), score.partEnd('backward', 1, 2, 4));
+    const backward = moments(timeline.unitStart('backward', 1, 2), timeline.partEnd('backward', 1, 2, 4));
     expect(backward[0]!.x).toBeGreaterThan(backward[1]!.x);
-    expect(backward[0]!.fill).toBe(palettes.light.blame);
+    expect(backward[0]!.fill).toBe(palettes.light.upstream);
     expect(arcs(stageOf('article').frame(0))).toHaveLength(0);
   });
 
   test('F14 the workings of a residual unit add its own part and what came in', () => {
-    const { frame, score, trace } = stageOf('residual');
+    const { frame, timeline, trace } = stageOf('residual');
     const { number } = plainLook;
-    const said = textsOf(frame(score.unitEnd('forward', 2, 1)));
+    const said = textsOf(frame(timeline.unitEnd('forward', 2, 1)));
     const { branch, a } = trace.layers[1]!;
     for (const value of [at(branch!, 0, 1), at(trace.layers[0]!.a, 0, 1), at(a, 0, 1)])
       expect(said.some((text) => text.includes(number(value)))).toBe(true);
-    const owed = textsOf(frame(score.unitEnd('backward', 1, 2)));
+    const owed = textsOf(frame(timeline.unitEnd('backward', 1, 2)));
     expect(owed.some((text) => text.includes(number(at(trace.layers[1]!.dA!, 0, 2))))).toBe(true);
   });
 
   test('F15 clipping: the norm, the factor and what each number was before', () => {
-    const { frame, score, trace } = stageOf('clipping');
+    const { frame, timeline, trace } = stageOf('clipping');
     const { number, words } = plainLook;
     expect(trace.clipFactor).toBeLessThan(1);
-    const said = textsOf(frame(score.unitEnd('optimise', 2, 0)));
+    const said = textsOf(frame(timeline.unitEnd('optimise', 2, 0)));
     expect(said).toContain(words.gradientNorm);
     expect(said).toContain(`${number(trace.gradientNorm)} × ${number(trace.clipFactor!)}`);
     // Two strokes across the edge of each gradient that was cut by value.
@@ -60,25 +60,25 @@ describe('a frame of a run with other methods', () => {
       made.shapes.filter((shape) => shape.kind === 'line' && shape.points.length === 4 && shape.colour === palettes.light.warning);
     const cut = trace.layers.flatMap(({ unclipped, dW }) => [...dW.data].filter((g, i) => g !== unclipped!.W.data[i]! * trace.clipFactor!));
     const { workings } = place(stageOf('clipping').shape, size);
-    const onEdges = strokes(frame(score.unitStart('optimise', 1, 0))).filter(
+    const onEdges = strokes(frame(timeline.unitStart('optimise', 1, 0))).filter(
       (shape) => shape.kind === 'line' && shape.points[1]! < workings!.y,
     );
     expect(cut.length).toBeGreaterThan(0);
     expect(onEdges).toHaveLength(2 * cut.length);
-    expect(textsOf(frame(score.unitStart('optimise', 1, 0)))).toContain(`${words.cut} (${cut.length})`);
-    expect(strokes(frame(score.unitStart('gradient', 2, 0)))).toEqual([]);
-    const gradient = textsOf(frame(score.partEnd('gradient', 2, 1, 1)));
+    expect(textsOf(frame(timeline.unitStart('optimise', 1, 0)))).toContain(`${words.cut} (${cut.length})`);
+    expect(strokes(frame(timeline.unitStart('gradient', 2, 0)))).toEqual([]);
+    const gradient = textsOf(frame(timeline.partEnd('gradient', 2, 1, 1)));
     expect(gradient).toContain(number(at(trace.layers[1]!.unclipped!.W, 1, 1)));
     expect(gradient).toContain(number(at(trace.layers[1]!.dW, 1, 1)));
   });
 
   test('F16 the end of an epoch says what early stopping and the schedule make of it, once the last layer moves', () => {
-    const { frame, score, trace } = stageOf('epoch-end');
+    const { frame, timeline, trace } = stageOf('epoch-end');
     const { number, words } = plainLook;
     const { stopping, plateau, loss } = trace.watch!;
     expect([stopping!.after.stopped, plateau!.before.factor !== plateau!.after.factor]).toEqual([true, false]);
-    expect(textsOf(frame(score.unitEnd('update', 1, 0)))).not.toContain(words.watchedLoss);
-    const said = textsOf(frame(score.duration));
+    expect(textsOf(frame(timeline.unitEnd('update', 1, 0)))).not.toContain(words.watchedLoss);
+    const said = textsOf(frame(timeline.duration));
     expect(said).toEqual(
       expect.arrayContaining([
         words.epochEnds(trace.epoch + 1),
@@ -90,15 +90,15 @@ describe('a frame of a run with other methods', () => {
   });
 
   test('F17 normalisation and dropout stand between z and a', () => {
-    const { frame, score, trace, shape } = stageOf('normalised');
+    const { frame, timeline, trace, shape } = stageOf('normalised');
     const { number } = plainLook;
     const { normalization, mask } = trace.layers[0]!;
     const off = Array.from({ length: 6 }, (_, unit) => unit).filter((unit) => at(mask!, 0, unit) === 0);
     expect(off.length).toBeGreaterThan(0);
     for (const unit of [0, 1, 2, 3, 4, 5]) expect(unitState(trace, shape, 1, unit) === 'dropped').toBe(off.includes(unit));
-    const said = textsOf(frame(score.unitEnd('forward', 1, 3)));
+    const said = textsOf(frame(timeline.unitEnd('forward', 1, 3)));
     for (const value of [at(normalization!.hat, 0, 3), at(normalization!.normalized, 0, 3), at(mask!, 0, 3)])
       expect(said).toContain(number(value));
-    expect(textsOf(frame(score.duration))).toContain(`dropped (${off.length})`);
+    expect(textsOf(frame(timeline.duration))).toContain(`dropped (${off.length})`);
   });
 });

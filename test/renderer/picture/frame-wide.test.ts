@@ -5,7 +5,7 @@ import { frameAt } from '#renderer/picture/frame-at.ts';
 import { palettes } from '#renderer/picture/palette.ts';
 import { place } from '#renderer/picture/space/placement.ts';
 import { scalesOf } from '#renderer/picture/scales.ts';
-import { buildScore } from '#renderer/picture/time/step-timeline.ts';
+import { stepTimeline } from '#renderer/picture/time/step-timeline.ts';
 import { unitState } from '#renderer/picture/network/states.ts';
 import { mostEdges } from '#renderer/picture/space/wiring.ts';
 import { plainLook, traceOf } from '#test/scenes/scene.ts';
@@ -14,8 +14,8 @@ import { size, stageOf, textsOf } from './scene-stage.ts';
 
 describe('a frame of wide layers', () => {
   test('F11 wide layers are strips; between two of them the matrix is an image; what is not drawn is said in a number', () => {
-    const { frame, placement, wiring, trace, score } = stageOf('large');
-    const made = frame(score.duration);
+    const { frame, placement, wiring, trace, timeline } = stageOf('large');
+    const made = frame(timeline.duration);
     expect(textsOf(made)).toContain(plainLook.words.strongest(mostEdges, 640));
     expect(made.edges.count).toBe(mostEdges);
     expect(wiring.hidden).toEqual([0, 64 * 128, 128 * 64, 640 - mostEdges]);
@@ -30,37 +30,37 @@ describe('a frame of wide layers', () => {
   });
 
   test('F19 the cells of a strip are known as their units have had their turn', () => {
-    const { frame, placement, score } = stageOf('large');
+    const { frame, placement, timeline } = stageOf('large');
     const { grid } = placement.columns[1]!;
     const known = (t: number) => frame(t).images.find(({ x, y }) => x === grid!.x && y === grid!.y)!.known;
-    expect(known(score.unitStart('forward', 1, 0))).toBe(0);
-    expect(known(score.unitEnd('forward', 1, 49))).toBe(50);
-    expect(known(score.unitEnd('forward', 1, 127))).toBe(128);
-    expect(known(score.duration)).toBe(128);
+    expect(known(timeline.unitStart('forward', 1, 0))).toBe(0);
+    expect(known(timeline.unitEnd('forward', 1, 49))).toBe(50);
+    expect(known(timeline.unitEnd('forward', 1, 127))).toBe(128);
+    expect(known(timeline.duration)).toBe(128);
   });
 
   test('F20 the lens shows a unit of a strip among its neighbours, with their numbers', () => {
-    const { frame, score, trace } = stageOf('large');
-    const said = textsOf(frame(score.duration, { hovered: { kind: 'unit', layer: 1, unit: 77 } }));
+    const { frame, timeline, trace } = stageOf('large');
+    const said = textsOf(frame(timeline.duration, { hovered: { kind: 'unit', layer: 1, unit: 77 } }));
     for (const unit of [75, 76, 77, 78, 79]) {
       expect(said).toContain(`${unit + 1}`);
       expect(said).toContain(plainLook.number(at(trace.layers[0]!.a, 0, unit)));
     }
-    expect(textsOf(frame(score.duration))).not.toContain('78');
+    expect(textsOf(frame(timeline.duration))).not.toContain('78');
   });
 
   test('F25 a strip of several columns shows what its units owe beside it, each column when it has had its turn, and counts its states under it', () => {
     const { trace, shape } = traceOf(strips);
     const placement = place(shape, size);
-    const score = buildScore(shape);
-    const frame = (t: number) => frameAt({ trace, placement, score, t, look: plainLook });
+    const timeline = stepTimeline(shape);
+    const frame = (t: number) => frameAt({ trace, placement, timeline, t, look: plainLook });
     const { grid } = placement.columns[1]!;
     expect(grid!.columns).toBeGreaterThan(1);
     const beside = (t: number) =>
       frame(t).images.find(({ x, height, columns }) => x > grid!.x + grid!.width && height === grid!.height && columns === grid!.columns);
-    expect(beside(score.unitStart('backward', 1, 0))).toBeUndefined();
-    expect(beside(score.unitEnd('backward', 1, 99))!.known).toBe(100);
-    const { known, colours } = beside(score.duration)!;
+    expect(beside(timeline.unitStart('backward', 1, 0))).toBeUndefined();
+    expect(beside(timeline.unitEnd('backward', 1, 99))!.known).toBe(100);
+    const { known, colours } = beside(timeline.duration)!;
     expect([known, colours.length]).toEqual([300, 300]);
     const colour = blameCells(palettes.light, scalesOf(trace).owed);
     expect([...colours]).toEqual([...trace.layers[0]!.dA!.data].map(colour));
@@ -70,7 +70,7 @@ describe('a frame of wide layers', () => {
       if (state) counts.set(state, (counts.get(state) ?? 0) + 1);
     }
     expect([...counts.keys()].toSorted()).toEqual(['dead', 'dropped', 'silent']);
-    expect(textsOf(frame(score.duration))).toEqual(expect.arrayContaining([...counts.values()].map(String)));
+    expect(textsOf(frame(timeline.duration))).toEqual(expect.arrayContaining([...counts.values()].map(String)));
   });
 
   test('F26 columns of a strip that are too many for the room beside it share one, which is as strong as the strongest of them', () => {

@@ -11,7 +11,7 @@ export const groundOf = (frame: Frame, area: Area): ((x: number, y: number) => C
   const shapes = frame.shapes.filter((shape) => touches(boxOf(shape), area));
   const marks = frame.marks.filter((mark) => touches(boxOf(mark), area));
   const discs = frame.discs.filter(({ x, y, radius, halo }) => touches(around(x, y, radius + (halo?.width ?? 0)), area));
-  const [images, faces] = [frame.images, frame.faces].map((all) => all.filter((image) => touches(image, area))) as [
+  const [images, unitSurfaces] = [frame.images, frame.unitSurfaces].map((all) => all.filter((image) => touches(image, area))) as [
     FrameImage[],
     FrameImage[],
   ];
@@ -25,7 +25,7 @@ export const groundOf = (frame: Frame, area: Area): ((x: number, y: number) => C
     for (const shape of shapes) paintShape(shape, x, y, paint);
     for (const disc of discs) paintDisc(disc, x, y, paint);
     for (const mark of marks) paintShape(mark, x, y, paint);
-    for (const face of faces) paintImage(face, x, y, paint);
+    for (const unitSurface of unitSurfaces) paintImage(unitSurface, x, y, paint);
     return colour;
   };
 };

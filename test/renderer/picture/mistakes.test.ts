@@ -5,7 +5,7 @@ import type { RunSpecInput } from '#core/spec/run-spec.ts';
 import { frameAt } from '#renderer/picture/frame-at.ts';
 import type { Look, ToldMistake } from '#renderer/picture/look.ts';
 import { place } from '#renderer/picture/space/placement.ts';
-import { buildScore } from '#renderer/picture/time/step-timeline.ts';
+import { stepTimeline } from '#renderer/picture/time/step-timeline.ts';
 import article from '#test/scenes/article.scene.ts';
 import { plainLook, traceOf, type SceneFile } from '#test/scenes/scene.ts';
 
@@ -32,7 +32,7 @@ const programOf = (fault: Mistake, input: RunSpecInput = spec) => {
   const scene: SceneFile = { spec: { ...input, fault }, step: 3, follow: 0 };
   const { trace, shape } = traceOf(scene);
   const placement = place(shape, { width: 1200, height: 800 });
-  const score = buildScore(shape);
+  const timeline = stepTimeline(shape);
   const said = (
     phase: Phase,
     layer: number,
@@ -40,8 +40,8 @@ const programOf = (fault: Mistake, input: RunSpecInput = spec) => {
     part?: number,
     look: Partial<Look> = { mistake: { fault, since: 3 } },
   ): string[] => {
-    const end = part === undefined ? score.unitEnd(phase, layer, unit) : score.partEnd(phase, layer, unit, part);
-    return frameAt({ trace, placement, score, t: end - 1e-6, look: { ...plainLook, number, ...look } }).texts.map(({ text }) => text);
+    const end = part === undefined ? timeline.unitEnd(phase, layer, unit) : timeline.partEnd(phase, layer, unit, part);
+    return frameAt({ trace, placement, timeline, t: end - 1e-6, look: { ...plainLook, number, ...look } }).texts.map(({ text }) => text);
   };
   return { trace, said };
 };
@@ -159,11 +159,13 @@ describe('the workings of a program with a mistake say what it computes, and wha
 
 test("the article's output takes its slope at a", () => {
   const { trace, shape } = traceOf({ ...article, spec: { ...article.spec, arithmetic: 'article' } });
-  const score = buildScore(shape);
+  const timeline = stepTimeline(shape);
   const depth = shape.layers.length;
   const placement = place(shape, { width: 1200, height: 800 });
   const texts = (layer: number): string[] =>
-    frameAt({ trace, placement, score, t: score.unitEnd('backward', layer, 0) - 1e-6, look: plainLook }).texts.map(({ text }) => text);
+    frameAt({ trace, placement, timeline, t: timeline.unitEnd('backward', layer, 0) - 1e-6, look: plainLook }).texts.map(
+      ({ text }) => text,
+    );
   expect(texts(depth)).toContain('× f′(a)');
   expect(texts(1)).toContain('× f′(z)');
 });

@@ -3,7 +3,7 @@ import { frameAt, Scratch } from '#renderer/picture/frame-at.ts';
 import type { Text } from '#renderer/picture/frame.ts';
 import { textWidth } from '#renderer/picture/pen.ts';
 import { place } from '#renderer/picture/space/placement.ts';
-import { buildScore } from '#renderer/picture/time/step-timeline.ts';
+import { stepTimeline } from '#renderer/picture/time/step-timeline.ts';
 import { catalogue } from '#renderer/words/catalogue.ts';
 import { numberWriter } from '#renderer/words/number.ts';
 import { scenes } from '#test/scenes/all.ts';
@@ -36,14 +36,14 @@ const staged = [...scenes]
 
 describe.each(stages)('the workings of a stage of %i by %i with letters of at least %d', (width, height, least) => {
   test.each(staged)('$name: every text within its room, and none over another', ({ scene, trace, shape, ...rest }) => {
-    const score = buildScore(shape);
+    const timeline = stepTimeline(shape);
     const placement = place(shape, { width, height }, least);
     const { x, y, width: across, height: down } = placement.workings!;
     const scratch = new Scratch();
     for (let i = 1; i <= moments; i++) {
-      const t = (score.duration * i) / (moments + 0.5);
+      const t = (timeline.duration * i) / (moments + 0.5);
       const look = lookOf(scene, { trace, shape, ...rest }, 'light', spanish);
-      const within = frameAt({ trace, placement, score, t, look }, scratch).texts.filter(
+      const within = frameAt({ trace, placement, timeline, t, look }, scratch).texts.filter(
         (text) => text.text !== '' && text.y > y && text.y < y + down,
       );
       expect(within.length, `texts at ${t}`).toBeGreaterThan(1);
@@ -65,24 +65,24 @@ describe.each(stages)('the workings of a stage of %i by %i with letters of at le
 
 test('where letters are large the curve takes the place of the terms when its turn comes', () => {
   const { trace, shape } = traceOf(article);
-  const score = buildScore(shape);
+  const timeline = stepTimeline(shape);
   const placement = place(shape, { width: 620, height: 560 }, 16.7);
-  const texts = (t: number): string[] => frameAt({ trace, placement, score, t, look: plainLook }).texts.map(({ text }) => text);
+  const texts = (t: number): string[] => frameAt({ trace, placement, timeline, t, look: plainLook }).texts.map(({ text }) => text);
   // The summary names a, and the curve names its axis.
   const named = (t: number): number => texts(t).filter((text) => text === 'a = ReLU(z)').length;
-  expect(named(score.partEnd('forward', 1, 0, 2))).toBe(1);
-  expect(texts(score.partEnd('forward', 1, 0, 2))).toContain('b');
-  expect(named(score.unitEnd('forward', 1, 0) - 1e-6)).toBe(2);
+  expect(named(timeline.partEnd('forward', 1, 0, 2))).toBe(1);
+  expect(texts(timeline.partEnd('forward', 1, 0, 2))).toContain('b');
+  expect(named(timeline.unitEnd('forward', 1, 0) - 1e-6)).toBe(2);
 });
 
 test('a tangent ends where its curve does', () => {
   const { trace, shape } = traceOf(article);
-  const score = buildScore(shape);
+  const timeline = stepTimeline(shape);
   const placement = place(shape, { width: 760, height: 480 });
   const { workings } = placement;
   for (let unit = 0; unit < 8; unit++) {
-    const t = score.unitEnd('backward', 2, unit) - 1e-6;
-    const { shapes } = frameAt({ trace, placement, score, t, look: plainLook });
+    const t = timeline.unitEnd('backward', 2, unit) - 1e-6;
+    const { shapes } = frameAt({ trace, placement, timeline, t, look: plainLook });
     const lines = shapes.filter((shape) => shape.kind === 'line' && shape.points[1]! > workings!.y && shape.points[0]! > 500);
     const ys = lines.map((line) => (line.kind === 'line' ? line.points.filter((_, i) => i % 2 === 1) : []));
     const [axis, upright, curve, tangent] = ys;
@@ -95,12 +95,12 @@ test('a tangent ends where its curve does', () => {
 
 test('a chosen weight has its number once, whatever phase it is in', () => {
   const { trace, shape } = traceOf(article);
-  const score = buildScore(shape);
+  const timeline = stepTimeline(shape);
   const placement = place(shape, { width: 1200, height: 800 });
   const weight = { kind: 'weight', layer: 1, from: 0, to: 1 } as const;
   for (const look of [{ selected: weight }, { hovered: weight }, { selected: weight, hovered: weight }]) {
-    const t = score.partEnd('gradient', 1, 1, 0) - 1e-6;
-    const { texts } = frameAt({ trace, placement, score, t, look: { ...plainLook, ...look } });
+    const t = timeline.partEnd('gradient', 1, 1, 0) - 1e-6;
+    const { texts } = frameAt({ trace, placement, timeline, t, look: { ...plainLook, ...look } });
     const number = plainLook.number(trace.layers[0]!.dW.data[1]!);
     expect(
       texts

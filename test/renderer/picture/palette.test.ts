@@ -6,8 +6,8 @@ const themes = Object.values(palettes);
 
 describe('the palette', () => {
   test('from far away text reads at 7:1', () => {
-    const { background, panel, ink, soft, positive, negative, blame, warning, notFinite } = palettes.contrast;
-    for (const colour of [ink, soft, positive, negative, blame, warning, notFinite])
+    const { background, panel, ink, soft, positive, negative, upstream, warning, notFinite } = palettes.contrast;
+    for (const colour of [ink, soft, positive, negative, upstream, warning, notFinite])
       for (const ground of [background, panel]) expect(contrast(colour, ground)).toBeGreaterThanOrEqual(7);
   });
 
@@ -19,7 +19,7 @@ describe('the palette', () => {
           palette.soft,
           palette.positive,
           palette.negative,
-          palette.blame,
+          palette.upstream,
           palette.warning,
           palette.notFinite,
         ]) {
@@ -37,10 +37,10 @@ describe('the palette', () => {
       ];
       return high / low;
     };
-    for (const { background, panel, ink, soft, positive, negative, blame, warning, notFinite } of themes)
+    for (const { background, panel, ink, soft, positive, negative, upstream, warning, notFinite } of themes)
       for (const [name, sight] of Object.entries(sights))
         for (const ground of [background, panel])
-          for (const colour of [ink, soft, positive, negative, blame, warning, notFinite])
+          for (const colour of [ink, soft, positive, negative, upstream, warning, notFinite])
             expect(contrastOf(sight(colour), sight(ground)), `#${colour.toString(16)}, ${name}`).toBeGreaterThanOrEqual(4.5);
   });
 
@@ -67,11 +67,11 @@ describe('the palette', () => {
     }
   });
 
-  test('blame cannot be taken for either sign by its lightness or hue in any sight', () => {
+  test('the upstream gradient cannot be taken for either sign by its lightness or hue in any sight', () => {
     for (const palette of themes) {
       for (const sight of Object.values(sights)) {
         for (const other of [palette.positive, palette.negative]) {
-          expect(distance(sight(palette.blame), sight(other))).toBeGreaterThan(24);
+          expect(distance(sight(palette.upstream), sight(other))).toBeGreaterThan(24);
         }
       }
     }

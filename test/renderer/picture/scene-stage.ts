@@ -4,7 +4,7 @@ import type { Scratch } from '#renderer/picture/frame-at.ts';
 import { frameAt } from '#renderer/picture/frame-at.ts';
 import type { Look } from '#renderer/picture/look.ts';
 import { place } from '#renderer/picture/space/placement.ts';
-import { buildScore } from '#renderer/picture/time/step-timeline.ts';
+import { stepTimeline } from '#renderer/picture/time/step-timeline.ts';
 import { wiringOf } from '#renderer/picture/space/wiring.ts';
 import article from '#test/scenes/article.scene.ts';
 import clipping from '#test/scenes/clipping.scene.ts';
@@ -32,10 +32,10 @@ export type Name = keyof typeof scenes;
 export const stageOf = (name: Name, trace: StepTrace = scenes[name].trace) => {
   const { shape } = scenes[name];
   const placement = place(shape, size);
-  const score = buildScore(shape);
+  const timeline = stepTimeline(shape);
   const frame = (t: number, look: Partial<Look> = {}, scratch?: Scratch): Frame =>
-    frameAt({ trace, placement, score, t, look: { ...plainLook, ...look } }, scratch);
-  return { trace, shape, placement, wiring: wiringOf(placement, trace), score, frame };
+    frameAt({ trace, placement, timeline, t, look: { ...plainLook, ...look } }, scratch);
+  return { trace, shape, placement, wiring: wiringOf(placement, trace), timeline, frame };
 };
 
 /** The disc of a unit, whose discs come layer by layer before all others. */

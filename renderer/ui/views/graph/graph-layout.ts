@@ -1,4 +1,4 @@
-import type { NodeKind, TapeGraph } from './unit-graph.ts';
+import type { NodeKind, UnitGraph } from './unit-graph.ts';
 
 /** Where a node stands, by its middle, and how far it reaches to the sides, in pixels. */
 export interface NodePlace {
@@ -18,14 +18,14 @@ export interface WirePlace {
   readonly start: readonly [x: number, y: number];
 }
 
-export interface TapeRoom {
+export interface GraphRoom {
   /** Whether an adjoint and a local derivative stand one below the other. */
   readonly stacked: boolean;
   /** Products that there is room for. */
   readonly products: number;
 }
 
-export interface TapeLayout {
+export interface GraphLayout {
   readonly width: number;
   readonly height: number;
   /** Radius of an operation, and half the height of an operand. */
@@ -81,7 +81,7 @@ export const roomOf = (
   width: number,
   height: number,
   letter: number,
-): TapeRoom => {
+): GraphRoom => {
   const stacked = width < widthOf(stages, shapes.wide) * letter;
   const shape = shapes[stacked ? 'stacked' : 'wide'];
   const left = height / letter - (1 + +skip) * rows.long;
@@ -102,11 +102,11 @@ const columnOf = (kind: NodeKind, stages: readonly NodeKind[]): number => {
 
 /** Operands in rows at the left, operations towards the right; wires are level but for one bend into their operation. */
 export const layoutOf = (
-  { layer, nodes, wires }: Pick<TapeGraph, 'layer' | 'nodes' | 'wires'>,
-  { stacked }: Pick<TapeRoom, 'stacked'>,
+  { layer, nodes, wires }: Pick<UnitGraph, 'layer' | 'nodes' | 'wires'>,
+  { stacked }: Pick<GraphRoom, 'stacked'>,
   room: { readonly width: number; readonly height: number },
   letter: number,
-): TapeLayout => {
+): GraphLayout => {
   const shape = shapes[stacked ? 'stacked' : 'wide'];
   const stages = nodes
     .map(({ kind }) => kind)

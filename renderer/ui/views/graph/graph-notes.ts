@@ -1,10 +1,10 @@
 import type { RunSpec } from '#core/spec/run-spec.ts';
 import type { StepTrace } from '#core/contract/step-trace.ts';
 import type { NoteName } from '#renderer/model/formula/card.ts';
-import type { UnitPlace } from './unit-graph.ts';
+import type { UnitRef } from './unit-graph.ts';
 
 /** What the numbers of a unit's graph alone do not say. */
-export type TapeNote =
+export type GraphNote =
   | { readonly name: 'share' | 'normalised' }
   | {
       readonly name: Extract<
@@ -14,12 +14,12 @@ export type TapeNote =
     };
 
 /** What must be said of a unit's graph, the most surprising first. */
-export const notesOf = ({ arithmetic }: RunSpec, trace: StepTrace, { layer, unit }: UnitPlace): readonly TapeNote[] => {
+export const notesOf = ({ arithmetic }: RunSpec, trace: StepTrace, { layer, unit }: UnitRef): readonly GraphNote[] => {
   if (trace.batch.rows[0] === -1) return [{ name: 'notInBatch' }];
   const { mask, slope, dA, normalization } = trace.layers[layer - 1]!;
   const next = trace.layers[layer];
   const article = arithmetic === 'article' && !next;
-  const notes: (TapeNote | false)[] = [
+  const notes: (GraphNote | false)[] = [
     mask?.data[unit] === 0 && { name: 'dropped' },
     slope?.data[unit] === 0 && { name: 'closedGate' },
     !slope && { name: dA ? 'softmaxCoupled' : 'logits' },

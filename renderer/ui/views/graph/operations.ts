@@ -5,7 +5,7 @@ import type { CardState } from '#renderer/model/formula/card.ts';
 import { stateAt } from '#renderer/model/formula/order.ts';
 
 /** One operation of the forward pass of one sample, with what the way back makes of it (Wengert, 1964). */
-export interface TapeEntry {
+export interface Operation {
   readonly kind: 'product' | 'sum' | 'normalization' | 'activation' | 'loss';
   /** From 1; the unit from 0. */
   readonly layer: number;
@@ -36,14 +36,14 @@ const slopeThrough = ({ slope, mask }: LayerTrace, unit: number): number | undef
   slope && slope.data[unit]! * (mask?.data[unit] ?? 1);
 
 /** The operations of one unit in the order in which they happen. */
-const unitEntries = ({ layers, batch }: StepTrace, layer: number, unit: number): TapeEntry[] => {
+const unitEntries = ({ layers, batch }: StepTrace, layer: number, unit: number): Operation[] => {
   const own = layers[layer - 1]!;
   const input = layer === 1 ? batch.x : layers[layer - 2]!.a;
   const { W, normalization } = own;
   const dZ = own.dZ.data[unit]!;
   const through = slopeThrough(own, unit);
   return [
-    ...Array.from({ length: W.rows }, (_, from): TapeEntry => {
+    ...Array.from({ length: W.rows }, (_, from): Operation => {
       const [w, a] = [W.data[from * W.cols + unit]!, input.data[from]!];
       const locals = [{ by: 'w', value: a } as const, { by: 'a', value: w } as const];
       return { kind: 'product', layer, unit, from, value: w * a, locals, adjoint: dZ };
@@ -81,14 +81,14 @@ export const lossShare = ({ arithmetic, reduction, fault }: RunSpec, batch: numb
   return reduction === 'sum' || fault === 'sum-for-mean' ? 1 : 1 / batch;
 };
 
-/** The tape of the carried sample: of the whole network, or of one unit and what leaves it. `share` is as `lossShare` has it. */
-export const tapeOf = (
+/** The operations of the carried sample: of the whole network, or of one unit and what leaves it. `share` is as `lossShare` has it. */
+export const operationsOf = (
   trace: StepTrace,
   share: number | undefined,
   only?: { readonly layer: number; readonly unit: number },
-): TapeEntry[] => {
+): Operation[] => {
   const { layers, loss } = trace;
-  const end: TapeEntry = { kind: 'loss', layer: layers.length, unit: 0, value: loss.perSample[0]!, locals: [], adjoint: share };
+  const end: Operation = { kind: 'loss', layer: layers.length, unit: 0, value: loss.perSample[0]!, locals: [], adjoint: share };
   if (!only)
     return [...layers.flatMap(({ W }, l) => Array.from({ length: W.cols }, (_, unit) => unitEntries(trace, l + 1, unit)).flat()), end];
   const own = unitEntries(trace, only.layer, only.unit);
@@ -102,7 +102,7 @@ export const tapeOf = (
 
 /** Where the step stands with an operation: its value on the way forward, its adjoint on the way back. */
 export const statesOf = (
-  { kind, layer, unit, from }: TapeEntry,
+  { kind, layer, unit, from }: Operation,
   place: Place,
   { inputs, layers }: RunSpec['network'],
 ): { readonly value: CardState; readonly adjoint: CardState } => {

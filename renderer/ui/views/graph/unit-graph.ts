@@ -4,7 +4,7 @@ import type { Target } from '#renderer/picture/shape.ts';
 import type { Span } from '#renderer/model/formula/order.ts';
 
 /** A unit by its layer, from 1, and its place in it, from 0. */
-export interface UnitPlace {
+export interface UnitRef {
   readonly layer: number;
   readonly unit: number;
 }
@@ -25,7 +25,7 @@ export type NodeKind =
   | 'next'
   | 'loss';
 
-export interface TapeNode {
+export interface GraphNode {
   readonly id: string;
   readonly kind: NodeKind;
   /** Of an operand or a product: the unit of the layer before that it belongs to. */
@@ -35,7 +35,7 @@ export interface TapeNode {
 }
 
 /** A value on its way from the operation that makes it to the one that takes it. */
-export interface TapeWire {
+export interface GraphWire {
   readonly from: string;
   readonly to: string;
   /** How the value is called, where its node does not say so. */
@@ -51,9 +51,9 @@ export interface TapeWire {
   readonly replayed: Span | undefined;
 }
 
-export interface TapeGraph extends UnitPlace {
-  readonly nodes: readonly TapeNode[];
-  readonly wires: readonly TapeWire[];
+export interface UnitGraph extends UnitRef {
+  readonly nodes: readonly GraphNode[];
+  readonly wires: readonly GraphWire[];
   /** The products that are not drawn, in one sum. */
   readonly rest: { readonly count: number; readonly sum: number } | undefined;
   /** Of the output layer: the loss of the sample, where the way back begins. */
@@ -61,13 +61,13 @@ export interface TapeGraph extends UnitPlace {
 }
 
 /** The unit of the last layer that is blamed most: its graph shows the whole way, from the products to the loss. */
-export const mostBlamed = ({ layers }: StepTrace): UnitPlace => {
+export const mostBlamed = ({ layers }: StepTrace): UnitRef => {
   const sizes = layers.at(-1)!.dZ.data.map(Math.abs);
   return { layer: layers.length, unit: sizes.reduce((best, size, unit) => (size > sizes[best]! ? unit : best), 0) };
 };
 
 /** Whose graph is drawn: the unit that is selected, by itself or by a weight or bias; an input leaves the one that is drawn. */
-export const unitDrawn = (trace: StepTrace, selected: Target | undefined, drawn: UnitPlace | undefined): UnitPlace => {
+export const unitDrawn = (trace: StepTrace, selected: Target | undefined, drawn: UnitRef | undefined): UnitRef => {
   if (!selected || selected.kind === 'loss') return mostBlamed(trace);
   if (selected.kind === 'weight') return { layer: selected.layer, unit: selected.to };
   if (selected.layer > 0) return { layer: selected.layer, unit: selected.unit };
@@ -105,7 +105,7 @@ export interface Drawing {
  * The computation graph of one unit and the carried sample (Wengert, 1964). Values and derivatives are the trace's; the derivatives
  * by a weight or an input are this sample's share through this unit, dL/dz times the other factor.
  */
-export const graphOf = (trace: StepTrace, { layer, unit }: UnitPlace, { most, kept, share }: Drawing): TapeGraph => {
+export const graphOf = (trace: StepTrace, { layer, unit }: UnitRef, { most, kept, share }: Drawing): UnitGraph => {
   const own = trace.layers[layer - 1]!;
   const before = layer === 1 ? trace.batch.x : trace.layers[layer - 2]!.a;
   const { W, b, z, a, dA, dZ, slope, mask, branch, normalization } = own;
@@ -125,9 +125,9 @@ export const graphOf = (trace: StepTrace, { layer, unit }: UnitPlace, { most, ke
   const gated = dA ? span('backward', layer, unit, (next ?? 0) + 1) : blamed;
   const gradient = (part: number): Span => span('gradient', layer, unit, part);
 
-  const nodes: TapeNode[] = [];
-  const wires: TapeWire[] = [];
-  const wire = (from: string, to: string, rest: Omit<TapeWire, 'from' | 'to'>): void => void wires.push({ from, to, ...rest });
+  const nodes: GraphNode[] = [];
+  const wires: GraphWire[] = [];
+  const wire = (from: string, to: string, rest: Omit<GraphWire, 'from' | 'to'>): void => void wires.push({ from, to, ...rest });
   for (const from of shown) {
     const [weight, input] = [weights[from]!, before.data[from]!];
     nodes.push(

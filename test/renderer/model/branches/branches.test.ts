@@ -167,7 +167,7 @@ test('one that is trained already has its curve as soon as it is turned to', asy
 
 describe('a run file keeps the branches', () => {
   const lanes = () => app.branches.list.map(({ id, left, step }) => [id, left, step]);
-  const grown = () => expect.poll(() => app.planting.waiting).toEqual([]);
+  const grown = () => expect.poll(() => app.restorer.waiting).toEqual([]);
   const bytesOf = (branches: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify({ ...smallRun, branches }));
   const fileBranch = (number: number): FileBranch => {
     const { root } = app.branches;
@@ -195,7 +195,7 @@ describe('a run file keeps the branches', () => {
     await app.openSpec({ ...smallRun, seed: 9 }, 30);
     expect(await app.openRunFile(saved)).toBe(true);
     expect([app.run.spec, app.branches.current, app.branches.list, app.run.goal]).toEqual([spec, 0, [], 100]);
-    expect(app.planting.waiting.map((one) => nameOf(one, catalogue.en, writers))).toEqual([said[3], said[1], said[2]]);
+    expect(app.restorer.waiting.map((one) => nameOf(one, catalogue.en, writers))).toEqual([said[3], said[1], said[2]]);
     await grown();
     expect(lanes()).toEqual([
       [1, 0, 10],
@@ -214,14 +214,14 @@ describe('a run file keeps the branches', () => {
 
   test('one that is still to be made is kept by the next file too, and can be taken away', async () => {
     await app.openRunFile(bytesOf([branch(1, 20), branch(2, 30, 1), branch(3, 45)]));
-    expect([app.planting.waiting.map(({ id }) => id), app.planting.share(-2)]).toEqual([[-1, -2, -3], undefined]);
+    expect([app.restorer.waiting.map(({ id }) => id), app.restorer.share(-2)]).toEqual([[-1, -2, -3], undefined]);
     await app.saveFile();
     expect((JSON.parse(new TextDecoder().decode(saved)) as { branches: unknown }).branches).toEqual([
       branch(1, 20),
       branch(2, 30, 1),
       branch(3, 45),
     ]);
-    expect(app.planting.forget([-1])).toBe(2);
+    expect(app.restorer.forget([-1])).toBe(2);
     await grown();
     expect(lanes().map(([, ...rest]) => rest)).toEqual([[0, 45]]);
     expect(app.notices.current).toMatchObject({ kind: 'saved' });
@@ -231,7 +231,7 @@ describe('a run file keeps the branches', () => {
     await app.openRunFile(bytesOf([branch(1, 5), branch(2, 5000, 1), branch(3, 6000)]));
     await expect.poll(() => app.branches.list.length).toBe(1);
     await app.prune(1);
-    expect(app.planting.waiting.map(({ id }) => id)).toEqual([-3]);
+    expect(app.restorer.waiting.map(({ id }) => id)).toEqual([-3]);
     await grown();
     expect(lanes().map(([, ...rest]) => rest)).toEqual([[0, 6000]]);
   });
@@ -247,7 +247,7 @@ describe('a run file keeps the branches', () => {
     lost.mockRestore();
     await app.run.open(app.branches.root, 60);
     expect(await app.branches.regrow(0)).toBeUndefined();
-    app.planting.resume((left) => app.branches.ids[before.indexOf(left)]!);
+    app.restorer.resume((left) => app.branches.ids[before.indexOf(left)]!);
     await grown();
     expect(lanes()).toEqual([
       [1, 0, 5],
@@ -260,12 +260,12 @@ describe('a run file keeps the branches', () => {
     const made = { branch: 1, spec: app.run.spec! } as RunSummary;
     const plant = vi
       .spyOn(app.run, 'plant')
-      .mockImplementation(() => new Promise((resolve) => (answer = (): void => (app.planting.forget([-1]), resolve(made)))));
+      .mockImplementation(() => new Promise((resolve) => (answer = (): void => (app.restorer.forget([-1]), resolve(made)))));
     vi.spyOn(app.trainer, 'call').mockRejectedValue(new FailureError({ code: 'trainer-lost', reason: 'it fell over' }));
-    app.planting.plant({ spec: app.run.spec!, branches: [fileBranch(1), fileBranch(2)], wrong: [], leftOut: 0 });
+    app.restorer.plant({ spec: app.run.spec!, branches: [fileBranch(1), fileBranch(2)], wrong: [], leftOut: 0 });
     answer();
     await new Promise((resolve) => setTimeout(resolve));
-    expect([plant.mock.calls.length, app.planting.waiting.map(({ id }) => id)]).toEqual([1, [-2]]);
+    expect([plant.mock.calls.length, app.restorer.waiting.map(({ id }) => id)]).toEqual([1, [-2]]);
   });
 
   test('those that are wrong are told together, with their places, and the rest is there', async () => {
@@ -301,14 +301,14 @@ describe('a run file keeps the branches', () => {
   test('another run lets go of those that are still to be made', async () => {
     await app.openRunFile(bytesOf([branch(1, 50)]));
     await app.openSpec(smallRun, 60);
-    expect(app.planting.waiting).toEqual([]);
+    expect(app.restorer.waiting).toEqual([]);
     await trace(55);
     expect([app.branches.list, app.notices.current]).toEqual([[], undefined]);
   });
 
   test('one that is asked for while another run is on its way is not made of that one', async () => {
     const opening = app.openSpec(smallRun, 60);
-    app.planting.plant({ spec: app.run.spec!, branches: [{ ...fileBranch(1), step: 1_000_000 }], wrong: [], leftOut: 0 });
+    app.restorer.plant({ spec: app.run.spec!, branches: [{ ...fileBranch(1), step: 1_000_000 }], wrong: [], leftOut: 0 });
     await opening;
     const reached = async () => (await app.trainer.call('turnTo', 0)).trainedTo;
     const before = await reached();
@@ -328,15 +328,15 @@ test('a weight held at another value changes nothing of the run, and its loss te
   app.playhead.seek(5);
   const own = await trace(5);
   const w = own.layers[0]!.W.data[5]!;
-  app.nudge.hold(weight, w + 1e-6);
-  app.nudge.seek(5);
-  await expect.poll(() => app.nudge.traceAt(5)).toBeDefined();
-  const there = app.nudge.traceAt(5)!;
+  app.whatIf.hold(weight, w + 1e-6);
+  app.whatIf.seek(5);
+  await expect.poll(() => app.whatIf.traceAt(5)).toBeDefined();
+  const there = app.whatIf.traceAt(5)!;
   expect((there.loss.total - own.loss.total) / 1e-6).toBeCloseTo(own.layers[0]!.dW.data[5]!, 5);
   expect(await trace(5)).toEqual(own);
-  expect(app.nudge.traceAt(6)).toBeUndefined();
-  app.nudge.release();
-  expect(app.nudge.traceAt(5)).toBeUndefined();
+  expect(app.whatIf.traceAt(6)).toBeUndefined();
+  app.whatIf.release();
+  expect(app.whatIf.traceAt(5)).toBeUndefined();
 });
 
 describe('what was changed, in words', () => {

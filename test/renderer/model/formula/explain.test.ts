@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { optimizers } from '#core/spec/methods.ts';
 import { phases } from '#core/contract/position.ts';
-import { buildScore } from '#renderer/picture/time/step-timeline.ts';
+import { stepTimeline } from '#renderer/picture/time/step-timeline.ts';
 import { networkShape, type Target } from '#renderer/picture/shape.ts';
 import type { Card } from '#renderer/model/formula/card.ts';
 import { exists, explain, targetAt } from '#renderer/model/formula/explain.ts';
@@ -204,8 +204,8 @@ describe('F2 the value of a card is the trace’s own', () => {
 
 describe('F3 what the step has not reached is not told', () => {
   const told = traced(example('two-two-two'));
-  const score = buildScore(networkShape(told.spec));
-  const places = Array.from({ length: score.count }, (_, index) => index);
+  const timeline = stepTimeline(networkShape(told.spec));
+  const places = Array.from({ length: timeline.count }, (_, index) => index);
 
   test('a value appears once and stays', () => {
     for (const target of allTargets(told.spec)) {
@@ -233,7 +233,7 @@ describe('F3 what the step has not reached is not told', () => {
     const unit = { kind: 'unit', layer: 1, unit: 1 } as const;
     const index = (operation: string) =>
       places.filter((i) => {
-        const place = score.positionOf(i);
+        const place = timeline.positionOf(i);
         return place.phase === 'forward' && place.layer === 1 && place.unit === 1 && place.operation === operation;
       });
     const [, second] = index('product');
@@ -256,8 +256,8 @@ describe('F3 what the step has not reached is not told', () => {
       activation: 'a',
       residual: 'residual',
       loss: 'batchLoss',
-      blame: 'dA',
-      'blame-sum': 'dA',
+      upstream: 'dA',
+      'upstream-sum': 'dA',
       gate: 'dZ',
       gradient: 'gradient',
       'bias-gradient': 'gradient',
@@ -267,7 +267,7 @@ describe('F3 what the step has not reached is not told', () => {
     };
     const met = new Set<string>();
     for (const index of places.slice(1)) {
-      const place = score.positionOf(index);
+      const place = timeline.positionOf(index);
       const target = targetAt(place);
       expect(exists(networkShape(told.spec), target)).toBe(true);
       expect(card(explain(tellingAt(told, index), target), named[place.operation]!).state, JSON.stringify(place)).toBe('now');

@@ -4,7 +4,7 @@ import type { StepTrace } from '#core/contract/step-trace.ts';
 import type { RunSpec } from '#core/spec/run-spec.ts';
 import { initialState, prepareRun } from '#core/net/run.ts';
 import { step } from '#core/net/step.ts';
-import { buildScore } from '#renderer/picture/time/step-timeline.ts';
+import { stepTimeline } from '#renderer/picture/time/step-timeline.ts';
 import { networkShape, type Target } from '#renderer/picture/shape.ts';
 import type { Telling } from '#renderer/model/formula/card.ts';
 
@@ -30,11 +30,11 @@ export const example = (name: string): Record<string, unknown> =>
 /** Every digit, no grouping: what the formulas are worked out with. */
 export const fullNumber = (value: number): string => (Number.isFinite(value) ? String(value).replace('-', '−') : String(value));
 
-/** Told at an index of the score; without one at the end of the step, where everything is computed. */
+/** Told at an index of the timeline; without one at the end of the step, where everything is computed. */
 export const tellingAt = ({ spec, trace }: Told, index = Infinity, number = fullNumber): Telling => ({
   spec,
   trace,
-  place: buildScore(networkShape(spec)).positionOf(index),
+  place: stepTimeline(networkShape(spec)).positionOf(index),
   number,
 });
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { FailureError } from '#core/contract/failure.ts';
-import { Film } from '#renderer/model/time/thumbnails.svelte.ts';
+import { Thumbnails } from '#renderer/model/time/thumbnails.svelte.ts';
 import type { Run } from '#renderer/model/run/run.svelte.ts';
 
 const fake = () => {
@@ -22,13 +22,13 @@ const fake = () => {
   };
   const run = { id: 1, trainedTo: 20, trainer };
   const failures: unknown[] = [];
-  const film = new Film(run as unknown as Run, (reason) => failures.push(reason));
-  const follow = (...steps: number[]): void => film.follow(steps, [0, 1], [0, 1]);
+  const thumbnails = new Thumbnails(run as unknown as Run, (reason) => failures.push(reason));
+  const follow = (...steps: number[]): void => thumbnails.follow(steps, [0, 1], [0, 1]);
   const rest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
   const settle = (): Promise<void> => (answer?.({ grid: 24 }), rest());
   const fail = (reason: unknown): Promise<void> => (refuse?.(reason), rest());
-  const shown = (): number[] => film.pictures.map(({ step }) => step);
-  return { asked, planes, cancelled, run, film, follow, rest, settle, fail, shown, failures };
+  const shown = (): number[] => thumbnails.pictures.map(({ step }) => step);
+  return { asked, planes, cancelled, run, thumbnails, follow, rest, settle, fail, shown, failures };
 };
 
 test('one picture after the other, of steps that are trained, none twice', async () => {
@@ -57,10 +57,10 @@ test('another run brings other pictures, and an answer of the one before is not 
 });
 
 test('another run is asked over its own plane, even where one of the run before is still under way', async () => {
-  const { planes, run, film, follow, settle } = fake();
+  const { planes, run, thumbnails, follow, settle } = fake();
   follow(5);
   run.id = 2;
-  film.follow([7], [-3, 3], [10, 20]);
+  thumbnails.follow([7], [-3, 3], [10, 20]);
   await settle();
   await settle();
   expect(planes).toEqual([
@@ -92,11 +92,11 @@ test('however long somebody looks around, only so many pictures are kept, and th
 });
 
 test('nobody looks: what is under way is called off; a failure is told once', async () => {
-  const { asked, cancelled, film, follow, rest, fail, failures } = fake();
+  const { asked, cancelled, thumbnails, follow, rest, fail, failures } = fake();
   follow(5, 15);
-  film.leave();
+  thumbnails.leave();
   await rest();
-  expect([asked, cancelled, failures]).toEqual([[5], ['film'], []]);
+  expect([asked, cancelled, failures]).toEqual([[5], ['thumbnails'], []]);
   follow(5, 15);
   await fail(new Error('broken'));
   expect([asked, failures.length]).toEqual([[5, 5], 1]);

@@ -1,31 +1,31 @@
 import { describe, expect, test } from 'vitest';
-import { buildScore } from '#renderer/picture/time/step-timeline.ts';
+import { stepTimeline } from '#renderer/picture/time/step-timeline.ts';
 import { networkShape } from '#renderer/picture/shape.ts';
-import { entriesOf, lossShare, statesOf, tapeOf, type TapeEntry } from '#renderer/ui/views/graph/operations.ts';
+import { entriesOf, lossShare, statesOf, operationsOf, type Operation } from '#renderer/ui/views/graph/operations.ts';
 import { opened } from '#test/renderer/ui/views/traced.ts';
 
-const local = ({ locals }: TapeEntry, by: string) => locals.find((one) => one.by === by)!.value;
+const local = ({ locals }: Operation, by: string) => locals.find((one) => one.by === by)!.value;
 
-describe('the tape of a whole network', () => {
+describe('the operations of a whole network', () => {
   const { spec, trace } = opened();
-  const tape = tapeOf(trace, 1);
-  const find = (kind: TapeEntry['kind'], layer: number, unit: number, from?: number) =>
-    tape.find((one) => one.kind === kind && one.layer === layer && one.unit === unit && one.from === from)!;
+  const operations = operationsOf(trace, 1);
+  const find = (kind: Operation['kind'], layer: number, unit: number, from?: number) =>
+    operations.find((one) => one.kind === kind && one.layer === layer && one.unit === unit && one.from === from)!;
 
   test('it has every operation, in the order in which they happen', () => {
-    expect(tape).toHaveLength(entriesOf(spec.network));
-    expect(tape).toHaveLength(3 * (2 + 2) + 4 * (3 + 2) + (4 + 2) + 1);
-    expect(tape.at(-1)!.value).toBe(trace.loss.perSample[0]);
+    expect(operations).toHaveLength(entriesOf(spec.network));
+    expect(operations).toHaveLength(3 * (2 + 2) + 4 * (3 + 2) + (4 + 2) + 1);
+    expect(operations.at(-1)!.value).toBe(trace.loss.perSample[0]);
   });
 
   test('replayed backwards by local derivatives alone, every adjoint is the core’s', () => {
-    for (const entry of tape) {
+    for (const entry of operations) {
       const { kind, layer, unit, adjoint } = entry;
       if (kind === 'product') expect(adjoint).toBeCloseTo(find('sum', layer, unit).adjoint! * local(find('sum', layer, unit), 'p'), 14);
       if (kind === 'sum')
         expect(adjoint).toBeCloseTo(find('activation', layer, unit).adjoint! * local(find('activation', layer, unit), 'z'), 14);
       if (kind !== 'activation' || layer === 3) continue;
-      const uses = tape.filter((one) => one.kind === 'product' && one.layer === layer + 1 && one.from === unit);
+      const uses = operations.filter((one) => one.kind === 'product' && one.layer === layer + 1 && one.from === unit);
       expect(adjoint).toBeCloseTo(
         uses.reduce((sum, use) => sum + use.adjoint! * local(use, 'a'), 0),
         14,
@@ -43,10 +43,10 @@ describe('the tape of a whole network', () => {
   });
 
   test('the playhead has one operation at work, forward and then back', () => {
-    const score = buildScore(networkShape(spec));
-    for (let index = 1; index < score.count; index++) {
-      const place = score.positionOf(index);
-      const states = tape.map((entry) => statesOf(entry, place, spec.network));
+    const timeline = stepTimeline(networkShape(spec));
+    for (let index = 1; index < timeline.count; index++) {
+      const place = timeline.positionOf(index);
+      const states = operations.map((entry) => statesOf(entry, place, spec.network));
       if (place.phase === 'forward') {
         expect(states.filter(({ value }) => value === 'now')).toHaveLength(1);
         expect(states.every(({ adjoint }) => adjoint === 'later')).toBe(true);
@@ -62,7 +62,7 @@ describe('the tape of a whole network', () => {
 
 test('one unit: its own operations and the products that leave it', () => {
   const { trace } = opened();
-  expect(tapeOf(trace, 1, { layer: 2, unit: 1 }).map(({ kind, layer, unit, from }) => [kind, layer, unit, from])).toEqual([
+  expect(operationsOf(trace, 1, { layer: 2, unit: 1 }).map(({ kind, layer, unit, from }) => [kind, layer, unit, from])).toEqual([
     ['product', 2, 1, 0],
     ['product', 2, 1, 1],
     ['product', 2, 1, 2],
@@ -70,7 +70,7 @@ test('one unit: its own operations and the products that leave it', () => {
     ['activation', 2, 1, undefined],
     ['product', 3, 0, 1],
   ]);
-  expect(tapeOf(trace, 1, { layer: 3, unit: 0 }).at(-1)!.kind).toBe('loss');
+  expect(operationsOf(trace, 1, { layer: 3, unit: 0 }).at(-1)!.kind).toBe('loss');
 });
 
 test('a normalised layer has an operation more, whose derivative is no single number', () => {
@@ -82,11 +82,11 @@ test('a normalised layer has an operation more, whose derivative is no single nu
       ],
     },
   });
-  const tape = tapeOf(trace, 1);
-  expect(tape).toHaveLength(entriesOf(spec.network));
-  const own = tape.find(({ kind }) => kind === 'normalization')!;
+  const operations = operationsOf(trace, 1);
+  expect(operations).toHaveLength(entriesOf(spec.network));
+  const own = operations.find(({ kind }) => kind === 'normalization')!;
   expect(own.locals).toEqual([]);
-  const activation = tape.find(({ kind, layer }) => kind === 'activation' && layer === 1)!;
+  const activation = operations.find(({ kind, layer }) => kind === 'activation' && layer === 1)!;
   expect(own.adjoint).toBeCloseTo(activation.adjoint! * local(activation, 'z'), 14);
 });
 

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { buildScore } from '#renderer/picture/time/step-timeline.ts';
+import { stepTimeline } from '#renderer/picture/time/step-timeline.ts';
 import { networkShape } from '#renderer/picture/shape.ts';
 import { stateAt } from '#renderer/model/formula/order.ts';
-import { graphOf, mostBlamed, stagesOf, unitDrawn, type TapeGraph } from '#renderer/ui/views/graph/unit-graph.ts';
+import { graphOf, mostBlamed, stagesOf, unitDrawn, type UnitGraph } from '#renderer/ui/views/graph/unit-graph.ts';
 import { notesOf } from '#renderer/ui/views/graph/graph-notes.ts';
 import { opened } from '#test/renderer/ui/views/traced.ts';
 
 const whole = { most: 99, share: 1 };
-const wire = ({ wires }: TapeGraph, from: string) => wires.find((one) => one.from === from)!;
+const wire = ({ wires }: UnitGraph, from: string) => wires.find((one) => one.from === from)!;
 
 describe('the graph of every unit', () => {
   const { spec, trace } = opened();
@@ -49,13 +49,13 @@ describe('the graph of every unit', () => {
   });
 
   test('the step records values from the operands on and finds adjoints the other way, each once', () => {
-    const score = buildScore(networkShape(spec));
+    const timeline = stepTimeline(networkShape(spec));
     for (const graph of graphs) {
-      const first = (of: (wire: TapeGraph['wires'][number]) => TapeGraph['wires'][number]['recorded'] | undefined) =>
+      const first = (of: (wire: UnitGraph['wires'][number]) => UnitGraph['wires'][number]['recorded'] | undefined) =>
         graph.wires.map((one) => {
           const span = of(one);
           if (!span) return undefined;
-          for (let index = 1; index < score.count; index++) if (stateAt(score.positionOf(index), span) !== 'later') return index;
+          for (let index = 1; index < timeline.count; index++) if (stateAt(timeline.positionOf(index), span) !== 'later') return index;
           return undefined;
         });
       const recorded = first(({ recorded: span }) => span);
@@ -78,7 +78,7 @@ test('of many inputs the largest products are drawn, the selected one too, and t
   const sizes = [0, 1, 2, 3].map((from) => Math.abs(wire(all, `p${from}`).value!));
   const most = sizes.indexOf(Math.max(...sizes));
   const least = sizes.indexOf(Math.min(...sizes));
-  const products = ({ nodes }: TapeGraph) => nodes.filter(({ kind }) => kind === 'product').map(({ from }) => from);
+  const products = ({ nodes }: UnitGraph) => nodes.filter(({ kind }) => kind === 'product').map(({ from }) => from);
   const few = graphOf(trace, place, { most: 2, share: 1 });
   expect(products(few)).toHaveLength(2);
   expect(products(few)).toContain(most);
