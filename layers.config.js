@@ -183,6 +183,7 @@ export const layers = [
     imports: [
       'core/contract',
       'renderer/words',
+      'renderer/link',
       'renderer/model',
       'renderer/ui/kit',
       'renderer/ui/common',

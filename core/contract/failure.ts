@@ -73,12 +73,16 @@ export type Failure =
   | { readonly code: 'no-encoder'; readonly format: string }
   | { readonly code: 'cancelled' }
   | { readonly code: 'trainer-lost'; readonly reason: string }
+  /** A defect of the program: something was thrown that no part of it foresaw. Whatever else there is stands as it was. */
+  | { readonly code: 'internal-error'; readonly part: ProgramPart; readonly reason: string }
   | { readonly code: 'no-run' };
 
 export type ValueKind = 'number' | 'integer' | 'text' | 'boolean' | 'list' | 'object' | 'matrix';
 export type LimitName = 'parameters' | 'layers' | 'units' | 'samples' | 'cells' | 'activations' | 'bytes' | 'columns' | 'branches';
 export type TextProblem = 'encoding' | 'quotes' | 'too-long';
 export type TensorName = 'x' | 'z' | 'a' | 'loss' | 'dA' | 'dZ' | 'dW' | 'db' | 'W' | 'b' | 'optimizer';
+/** The interface is what runs in the page; the trainer and the export's encoder have threads of their own. */
+export type ProgramPart = 'interface' | 'trainer' | 'encoder';
 export type Operation = 'sum-of-products' | 'sum' | 'product' | 'normalization' | 'activation' | 'loss' | 'update';
 export type IncompatibleReason =
   | 'cross-entropy-needs-softmax'
@@ -127,3 +131,7 @@ export class FailureError extends Error {
     this.name = 'FailureError';
   }
 }
+
+/** What to tell of whatever was thrown in a part of the program: its own failure, or else that the part has a defect. */
+export const failureFrom = (part: ProgramPart, thrown: unknown): Failure =>
+  thrown instanceof FailureError ? thrown.failure : { code: 'internal-error', part, reason: String(thrown) };

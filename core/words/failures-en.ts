@@ -101,6 +101,11 @@ const words: FailureWords = {
     'fault-needs-no-clipping': 'clipping needs the whole gradient before any layer is updated',
     'fault-needs-relu': 'it takes a hidden layer with ReLU and no residual connection, whose mask overwrites the activations',
   },
+  parts: {
+    interface: 'the interface',
+    trainer: 'the training engine',
+    encoder: 'the encoder of exported files',
+  },
 };
 
 const quote = (text: string): string => `“${text}”`;
@@ -172,5 +177,7 @@ export const en: FailureSentences = {
   'no-encoder': (f) => `This machine cannot encode ${f.format}; choose another format.`,
   cancelled: () => 'The operation was cancelled; repeat it whenever you like.',
   'trainer-lost': (f) => `The training engine stopped (${f.reason}); open the run again to go on.`,
+  'internal-error': (f) =>
+    `An internal error of ${words.parts[f.part]} kept this from being done (${f.reason}); nothing of your run is lost: save it, reload the program and, if it happens again, report this message.`,
   'no-run': () => 'No run is open; open or create one first.',
 };

@@ -100,6 +100,11 @@ const words: FailureWords = {
     'fault-needs-no-clipping': 'el recorte necesita el gradiente entero antes de actualizar ninguna capa',
     'fault-needs-relu': 'hace falta una capa oculta con ReLU y sin conexión residual, cuya máscara sobrescriba las activaciones',
   },
+  parts: {
+    interface: 'de la interfaz',
+    trainer: 'del motor de entrenamiento',
+    encoder: 'del codificador de archivos exportados',
+  },
 };
 
 const quote = (text: string): string => `«${text}»`;
@@ -172,5 +177,7 @@ export const es: FailureSentences = {
   'no-encoder': (f) => `Este equipo no puede codificar ${f.format}; elige otro formato.`,
   cancelled: () => 'La operación se canceló; repítela cuando quieras.',
   'trainer-lost': (f) => `El motor de entrenamiento se detuvo (${f.reason}); abre de nuevo la ejecución para continuar.`,
+  'internal-error': (f) =>
+    `Un error interno ${words.parts[f.part]} impidió hacerlo (${f.reason}); no se ha perdido nada de tu ejecución: guárdala, recarga el programa y, si vuelve a ocurrir, comunica este mensaje.`,
   'no-run': () => 'No hay ninguna ejecución abierta; abre o crea una primero.',
 };

@@ -4,6 +4,7 @@ import type {
   IncompatibleReason,
   LimitName,
   Operation,
+  ProgramPart,
   TensorName,
   TextProblem,
   ValueKind,
@@ -39,4 +40,6 @@ export interface FailureWords {
   /** What is wrong with a text, and what to do about it. */
   readonly texts: Readonly<Record<TextProblem, string>>;
   readonly reasons: Readonly<Record<IncompatibleReason, string>>;
+  /** Whose defect it is. */
+  readonly parts: Readonly<Record<ProgramPart, string>>;
 }

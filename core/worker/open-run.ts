@@ -2,7 +2,7 @@ import { FailureError } from '#core/contract/failure.ts';
 import { readRunSpec } from '#core/spec/read-run-spec.ts';
 import type { StepTrace } from '#core/contract/step-trace.ts';
 import type { RunSummary, TraceQuery } from '#core/protocol/trainer.ts';
-import { step as asStep, type Step } from '#core/contract/units.ts';
+import type { Step } from '#core/contract/units.ts';
 import type { Tables } from '#core/data/table.ts';
 import { History } from '#core/history/history.ts';
 import { transitionOf } from '#core/history/run-transition.ts';
@@ -57,21 +57,6 @@ export const openBranch = (
   const history = new History(transitionOf(run, initial), { past: { history: left.history, step } });
   return opened(run, history, branch, left);
 };
-
-/** The branch whose own step this is: `of`, or one that it left. */
-export const ownerOf = (of: OpenRun, step: Step): OpenRun => (of.left && step < of.history.first ? ownerOf(of.left, step) : of);
-
-/** The step from which on two branches may differ; undefined for a branch and itself. */
-export const partingOf = (a: OpenRun, b: OpenRun): Step | undefined => {
-  if (a === b) return undefined;
-  const roads = [a, b].map(roadOf) as [readonly OpenRun[], readonly OpenRun[]];
-  let shared = 0;
-  while (roads[0][shared] && roads[0][shared] === roads[1][shared]) shared++;
-  return asStep(Math.min(...roads.flatMap((road) => road[shared]?.history.first ?? [])));
-};
-
-/** From the run to the branch. */
-const roadOf = (of: OpenRun): readonly OpenRun[] => (of.left ? [...roadOf(of.left), of] : [of]);
 
 const opened = (run: Run, history: History, branch: number, left: OpenRun | undefined): OpenRun => {
   const work = workOfStep(run.spec, run.batchSize);

@@ -1,6 +1,5 @@
-import type { Failure } from '#core/contract/failure.ts';
+import { failureFrom, type Failure } from '#core/contract/failure.ts';
 import type { Message, Port, Request, TrainerCall, TrainerCalls } from '#core/protocol/trainer.ts';
-import { failureOf } from './failure-of.ts';
 import type { Scheduler, Task } from './scheduler.ts';
 import { transferables } from './transfer.ts';
 
@@ -37,9 +36,14 @@ export const serve = (port: Port<Request, Message>, calls: Calls, scheduler: Sch
     );
     pending.set(id, task);
     scheduler.add(task, (result) => {
-      if ('error' in result) return refuse(id, failureOf(result.error));
-      pending.delete(id);
-      port.post({ id, ok: true, value: result.value }, transferables(result.value));
+      try {
+        if ('error' in result) throw result.error;
+        port.post({ id, ok: true, value: result.value }, transferables(result.value));
+        pending.delete(id);
+      } catch (error) {
+        // Also an answer that cannot be sent, which would end the scheduler and every call with it.
+        refuse(id, failureFrom('trainer', error));
+      }
     });
   });
 };

@@ -1,4 +1,4 @@
-import { FailureError, type Failure } from '#core/contract/failure.ts';
+import { FailureError, failureFrom, type Failure } from '#core/contract/failure.ts';
 import { openGifWriter, openPngWriter } from './picture-writer.ts';
 import { planLimits } from './plan.ts';
 import type { FromEncoder, ToEncoder, Writer, WriterOptions } from './writer.ts';
@@ -28,10 +28,9 @@ const answer = async (message: ToEncoder): Promise<FromEncoder> => {
   return { ready: true };
 };
 
+/** A DOMException is what the browser's encoders refuse with; anything else that is no failure is a defect. */
 const failureOf = (error: unknown): Failure =>
-  error instanceof FailureError
-    ? error.failure
-    : { code: 'file-unwritable', file: 'export', reason: error instanceof Error ? error.message : String(error) };
+  error instanceof DOMException ? { code: 'file-unwritable', file: 'export', reason: error.message } : failureFrom('encoder', error);
 
 /** The part of the worker's global scope that is used. */
 const scope = globalThis as unknown as {

@@ -1,3 +1,4 @@
+import { FailureError } from '#core/contract/failure.ts';
 import { GifWriter, type GifOptions } from './gif-writer.ts';
 import { PngZip } from './png-zip.ts';
 import type { PngOptions, Writer } from './writer.ts';
@@ -13,7 +14,7 @@ class Unpacker {
   unpack(frame: ImageBitmap): { readonly canvas: OffscreenCanvas; readonly context: OffscreenCanvasRenderingContext2D } {
     const canvas = (this.#canvas ??= new OffscreenCanvas(frame.width, frame.height));
     const context = (this.#context ??= canvas.getContext('2d', { alpha: this.alpha, willReadFrequently: true }) ?? undefined);
-    if (!context) throw new Error('no 2d context');
+    if (!context) throw new FailureError({ code: 'file-unwritable', file: 'export', reason: 'no 2d context' });
     context.globalCompositeOperation = 'copy';
     context.drawImage(frame, 0, 0);
     frame.close();

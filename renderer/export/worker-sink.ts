@@ -24,7 +24,10 @@ export class WorkerSink implements Sink {
 
   private constructor(readonly thread: EncoderThread) {
     thread.onmessage = ({ data }) => this.#receive(data);
-    thread.onerror = ({ message }) => this.#break(new FailureError({ code: 'file-unwritable', file: 'export', reason: message }));
+    thread.onerror = ({ message }) => {
+      const reason = message || 'the worker could not be loaded';
+      this.#break(new FailureError({ code: 'internal-error', part: 'encoder', reason }));
+    };
   }
 
   /** Rejects with `no-encoder` where the machine cannot write such a file. */

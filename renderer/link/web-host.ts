@@ -22,7 +22,11 @@ export const webHost = (): HostCalls => ({
 
 const openFile = async (filter: FileFilter): Promise<OpenedFile | undefined> => {
   const file = await chooseFile(filter);
-  if (!file) return undefined;
+  return file && readFile(file);
+};
+
+/** The content of a file that the browser gave. Rejects with `file-unreadable`, as for a folder. */
+export const readFile = async (file: File): Promise<OpenedFile> => {
   try {
     return { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
   } catch (error) {

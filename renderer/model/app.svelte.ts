@@ -103,7 +103,7 @@ export class App {
     this.playhead = new Playhead(this.run, this.selection, new TraceCache(trainer, { last: () => this.run.goal }));
   }
 
-  /** Says what went wrong; what is not a Failure is a defect and is reported as the trainer's. */
+  /** Says what went wrong; what is not a Failure is a defect of the interface. */
   report(reason: unknown): void {
     this.notices.fail(asFailure(reason));
   }

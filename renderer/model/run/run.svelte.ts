@@ -1,4 +1,4 @@
-import { FailureError, type Failure } from '#core/contract/failure.ts';
+import { FailureError, failureFrom, type Failure } from '#core/contract/failure.ts';
 import type { Fork } from '#core/spec/branch.ts';
 import type { RunSummary, Series, TrainerEvent } from '#core/protocol/trainer.ts';
 import type { RunSpecInput } from '#core/spec/run-spec.ts';
@@ -176,7 +176,5 @@ export class Run {
   }
 }
 
-export const asFailure = (reason: unknown): Failure =>
-  reason instanceof FailureError
-    ? reason.failure
-    : { code: 'trainer-lost', reason: reason instanceof Error ? reason.message : String(reason) };
+/** What to tell of whatever was thrown in the page; a trainer that was lost says so itself. */
+export const asFailure = (reason: unknown): Failure => failureFrom('interface', reason);

@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import type { Failure, FailureCode, IncompatibleReason, LimitName, TensorName, TextProblem, ValueKind } from '#core/contract/failure.ts';
+import type {
+  Failure,
+  FailureCode,
+  IncompatibleReason,
+  LimitName,
+  ProgramPart,
+  TensorName,
+  TextProblem,
+  ValueKind,
+} from '#core/contract/failure.ts';
 import { languages } from '#core/words/language.ts';
 import { sayFailure } from '#core/words/say-failure.ts';
 
@@ -53,6 +62,10 @@ const examples: { readonly [C in FailureCode]: readonly [Extract<Failure, { code
   'no-encoder': [{ code: 'no-encoder', format: 'H.264' }, ['H.264']],
   cancelled: [{ code: 'cancelled' }, []],
   'trainer-lost': [{ code: 'trainer-lost', reason: 'exit 1' }, ['exit 1']],
+  'internal-error': [
+    { code: 'internal-error', part: 'interface', reason: 'TypeError: x is not a function' },
+    ['TypeError: x is not a function'],
+  ],
   'no-run': [{ code: 'no-run' }, []],
 };
 
@@ -75,6 +88,7 @@ describe.each(languages)('in %s', (language) => {
     const limits: LimitName[] = ['parameters', 'layers', 'units', 'samples', 'cells', 'activations', 'bytes', 'columns'];
     const problems: TextProblem[] = ['encoding', 'quotes', 'too-long'];
     const tensors: TensorName[] = ['x', 'z', 'a', 'loss', 'dA', 'dZ', 'dW', 'db', 'W', 'b', 'optimizer'];
+    const parts: ProgramPart[] = ['interface', 'trainer', 'encoder'];
     const reasons: IncompatibleReason[] = [
       'cross-entropy-needs-softmax',
       'binary-cross-entropy-needs-sigmoid',
@@ -103,6 +117,7 @@ describe.each(languages)('in %s', (language) => {
       ...limits.map((what) => sayFailure({ code: 'too-large', what, place, found: 9, limit: 8 }, language)),
       ...tensors.map((tensor) => sayFailure({ code: 'non-finite', step: 1, layer: 1, unit: 0, tensor, value: 'NaN' }, language)),
       ...problems.map((problem) => sayFailure({ code: 'bad-text', file: 'own.csv', row: 7, problem }, language)),
+      ...parts.map((part) => sayFailure({ code: 'internal-error', part, reason: 'it broke' }, language)),
       ...reasons.map((reason) => sayFailure({ code: 'incompatible', place, reason }, language)),
     ];
     texts.forEach(expectOneSentence);

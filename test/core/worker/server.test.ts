@@ -28,6 +28,10 @@ const start = () => {
     *pause() {
       throw new TypeError('a fault in the program');
     },
+    // An answer that cannot be sent.
+    *cost() {
+      return (() => undefined) as never;
+    },
     open: refuse,
     supply: refuse,
     rates: refuse,
@@ -39,7 +43,6 @@ const start = () => {
     paths: refuse,
     sampleGradients: refuse,
     differenceCurve: refuse,
-    cost: refuse,
     layerBatch: refuse,
     distributions: refuse,
     activations: refuse,
@@ -138,7 +141,18 @@ test('typed failures and unforeseen faults are told apart', async () => {
   await received(2);
   expect(replies).toEqual([
     { id: 1, ok: false, failure: { code: 'no-run' } },
-    { id: 2, ok: false, failure: { code: 'trainer-lost', reason: 'a fault in the program' } },
+    { id: 2, ok: false, failure: { code: 'internal-error', part: 'trainer', reason: 'TypeError: a fault in the program' } },
+  ]);
+});
+
+test('an answer that cannot be sent is a defect of its own, and the next call is answered', async () => {
+  const { client, replies, received } = start();
+  client.post({ call: 'cost', id: 1, args: [] });
+  client.post(evaluate(2, 1));
+  await received(2);
+  expect(replies).toMatchObject([
+    { id: 1, ok: false, failure: { code: 'internal-error', part: 'trainer', reason: expect.stringContaining('DataCloneError') } },
+    { id: 2, ok: true },
   ]);
 });
 

@@ -96,7 +96,7 @@ test('a thread that breaks is a failure now and from then on', async () => {
   await sink.add(picture(0));
   const second = sink.add(picture(1));
   thread.onerror?.({ message: 'out of memory' } as ErrorEvent);
-  const failure = { code: 'file-unwritable', reason: 'out of memory' };
+  const failure = { code: 'internal-error', part: 'encoder', reason: 'out of memory' };
   await expect(second).rejects.toMatchObject({ failure });
   await expect(sink.finish()).rejects.toMatchObject({ failure });
 });

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import type { FileToSave, HostCalls, OpenedFile } from '#core/protocol/host.ts';
 import { step } from '#core/contract/units.ts';
 import { App } from '#renderer/model/app.svelte.ts';
@@ -241,6 +241,19 @@ test('a trainer that keeps dying is left alone, until a run is opened by hand', 
   await app.openSpec(smallRun, 10);
   expect(trainer.revived).toHaveLength(4);
   expect(app.notices.current).toBeUndefined();
+});
+
+test('a defect of the interface is told as such, and the trainer is left as it is', async () => {
+  vi.spyOn(app.playhead, 'reset').mockImplementation(() => {
+    throw new TypeError('no such place');
+  });
+  expect(await app.openSpec(smallRun, 10)).toBe(false);
+  const failure = { code: 'internal-error', part: 'interface', reason: 'TypeError: no such place' };
+  expect(app.notices.current).toMatchObject({ kind: 'failure', failure });
+  app.notices.dismiss();
+  app.report('thrown as text');
+  expect(app.notices.current).toMatchObject({ failure: { code: 'internal-error', part: 'interface', reason: 'thrown as text' } });
+  expect(trainer.revived).toEqual([]);
 });
 
 test('a run that stops early ends where it stopped; what was wished comes back with the next run', async () => {

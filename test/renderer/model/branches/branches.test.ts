@@ -268,6 +268,16 @@ describe('a run file keeps the branches', () => {
     expect([plant.mock.calls.length, app.restorer.waiting.map(({ id }) => id)]).toEqual([1, [-2]]);
   });
 
+  test('one that a defect of the trainer keeps from being made is left out, and the rest is there', async () => {
+    const plant = app.run.plant.bind(app.run);
+    const failure = { code: 'internal-error', part: 'trainer', reason: 'RangeError: it broke' } as const;
+    vi.spyOn(app.run, 'plant').mockImplementation((fork) => (fork.step === 20 ? Promise.reject(new FailureError(failure)) : plant(fork)));
+    await app.openRunFile(bytesOf([branch(1, 20), branch(2, 30)]));
+    await grown();
+    expect(lanes().map(([, ...rest]) => rest)).toEqual([[0, 30]]);
+    expect(app.notices.current).toMatchObject({ kind: 'left-out', count: 1, wrong: [failure] });
+  });
+
   test('those that are wrong are told together, with their places, and the rest is there', async () => {
     const outside = { number: 2, step: 20, change: { samples: [{ sample: 90, y: [1] }] } };
     const wider = { number: 3, step: 20, change: { spec: { network: { layers: [{ units: 4 }, { units: 1, activation: 'sigmoid' }] } } } };

@@ -1,0 +1,32 @@
+import type { Branches } from '#core/worker/branches.ts';
+import { openRun } from '#core/worker/open-run.ts';
+import { readStep } from '#core/worker/queries.ts';
+import type { Calls } from '#core/worker/server.ts';
+import type { TableShelf } from '#core/worker/table-shelf.ts';
+import type { Training } from '#core/worker/training.ts';
+
+/** Opens a run, takes in its tables and trains it. */
+export const runCalls = (
+  branches: Branches,
+  training: Training,
+  shelf: TableShelf,
+): Pick<Calls, 'open' | 'supply' | 'train' | 'pause'> => ({
+  *open(description) {
+    const opened = openRun(description, shelf.tables);
+    branches.open(opened);
+    return opened.summary();
+  },
+
+  *supply(piece) {
+    return yield* shelf.supply(piece);
+  },
+
+  *train(to) {
+    training.start(branches.current(), readStep(to));
+  },
+
+  *pause() {
+    branches.current();
+    training.pause();
+  },
+});

@@ -1,0 +1,49 @@
+import { step as toStep } from '#core/contract/units.ts';
+import { learningRate } from '#core/math/schedule.ts';
+import { indexOf } from '#core/net/fork.ts';
+import type { Branches } from '#core/worker/branches.ts';
+import { ownerOf } from '#core/worker/lineage.ts';
+import { fields, readRatesQuery, readSeriesQuery, readSurfaceQuery, readTraceQuery } from '#core/worker/queries.ts';
+import { readParameterChange } from '#core/worker/read-fork.ts';
+import type { Calls } from '#core/worker/server.ts';
+import { surfaceOf } from '#core/worker/surface.ts';
+import type { Visits } from '#core/worker/visits.ts';
+
+/** What is seen of a branch: one step, what its units say over a plane, and the curves through all steps. */
+export const traceCalls = (
+  branches: Branches,
+  { visit, stateAt, inTurns }: Visits,
+): Pick<Calls, 'trace' | 'series' | 'rates' | 'surface'> => ({
+  *trace(query) {
+    const branch = branches.of(query);
+    const { step, follow } = readTraceQuery(query, branch.run.train.samples);
+    const { instead } = fields(query);
+    const of = ownerOf(branch, step);
+    const change = instead === undefined ? undefined : readParameterChange('instead', instead, of.run.layout);
+    const state = yield* stateAt(of, step);
+    if (change) state[indexOf(of.run.layout, change.place)] = change.value;
+    return of.trace(step, state, follow);
+  },
+
+  *series(query) {
+    const { history } = branches.of(query);
+    const { from, to, buckets } = readSeriesQuery(query);
+    return history.series(from, to, buckets);
+  },
+
+  *rates(query) {
+    const branch = branches.current();
+    const { to, points } = readRatesQuery(query);
+    const steps = Array.from({ length: points }, (_, i) => toStep(Math.round((i * to) / (points - 1))));
+    const specs = steps.map((step) => ownerOf(branch, step).run.spec);
+    if (specs.some(({ schedule }) => schedule.kind === 'plateau')) return new Float64Array(0);
+    return Float64Array.from(steps, (step, i) => learningRate(specs[i]!.schedule, specs[i]!.optimizer.learningRate, step));
+  },
+
+  *surface(query) {
+    const branch = branches.of(query);
+    const read = readSurfaceQuery(query, branch.run.train.inputs, branch.run.layout.layers.length);
+    const { of, state } = yield* visit(branch, read.step);
+    return yield* inTurns(of, surfaceOf(of.run, state, read, of.rowsAtOnce));
+  },
+});
