@@ -3,6 +3,7 @@ import type { Step } from '#core/contract/units.ts';
 import type { Frame } from '#renderer/picture/frame.ts';
 import { frameAt } from '#renderer/picture/frame-at.ts';
 import type { Look } from '#renderer/picture/look.ts';
+import { speechOf } from '#renderer/picture/speech.ts';
 import type { Placement } from '#renderer/picture/space/placement.ts';
 import type { StepTimeline } from '#renderer/picture/time/step-timeline.ts';
 import type { FrameNote } from './sink.ts';
@@ -23,6 +24,6 @@ export const footageOf = (
   frame: (of, t) => frameAt({ trace: of, placement, timeline, t, look }),
   note: (of, t) => {
     const { phase, layer } = timeline.at(t);
-    return { step: of.step, t, phase, layer, epoch: of.epoch, loss: of.loss.total, caption: look.words.phase[phase] };
+    return { step: of.step, t, phase, layer, epoch: of.epoch, loss: of.loss.total, caption: speechOf(look).words.phase[phase] };
   },
 });
