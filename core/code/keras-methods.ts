@@ -1,10 +1,10 @@
-import type { Activation, Loss } from '#core/spec/methods.ts';
-import type { OptimizerSpec } from '#core/spec/run-spec.ts';
+import type { Loss, WrittenActivation } from '#core/spec/methods.ts';
 import { power } from '#core/math/elementary.ts';
 import { float, when } from './python.ts';
+import type { WrittenOptimizerSpec } from './written.ts';
 
 /** The layer of an activation; none for the linear one. */
-export const kerasActivations: Readonly<Record<Activation, string>> = {
+export const kerasActivations: Readonly<Record<WrittenActivation, string>> = {
   linear: '',
   relu: 'layers.Activation("relu")',
   'leaky-relu': 'layers.LeakyReLU(negative_slope=0.01)',
@@ -23,7 +23,7 @@ const plainDescent = { name: 'SGD', settings: [], slots: [] };
 
 /** The class with its settings, and the attributes under which Keras keeps the arrays of `optimizers[kind].state`. */
 export const kerasOptimizer = (
-  spec: OptimizerSpec,
+  spec: WrittenOptimizerSpec,
   step: number,
 ): { readonly name: string; readonly settings: readonly string[]; readonly slots: readonly string[] } => {
   switch (spec.kind) {

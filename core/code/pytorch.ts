@@ -7,6 +7,7 @@ import { assign, float, head, program, row, trainingSet, truth, when, type Watch
 import { pytorchChance } from './pytorch-chance.ts';
 import { pytorchLoss, pytorchModules, pytorchOptimizer } from './pytorch-methods.ts';
 import { parametersOf, tensorsOf } from './tensors.ts';
+import { written, writtenOptimizer } from './written.ts';
 
 /**
  * A Python script, PyTorch its only package, that goes on training from theta_step in float64: the same data, batches, rates and updates, with
@@ -48,7 +49,7 @@ const network = ({ spec, layout }: Run): string[] => {
   };
   const layers = spec.network.layers.flatMap(({ units, activation, normalization, residual, dropout }, l) => {
     const held = l === last && fromLogits(spec.loss);
-    const f = held ? pytorchModules.linear : pytorchModules[activation];
+    const f = held ? pytorchModules.linear : pytorchModules[written(activation)];
     const dropped = dropout > 0 ? `nn.Sequential(${f}, Dropout(${dropout}, ${l}))` : f;
     return [
       ...when(held, `    # Its ${activation} is part of the loss below: what comes out are logits.`),
@@ -116,7 +117,7 @@ const parameters = (run: Run, state: Float64Array): string[] => [
 
 const optimizer = (run: Run, state: Float64Array, step: number): string[] => {
   const { spec, layout } = run;
-  const { make, slots } = pytorchOptimizer(spec.optimizer);
+  const { make, slots } = pytorchOptimizer(writtenOptimizer(spec.optimizer));
   // Nesterov's momentum must not be 0 there, and without momentum it is plain descent.
   const plain = 'momentum' in spec.optimizer && spec.optimizer.momentum === 0;
   return [
