@@ -2,12 +2,11 @@ import { overwritesActivations } from '#core/spec/faults.ts';
 import type { Activation } from '#core/spec/methods.ts';
 import type { RunSpec } from '#core/spec/run-spec.ts';
 import type { Reduction } from '#core/math/loss.ts';
-import { optimise } from '#core/math/optimise.ts';
 import { elementwise } from '#core/math/activation.ts';
 import { denseBackwardWeights } from '#core/math/dense.ts';
-import { addPenaltyGradient, decayWeights } from '#core/math/regularise.ts';
-import { rateOf } from './rate.ts';
+import { addPenaltyGradient } from '#core/math/regularise.ts';
 import type { Run } from './run.ts';
+import { updateWeightsEarly } from './update.ts';
 import type { LayerForward, Workspace } from './workspace.ts';
 
 /**
@@ -37,19 +36,10 @@ export const faultyGradient = ({ spec, layout }: Run, state: Float64Array, { gra
 };
 
 /** An array that holds the weights of layer l through which its error passes; `update-before-backward` has updated them by then. */
-export const weightsPassed = (
-  run: Run,
-  state: Float64Array,
-  { updatedEarly, step, gradient, delta }: Workspace,
-  l: number,
-): Float64Array => {
-  if (!updatedEarly) return state;
-  const { spec, layout, optimizerFrom } = run;
-  const { W, b } = layout.layers[l]!;
-  const lr = rateOf(run, step, state);
-  optimise(spec.optimizer, { state, next: updatedEarly, gradient, delta }, W, b, step + 1 - optimizerFrom, layout.scalars, lr);
-  if (spec.penalty.decay > 0) decayWeights(state, updatedEarly, delta, W, b, lr * spec.penalty.decay);
-  return updatedEarly;
+export const weightsPassed = (run: Run, state: Float64Array, ws: Workspace, l: number): Float64Array => {
+  if (!ws.updatedEarly) return state;
+  updateWeightsEarly(run, l, state, ws.updatedEarly, ws);
+  return ws.updatedEarly;
 };
 
 /** f'(z) of a layer, (B,O), where `derivative-at-activation` has taken it at a. */

@@ -5,6 +5,7 @@ import { step as asStep } from '#core/contract/units.ts';
 import { nadamMomenta } from '#core/math/optimise.ts';
 import { gradientOfActivations, slopeAtSum } from './faults.ts';
 import type { Run } from './run.ts';
+import { updateNumber } from './update.ts';
 import { watchTrace } from './watch.ts';
 import type { LayerBackward, LayerForward, Workspace } from './workspace.ts';
 
@@ -41,14 +42,14 @@ export const traceOf = (run: Run, k: number, state: Float64Array, next: Float64A
       batchesPerEpoch,
     },
     lr: ws.result.lr,
-    updates: k + 1 - run.optimizerFrom,
+    updates: updateNumber(run, k),
     ...(watch && { watch }),
     loss: { perSample: Float64Array.from(rows.at, (row) => rows.perSample[row]!), data, penalty, total: data + penalty },
     layers: layout.layers.map((_, l) => layerTrace(run, l, state, next, ws, rows)),
     gradientNorm: ws.gradientNorm,
     ...(run.spec.clipNorm !== null && { clipFactor: ws.clipFactor }),
     ...(run.spec.optimizer.kind === 'nadam' && {
-      nadam: nadamMomenta(run.spec.optimizer.beta1, k + 1 - run.optimizerFrom, state[layout.scalars]!),
+      nadam: nadamMomenta(run.spec.optimizer.beta1, updateNumber(run, k), state[layout.scalars]!),
     }),
   };
 };
