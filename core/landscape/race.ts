@@ -19,7 +19,7 @@ const entryOf = (run: Run, rival: Rival): { readonly run: Run; readonly start: F
     return { run: entered, start: initialState({ ...run, spec: { ...redrawn(run.spec), seed: rival.seed } }) };
   }
   const spec = { ...run.spec, optimizer: rival.optimizer };
-  const entered = { ...run, spec, layout: makeLayout(spec), optimizerFrom: 0 };
+  const entered = { ...run, spec, layout: makeLayout(spec, run.rules), optimizerFrom: 0 };
   return { run: entered, start: initialState(entered) };
 };
 

@@ -1,9 +1,9 @@
 import { addNoise } from '#core/data/augment.ts';
-import { sampleLosses, sampleScale } from '#core/math/loss.ts';
 import { clipByNorm, clipByValue, squaredNorm } from '#core/math/regularise.ts';
 import { backwardPass } from './backward.ts';
 import { findFailure } from './failure.ts';
 import { forwardPass } from './forward.ts';
+import { lossForward } from './loss.ts';
 import { totalPenalty } from './penalty.ts';
 import { rateOf } from './rate.ts';
 import type { Run } from './run.ts';
@@ -52,13 +52,9 @@ export const loadBatch = ({ spec, train }: Run, step: number, ws: Workspace): vo
 
 /** Forward pass and loss of the loaded batch in training mode. Answers data + penalty. */
 export const computeLoss = (run: Run, step: number, state: Float64Array, ws: Workspace): number => {
-  const { spec, layout } = run;
-  const { rows, forward, outputs, perSample, loss } = ws;
-  forwardPass(run, state, ws.x, rows, forward, { statistics: 'own', dropout: { step, firstRow: 0 } });
-  sampleLosses(spec.loss, spec.reduction, outputs, perSample, rows, layout.layers[layout.layers.length - 1]!.units);
-  let sum = 0;
-  for (let n = 0; n < rows; n++) sum += perSample[n]!;
-  loss.data = sum * sampleScale(spec.reduction, rows);
+  const { loss } = ws;
+  forwardPass(run, state, ws.x, ws.rows, ws.forward, { statistics: 'own', dropout: { step, firstRow: 0 } });
+  loss.data = lossForward(run, ws);
   loss.penalty = totalPenalty(run, state);
   return loss.data + loss.penalty;
 };

@@ -29,7 +29,7 @@ export const update = (run: Run, step: number, state: Float64Array, next: Float6
   }
 };
 
-/** The weights of layer l as `update` will leave them, at their places in `into` (the length of a state). */
+/** The weights of layer l, and their delta, as `update` will leave them, from the gradient as it is; written to their places in `into` (a state). */
 export const updateWeightsEarly = (run: Run, l: number, state: Float64Array, into: Float64Array, ws: Workspace): void => {
   const { spec, layout } = run;
   const { W, b } = layout.layers[l]!;
