@@ -2,6 +2,7 @@ import type { WrittenOptimizer } from '#core/spec/methods.ts';
 import { fromLogits } from '#core/math/loss.ts';
 import { learningRate } from '#core/math/schedule.ts';
 import type { Run } from '#core/net/run.ts';
+import { updateNumber } from '#core/net/update.ts';
 import { kerasActivations, kerasLoss, kerasOptimizer } from './keras-methods.ts';
 import { planOf } from './python-plan.ts';
 import { assign, float, head, program, row, trainingSet, when } from './python.ts';
@@ -123,7 +124,8 @@ const rateAt = ({ spec }: Run, k: number): number => learningRate(spec.schedule,
 
 const compiled = (run: Run, state: Float64Array, step: number): string[] => {
   const { spec } = run;
-  const { name, settings, slots } = kerasOptimizer(writtenOptimizer(spec.optimizer), step);
+  const number = updateNumber(run, step);
+  const { name, settings, slots } = kerasOptimizer(writtenOptimizer(spec.optimizer), number);
   const { decay } = spec.penalty;
   const all = [
     `learning_rate=${float(rateAt(run, step))}`,
@@ -144,7 +146,7 @@ const compiled = (run: Run, state: Float64Array, step: number): string[] => {
     ...when(
       resumed,
       '# What the optimiser remembers of the steps before.',
-      `optimizer.iterations.assign(${step})`,
+      `optimizer.iterations.assign(${number - 1})`,
       's = {}',
       ...slots.flatMap((slot, i) => [`s["${slot}"] = {}`, ...assign(`s["${slot}"]`, parametersOf(run, state, i), array)]),
       'names = {variable.path: name for name, variable in variables.items()}',
@@ -177,7 +179,7 @@ const loss = ({ spec }: Run): string[] => {
 const update = (run: Run, step: number): string[] => {
   const { spec } = run;
   const rescaled =
-    kerasOptimizer(writtenOptimizer(spec.optimizer), step).slots[0] === 'momentums' &&
+    kerasOptimizer(writtenOptimizer(spec.optimizer), updateNumber(run, step)).slots[0] === 'momentums' &&
     (spec.schedule.kind !== 'constant' || spec.schedule.warmup >= Math.max(1, step));
   return [
     ...when(rescaled, `last_rate = ${float(rateAt(run, Math.max(0, step - 1)))}`, ''),

@@ -1,4 +1,5 @@
 import type { Run } from '#core/net/run.ts';
+import { updateNumber } from '#core/net/update.ts';
 import { numpyActivations, numpyLoss, numpyOptimizers } from './numpy-methods.ts';
 import { chance } from './numpy-chance.ts';
 import { drops, isNoisy } from './python-chance.ts';
@@ -228,6 +229,12 @@ const backward = (run: Run): string[] => {
   ];
 };
 
+/** The update that step k makes, in Python. */
+const numberOfUpdate = (run: Run): string => {
+  const first = updateNumber(run, 0);
+  return first < 0 ? `k - ${-first}` : first === 0 ? 'k' : `k + ${first}`;
+};
+
 const update = (run: Run, watch: Watch): string[] => {
   const { spec } = run;
   return [
@@ -261,7 +268,7 @@ const update = (run: Run, watch: Watch): string[] => {
     `    seen = forward(${isNoisy(run) ? 'x + noise(k)' : 'x'}, k)`,
     '    data = data_loss(seen[-1], y)',
     `    total = data${spec.penalty.l1 > 0 || spec.penalty.l2 > 0 ? ' + penalty()' : ''}`,
-    '    update(backward(seen, y), rate, k + 1)',
+    `    update(backward(seen, y), rate, ${numberOfUpdate(run)})`,
     ...when(
       remembers(run),
       '    for l, here in enumerate(seen):',

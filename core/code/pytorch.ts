@@ -1,5 +1,6 @@
 import { fromLogits } from '#core/math/loss.ts';
 import type { Run } from '#core/net/run.ts';
+import { updateNumber } from '#core/net/update.ts';
 import { drops, isNoisy } from './python-chance.ts';
 import { evaluates, watchLines } from './python-watch.ts';
 import { planOf } from './python-plan.ts';
@@ -137,7 +138,7 @@ const optimizer = (run: Run, state: Float64Array, step: number): string[] => {
       'for name, value in named_parameters():',
       '    if value.requires_grad:',
       `        optimizer.state[value] = {slot: s[slot][name].t().clone() for slot in s}`,
-      ...when(slots[0] !== 'momentum_buffer', `        optimizer.state[value]["step"] = torch.tensor(${step}.0)`),
+      ...when(slots[0] !== 'momentum_buffer', `        optimizer.state[value]["step"] = torch.tensor(${updateNumber(run, step) - 1}.0)`),
       ...when(
         spec.optimizer.kind === 'nadam',
         `        optimizer.state[value]["mu_product"] = torch.tensor(${float(state[layout.scalars]!)})`,
