@@ -10,16 +10,17 @@ import { levelsOf } from '#core/landscape/levels.ts';
 import { lossOver } from '#core/landscape/loss-over.ts';
 import { pathStates, planeAt, type PlaneAt } from '#core/landscape/plane.ts';
 import { pointAt } from '#core/landscape/point.ts';
-import { principalDirections, symmetricEigen } from '#core/landscape/principal.ts';
 import { pathSteps, projector } from '#core/landscape/project.ts';
 import { racing } from '#core/landscape/race.ts';
 import { evenSamples } from '#core/landscape/samples.ts';
-import { dot, norm } from '#core/landscape/vectors.ts';
 import type { Work } from '#core/landscape/work.ts';
+import { principalDirections } from '#core/math/principal.ts';
+import { dot, norm } from '#core/math/vectors.ts';
 import { evaluate } from '#core/net/evaluate.ts';
 import { initialState, prepareRun, type Run } from '#core/net/run.ts';
 import { step as traceStep } from '#core/net/step.ts';
 import { finish } from '#test/core/finish.ts';
+import { symmetricEigen } from '#test/core/math/jacobi.ts';
 import { movedState, runOf } from '#test/core/net/runs.ts';
 import { expectClose, golden, specOf } from '#test/golden/golden.ts';
 
@@ -330,6 +331,17 @@ describe('rivals', () => {
     expect(adam.path.x[20]).not.toBe(own.path.x[20]);
     const other = finish(racing(run, at, 20, { kind: 'start', seed: 77 }));
     expect(other.path.x[0]).not.toBe(own.path.x[0]);
+  });
+
+  test('in a branch whose optimiser began later a rival’s first update is its first', () => {
+    const { run, plane } = trained({ ...circles, optimizer: { kind: 'adam' } }, 20);
+    const at = plane({ kind: 'path' }, 20);
+    const branch = { ...run, optimizerFrom: 7 };
+    for (const rival of [
+      { kind: 'optimizer', optimizer: run.spec.optimizer },
+      { kind: 'start', seed: 77 },
+    ] as const)
+      expect(finish(racing(branch, at, 20, rival))).toEqual(finish(racing(run, at, 20, rival)));
   });
 
   test('one that diverges ends where it does, and says so', () => {
