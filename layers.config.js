@@ -7,6 +7,7 @@ export const layers = [
   { folder: 'core/contract', imports: [], packages: [] },
   { folder: 'core/spec', imports: ['core/contract'], packages: ['valibot'] },
   { folder: 'core/protocol', imports: ['core/contract', 'core/spec'], packages: [] },
+  { folder: 'core/view', imports: ['core/contract', 'core/spec', 'core/protocol'], packages: ['valibot'] },
   { folder: 'core/words', imports: ['core/contract'], packages: [] },
   { folder: 'core/math', imports: ['core/contract', 'core/spec'], packages: [] },
   { folder: 'core/data', imports: ['core/contract', 'core/spec', 'core/math'], packages: ['papaparse'] },

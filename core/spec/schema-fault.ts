@@ -14,6 +14,8 @@ export interface SchemaNode {
   readonly wrapped?: SchemaNode;
   readonly entries?: Readonly<Record<string, SchemaNode>>;
   readonly item?: SchemaNode;
+  /** Of every entry of a record. */
+  readonly value?: SchemaNode;
   readonly key?: string;
   readonly options?: readonly unknown[];
   readonly literal?: unknown;
@@ -50,6 +52,7 @@ const literalsOf = (node: SchemaNode, key: string): string[] => {
 
 const childOf = (node: SchemaNode, key: Key, value: unknown): SchemaNode | undefined => {
   if (typeof key === 'number') return unwrap(node).item;
+  if (unwrap(node).type === 'record') return unwrap(node).value;
   return objectSchemas(node, value)
     .map((schema) => (Object.hasOwn(schema.entries!, key) ? schema.entries![key] : undefined))
     .find((child) => child !== undefined);
