@@ -6,6 +6,7 @@ import { numpySource } from './numpy.ts';
 import { onnxModel } from './onnx.ts';
 import { pytorchSource } from './pytorch.ts';
 import { safetensors } from './safetensors.ts';
+import { unwrittenActivation, unwrittenOptimizer } from './written.ts';
 
 export const exportTargets = ['numpy', 'pytorch', 'keras', 'onnx', 'safetensors'] as const;
 export type ExportTarget = (typeof exportTargets)[number];
@@ -63,10 +64,13 @@ const otherMethods: Obstacle = ({ spec }) => {
   return spec.optimizer.kind === 'adamw' && spec.penalty.decay > 0 ? 'penalty.decay' : undefined;
 };
 
+/** A method that no script writes down. */
+const method: Obstacle = ({ spec }) => unwrittenActivation(spec) ?? unwrittenOptimizer(spec);
+
 const obstacles: Readonly<Record<ExportTarget, Obstacle>> = {
-  numpy: fault,
-  keras: (run) => fault(run) ?? ownGradients(run) ?? draws(run) ?? watches(run) ?? otherMethods(run),
-  pytorch: (run) => fault(run) ?? ownGradients(run) ?? loneSample(run),
-  onnx: () => undefined,
+  numpy: (run) => method(run) ?? fault(run),
+  keras: (run) => method(run) ?? fault(run) ?? ownGradients(run) ?? draws(run) ?? watches(run) ?? otherMethods(run),
+  pytorch: (run) => method(run) ?? fault(run) ?? ownGradients(run) ?? loneSample(run),
+  onnx: ({ spec }) => unwrittenActivation(spec),
   safetensors: () => undefined,
 };

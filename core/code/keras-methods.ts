@@ -1,10 +1,10 @@
-import type { Activation, Loss } from '#core/spec/methods.ts';
-import type { OptimizerSpec } from '#core/spec/run-spec.ts';
+import type { Loss, WrittenActivation } from '#core/spec/methods.ts';
 import { power } from '#core/math/elementary.ts';
 import { float, when } from './python.ts';
+import type { WrittenOptimizerSpec } from './written.ts';
 
 /** The layer of an activation; none for the linear one. */
-export const kerasActivations: Readonly<Record<Activation, string>> = {
+export const kerasActivations: Readonly<Record<WrittenActivation, string>> = {
   linear: '',
   relu: 'layers.Activation("relu")',
   'leaky-relu': 'layers.LeakyReLU(negative_slope=0.01)',
@@ -21,10 +21,10 @@ export const kerasActivations: Readonly<Record<Activation, string>> = {
 
 const plainDescent = { name: 'SGD', settings: [], slots: [] };
 
-/** The class with its settings, and the attributes under which Keras keeps the arrays of `optimizers[kind].state`. */
+/** The class with its settings for the update that comes next, counted from 1, and the attributes under which Keras keeps the arrays of `optimizers[kind].state`. */
 export const kerasOptimizer = (
-  spec: OptimizerSpec,
-  step: number,
+  spec: WrittenOptimizerSpec,
+  update: number,
 ): { readonly name: string; readonly settings: readonly string[]; readonly slots: readonly string[] } => {
   switch (spec.kind) {
     case 'sgd':
@@ -46,7 +46,7 @@ export const kerasOptimizer = (
     case 'nadam': {
       const names = { adam: 'Adam', adamw: 'AdamW', adamax: 'Adamax', nadam: 'Nadam' };
       // Keras's epsilon is divided by the root that corrects the second moment.
-      const epsilon = spec.kind === 'adamax' ? 1e-8 : 1e-8 * Math.sqrt(1 - power(spec.beta2, step + 1));
+      const epsilon = spec.kind === 'adamax' ? 1e-8 : 1e-8 * Math.sqrt(1 - power(spec.beta2, update));
       const settings = [`beta_1=${float(spec.beta1)}`, `beta_2=${float(spec.beta2)}`, `epsilon=${epsilon}`];
       if (spec.kind === 'adamw') settings.push(`weight_decay=${float(spec.weightDecay)}`);
       return { name: names[spec.kind], settings, slots: spec.kind === 'adamax' ? ['_m', '_u'] : ['_momentums', '_velocities'] };

@@ -1,11 +1,13 @@
-import type { OptimizerKind } from '#core/spec/methods.ts';
+import type { WrittenOptimizer } from '#core/spec/methods.ts';
 import { fromLogits } from '#core/math/loss.ts';
 import { learningRate } from '#core/math/schedule.ts';
 import type { Run } from '#core/net/run.ts';
+import { updateNumber } from '#core/net/update.ts';
 import { kerasActivations, kerasLoss, kerasOptimizer } from './keras-methods.ts';
 import { planOf } from './python-plan.ts';
 import { assign, float, head, program, row, trainingSet, when } from './python.ts';
 import { parametersOf, tensorsOf } from './tensors.ts';
+import { written, writtenOptimizer } from './written.ts';
 
 /**
  * A Python script for Keras 3 on any backend that goes on training from theta_step in float64: the same data, batches and rates, with Keras's
@@ -36,7 +38,7 @@ const array = (list: string): string => `np.array(${list}, dtype=float)`;
 const remarks = ({ spec }: Run): string[] => {
   const rounded = 'Keras rounds its constants to float32';
   const early = `adds its epsilon before the second moment is corrected (1e-8 after it at the first step here), and ${rounded}`;
-  const differences: Readonly<Record<OptimizerKind, string | undefined>> = {
+  const differences: Readonly<Record<WrittenOptimizer, string | undefined>> = {
     sgd: undefined,
     momentum: rounded,
     nesterov: rounded,
@@ -47,7 +49,7 @@ const remarks = ({ spec }: Run): string[] => {
     nadam: undefined,
     adamax: `Adamax adds its epsilon after the maximum, and ${rounded}`,
   };
-  const own = differences[spec.optimizer.kind];
+  const own = differences[writtenOptimizer(spec.optimizer).kind];
   return [
     'Keras computes in float64 on TensorFlow alone; on JAX and PyTorch its numbers have the digits of float32.',
     ...(own === undefined ? [] : [`${own}: its steps differ a little from Retrograd's.`]),
@@ -73,7 +75,7 @@ const model = ({ spec, layout }: Run): string[] => {
         ...when(normalization === 'batch', `${f} = layers.BatchNormalization(epsilon=1e-5, momentum=0.9, name="norm_${l}")(${f})`),
         ...when(normalization === 'layer', `${f} = layers.LayerNormalization(epsilon=1e-5, name="norm_${l}")(${f})`),
         ...when(held, `# Its ${activation} is part of the loss below: what comes out are logits.`),
-        ...when(!held && activation !== 'linear', `${f} = ${kerasActivations[activation]}(${f})`),
+        ...when(!held && activation !== 'linear', `${f} = ${kerasActivations[written(activation)]}(${f})`),
         ...when(residual, 'x = layers.Add()([f, x])'),
       ];
     }),
@@ -122,7 +124,8 @@ const rateAt = ({ spec }: Run, k: number): number => learningRate(spec.schedule,
 
 const compiled = (run: Run, state: Float64Array, step: number): string[] => {
   const { spec } = run;
-  const { name, settings, slots } = kerasOptimizer(spec.optimizer, step);
+  const number = updateNumber(run, step);
+  const { name, settings, slots } = kerasOptimizer(writtenOptimizer(spec.optimizer), number);
   const { decay } = spec.penalty;
   const all = [
     `learning_rate=${float(rateAt(run, step))}`,
@@ -143,7 +146,7 @@ const compiled = (run: Run, state: Float64Array, step: number): string[] => {
     ...when(
       resumed,
       '# What the optimiser remembers of the steps before.',
-      `optimizer.iterations.assign(${step})`,
+      `optimizer.iterations.assign(${number - 1})`,
       's = {}',
       ...slots.flatMap((slot, i) => [`s["${slot}"] = {}`, ...assign(`s["${slot}"]`, parametersOf(run, state, i), array)]),
       'names = {variable.path: name for name, variable in variables.items()}',
@@ -176,7 +179,7 @@ const loss = ({ spec }: Run): string[] => {
 const update = (run: Run, step: number): string[] => {
   const { spec } = run;
   const rescaled =
-    kerasOptimizer(spec.optimizer, step).slots[0] === 'momentums' &&
+    kerasOptimizer(writtenOptimizer(spec.optimizer), updateNumber(run, step)).slots[0] === 'momentums' &&
     (spec.schedule.kind !== 'constant' || spec.schedule.warmup >= Math.max(1, step));
   return [
     ...when(rescaled, `last_rate = ${float(rateAt(run, Math.max(0, step - 1)))}`, ''),

@@ -1,4 +1,4 @@
-import type { Activation, Loss, OptimizerKind } from '#core/spec/methods.ts';
+import type { Loss, WrittenActivation, WrittenOptimizer } from '#core/spec/methods.ts';
 import { fromLogits } from '#core/math/loss.ts';
 
 /** Python of an activation: f(z), and its slope from z and a = f(z). Softmax has no slope of its own: its backward pass is a product. */
@@ -7,7 +7,7 @@ export interface NumpyActivation {
   readonly slope: string;
 }
 
-export const numpyActivations: Readonly<Record<Exclude<Activation, 'softmax'>, NumpyActivation>> = {
+export const numpyActivations: Readonly<Record<Exclude<WrittenActivation, 'softmax'>, NumpyActivation>> = {
   linear: { value: 'z', slope: 'np.ones_like(z)' },
   relu: { value: 'np.maximum(0, z)', slope: '(z > 0).astype(float)' },
   'leaky-relu': { value: 'np.where(z > 0, z, 0.01 * z)', slope: 'np.where(z > 0, 1, 0.01)' },
@@ -68,7 +68,7 @@ const second = 'v = s["v"][name] = BETA2 * s["v"][name] + (1 - BETA2) * g * g';
 const adam = [first, second, 'delta = -lr / (1 - BETA1**t) * m / (np.sqrt(v) / np.sqrt(1 - BETA2**t) + 1e-8)'];
 
 /** Lines that make `delta` from the gradient g, the rate lr, the update's number t (from 1) and the optimiser's arrays s. */
-export const numpyOptimizers: Readonly<Record<OptimizerKind, readonly string[]>> = {
+export const numpyOptimizers: Readonly<Record<WrittenOptimizer, readonly string[]>> = {
   sgd: ['delta = -lr * g'],
   momentum: ['v = s["velocity"][name] = MOMENTUM * s["velocity"][name] + g', 'delta = -lr * v'],
   nesterov: ['v = s["velocity"][name] = MOMENTUM * s["velocity"][name] + g', 'delta = -lr * (g + MOMENTUM * v)'],

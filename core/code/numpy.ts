@@ -1,4 +1,5 @@
 import type { Run } from '#core/net/run.ts';
+import { updateNumber } from '#core/net/update.ts';
 import { numpyActivations, numpyLoss, numpyOptimizers } from './numpy-methods.ts';
 import { chance } from './numpy-chance.ts';
 import { drops, isNoisy } from './python-chance.ts';
@@ -6,6 +7,7 @@ import { evaluates, watchLines } from './python-watch.ts';
 import { planOf } from './python-plan.ts';
 import { answerOf, assign, head, program, row, trainingSet, truth, uses, when, type Watch } from './python.ts';
 import { parametersOf, tensorsOf, type Tensor } from './tensors.ts';
+import { written, writtenOptimizer } from './written.ts';
 
 /**
  * A Python script, NumPy its only package, that goes on training from theta_step: data and numbers at full precision, the forward pass,
@@ -72,7 +74,7 @@ const numbers = (run: Run, state: Float64Array, step: number): string[] => {
 };
 
 const activations = (run: Run): string[] => {
-  const names = [...new Set(run.spec.network.layers.map(({ activation }) => activation))];
+  const names = [...new Set(run.spec.network.layers.map(({ activation }) => written(activation)))];
   const branches = (part: 'value' | 'slope'): string[] =>
     names.flatMap((name) => (name === 'softmax' ? [] : [`    if name == "${name}":`, `        return ${numpyActivations[name][part]}`]));
   const sigmoid = uses(run, 'sigmoid', 'silu', 'softplus') || run.spec.loss === 'binary-cross-entropy-logits';
@@ -227,6 +229,12 @@ const backward = (run: Run): string[] => {
   ];
 };
 
+/** The update that step k makes, in Python. */
+const numberOfUpdate = (run: Run): string => {
+  const first = updateNumber(run, 0);
+  return first < 0 ? `k - ${-first}` : first === 0 ? 'k' : `k + ${first}`;
+};
+
 const update = (run: Run, watch: Watch): string[] => {
   const { spec } = run;
   return [
@@ -246,7 +254,7 @@ const update = (run: Run, watch: Watch): string[] => {
       `    gradient = {name: np.clip(g, -${spec.clipValue}, ${spec.clipValue}) for name, g in gradient.items()}`,
     ),
     '    for name, g in gradient.items():',
-    ...numpyOptimizers[spec.optimizer.kind].map((line) => `        ${line}`),
+    ...numpyOptimizers[writtenOptimizer(spec.optimizer).kind].map((line) => `        ${line}`),
     ...when(spec.penalty.decay > 0, '        if name.endswith(".W"):', `            delta = delta - lr * ${spec.penalty.decay} * p[name]`),
     '        p[name] = p[name] + delta',
     '',
@@ -260,7 +268,7 @@ const update = (run: Run, watch: Watch): string[] => {
     `    seen = forward(${isNoisy(run) ? 'x + noise(k)' : 'x'}, k)`,
     '    data = data_loss(seen[-1], y)',
     `    total = data${spec.penalty.l1 > 0 || spec.penalty.l2 > 0 ? ' + penalty()' : ''}`,
-    '    update(backward(seen, y), rate, k + 1)',
+    `    update(backward(seen, y), rate, ${numberOfUpdate(run)})`,
     ...when(
       remembers(run),
       '    for l, here in enumerate(seen):',

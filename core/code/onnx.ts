@@ -1,7 +1,8 @@
-import type { Activation } from '#core/spec/methods.ts';
+import type { WrittenActivation } from '#core/spec/methods.ts';
 import type { Run } from '#core/net/run.ts';
 import { initializer, modelFile, node, value, type Attributes } from './onnx-graph.ts';
 import { tensorsOf } from './tensors.ts';
+import { written } from './written.ts';
 
 /**
  * The network of a state as an ONNX model in float32, as it is used after training: `x` (batch, inputs) in the units of the data, `y` (batch,
@@ -37,7 +38,7 @@ export const onnxModel = (run: Run, state: Float64Array, step: number): Uint8Arr
     if (normalization === 'batch')
       u = add('BatchNormalization', [u, ...scale, at('runningMean'), at('runningVariance')], at('u'), { epsilon: 1e-5 });
     else if (normalization === 'layer') u = add('LayerNormalization', [u, ...scale], at('u'), { axis: -1n, epsilon: 1e-5 });
-    const f = activate(activation, u, at, add, constant);
+    const f = activate(written(activation), u, at, add, constant);
     x = residual ? add('Add', [f, x], at('a')) : f;
   });
   add('Identity', [x], 'y');
@@ -60,7 +61,7 @@ type Constant = (name: string, ...numbers: readonly number[]) => string;
 
 /** Activations that are operations of their own. */
 const operations: Readonly<
-  Record<Exclude<Activation, 'linear' | 'gelu' | 'gelu-tanh' | 'silu'>, readonly [op: string, attributes: Attributes]>
+  Record<Exclude<WrittenActivation, 'linear' | 'gelu' | 'gelu-tanh' | 'silu'>, readonly [op: string, attributes: Attributes]>
 > = {
   relu: ['Relu', {}],
   'leaky-relu': ['LeakyRelu', { alpha: 0.01 }],
@@ -73,7 +74,7 @@ const operations: Readonly<
 };
 
 /** f(u), from operations of the set 17: gelu came as one of its own with the set 20. */
-const activate = (activation: Activation, u: string, at: (name: string) => string, add: Add, constant: Constant): string => {
+const activate = (activation: WrittenActivation, u: string, at: (name: string) => string, add: Add, constant: Constant): string => {
   /** u/2 · (1 + inner) */
   const halved = (inner: string): string =>
     add(

@@ -1,9 +1,9 @@
-import type { Activation, Loss, OptimizerKind } from '#core/spec/methods.ts';
-import type { OptimizerSpec } from '#core/spec/run-spec.ts';
+import type { Loss, WrittenActivation, WrittenOptimizer } from '#core/spec/methods.ts';
 import { float } from './python.ts';
+import type { WrittenOptimizerSpec } from './written.ts';
 
 /** The module of an activation. */
-export const pytorchModules: Readonly<Record<Activation, string>> = {
+export const pytorchModules: Readonly<Record<WrittenActivation, string>> = {
   linear: 'nn.Identity()',
   relu: 'nn.ReLU()',
   'leaky-relu': 'nn.LeakyReLU(0.01)',
@@ -20,9 +20,9 @@ export const pytorchModules: Readonly<Record<Activation, string>> = {
 };
 
 /** The optimiser's class with its settings, and the names under which PyTorch keeps the arrays of `optimizers[kind].state`. */
-export const pytorchOptimizer = (spec: OptimizerSpec): { readonly make: string; readonly slots: readonly string[] } => {
+export const pytorchOptimizer = (spec: WrittenOptimizerSpec): { readonly make: string; readonly slots: readonly string[] } => {
   const betas = 'beta1' in spec ? `, betas=(${float(spec.beta1)}, ${float(spec.beta2)})` : '';
-  const classes: Readonly<Record<OptimizerKind, readonly [name: string, settings: string, slots: readonly string[]]>> = {
+  const classes: Readonly<Record<WrittenOptimizer, readonly [name: string, settings: string, slots: readonly string[]]>> = {
     sgd: ['SGD', '', []],
     momentum: ['SGD', `, momentum=${'momentum' in spec ? spec.momentum : 0}`, ['momentum_buffer']],
     nesterov: ['SGD', `, momentum=${'momentum' in spec ? spec.momentum : 0}, nesterov=True`, ['momentum_buffer']],

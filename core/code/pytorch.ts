@@ -1,5 +1,6 @@
 import { fromLogits } from '#core/math/loss.ts';
 import type { Run } from '#core/net/run.ts';
+import { updateNumber } from '#core/net/update.ts';
 import { drops, isNoisy } from './python-chance.ts';
 import { evaluates, watchLines } from './python-watch.ts';
 import { planOf } from './python-plan.ts';
@@ -7,6 +8,7 @@ import { assign, float, head, program, row, trainingSet, truth, when, type Watch
 import { pytorchChance } from './pytorch-chance.ts';
 import { pytorchLoss, pytorchModules, pytorchOptimizer } from './pytorch-methods.ts';
 import { parametersOf, tensorsOf } from './tensors.ts';
+import { written, writtenOptimizer } from './written.ts';
 
 /**
  * A Python script, PyTorch its only package, that goes on training from theta_step in float64: the same data, batches, rates and updates, with
@@ -48,7 +50,7 @@ const network = ({ spec, layout }: Run): string[] => {
   };
   const layers = spec.network.layers.flatMap(({ units, activation, normalization, residual, dropout }, l) => {
     const held = l === last && fromLogits(spec.loss);
-    const f = held ? pytorchModules.linear : pytorchModules[activation];
+    const f = held ? pytorchModules.linear : pytorchModules[written(activation)];
     const dropped = dropout > 0 ? `nn.Sequential(${f}, Dropout(${dropout}, ${l}))` : f;
     return [
       ...when(held, `    # Its ${activation} is part of the loss below: what comes out are logits.`),
@@ -116,7 +118,7 @@ const parameters = (run: Run, state: Float64Array): string[] => [
 
 const optimizer = (run: Run, state: Float64Array, step: number): string[] => {
   const { spec, layout } = run;
-  const { make, slots } = pytorchOptimizer(spec.optimizer);
+  const { make, slots } = pytorchOptimizer(writtenOptimizer(spec.optimizer));
   // Nesterov's momentum must not be 0 there, and without momentum it is plain descent.
   const plain = 'momentum' in spec.optimizer && spec.optimizer.momentum === 0;
   return [
@@ -136,7 +138,7 @@ const optimizer = (run: Run, state: Float64Array, step: number): string[] => {
       'for name, value in named_parameters():',
       '    if value.requires_grad:',
       `        optimizer.state[value] = {slot: s[slot][name].t().clone() for slot in s}`,
-      ...when(slots[0] !== 'momentum_buffer', `        optimizer.state[value]["step"] = torch.tensor(${step}.0)`),
+      ...when(slots[0] !== 'momentum_buffer', `        optimizer.state[value]["step"] = torch.tensor(${updateNumber(run, step) - 1}.0)`),
       ...when(
         spec.optimizer.kind === 'nadam',
         `        optimizer.state[value]["mu_product"] = torch.tensor(${float(state[layout.scalars]!)})`,

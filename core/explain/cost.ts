@@ -1,19 +1,7 @@
 import { costPhases, type Cost, type CostPhase, type StepCost } from '#core/contract/explanation.ts';
-import { optimizers, type OptimizerKind } from '#core/spec/methods.ts';
+import { optimizers } from '#core/spec/methods.ts';
 import type { RunSpec } from '#core/spec/run-spec.ts';
 
-/** Multiplications and divisions of one parameter's update, square roots left out. */
-const perUpdate: Readonly<Record<OptimizerKind, number>> = {
-  sgd: 1,
-  momentum: 2,
-  nesterov: 3,
-  adagrad: 3,
-  rmsprop: 5,
-  adam: 7,
-  adamw: 8,
-  nadam: 9,
-  adamax: 5,
-};
 const bytesPerNumber = 8;
 
 /**
@@ -36,7 +24,7 @@ export const costOfStep = (spec: RunSpec, batch: number): StepCost => {
       loss: l === last ? cost(z, 3 * z) : cost(0, 0),
       backward: cost(z + extras * z + (l > 0 ? x * O : 0), 3 * z + extras * z + (l > 0 ? w + x : 0)),
       gradient: cost(x * O + (normalised ? z : 0), x + z + parameters),
-      update: cost(perUpdate[spec.optimizer.kind] * parameters, (3 + 2 * slots) * parameters),
+      update: cost(optimizers[spec.optimizer.kind].multiplications * parameters, (3 + 2 * slots) * parameters),
     };
   });
   const total = (phase: CostPhase): Cost =>

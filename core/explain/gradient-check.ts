@@ -81,7 +81,7 @@ const differences = (run: Run, k: number, state: Float64Array, against: Against)
   backwardPass(run, state, ws);
   const analytic = ws.gradient.slice();
   const smallest = smallShare * largest(analytic);
-  const implicit = run.spec.arithmetic === 'article' && against === 'minimised';
+  const implicit = run.rules.implicitLoss && against === 'minimised';
   const trial = state.slice();
   return ({ layer, kind, row, col, index }: Parameter, h: number): GradientCheckEntry => {
     const w = state[index]!;

@@ -4,6 +4,7 @@ import type { OptimizerSpec } from '#core/spec/run-spec.ts';
 import { power } from '#core/math/elementary.ts';
 import { advance, createWorkspace } from '#core/net/advance.ts';
 import type { Run } from '#core/net/run.ts';
+import { updateNumber } from '#core/net/update.ts';
 
 /** Where a parameter stands in the state. */
 const indexOf = ({ layout }: Run, { layer, kind, row, col }: ParameterRef): number => {
@@ -54,7 +55,7 @@ export function* parameterHistory(
     gradient[i] = ws.gradient[at]!;
     delta[i] = ws.delta[at]!;
     layout.slots.forEach((name, s) => (state[name]![i] = after[(1 + s) * layout.parameters + at]!));
-    for (const [name, decay] of Object.entries(decays)) corrected[name]![i] = state[name]![i]! / (1 - power(decay, k + 1));
+    for (const [name, decay] of Object.entries(decays)) corrected[name]![i] = state[name]![i]! / (1 - power(decay, updateNumber(run, k)));
     [before, after] = [after, before];
     if (i % atOnce === atOnce - 1) yield;
   }

@@ -1,5 +1,5 @@
 import type { GradientPath, GradientPaths, ParameterRef, PathFactor } from '#core/contract/explanation.ts';
-import { fromLogits } from '#core/math/loss.ts';
+import { fromLogits, sampleScale } from '#core/math/loss.ts';
 import { addPenaltyGradient } from '#core/math/regularise.ts';
 import { computeLoss, createWorkspace, loadBatch, type Workspace } from '#core/net/advance.ts';
 import { backwardPass } from '#core/net/backward.ts';
@@ -54,7 +54,7 @@ export function* gradientPaths(
   const { units, inputs, W, b } = run.layout.layers[l]!;
   const index = place.kind === 'W' ? W + place.row * units + place.col : b + place.col;
   const input = l === 0 ? ws.x : ws.forward[l - 1]!.a;
-  const ofBias = run.spec.arithmetic === 'article' ? 1 / ws.rows : 1;
+  const ofBias = sampleScale(run.rules.biasReduction, ws.rows);
 
   let all: readonly (Tail & { readonly row: number })[] = [];
   let [count, sum] = [0, 0];
@@ -105,7 +105,7 @@ function* tailsOfSums(
     const { dA, dU } = ws.backward[l]!;
     const after = layout.layers[l + 1];
     const [nextSums, nextOutputs] = [sums, outputs];
-    const undone = l === last && fromLogits(spec.loss) && spec.arithmetic === 'standard';
+    const undone = l === last && fromLogits(run.rules.loss);
     const lossTail = (unit: number, value: number): Tails =>
       gather([{ factor: { kind: 'loss', layer, from: unit, to: 0, value }, to: undefined }], limit);
     /** One entry per row and unit; a pause after each row. */

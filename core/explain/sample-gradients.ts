@@ -1,4 +1,5 @@
 import type { ParameterRef, SampleGradients } from '#core/contract/explanation.ts';
+import { sampleScale } from '#core/math/loss.ts';
 import { computeLoss, createWorkspace, loadBatch } from '#core/net/advance.ts';
 import { backwardPass } from '#core/net/backward.ts';
 import type { Run } from '#core/net/run.ts';
@@ -13,7 +14,7 @@ export const sampleGradients = (run: Run, k: number, state: Float64Array, place:
   const { inputs, units } = run.layout.layers[l]!;
   const input = l === 0 ? ws.x : ws.forward[l - 1]!.a;
   const { dZ } = ws.backward[l]!;
-  const ofBias = run.spec.arithmetic === 'article' ? 1 / ws.rows : 1;
+  const ofBias = sampleScale(run.rules.biasReduction, ws.rows);
   const values = Float64Array.from(
     { length: ws.rows },
     (_, n) => (place.kind === 'W' ? input[n * inputs + place.row]! : ofBias) * dZ[n * units + place.col]!,

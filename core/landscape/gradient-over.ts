@@ -4,6 +4,7 @@ import { addPenaltyGradient } from '#core/math/regularise.ts';
 import { backwardPass } from '#core/net/backward.ts';
 import { forwardPass } from '#core/net/forward.ts';
 import { totalPenalty } from '#core/net/penalty.ts';
+import { textbook } from '#core/net/rules.ts';
 import type { Run } from '#core/net/run.ts';
 import { createWorkspace } from '#core/net/workspace.ts';
 import { evaluation, giveStatistics } from './loss-over.ts';
@@ -21,7 +22,8 @@ export const gradientOver = (run: Run, data: Dataset): ((state: Float64Array, gr
   // The penalty is added once, not with every few samples.
   const bare: Run = {
     ...run,
-    spec: { ...spec, arithmetic: 'standard', fault: 'none', penalty: { ...spec.penalty, l1: 0, l2: 0 } },
+    spec: { ...spec, penalty: { ...spec.penalty, l1: 0, l2: 0 } },
+    rules: textbook(spec),
     train: data,
     batchSize: most,
   };

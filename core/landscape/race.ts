@@ -12,13 +12,14 @@ import type { Work } from './work.ts';
 /** Starting values that came with the run are one start; others are drawn. */
 const redrawn = ({ parameters: _, ...spec }: RunSpec): RunSpec => spec;
 
-/** The run that a rival trains and where it starts. Data and the order of the batches stay the run's own. */
+/** The run that a rival trains from its beginning, and where it starts. Data and the order of the batches stay the run's own. */
 const entryOf = (run: Run, rival: Rival): { readonly run: Run; readonly start: Float64Array } => {
   if (rival.kind === 'start') {
-    return { run, start: initialState({ ...run, spec: { ...redrawn(run.spec), seed: rival.seed } }) };
+    const entered = { ...run, optimizerFrom: 0 };
+    return { run: entered, start: initialState({ ...run, spec: { ...redrawn(run.spec), seed: rival.seed } }) };
   }
   const spec = { ...run.spec, optimizer: rival.optimizer };
-  const entered = { ...run, spec, layout: makeLayout(spec) };
+  const entered = { ...run, spec, layout: makeLayout(spec, run.rules), optimizerFrom: 0 };
   return { run: entered, start: initialState(entered) };
 };
 

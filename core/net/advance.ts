@@ -1,14 +1,13 @@
 import { addNoise } from '#core/data/augment.ts';
-import { sampleLosses, sampleScale } from '#core/math/loss.ts';
-import { moveRunning } from '#core/math/normalise.ts';
-import { hold, moveScalars, optimise } from '#core/math/optimise.ts';
-import { clipByNorm, clipByValue, decayWeights, squaredNorm } from '#core/math/regularise.ts';
+import { clipByNorm, clipByValue, squaredNorm } from '#core/math/regularise.ts';
 import { backwardPass } from './backward.ts';
 import { findFailure } from './failure.ts';
 import { forwardPass } from './forward.ts';
+import { lossForward } from './loss.ts';
 import { totalPenalty } from './penalty.ts';
 import { rateOf } from './rate.ts';
 import type { Run } from './run.ts';
+import { update } from './update.ts';
 import { watchEpoch } from './watch.ts';
 import type { Advance, Workspace } from './workspace.ts';
 
@@ -53,13 +52,9 @@ export const loadBatch = ({ spec, train }: Run, step: number, ws: Workspace): vo
 
 /** Forward pass and loss of the loaded batch in training mode. Answers data + penalty. */
 export const computeLoss = (run: Run, step: number, state: Float64Array, ws: Workspace): number => {
-  const { spec, layout } = run;
-  const { rows, forward, outputs, perSample, loss } = ws;
-  forwardPass(run, state, ws.x, rows, forward, { statistics: 'own', dropout: { step, firstRow: 0 } });
-  sampleLosses(spec.loss, spec.reduction, outputs, perSample, rows, layout.layers[layout.layers.length - 1]!.units);
-  let sum = 0;
-  for (let n = 0; n < rows; n++) sum += perSample[n]!;
-  loss.data = sum * sampleScale(spec.reduction, rows);
+  const { loss } = ws;
+  forwardPass(run, state, ws.x, ws.rows, ws.forward, { statistics: 'own', dropout: { step, firstRow: 0 } });
+  loss.data = lossForward(run, ws);
   loss.penalty = totalPenalty(run, state);
   return loss.data + loss.penalty;
 };
@@ -76,24 +71,4 @@ const measureGradient = ({ layout, spec }: Run, ws: Workspace): void => {
     total += squares;
   }
   ws.gradientNorm = Math.sqrt(total);
-};
-
-/** theta_{k+1} = theta_k + delta, with the optimiser's state and the running statistics. */
-const update = ({ spec, layout, optimizerFrom }: Run, step: number, state: Float64Array, next: Float64Array, ws: Workspace): void => {
-  const updates = step + 1 - optimizerFrom;
-  const arrays = { state, next, gradient: ws.gradient, delta: ws.delta };
-  for (const { from, to, trained } of layout.ranges) {
-    if (trained) optimise(spec.optimizer, arrays, from, to, updates, layout.scalars, ws.result.lr);
-    else hold(arrays, layout.slots.length, from, to);
-  }
-  if (spec.penalty.decay > 0) {
-    for (const { W, b } of layout.layers) decayWeights(state, next, ws.delta, W, b, ws.result.lr * spec.penalty.decay);
-  }
-  moveScalars(spec.optimizer, arrays, updates, layout.scalars);
-  if (layout.oldGradient >= 0) next.set(ws.gradient, layout.oldGradient);
-  for (let l = 0; l < layout.layers.length; l++) {
-    const { units, runningMean, runningVariance } = layout.layers[l]!;
-    const { mean, variance } = ws.forward[l]!;
-    if (runningMean >= 0) moveRunning(state, next, runningMean, runningVariance, mean!, variance!, ws.rows, units);
-  }
 };

@@ -6,6 +6,7 @@ import { batchSize } from '#core/data/batches.ts';
 import type { Dataset } from '#core/data/dataset.ts';
 import type { Tables } from '#core/data/table.ts';
 import { makeLayout, type Layout } from './layout.ts';
+import { rulesOf } from './rules.ts';
 import { initialState, prepareRun, type Run } from './run.ts';
 
 /** A change that was read: its description, where it has one, is valid. */
@@ -37,13 +38,14 @@ export const forkRun = (run: Run, step: number, state: Float64Array, change: For
 const dataKeys = ['data', 'split', 'preprocess', 'labelNoise', 'seed'] as const;
 
 const respecified = (run: Run, step: number, spec: RunSpec, tables: Tables): Run => {
-  const layout = makeLayout(spec);
+  const rules = rulesOf(spec);
+  const layout = makeLayout(spec, rules);
   if (shapesOf(layout) !== shapesOf(run.layout))
     throw new FailureError({ code: 'incompatible', place: 'network', reason: 'branch-keeps-layers' });
   const sameData = dataKeys.every((key) => JSON.stringify(spec[key]) === JSON.stringify(run.spec[key]));
   const optimizerFrom = spec.optimizer.kind === run.spec.optimizer.kind ? run.optimizerFrom : step;
   if (!sameData) return { ...prepareRun(spec, tables), optimizerFrom };
-  return { ...run, spec, layout, batchSize: batchSize(spec, run.train.samples), optimizerFrom };
+  return { ...run, spec, layout, rules, batchSize: batchSize(spec, run.train.samples), optimizerFrom };
 };
 
 const shapesOf = ({ layers }: Layout): string => layers.map(({ inputs, units, gamma }) => `${inputs} ${units} ${gamma < 0}`).join();

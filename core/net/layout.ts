@@ -1,5 +1,6 @@
 import type { RunSpec } from '#core/spec/run-spec.ts';
 import { optimizerScalars, optimizerSlots } from '#core/math/optimise.ts';
+import type { Rules } from './rules.ts';
 
 /** Where one layer's numbers begin in the state vector. */
 export interface LayerLayout {
@@ -31,7 +32,7 @@ export interface Layout {
   /** Names of the slots, e.g. m and v. */
   readonly slots: readonly string[];
   readonly running: number;
-  /** The gradient (P) that a run with the fault `gradients-not-zeroed` adds the next one to, else -1. */
+  /** The gradient (P) of the step before, for a run whose rules remember it, else -1. */
   readonly oldGradient: number;
   readonly scalars: number;
   /** Sum of the losses of the epoch's samples so far; then what the schedule `plateau` and early stopping remember (3 each). Else -1. */
@@ -44,7 +45,7 @@ export interface Layout {
   readonly ranges: readonly { readonly from: number; readonly to: number; readonly trained: boolean }[];
 }
 
-export const makeLayout = (spec: RunSpec): Layout => {
+export const makeLayout = (spec: RunSpec, { remembersGradient }: Rules): Layout => {
   const { network } = spec;
   let at = 0;
   const take = (count: number): number => (at += count) - count;
@@ -70,7 +71,7 @@ export const makeLayout = (spec: RunSpec): Layout => {
     const batch = network.layers[l]!.normalization === 'batch';
     return { ...layer, runningMean: batch ? take(layer.units) : -1, runningVariance: batch ? take(layer.units) : -1 };
   });
-  const oldGradient = spec.fault === 'gradients-not-zeroed' ? take(P) : -1;
+  const oldGradient = remembersGradient ? take(P) : -1;
   const scalars = at;
   at += optimizerScalars(spec.optimizer.kind).length;
   const [adapts, stops] = [spec.schedule.kind === 'plateau', spec.stopping !== null];

@@ -9,6 +9,7 @@ import { optimizerScalars } from '#core/math/optimise.ts';
 import { restingPlateau } from '#core/math/schedule.ts';
 import { restingStopping } from '#core/math/stopping.ts';
 import { makeLayout, type Layout } from './layout.ts';
+import { rulesOf, type Rules } from './rules.ts';
 
 /** A run made ready: its data and the places of its numbers. Read-only; nothing in it changes as it trains. */
 export interface Run {
@@ -19,6 +20,8 @@ export interface Run {
   /** What was done to the inputs. */
   readonly scaling: Scaling;
   readonly layout: Layout;
+  /** How it computes its gradient. */
+  readonly rules: Rules;
   /** Samples of the largest batch. */
   readonly batchSize: number;
   /** The step before which the optimiser was at rest: it counts its updates from there. */
@@ -28,7 +31,9 @@ export interface Run {
 /** Makes the data and the layout of a valid run. Throws a FailureError where its table is not there or cannot be used. */
 export const prepareRun = (spec: RunSpec, tables: Tables = {}): Run => {
   const { train, validation, test, scaling } = prepareData(spec, tables);
-  return { spec, train, validation, test, scaling, layout: makeLayout(spec), batchSize: batchSize(spec, train.samples), optimizerFrom: 0 };
+  const rules = rulesOf(spec);
+  const layout = makeLayout(spec, rules);
+  return { spec, train, validation, test, scaling, layout, rules, batchSize: batchSize(spec, train.samples), optimizerFrom: 0 };
 };
 
 /** theta_0: the run's own starting values where it has them, else its initialisers'; optimiser state and running statistics at rest. */

@@ -3,8 +3,8 @@ import type { StepTrace } from '#core/contract/step-trace.ts';
 import { sampleLosses } from '#core/math/loss.ts';
 import { advance, createWorkspace, type Workspace } from './advance.ts';
 import { forwardPass } from './forward.ts';
+import { activationSlope } from './layer.ts';
 import type { Run } from './run.ts';
-import { slopeOf } from './backward.ts';
 import { traceOf, type Rows } from './trace.ts';
 import { createBackward, createForward } from './workspace.ts';
 
@@ -55,7 +55,7 @@ const batchRows = (ws: Workspace, rows: Int32Array): Rows => ({
 
 /** A sample that is not in the batch, as the only row of arrays of its own. */
 const outsider = (run: Run, k: number, state: Float64Array, sample: number, ws: Workspace): Rows => {
-  const { spec, layout, train } = run;
+  const { spec, layout, rules, train } = run;
   const { inputs, outputs } = train;
   const x = train.x.slice(sample * inputs, (sample + 1) * inputs);
   const y = train.y.slice(sample * outputs, (sample + 1) * outputs);
@@ -67,7 +67,9 @@ const outsider = (run: Run, k: number, state: Float64Array, sample: number, ws: 
     forward[l]!.variance!.set(ws.forward[l]!.variance!);
   });
   forwardPass(run, state, x, 1, forward, { statistics: 'given', dropout: { step: k, firstRow: ws.rows } });
-  layout.layers.forEach((_, l) => slopeOf(run, l, forward[l]!, backward[l]!, 1));
+  spec.network.layers.forEach(({ activation, units }, l) =>
+    activationSlope(activation, rules.slopes[l]!, forward[l]!, backward[l]!, units),
+  );
   const perSample = new Float64Array(1);
   sampleLosses(spec.loss, spec.reduction, { ...forward.at(-1)!, y, classWeights: spec.classWeights }, perSample, 1, outputs);
   return {

@@ -1,10 +1,10 @@
-import { isCurved, overwritesActivations } from '#core/spec/faults.ts';
 import { matrix, type Matrix } from '#core/contract/matrix.ts';
 import type { LayerTrace, NormalizationTrace, StepTrace, UnitStatistics } from '#core/contract/step-trace.ts';
 import { step as asStep } from '#core/contract/units.ts';
 import { nadamMomenta } from '#core/math/optimise.ts';
-import { gradientOfActivations, slopeAtSum } from './faults.ts';
+import { mistakeTrace } from './mistake-trace.ts';
 import type { Run } from './run.ts';
+import { updateNumber } from './update.ts';
 import { watchTrace } from './watch.ts';
 import type { LayerBackward, LayerForward, Workspace } from './workspace.ts';
 
@@ -41,14 +41,14 @@ export const traceOf = (run: Run, k: number, state: Float64Array, next: Float64A
       batchesPerEpoch,
     },
     lr: ws.result.lr,
-    updates: k + 1 - run.optimizerFrom,
+    updates: updateNumber(run, k),
     ...(watch && { watch }),
     loss: { perSample: Float64Array.from(rows.at, (row) => rows.perSample[row]!), data, penalty, total: data + penalty },
     layers: layout.layers.map((_, l) => layerTrace(run, l, state, next, ws, rows)),
     gradientNorm: ws.gradientNorm,
     ...(run.spec.clipNorm !== null && { clipFactor: ws.clipFactor }),
     ...(run.spec.optimizer.kind === 'nadam' && {
-      nadam: nadamMomenta(run.spec.optimizer.beta1, k + 1 - run.optimizerFrom, state[layout.scalars]!),
+      nadam: nadamMomenta(run.spec.optimizer.beta1, updateNumber(run, k), state[layout.scalars]!),
     }),
   };
 };
@@ -61,7 +61,7 @@ const pick = (from: Float64Array, at: Int32Array, cols: number): Matrix => {
 };
 
 const layerTrace = (run: Run, l: number, state: Float64Array, next: Float64Array, ws: Workspace, rows: Rows): LayerTrace => {
-  const { layout, spec } = run;
+  const { layout, rules, spec } = run;
   const { inputs, units, W, b } = layout.layers[l]!;
   const { z, a, mask, branch } = rows.forward[l]!;
   const { slope, dA, dZ } = rows.backward[l]!;
@@ -71,6 +71,7 @@ const layerTrace = (run: Run, l: number, state: Float64Array, next: Float64Array
   const normalization = normalizationTrace(run, l, state, next, ws, rows);
   const rowsOf = (from: Float64Array): Matrix => pick(from, rows.at, units);
   const isOutput = l === layout.layers.length - 1;
+  const fault = rules.mistaken ? mistakeTrace(run, l, state, ws, rows.forward[l]!, rowsOf) : undefined;
   return {
     W: weights(state),
     b: biases(state),
@@ -96,23 +97,8 @@ const layerTrace = (run: Run, l: number, state: Float64Array, next: Float64Array
       }),
     ),
     units: statisticsOf(ws.forward[l]!, ws.backward[l]!, ws.rows, units),
-    ...(spec.fault !== 'none' && faultTrace(run, l, state, ws, rows)),
+    ...(fault && { fault }),
   };
-};
-
-/** What the run's fault touches in layer l, where the other quantities do not tell. */
-const faultTrace = (run: Run, l: number, state: Float64Array, ws: Workspace, rows: Rows): Pick<LayerTrace, 'fault'> => {
-  const { layout, spec } = run;
-  const { inputs, units, W, b } = layout.layers[l]!;
-  const { activation } = spec.network.layers[l]!;
-  if (spec.fault === 'derivative-at-activation' && isCurved(activation))
-    return { fault: { slope: pick(slopeAtSum(activation, rows.forward[l]!), rows.at, units) } };
-  if (spec.fault === 'mask-on-activations' && l > 0 && overwritesActivations(spec.network.layers[l - 1]!))
-    return { fault: { dW: matrix(inputs, units, gradientOfActivations(run, l, state, ws)) } };
-  if (spec.fault !== 'gradients-not-zeroed') return {};
-  const carried = (at: number, rowsOf: number): Matrix =>
-    matrix(rowsOf, units, state.slice(layout.oldGradient + at, layout.oldGradient + at + rowsOf * units));
-  return { fault: { carried: { W: carried(W, inputs), b: carried(b, 1) } } };
 };
 
 const normalizationTrace = (

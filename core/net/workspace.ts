@@ -28,6 +28,8 @@ export interface LayerForward {
 export interface LayerBackward {
   /** f'(u); undefined for softmax. */
   readonly slope: Float64Array | undefined;
+  /** What a rule keeps of the layer's inputs, (B,I); undefined where it keeps them. */
+  readonly kept: Float64Array | undefined;
   readonly dA: Float64Array;
   readonly dU: Float64Array;
   readonly dZ: Float64Array;
@@ -68,7 +70,7 @@ export interface Workspace {
   readonly gradient: Float64Array;
   readonly delta: Float64Array;
   gradientNorm: number;
-  /** Weights that the fault `update-before-backward` has updated already, in the places of the state. */
+  /** Weights that are updated before the error passes through them, in the places of the state; undefined for a run that does not so. */
   readonly updatedEarly: Float64Array | undefined;
   /** The gradient before clipping, where the run clips. */
   readonly unclipped: Float64Array | undefined;
@@ -104,12 +106,18 @@ export const createForward = ({ spec, layout }: Run, rows: number): readonly Lay
     };
   });
 
-export const createBackward = ({ spec, layout }: Run, rows: number): readonly LayerBackward[] =>
-  layout.layers.map(({ units }, l) => {
+export const createBackward = ({ spec, layout, rules }: Run, rows: number): readonly LayerBackward[] =>
+  layout.layers.map(({ inputs, units }, l) => {
     const { normalization, activation } = spec.network.layers[l]!;
     const make = (): Float64Array => new Float64Array(rows * units);
     const dZ = make();
-    return { slope: activation === 'softmax' ? undefined : make(), dA: make(), dU: normalization === 'none' ? dZ : make(), dZ };
+    return {
+      slope: activation === 'softmax' ? undefined : make(),
+      kept: rules.keeps[l] && new Float64Array(rows * inputs),
+      dA: make(),
+      dU: normalization === 'none' ? dZ : make(),
+      dZ,
+    };
   });
 
 export const createWorkspace = (run: Run): Workspace => {
@@ -133,7 +141,7 @@ export const createWorkspace = (run: Run): Workspace => {
     gradient: new Float64Array(layout.parameters),
     delta: new Float64Array(layout.parameters),
     gradientNorm: 0,
-    updatedEarly: run.spec.fault === 'update-before-backward' ? new Float64Array(layout.length) : undefined,
+    updatedEarly: run.rules.updatesEarly ? new Float64Array(layout.length) : undefined,
     unclipped: run.spec.clipNorm === null && run.spec.clipValue === null ? undefined : new Float64Array(layout.parameters),
     clipFactor: 1,
     watched: undefined,

@@ -35,7 +35,7 @@ interface BranchWords {
   readonly itself: string;
   readonly difference: string;
   readonly differenceOf: (a: string, b: string) => string;
-  readonly viewTarget: string;
+  readonly searching: string;
   readonly same: (step: string) => string;
   readonly firstDiffer: (step: string, what: string, a: string, b: string) => string;
   readonly apart: (by: string) => string;
@@ -90,7 +90,7 @@ const es: BranchWords = {
   itself: 'La rama',
   difference: 'La diferencia',
   differenceOf: (a, b) => `${a} menos ${b}`,
-  viewTarget: 'Buscando la primera diferencia…',
+  searching: 'Buscando la primera diferencia…',
   same: (step) => `Iguales hasta el paso ${step}`,
   firstDiffer: (step, what, a, b) => `Difieren desde el paso ${step}: ${what}, ${a} frente a ${b}.`,
   apart: (by) => `a ${by} de distancia`,
@@ -163,7 +163,7 @@ const en: BranchWords = {
   itself: 'The branch',
   difference: 'The difference',
   differenceOf: (a, b) => `${a} minus ${b}`,
-  viewTarget: 'ViewTarget for the first difference…',
+  searching: 'Looking for the first difference…',
   same: (step) => `The same up to step ${step}`,
   firstDiffer: (step, what, a, b) => `They differ from step ${step} on: ${what}, ${a} against ${b}.`,
   apart: (by) => `${by} apart`,

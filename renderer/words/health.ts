@@ -96,7 +96,7 @@ const es = {
 const en: typeof es = {
   title: 'Health of training',
   label: 'Health of training at this step',
-  waiting: 'ViewTarget…',
+  waiting: 'Looking…',
   healthy: (step, end) => `No problem was found: neither in the network of step ${step} nor in the ${end} steps trained.`,
   looked: (step, end) => `Network of step ${step}; curve up to step ${end}.`,
   since: (step) => `Since step ${step}`,

@@ -198,7 +198,7 @@ const en: typeof es = {
       b: 'biases',
       z: 'weighted sum',
       a: 'activation',
-      dA: 'upstream',
+      dA: 'blame',
       dZ: 'blame past f′',
       dW: 'gradient',
       db: 'gradient of the bias',

@@ -89,6 +89,18 @@ test('the Keras script has the layers, the loss and the optimiser of the run', (
     expect(source).toContain(`\n${line}`);
 });
 
+test('a script of a branch counts updates from where its optimiser began', () => {
+  const run = { ...prepare({ data: moons, network: tanhNet, optimizer: { kind: 'adam' } }), optimizerFrom: 4 };
+  const source = (target: ExportTarget): string => {
+    const script = exportRun(run, initialState(run), 6, target);
+    return script.ok ? String(script.value) : '';
+  };
+  expect(source('numpy')).toContain('update(backward(seen, y), rate, k - 3)');
+  expect(source('pytorch')).toContain('optimizer.state[value]["step"] = torch.tensor(2.0)');
+  expect(source('keras')).toContain('optimizer.iterations.assign(2)');
+  expect(source('keras')).toContain(String(1e-8 * Math.sqrt(1 - 0.999 ** 3)).slice(0, 12));
+});
+
 test('the watched runs come to their decisions', () => {
   for (const [name, input] of Object.entries(watchedRuns)) {
     const run = prepare(input);

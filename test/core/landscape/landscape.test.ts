@@ -332,6 +332,17 @@ describe('rivals', () => {
     expect(other.path.x[0]).not.toBe(own.path.x[0]);
   });
 
+  test('in a branch whose optimiser began later a rival’s first update is its first', () => {
+    const { run, plane } = trained({ ...circles, optimizer: { kind: 'adam' } }, 20);
+    const at = plane({ kind: 'path' }, 20);
+    const branch = { ...run, optimizerFrom: 7 };
+    for (const rival of [
+      { kind: 'optimizer', optimizer: run.spec.optimizer },
+      { kind: 'start', seed: 77 },
+    ] as const)
+      expect(finish(racing(branch, at, 20, rival))).toEqual(finish(racing(run, at, 20, rival)));
+  });
+
   test('one that diverges ends where it does, and says so', () => {
     const { run, plane } = trained({ ...circles, loss: 'mse', network: { layers: [{ units: 4 }, { units: 1 }] } }, 3);
     const optimizer = { kind: 'sgd', learningRate: 1e6 } as const;

@@ -6,6 +6,7 @@ import type { RunSpecInput } from '#core/spec/run-spec.ts';
 import { checkGradients } from '#core/explain/gradient-check.ts';
 import { sayFailure } from '#core/words/say-failure.ts';
 import { advance, createWorkspace } from '#core/net/advance.ts';
+import { forkRun } from '#core/net/fork.ts';
 import { parameterViews } from '#core/net/layout.ts';
 import { initialState, prepareRun, type Run } from '#core/net/run.ts';
 import { step } from '#core/net/step.ts';
@@ -242,6 +243,25 @@ test('a script repeats no mistake and says so; a state is a state', () => {
     const exported = exportRun(run, initialState(run), 0, target);
     if (stateTargets.includes(target)) expect(exported.ok).toBe(true);
     else expect(exported).toEqual({ ok: false, failure: { code: 'cannot-export', place: 'fault', target } });
+  }
+});
+
+test.each(wrong)('%s: a branch that leaves a right run, or goes back to it, follows its own rules', (fault) => {
+  const [right, faulty] = [made('none'), made(fault)];
+  const to = ({ spec }: Run) => ({ spec, parameters: [], samples: [] });
+  const led = (run: Run, state: Float64Array): Float64Array => step(run, 0, state, 'all').next;
+  const begun = initialState(right);
+  const wrongly = forkRun(right, 0, begun, to(faulty));
+  expect(led(wrongly.run, wrongly.state)).toEqual(led(faulty, initialState(faulty)));
+  const mended = forkRun(wrongly.run, 0, wrongly.state, to(right));
+  expect(led(mended.run, mended.state)).toEqual(led(right, begun));
+});
+
+test('nobody but a faulty program pays for its room', () => {
+  for (const fault of faults) {
+    const { backward, updatedEarly } = createWorkspace(made(fault));
+    expect(backward.map(({ kept }) => kept?.length)).toEqual([undefined, undefined, fault === 'mask-on-activations' ? 6 * 5 : undefined]);
+    expect(updatedEarly !== undefined).toBe(fault === 'update-before-backward');
   }
 });
 

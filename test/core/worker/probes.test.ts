@@ -202,6 +202,35 @@ describe('one parameter and what the optimiser remembers of it', () => {
     }
   });
 
+  test.each(['adam', 'adamw', 'adamax', 'nadam'] as const)(
+    'in a branch that began with %s the moments are corrected by the updates since then',
+    async (kind) => {
+      const trainer = await opened({ ...deep, optimizer: { kind: 'sgd', learningRate: 0.1 } });
+      const spec = { ...deep, optimizer: { kind, learningRate: 0.05 } };
+      await trainer.call('fork', { from: 0, step: step(7), change: { spec } });
+      const told = await trainer.call('parameterHistory', { step: step(10), place, steps: 40 });
+      expect([...told.steps]).toEqual([7, 8, 9, 10]);
+      for (const [i, k] of told.steps.entries()) {
+        const { lr, updates, nadam, layers } = await trainer.call('trace', { step: step(k), follow: 'batch' });
+        expect(updates).toBe(i + 1);
+        const [m, v] = Object.values(told.state).map((values) => values[i]!);
+        const [mHat, vHat] = [told.corrected['m']?.[i], told.corrected['v']?.[i]];
+        const theta = layers[0]!.W.data[index]!;
+        // The update by the corrected moments: Kingma and Ba, 2015; Loshchilov and Hutter, 2019; Dozat, 2016.
+        const moved = {
+          adam: () => mHat! / (Math.sqrt(vHat!) + 1e-8),
+          adamw: () => mHat! / (Math.sqrt(vHat!) + 1e-8) + 0.01 * theta,
+          adamax: () => mHat! / v!,
+          nadam: () => {
+            const gradient = ((1 - nadam!.momentum) * told.gradient[i]!) / (1 - nadam!.product);
+            return (gradient + (nadam!.next * m!) / (1 - nadam!.product * nadam!.next)) / (Math.sqrt(vHat!) + 1e-8);
+          },
+        }[kind]();
+        expect(-lr * moved).toBeCloseTo(told.delta[i]!, 12);
+      }
+    },
+  );
+
   test('from the first step on; gradient descent remembers nothing', async () => {
     const trainer = await opened({ ...deep, optimizer: { kind: 'sgd', learningRate: 0.1 } });
     const told = await trainer.call('parameterHistory', { step: step(2), place: { layer: 2, kind: 'b', row: 0, col: 3 }, steps: 40 });

@@ -50,7 +50,7 @@ test('a neighbour beyond the last step is left alone', async () => {
   expect(port.posted.flatMap((request) => ('args' in request ? [(request.args[0] as TraceQuery).step] : []))).toEqual([5, 4]);
 });
 
-test('viewTarget at a trace that is here fetches its neighbours: play never waits', async () => {
+test('looking at a trace that is here fetches its neighbours: play never waits', async () => {
   const { cache, asked, serve } = start();
   void cache.get(step(5), 0);
   await serve();
