@@ -25,6 +25,8 @@ const schemas = Object.fromEntries(paneIds.map((id) => [id, v.strictObject(entri
   readonly [Id in PaneId]: v.StrictObjectSchema<(typeof entries)[Id], undefined>;
 };
 export type Choices<Id extends PaneId> = v.InferOutput<(typeof schemas)[Id]>;
+/** As an author writes them. */
+type WrittenChoices = { readonly [Id in PaneId]?: v.InferInput<(typeof schemas)[Id]> };
 export type AllChoices = { readonly [Id in PaneId]: Choices<Id> };
 
 /** The choices of one pane; what is left out is its default. */
@@ -32,6 +34,6 @@ export const choicesOf = <Id extends PaneId>(id: Id): (typeof schemas)[Id] => sc
 
 const optionalSchemas = Object.fromEntries(paneIds.map((id) => [id, v.optional(schemas[id], {})]));
 /** The choices of all panes; what is left out is its default. */
-export const allChoices = v.strictObject(optionalSchemas) as unknown as v.GenericSchema<Partial<AllChoices>, AllChoices>;
+export const allChoices = v.strictObject(optionalSchemas) as unknown as v.GenericSchema<WrittenChoices, AllChoices>;
 
 export const defaultChoices: AllChoices = v.parse(allChoices, {});

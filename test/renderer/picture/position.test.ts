@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { phases } from '#core/contract/position.ts';
+import type { Phase } from '#core/contract/position.ts';
 import { positionAt, timeOf } from '#renderer/picture/time/position.ts';
 import { stepTimeline } from '#renderer/picture/time/step-timeline.ts';
 import { anyShape, shapeOf } from './shapes.ts';
@@ -43,7 +43,7 @@ describe('a moment without seconds', () => {
 
   test('a position that a network does not have is the nearest that it has', () => {
     const timeline = stepTimeline(shapeOf(2, 3, 1));
-    const nearest = (phase: (typeof phases)[number], layer: number, unit: number, part: number) =>
+    const nearest = (phase: Phase, layer: number, unit: number, part: number) =>
       positionAt(timeline, 0, timeOf(timeline, { phase, layer, unit, part, through: 1 }));
     expect(nearest('loss', 0, 0, 0)).toMatchObject({ phase: 'loss', layer: 2, unit: 0, part: 0 });
     expect(nearest('loss', 0, 5, 9)).toMatchObject({ phase: 'loss', layer: 2, unit: 0, part: 1 });
