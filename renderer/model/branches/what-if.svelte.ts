@@ -6,11 +6,9 @@ import { LatestQuery } from '#renderer/model/queries/latest-query.svelte.ts';
 import type { Run } from '#renderer/model/run/run.svelte.ts';
 import type { Selection } from '#renderer/model/view/selection.svelte.ts';
 
-interface Question {
-  readonly run: number;
+interface Question extends ParameterChange {
   readonly step: number;
   readonly follow: Selection['follow'];
-  readonly instead: ParameterChange;
 }
 
 /** One weight or bias held at another value: what this step would be with it. Nothing of the run changes. */
@@ -22,13 +20,13 @@ export class WhatIf {
   readonly #traces: LatestQuery<Question, StepTrace>;
 
   constructor(
-    readonly run: Run,
+    run: Run,
     readonly selection: Selection,
     failed: (reason: unknown) => void,
   ) {
     this.#traces = new LatestQuery(
-      ({ step, follow, instead }) => run.trainer.latest('whatIf', 'trace', { step: toStep(step), follow, instead }),
-      (a, b) => JSON.stringify(a) === JSON.stringify(b),
+      () => run.id,
+      ({ step, follow, ...instead }) => run.trainer.latest('whatIf', 'trace', { step: toStep(step), follow, instead }),
       failed,
     );
   }
@@ -46,13 +44,11 @@ export class WhatIf {
   /** Asks for the step as it would be. */
   seek(step: number): void {
     const { held } = this;
-    if (held) this.#traces.want({ run: this.run.id, step, follow: this.selection.follow, instead: held });
+    if (held) this.#traces.want({ step, follow: this.selection.follow, ...held });
   }
 
   /** The last answer that is about this step of this run and what is held. */
   traceAt(step: number): StepTrace | undefined {
-    const { answer } = this.#traces;
-    if (!answer || !this.held || answer.question.run !== this.run.id || answer.question.step !== step) return undefined;
-    return JSON.stringify(answer.question.instead.place) === JSON.stringify(this.held.place) ? answer.value : undefined;
+    return this.held && this.#traces.of({ step, place: this.held.place });
   }
 }

@@ -4,22 +4,19 @@ import { step as asStep } from '#core/contract/units.ts';
 import { isCancelled } from '#renderer/link/trainer.ts';
 import { beginPicture, nextBand, takeBand, type Picture, type PictureQuestion } from './landscape-picture.ts';
 import { LatestQuery } from '#renderer/model/queries/latest-query.svelte.ts';
+import { same } from '#renderer/model/queries/same.ts';
 import type { Run } from '#renderer/model/run/run.svelte.ts';
 
 /** Which step the plane goes through: the playhead's, the last that is trained, or one that stays. */
 export type Anchor = 'playhead' | 'end' | number;
 
 const slot = 'landscape';
-const same = <T>(a: T, b: T | undefined): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-/** What is asked about a plane of one run. */
-interface Place {
-  readonly run: number;
+interface PointQuestion {
   readonly plane: PlaneQuery;
   readonly step: number;
 }
 interface RaceQuestion {
-  readonly run: number;
   readonly plane: PlaneQuery;
   readonly steps: number;
   readonly rivals: readonly Rival[];
@@ -49,21 +46,21 @@ export class Landscape {
   #wanted: PictureQuestion | undefined;
   #working = false;
   #refining = false;
-  readonly #points: LatestQuery<Place, PlanePoint>;
+  readonly #points: LatestQuery<PointQuestion, PlanePoint>;
   readonly #races: LatestQuery<RaceQuestion, readonly RaceResult[]>;
 
   constructor(
     readonly run: Run,
     readonly failed: (reason: unknown) => void,
   ) {
-    this.#points = new LatestQuery<Place, PlanePoint>(
+    this.#points = new LatestQuery(
+      () => run.id,
       ({ plane, step }) => run.trainer.latest('planePoint', 'planePoint', { plane, step: asStep(step) }),
-      (a, b) => same(a, b),
       failed,
     );
-    this.#races = new LatestQuery<RaceQuestion, readonly RaceResult[]>(
+    this.#races = new LatestQuery(
+      () => run.id,
       ({ plane, steps, rivals }) => run.trainer.latest('race', 'race', { plane, steps, rivals }),
-      (a, b) => same(a, b),
       failed,
     );
   }
@@ -72,20 +69,10 @@ export class Landscape {
   readonly shown = $derived.by(() => (this.picture?.question.run === this.run.id ? this.picture : undefined));
   readonly plane = $derived<Plane | undefined>(this.shown?.plane);
   /** Where the playhead is on the plane that is shown. */
-  readonly point = $derived.by(() => {
-    const { answer } = this.#points;
-    return this.shown && answer && this.#isShown(answer.question) ? answer.value : undefined;
-  });
-  readonly race = $derived.by(() => {
-    const { answer } = this.#races;
-    return this.entry && this.shown && answer && this.#isShown(answer.question) && same(answer.question.rivals, this.entry.rivals)
-      ? answer.value
-      : undefined;
-  });
-
-  #isShown({ run, plane }: { readonly run: number; readonly plane: PlaneQuery }): boolean {
-    return run === this.run.id && same(plane, this.shown?.question.plane);
-  }
+  readonly point = $derived.by(() => this.shown && this.#points.of({ plane: this.shown.question.plane }));
+  readonly race = $derived.by(
+    () => this.entry && this.shown && this.#races.of({ plane: this.shown.question.plane, rivals: this.entry.rivals }),
+  );
 
   /** What is to be seen with the playhead at a step: asked for at once, refined in the background. */
   look(step: number): void {
@@ -101,8 +88,8 @@ export class Landscape {
     this.#want({ run: id, plane: { step: asStep(through), axes, to: asStep(to) }, zoom: this.zoom });
     const { shown } = this;
     if (!shown) return;
-    this.#points.want({ run: id, plane: shown.question.plane, step });
-    if (this.entry) this.#races.want({ run: id, plane: shown.question.plane, ...this.entry });
+    this.#points.want({ plane: shown.question.plane, step });
+    if (this.entry) this.#races.want({ plane: shown.question.plane, ...this.entry });
   }
 
   /** Nobody looks any more. */

@@ -3,8 +3,7 @@ import { step as toStep } from '#core/contract/units.ts';
 import { LatestQuery } from './latest-query.svelte.ts';
 import type { Run } from '#renderer/model/run/run.svelte.ts';
 
-interface Place {
-  readonly run: number;
+interface Question {
   readonly step: number;
   /** How far the run is trained, told apart as coarsely as is worth another look. */
   readonly reached: number;
@@ -12,28 +11,27 @@ interface Place {
 
 /** What is wrong with the open run at a step. */
 export class Examination {
-  readonly #healths: LatestQuery<Place, Health>;
+  readonly #healths: LatestQuery<Question, Health>;
 
   constructor(
     readonly run: Run,
     failed: (reason: unknown) => void,
   ) {
     this.#healths = new LatestQuery(
+      () => run.id,
       ({ step }) => run.trainer.latest('health', 'health', toStep(step)),
-      (a, b) => a.run === b.run && a.step === b.step && a.reached === b.reached,
       failed,
     );
   }
 
   /** The last answer about the open run; while the playhead moves, of a step just passed. */
-  readonly health = $derived.by(() => {
-    const { answer } = this.#healths;
-    return answer?.question.run === this.run.id ? answer.value : undefined;
-  });
+  get health(): Health | undefined {
+    return this.#healths.value;
+  }
 
   /** Asks again where the step is another, where training has doubled, and when it ends: an examination reads all the data. */
   examine(step: number): void {
-    const { id, training, trainedTo } = this.run;
-    this.#healths.want({ run: id, step, reached: training ? -Math.floor(Math.log2(trainedTo + 1)) : trainedTo });
+    const { training, trainedTo } = this.run;
+    this.#healths.want({ step, reached: training ? -Math.floor(Math.log2(trainedTo + 1)) : trainedTo });
   }
 }

@@ -3,28 +3,20 @@ import { step as toStep } from '#core/contract/units.ts';
 import { LatestQuery } from './latest-query.svelte.ts';
 import type { Run } from '#renderer/model/run/run.svelte.ts';
 
-interface Place {
-  readonly run: number;
-  readonly step: number;
-}
-
 /** How good the network is at a step, and what simple methods make of the same data. Views say what they look at; all share one answer. */
 export class Scoreboard {
-  readonly #evaluations: LatestQuery<Place, Evaluation>;
-  readonly #baselines: LatestQuery<number, readonly BaselineScores[]>;
+  readonly #evaluations: LatestQuery<{ readonly step: number }, Evaluation>;
+  readonly #baselines: LatestQuery<object, readonly BaselineScores[]>;
 
-  constructor(
-    readonly run: Run,
-    failed: (reason: unknown) => void,
-  ) {
+  constructor(run: Run, failed: (reason: unknown) => void) {
     this.#evaluations = new LatestQuery(
+      () => run.id,
       ({ step }) => run.trainer.latest('evaluate', 'evaluate', toStep(step)),
-      (a, b) => a.run === b.run && a.step === b.step,
       failed,
     );
     this.#baselines = new LatestQuery(
+      () => run.id,
       () => run.trainer.latest('baselines', 'baselines'),
-      (a, b) => a === b,
       failed,
     );
   }
@@ -32,20 +24,19 @@ export class Scoreboard {
   /** The last evaluation of the open run; while the playhead moves, of a step just passed. */
   readonly evaluation = $derived.by(() => {
     const { answer } = this.#evaluations;
-    return answer?.question.run === this.run.id ? { step: answer.question.step, ...answer.value } : undefined;
+    return answer && { ...answer.question, ...answer.value };
   });
 
-  readonly baselines = $derived.by(() => {
-    const { answer } = this.#baselines;
-    return answer?.question === this.run.id ? answer.value : undefined;
-  });
+  get baselines(): readonly BaselineScores[] | undefined {
+    return this.#baselines.value;
+  }
 
   evaluate(step: number): void {
-    this.#evaluations.want({ run: this.run.id, step });
+    this.#evaluations.want({ step });
   }
 
   /** Fits the simple methods, once for a run. */
   compare(): void {
-    this.#baselines.want(this.run.id);
+    this.#baselines.want({});
   }
 }

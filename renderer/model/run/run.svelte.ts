@@ -33,11 +33,11 @@ export class Run {
 
   // Progress comes more often than a long series can be made: each is finished before the next is asked for.
   readonly #series = new LatestQuery<{ readonly goal: number; readonly trainedTo: number }, Series>(
+    () => this.id,
     ({ goal }) => this.trainer.call('series', { from: step(0), to: step(goal), buckets }),
-    (a, b) => a.goal === b.goal && a.trainedTo === b.trainedTo,
     (reason) => (this.failure = asFailure(reason)),
   );
-  readonly series = $derived(this.#series.answer?.value);
+  readonly series = $derived(this.#series.value);
   readonly spec = $derived(this.summary?.spec);
   readonly shape = $derived(this.spec ? networkShape(this.spec) : undefined);
 
@@ -101,7 +101,6 @@ export class Run {
     this.summary = summary;
     this.id += 1;
     this.trainedTo = summary.trainedTo;
-    this.#series.drop();
     this.failure = undefined;
     this.early = undefined;
     this.training = false;

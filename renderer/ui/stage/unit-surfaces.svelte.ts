@@ -12,14 +12,9 @@ import { surfaceColours } from '#renderer/ui/plots/surface-images.ts';
 /** Points along a side: a disc is small. */
 const grid = 24;
 
-interface Question {
-  readonly run: number;
-  readonly step: number;
-}
-
 /** What every unit says over the plane of the first two inputs at the step that is shown, asked for while discs are to show it. */
 export class UnitSurfaces {
-  readonly #surfaces: LatestQuery<Question, readonly (Surface | undefined)[]>;
+  readonly #surfaces: LatestQuery<{ readonly step: number }, readonly (Surface | undefined)[]>;
 
   /** Of another branch than the one that is turned to, where one is named. */
   constructor(
@@ -27,22 +22,22 @@ export class UnitSurfaces {
     readonly branch?: number,
   ) {
     this.#surfaces = new LatestQuery(
+      () => app.run.id,
       ({ step }) => this.#ask(step),
-      (a, b) => a.run === b.run && a.step === b.step,
       (reason) => (branch === undefined ? app.report(reason) : app.reportOf(branch, reason)),
     );
   }
 
   seek(step: number): void {
-    this.#surfaces.want({ run: this.app.run.id, step });
+    this.#surfaces.want({ step });
   }
 
   /** The last answer about the open run, in the theme's colours. */
   look(theme: Theme): UnitSurfaceImages | undefined {
-    const { answer } = this.#surfaces;
-    const { shape, id } = this.app.run;
-    if (!answer || !shape || answer.question.run !== id) return undefined;
-    const layers = answer.value.map((surface, l) => surface && surfaceColours(surface, shape.layers[l]!.activation, palettes[theme]));
+    const { value } = this.#surfaces;
+    const { shape } = this.app.run;
+    if (!value || !shape) return undefined;
+    const layers = value.map((surface, l) => surface && surfaceColours(surface, shape.layers[l]!.activation, palettes[theme]));
     return { rows: shape.inputs === 1 ? 1 : grid, columns: grid, layers };
   }
 

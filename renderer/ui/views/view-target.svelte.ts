@@ -1,10 +1,9 @@
 import type { ParameterRef } from '#core/contract/explanation.ts';
-import type { LayerBatch } from '#core/protocol/probes.ts';
-import { step as toStep } from '#core/contract/units.ts';
+import type { LayerBatch, LayerQuery } from '#core/protocol/probes.ts';
 import type { App } from '#renderer/model/app.svelte.ts';
-import { placeOf } from '#renderer/model/queries/explanation.svelte.ts';
+import { parameterOf } from '#renderer/model/view/parameter-of.ts';
 import { exists, fitsNetwork } from '#renderer/model/formula/explain.ts';
-import { LatestQuery } from '#renderer/model/queries/latest-query.svelte.ts';
+import { follow, type LatestQuery } from '#renderer/model/queries/latest-query.svelte.ts';
 import type { Target } from '#renderer/picture/shape.ts';
 
 /** The layer, from 1, that a view is about: the one chosen in it, else the selected thing's, else the one at work. */
@@ -59,7 +58,7 @@ export class ViewTarget {
     const { units = 1 } = this.layers[this.layer - 1] ?? {};
     const inputs = this.layers[this.layer - 2]?.units ?? this.app.run.spec?.network.inputs ?? 1;
     return (
-      placeOf(this.selected) ?? {
+      parameterOf(this.selected) ?? {
         layer: this.layer,
         kind: 'W',
         row: working ? Math.min(at.part, inputs - 1) : 0,
@@ -70,35 +69,10 @@ export class ViewTarget {
   readonly sample = $derived.by(() => this.trace?.batch.samples[0]);
 }
 
-interface Question {
-  readonly run: number;
-  readonly step: number;
-  readonly layer: number;
-}
-
-/** The whole batch of the layer that a view looks at. */
-export class WholeBatch {
-  readonly #batches: LatestQuery<Question, LayerBatch>;
-
-  constructor(readonly viewTarget: ViewTarget) {
-    this.#batches = new LatestQuery(
-      ({ step, layer }) => viewTarget.app.trainer.call('layerBatch', { step: toStep(step), layer }),
-      (a, b) => a.run === b.run && a.step === b.step && a.layer === b.layer,
-      (reason) => viewTarget.app.report(reason),
-    );
-  }
-
-  /** Asks for what is on show; to be called from an effect. */
-  follow(): void {
-    const { app, trace, layer } = this.viewTarget;
-    if (trace) this.#batches.want({ run: app.run.id, step: trace.step, layer });
-  }
-
-  /** The last answer about this layer of the open run; while the playhead moves, of a step just passed. */
-  readonly answer = $derived.by(() => {
-    const { answer } = this.#batches;
-    const { app, layer } = this.viewTarget;
-    if (!answer || answer.question.run !== app.run.id || answer.question.layer !== layer) return undefined;
-    return { step: answer.question.step, batch: answer.value };
-  });
-}
+/** The whole batch of the layer that a view looks at, asked for while it is wanted. */
+export const wholeBatch = (viewTarget: ViewTarget, wanted = (): boolean => true): LatestQuery<LayerQuery, LayerBatch> =>
+  follow(
+    () => viewTarget.app,
+    () => wanted() && viewTarget.trace && { step: viewTarget.trace.step, layer: viewTarget.layer },
+    (question) => viewTarget.app.trainer.call('layerBatch', question),
+  );
