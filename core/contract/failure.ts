@@ -113,6 +113,7 @@ export type IncompatibleReason =
   | 'branch-leaves-earlier'
   | 'branch-number-once'
   | 'view-shown-twice'
+  | 'network-has-no-such-part'
   | 'fault-needs-standard-arithmetic'
   | 'fault-needs-curved-activation'
   | 'fault-needs-mean'

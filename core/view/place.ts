@@ -49,7 +49,8 @@ export const parameter = v.strictObject({
 export const whatIf = v.strictObject({ place: parameter, value: v.pipe(v.number(), v.finite()), ripple: v.optional(v.boolean(), false) });
 
 /** Which part of the stage is seen: how many times as large, and which of its points (0..1 across and down) is in the middle. */
-export const camera = v.strictObject({ zoom: within(1, 12), x: within(0, 1), y: within(0, 1) });
+export const zoomRange = { min: 1, max: 12 } as const;
+export const camera = v.strictObject({ zoom: within(zoomRange.min, zoomRange.max), x: within(0, 1), y: within(0, 1) });
 export type Camera = v.InferOutput<typeof camera>;
 
 /** A branch laid beside the one that is turned to: as it is, or what it has different. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { languages } from '#core/words/language.ts';
 import { allChoices } from './choices.ts';
 import { layout, shownViews } from './layout.ts';
 import { beside, camera, follow, loop, place, target, whatIf } from './place.ts';
@@ -7,10 +8,9 @@ import { flag } from './values.ts';
 /** Version of views that this program writes and reads. */
 export const viewVersion = 1;
 
-/** Light or dark as the system is, unless chosen. */
+/** `system`: light or dark as the system is. */
 export const themes = ['system', 'light', 'dark', 'contrast'] as const;
 export type Theme = (typeof themes)[number];
-export const languages = v.picklist(['es', 'en']);
 
 /**
  * What is on screen, as a value: enough to see the same again, in this window or another. It holds nothing of the run itself. What is left
@@ -32,7 +32,7 @@ export const viewState = v.strictObject({
   choices: v.optional(allChoices, {}),
   layout: v.optional(layout),
   theme: v.optional(v.picklist(themes)),
-  language: v.optional(languages),
+  language: v.optional(v.picklist(languages)),
 });
 
 export type ViewState = v.InferOutput<typeof viewState>;

@@ -11,7 +11,7 @@ const layer = v.optional(whole(1, limits.layers));
 const unit = whole(0, limits.units - 1);
 const input = whole(0, limits.columns - 1);
 /** Two inputs of the data: the one across and the one up. */
-const axes = v.optional(v.pipe(v.array(input), v.length(2)), [0, 1]);
+const axes = v.optional(v.pipe(v.tuple([input, input]), v.readonly()), [0, 1]);
 const products = v.picklist(['Z', 'dW', 'dX']);
 const optimizerKind = v.picklist(Object.keys(optimizers) as OptimizerKind[]);
 const rival = v.variant('kind', [
@@ -66,7 +66,7 @@ export const views = {
       anchor: v.optional(v.union([v.literal('playhead'), v.literal('end'), whole(0, limits.steps)]), 'end'),
       seed: v.optional(whole(0, 2 ** 32 - 1), 0),
       /** The two parameters of the plane of weights. */
-      places: v.optional(v.pipe(v.array(parameter), v.length(2))),
+      places: v.optional(v.pipe(v.tuple([parameter, parameter]), v.readonly())),
       zoom: v.optional(within(1e-6, 1e6), 1),
       /** Unless chosen, the losses decide. */
       log: v.optional(v.boolean()),
@@ -75,10 +75,10 @@ export const views = {
       large: flag,
       /** Who is to race: these optimisers from the same start, or the same one from other starts. */
       who: oneOf('optimizer', 'start'),
-      optimizers: v.optional(v.array(optimizerKind), ['sgd', 'momentum', 'rmsprop', 'adam']),
+      optimizers: v.optional(v.pipe(v.array(optimizerKind), v.readonly()), ['sgd', 'momentum', 'rmsprop', 'adam']),
       steps: v.optional(raceSteps),
       /** The race that was started. */
-      race: v.optional(v.strictObject({ rivals: v.array(rival), steps: raceSteps })),
+      race: v.optional(v.strictObject({ rivals: v.pipe(v.array(rival), v.readonly()), steps: raceSteps })),
     },
   },
   histogram: { group: 'training', choices: { layer, tensor: v.optional(v.picklist(tensors), 'z') } },

@@ -91,6 +91,7 @@ const words: FailureWords = {
     'branch-leaves-earlier':
       'a branch leaves the run itself, 0, or a branch that stands before it in the file; write the number of one of those',
     'branch-number-once': 'another branch of the file has that number; give each its own',
+    'network-has-no-such-part': 'the network of the open run has no such part; choose one that it has',
     'view-shown-twice': 'that view is already in another place; give each place a view of its own',
     'fault-needs-standard-arithmetic': 'mistakes are tried on standard arithmetic, for the article’s has its own',
     'fault-needs-curved-activation':

@@ -90,6 +90,7 @@ const words: FailureWords = {
     'branch-leaves-earlier':
       'una rama sale de la ejecución misma, 0, o de una rama que está antes en el archivo; escribe el número de una de esas',
     'branch-number-once': 'otra rama del archivo tiene ese número; da a cada una el suyo',
+    'network-has-no-such-part': 'la red de la ejecución abierta no tiene esa parte; elige una que tenga',
     'view-shown-twice': 'esa vista ya está en otro sitio; da a cada sitio una vista distinta',
     'fault-needs-standard-arithmetic': 'los errores se prueban sobre la aritmética estándar, pues la del artículo tiene ya los suyos',
     'fault-needs-curved-activation':

@@ -29,6 +29,8 @@ import { Presentation } from '#renderer/model/view/presentation.svelte.ts';
 import { readRunFile } from '#renderer/model/run/read-run-file.ts';
 import { Quiz } from '#renderer/model/mistakes/quiz.svelte.ts';
 import { asFailure, Run } from '#renderer/model/run/run.svelte.ts';
+import { CameraState } from '#renderer/model/view/camera.svelte.ts';
+import { ViewChoices } from '#renderer/model/view/view-choices.svelte.ts';
 import { Scoreboard } from '#renderer/model/queries/scoreboard.svelte.ts';
 import { Selection } from '#renderer/model/view/selection.svelte.ts';
 import { plainName, tableExtensions, Tables } from '#renderer/model/run/tables.svelte.ts';
@@ -48,6 +50,8 @@ export class App {
   readonly marks = new Marks();
   readonly playhead: Playhead;
   readonly layout: Layout;
+  readonly choices = new ViewChoices();
+  readonly camera: CameraState;
   readonly presentation = new Presentation(this);
   readonly tables: Tables;
   readonly scoreboard: Scoreboard;
@@ -73,10 +77,6 @@ export class App {
   /** Whether discs show what their units say over the plane of the inputs, instead of a number. */
   unitSurfaces = $state(false);
   fullScreen = $state(false);
-  /** The last wish to look at the network closer, from further or whole; each wish is a new object. */
-  zoom = $state.raw<{ readonly to: 'in' | 'out' | 'whole' } | undefined>(undefined);
-  /** Whether the stage shows a part of the network only. */
-  zoomed = $state(false);
   /** The one dialog that is open. */
   dialog = $state<Dialog | undefined>(undefined);
 
@@ -91,6 +91,7 @@ export class App {
     this.layout = new Layout(preferences.store);
     this.tables = new Tables(trainer);
     this.run = new Run(trainer, this.tables);
+    this.camera = new CameraState(this.run, this.presentation);
     this.branches = new Branches(this.run);
     this.timeWindow = new TimeWindow(this.run);
     this.restorer = new BranchRestorer(this.run, this.branches, (count, wrong) => this.notices.leftOut(count, wrong));
@@ -99,7 +100,7 @@ export class App {
     this.scoreboard = new Scoreboard(this.run, (reason) => this.report(reason));
     this.examination = new Examination(this.run, (reason) => this.report(reason));
     this.learningCurve = new LearningCurve(this.run, (reason) => this.report(reason));
-    this.landscape = new Landscape(this.run, (reason) => this.report(reason));
+    this.landscape = new Landscape(this.run, this.choices.of('landscape'), (reason) => this.report(reason));
     this.playhead = new Playhead(this.run, this.selection, new TraceCache(trainer, { last: () => this.run.goal }));
   }
 
@@ -184,10 +185,11 @@ export class App {
   }
 
   /** Leaves the run at a step, the playhead's unless said, for a branch that is other from there on; one that is refused changes nothing. */
-  async fork(change: Change, step = this.playhead.step, hidden = false): Promise<void> {
+  async fork(change: Change, step = this.playhead.step, hidden = false): Promise<Failure | undefined> {
     const failure = await this.#fork(change, step, hidden);
-    if (failure) return this.notices.fail(failure);
-    this.draft.applied(this.run.spec!);
+    if (failure) this.notices.fail(failure);
+    else this.draft.applied(this.run.spec!);
+    return failure;
   }
 
   async #fork(change: Change, step = this.playhead.step, hidden = false): Promise<Failure | undefined> {
@@ -204,14 +206,18 @@ export class App {
   }
 
   /** Goes on with another branch, at the same place. */
-  async turnTo(branch: number): Promise<void> {
-    if (branch === this.branches.current) return;
+  async turnTo(branch: number): Promise<Failure | undefined> {
+    if (branch === this.branches.current) return undefined;
     this.notebook.leave();
     const failure = await this.run.turnTo(branch);
-    if (failure) return this.notices.fail(failure);
+    if (failure) {
+      this.notices.fail(failure);
+      return failure;
+    }
     this.#turned(undefined);
     this.branches.know(this.run.spec!, branch);
     this.draft.applied(this.run.spec!);
+    return undefined;
   }
 
   /** Forgets a branch and those that left it. */

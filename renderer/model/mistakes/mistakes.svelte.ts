@@ -19,8 +19,8 @@ export interface Workbench {
   readonly branches: Branches;
   readonly playhead: Playhead;
   readonly selection: Selection;
-  fork(change: Change, step: number, hidden?: boolean): Promise<void>;
-  turnTo(branch: number): Promise<void>;
+  fork(change: Change, step: number, hidden?: boolean): Promise<unknown>;
+  turnTo(branch: number): Promise<unknown>;
   prune(branch: number): Promise<void>;
   report(reason: unknown): void;
 }

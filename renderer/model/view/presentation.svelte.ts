@@ -2,7 +2,7 @@ import type { Granularity } from '#core/contract/position.ts';
 import type { Layout } from './layout.svelte.ts';
 import type { Playhead } from '#renderer/model/time/playhead.svelte.ts';
 import type { Preferences } from '#renderer/model/preferences.svelte.ts';
-import type { ViewId } from './views.ts';
+import type { ViewId } from '#core/view/views.ts';
 
 /** What a presentation borrows of the app. */
 interface Lender {

@@ -100,7 +100,7 @@ describe('a view is a value', () => {
     ],
     [
       { ...least, choices: { plane: { axes: [0] } } },
-      { code: 'wrong-type', place: 'choices.plane.axes', expected: 'list' },
+      { code: 'missing', place: 'choices.plane.axes[1]', expected: 'integer' },
     ],
     [
       { ...least, choices: { formulas: { cards: { z: 1 } } } },

@@ -105,6 +105,7 @@ describe.each(languages)('in %s', (language) => {
       'class-weights-need-cross-entropy',
       'stopping-needs-validation',
       'view-shown-twice',
+      'network-has-no-such-part',
       'instance-needs-extent',
       'label-noise-needs-classes',
       'file-needs-plain-name',

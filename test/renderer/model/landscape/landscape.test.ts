@@ -135,7 +135,7 @@ describe('the landscape', () => {
 
   test('a drag shows some planes: a first picture is finished, refining is given up at once', async () => {
     const { landscape, log, serve } = started();
-    landscape.anchor = 'playhead';
+    landscape.choices.anchor = 'playhead';
     landscape.look(4);
     landscape.look(5);
     landscape.look(6);
@@ -179,11 +179,11 @@ describe('the landscape', () => {
 
   test('a race holds the plane that is shown', async () => {
     const { landscape, log, serve } = started();
-    landscape.anchor = 'playhead';
+    landscape.choices.anchor = 'playhead';
     landscape.look(4);
     await serve();
     landscape.start([{ kind: 'start', seed: 2 }], 20);
-    expect(landscape.anchor).toBe(4);
+    expect(landscape.choices.anchor).toBe(4);
     landscape.look(8);
     await serve();
     expect(landscape.plane?.step).toBe(4);
