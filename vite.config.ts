@@ -8,15 +8,13 @@ const woff2Only: Plugin = {
   transform: (code, id) => (/katex.*\.css/.test(id) ? code.replace(/,\s*url\([^)]*\)\s*format\("(woff|truetype)"\)/g, '') : undefined),
 };
 
-/** The renderer: one static page for both hosts. `electron/launch/build.mjs` builds it, with the other parts of the app. */
+/** How a page is built: the app's, one static page for both hosts, and those of tests. Which there are stands in `electron/launch/parts.mjs`. */
 export default defineConfig({
-  root: 'renderer',
   base: './',
   publicDir: false,
   plugins: [svelte({ configFile: false }), woff2Only],
   worker: { format: 'es' },
   build: {
-    outDir: '../out/renderer',
     emptyOutDir: true,
     target: 'es2022',
     // The content security policy allows no data: fonts, and an inlined script would need its hash in the policy.

@@ -2,7 +2,7 @@ import type { Run } from '#core/net/run.ts';
 import { drawn } from './directions.ts';
 import { gradientOver } from './gradient-over.ts';
 import { evenSamples } from './samples.ts';
-import { addScaled, dot, norm, normaliseLength } from './vectors.ts';
+import { addScaled, dot, norm, normaliseLength } from '#core/math/vectors.ts';
 import { workPerSample, type Work } from './work.ts';
 
 /** Multiply-adds that one gradient may cost here: a hundred of them are made. */

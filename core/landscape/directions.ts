@@ -2,7 +2,7 @@ import type { ParameterRef } from '#core/contract/explanation.ts';
 import { normalAt, streams, substream } from '#core/math/random.ts';
 import type { Layout } from '#core/net/layout.ts';
 import type { Run } from '#core/net/run.ts';
-import { addScaled, normaliseLength, orthogonalise } from './vectors.ts';
+import { addScaled, normaliseLength, orthogonalise } from '#core/math/vectors.ts';
 
 export type Directions = readonly [Float64Array, Float64Array];
 

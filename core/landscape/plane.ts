@@ -4,9 +4,9 @@ import type { Run } from '#core/net/run.ts';
 import { curvatureAt, type Curvature } from './curvature.ts';
 import { drawn, indexOf, orthonormal, randomDirections, weightDirections, type Directions } from './directions.ts';
 import { levelsOf } from './levels.ts';
-import { principalDirections } from './principal.ts';
+import { principalDirections } from '#core/math/principal.ts';
 import { pathSteps, pathOf, projector } from './project.ts';
-import { addScaled, norm } from './vectors.ts';
+import { addScaled, norm } from '#core/math/vectors.ts';
 import type { Work } from './work.ts';
 
 /** theta_k, the caller's own copy. */

@@ -8,7 +8,7 @@ import { gradientOver } from './gradient-over.ts';
 import { lossOver } from './loss-over.ts';
 import type { PlaneAt } from './plane.ts';
 import { projector, solverFor } from './project.ts';
-import { dot } from './vectors.ts';
+import { dot } from '#core/math/vectors.ts';
 import type { Work } from './work.ts';
 
 /** Where theta_step is on the plane, what slopes there and where training goes next. `state` is the step's. */

@@ -1,6 +1,6 @@
 import type { ProjectedPath } from '#core/protocol/landscape.ts';
 import type { Directions } from './directions.ts';
-import { dot } from './vectors.ts';
+import { dot } from '#core/math/vectors.ts';
 
 /** Coordinates of a point's nearest neighbour on the plane, and its distance from it. */
 export interface Projection {

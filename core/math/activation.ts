@@ -132,27 +132,43 @@ export const elementwise: Readonly<Record<ElementwiseName, Elementwise>> = {
   },
 };
 
-/** What is worth knowing of an activation: where its slope jumps, where it goes flat, and what it can put out. */
+/** What is worth knowing of an activation: how it is written, where its slope jumps, where it goes flat, and what it can put out. */
 export interface ActivationFacts {
+  /** Its name in a formula, the same in every language. */
+  readonly symbol: string;
   /** z at which two formulas meet and the slope, or the slope's slope, jumps: a difference across it is no derivative. */
   readonly kinks: readonly number[];
   /** z beyond which |f'| stays under 0.01: at or below the first, at or above the second. Undefined where it never does. */
   readonly saturates: { readonly below?: number; readonly above?: number };
   /** Infimum and supremum of f. */
   readonly range: readonly [number, number];
+  /** Supremum of |f'|; 1 for softmax, whose outputs have no slope of their own. */
+  readonly steepest: number;
 }
 
 export const activationFacts: Readonly<Record<Activation, ActivationFacts>> = {
-  linear: { kinks: [], saturates: {}, range: [-Infinity, Infinity] },
-  relu: { kinks: [0], saturates: { below: 0 }, range: [0, Infinity] },
-  'leaky-relu': { kinks: [0], saturates: {}, range: [-Infinity, Infinity] },
-  elu: { kinks: [0], saturates: { below: -4.61 }, range: [-1, Infinity] },
-  selu: { kinks: [0], saturates: { below: -5.17 }, range: [-seluScale * seluAlpha, Infinity] },
-  gelu: { kinks: [], saturates: { below: -3.1 }, range: [-0.17, Infinity] },
-  'gelu-tanh': { kinks: [], saturates: { below: -3.1 }, range: [-0.171, Infinity] },
-  silu: { kinks: [], saturates: { below: -6.7 }, range: [-0.2785, Infinity] },
-  softplus: { kinks: [], saturates: { below: -4.6 }, range: [0, Infinity] },
-  sigmoid: { kinks: [], saturates: { below: -4.6, above: 4.6 }, range: [0, 1] },
-  tanh: { kinks: [], saturates: { below: -3, above: 3 }, range: [-1, 1] },
-  softmax: { kinks: [], saturates: {}, range: [0, 1] },
+  linear: { symbol: 'linear', kinks: [], saturates: {}, range: [-Infinity, Infinity], steepest: 1 },
+  relu: { symbol: 'ReLU', kinks: [0], saturates: { below: 0 }, range: [0, Infinity], steepest: 1 },
+  'leaky-relu': { symbol: 'leaky ReLU', kinks: [0], saturates: {}, range: [-Infinity, Infinity], steepest: 1 },
+  elu: { symbol: 'ELU', kinks: [0], saturates: { below: -4.61 }, range: [-1, Infinity], steepest: 1 },
+  selu: {
+    symbol: 'SELU',
+    kinks: [0],
+    saturates: { below: -5.17 },
+    range: [-seluScale * seluAlpha, Infinity],
+    steepest: seluScale * seluAlpha,
+  },
+  gelu: { symbol: 'GELU', kinks: [], saturates: { below: -3.1 }, range: [-0.17, Infinity], steepest: 1.13 },
+  'gelu-tanh': { symbol: 'GELU tanh', kinks: [], saturates: { below: -3.1 }, range: [-0.171, Infinity], steepest: 1.13 },
+  silu: { symbol: 'SiLU', kinks: [], saturates: { below: -6.7 }, range: [-0.2785, Infinity], steepest: 1.1 },
+  softplus: { symbol: 'softplus', kinks: [], saturates: { below: -4.6 }, range: [0, Infinity], steepest: 1 },
+  sigmoid: { symbol: 'σ', kinks: [], saturates: { below: -4.6, above: 4.6 }, range: [0, 1], steepest: 0.25 },
+  tanh: { symbol: 'tanh', kinks: [], saturates: { below: -3, above: 3 }, range: [-1, 1], steepest: 1 },
+  softmax: { symbol: 'softmax', kinks: [], saturates: {}, range: [0, 1], steepest: 1 },
+};
+
+/** Whether f goes flat at both ends: such a unit saturates, another falls silent. */
+export const isBounded = (activation: Activation): boolean => {
+  const { below, above } = activationFacts[activation].saturates;
+  return below !== undefined && above !== undefined;
 };

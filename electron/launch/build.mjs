@@ -1,11 +1,11 @@
-import { inRoot, buildPart, parts } from './parts.mjs';
+import { inRoot, buildPart, parts, product } from './parts.mjs';
 import { judge, weigh } from './budget.mjs';
 
 /**
- * Builds the app into out/: `node electron/launch/build.mjs [part...]`, all parts when none is named. Fails when the page or
+ * Builds the app into out/: `node electron/launch/build.mjs [part...]`, the whole app when no part is named. Fails when the page or
  * its worker weighs more than it may.
  */
-const names = /** @type {import('./parts.mjs').PartName[]} */ (process.argv.length > 2 ? process.argv.slice(2) : Object.keys(parts));
+const names = /** @type {import('./parts.mjs').PartName[]} */ (process.argv.length > 2 ? process.argv.slice(2) : product);
 const unknown = names.find((name) => !Object.hasOwn(parts, name));
 if (unknown) {
   console.error(`There is no part named ${unknown}; the parts are ${Object.keys(parts).join(', ')}.`);

@@ -11,11 +11,12 @@ export const inRoot = (/** @type {string[]} */ ...names) => path.join(root, ...n
  * @typedef {object} Part
  * @property {string} entry first file
  * @property {string} output file that the build makes from it
- * @property {'es' | 'cjs'} [format] of a part that runs in Node; the page has its own configuration
+ * @property {'es' | 'cjs'} [format] of a part that runs in Node; a part without is a page, built as `vite.config.ts` says
+ * @property {true} [tests] a page that only tests drive: built when it is named, never with the app
  * @property {string[]} sources what its output depends on, besides the packages
  */
 
-/** @type {Readonly<Record<'renderer' | 'main' | 'preload' | 'worker' | 'cli', Part>>} */
+/** @type {Readonly<Record<'renderer' | 'main' | 'preload' | 'worker' | 'cli' | 'scenes' | 'frames', Part>>} */
 export const parts = {
   renderer: {
     entry: 'renderer/index.html',
@@ -27,9 +28,24 @@ export const parts = {
   preload: { entry: 'electron/preload/preload.ts', output: 'out/preload/preload.cjs', format: 'cjs', sources: ['electron', 'core'] },
   worker: { entry: 'core/worker/entry-node.ts', output: 'out/worker/entry-node.js', format: 'es', sources: ['core'] },
   cli: { entry: 'core/cli/main.ts', output: 'out/cli/retrograd.js', format: 'es', sources: ['core'] },
+  scenes: {
+    entry: 'test/scenes/index.html',
+    output: 'out/scenes/index.html',
+    sources: ['test/scenes', 'renderer', 'core', 'assets', 'vite.config.ts'],
+    tests: true,
+  },
+  frames: {
+    entry: 'test/bench/frame-page.html',
+    output: 'out/bench-frame/frame-page.html',
+    sources: ['test/bench', 'test/scenes', 'renderer', 'core', 'assets', 'vite.config.ts'],
+    tests: true,
+  },
 };
 
 /** @typedef {keyof typeof parts} PartName */
+
+/** What the app is made of. */
+export const product = /** @type {PartName[]} */ (Object.keys(parts)).filter((name) => !parts[name].tests);
 
 /** @type {(file: string) => number} */
 const newest = (file) => {
@@ -51,11 +67,16 @@ export const isFresh = (/** @type {PartName} */ name) => {
 export const buildPart = async (/** @type {PartName} */ name) => {
   const { build } = await import('vite');
   const { entry, output, format } = parts[name];
+  const folder = path.dirname(inRoot(output));
   if (!format) {
-    await build({ configFile: inRoot('vite.config.ts'), logLevel: 'warn' });
+    await build({
+      configFile: inRoot('vite.config.ts'),
+      root: path.dirname(inRoot(entry)),
+      logLevel: 'warn',
+      build: { outDir: folder, rolldownOptions: { input: inRoot(entry) } },
+    });
     return;
   }
-  const folder = path.dirname(inRoot(output));
   rmSync(folder, { recursive: true, force: true });
   await build({
     configFile: false,

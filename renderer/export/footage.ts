@@ -1,28 +1,32 @@
 import type { StepTrace } from '#core/contract/step-trace.ts';
 import type { Step } from '#core/contract/units.ts';
-import type { Frame } from '#renderer/picture/frame.ts';
 import { frameAt } from '#renderer/picture/frame-at.ts';
 import type { Look } from '#renderer/picture/look.ts';
 import type { Placement } from '#renderer/picture/space/placement.ts';
 import type { StepTimeline } from '#renderer/picture/time/step-timeline.ts';
-import type { FrameNote } from './sink.ts';
+import type { Instant } from './schedule.ts';
+import type { Shot } from './sink.ts';
 
-/** What is thumbnailsShown: every frame is a function of a trace and a moment. */
+/** What is exported: a frame for every instant. */
 export interface Footage {
-  readonly trace: (step: Step) => Promise<StepTrace>;
-  readonly frame: (trace: StepTrace, t: number) => Frame;
-  readonly note: (trace: StepTrace, t: number) => FrameNote;
+  at(instant: Instant): Promise<Shot>;
 }
 
-/** The network as the screen shows it, through the screen's own `frameAt`. */
+/** The network as the screen shows it, through the screen's own `frameAt`. The trace of a step is asked for once while it lasts. */
 export const footageOf = (
   { placement, timeline, look }: { readonly placement: Placement; readonly timeline: StepTimeline; readonly look: Look },
-  trace: (step: Step) => Promise<StepTrace>,
-): Footage => ({
-  trace,
-  frame: (of, t) => frameAt({ trace: of, placement, timeline, t, look }),
-  note: (of, t) => {
-    const { phase, layer } = timeline.at(t);
-    return { step: of.step, t, phase, layer, epoch: of.epoch, loss: of.loss.total, caption: look.words.phase[phase] };
-  },
-});
+  traceOf: (step: Step) => Promise<StepTrace>,
+): Footage => {
+  let trace: StepTrace | undefined;
+  return {
+    async at({ step, t }) {
+      if (trace?.step !== step) trace = await traceOf(step);
+      const { phase, layer } = timeline.at(t);
+      const { epoch, loss } = trace;
+      return {
+        frame: frameAt({ trace, placement, timeline, t, look }),
+        note: { step, t, phase, layer, epoch, loss: loss.total, caption: look.words.phase[phase] },
+      };
+    },
+  };
+};

@@ -11,7 +11,7 @@ export interface FramesHeader {
 }
 
 /** The list of frames. Numbers that JSON cannot write are the strings "NaN", "Infinity", "-Infinity". */
-export const framesJson = ({ name, ...header }: FramesHeader, notes: readonly FrameNote[]): string => {
+export const framesJson = ({ name, ...header }: FramesHeader, notes: readonly (FrameNote | undefined)[]): string => {
   const frames = notes.map((note, index) => ({ file: frameFile(name, index), ...note }));
   return JSON.stringify(
     { ...header, frames },

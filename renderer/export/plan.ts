@@ -1,8 +1,7 @@
+import { formats, type Format } from './formats.ts';
+import { planLimits } from './limits.ts';
 import { scheduleOf, type Range, type Schedule } from './schedule.ts';
 import type { StepTimeline } from '#renderer/picture/time/step-timeline.ts';
-
-export const formats = ['png', 'gif', 'webm'] as const;
-export type Format = (typeof formats)[number];
 
 export const backgrounds = ['theme', 'transparent'] as const;
 export type Background = (typeof backgrounds)[number];
@@ -13,22 +12,6 @@ export const presets = [
   { width: 1920, height: 1080 },
   { width: 3840, height: 2160 },
 ] as const;
-
-export const planLimits = {
-  /** Pixels along one side. */
-  side: { min: 64, max: 7680 },
-  /** Pixels of the file per stage unit: how large labels and lines are. */
-  scale: { min: 1, max: 4 },
-  fps: { min: 1, max: 60 },
-  /** Viewers show a GIF frame of less than two hundredths of a second five times too long. */
-  gifFps: 50,
-  secondsPerStep: { min: 0.05, max: 120 },
-  speed: { min: 0.1, max: 10 },
-  /** Entries that a plain zip can hold, less the list of frames. */
-  frames: 65_534,
-  /** The file is made in memory: 1 GiB. */
-  bytes: 1_073_741_824,
-} as const;
 
 /** Everything that a person chooses but for how the picture looks. */
 export interface ExportPlan {
@@ -41,17 +24,18 @@ export interface ExportPlan {
   readonly background: Background;
 }
 
-/** The plan as it will be carried out: whole pixels, and even ones for video, whose colour is stored for two by two pixels. */
+/** The plan as it will be carried out: whole pixels, even ones where the format wants them, and a rate that it can keep. */
 export const settle = (plan: ExportPlan): ExportPlan => {
-  const { side, scale, fps, gifFps } = planLimits;
-  const unit = plan.format === 'webm' ? 2 : 1;
+  const { side, scale } = planLimits;
+  const { even, fps } = formats[plan.format];
+  const unit = even ? 2 : 1;
   const pixels = (value: number): number => Math.floor(clamp(Math.round(value), side.min, side.max) / unit) * unit;
   return {
     ...plan,
     width: pixels(plan.width),
     height: pixels(plan.height),
     scale: clamp(plan.scale, scale.min, scale.max),
-    fps: clamp(plan.fps, fps.min, plan.format === 'gif' ? gifFps : fps.max),
+    fps: clamp(plan.fps, fps.min, fps.max),
   };
 };
 

@@ -8,7 +8,7 @@ const noTime = (): Date => new Date(1980, 0, 1);
 /** PNG files and `frames.json` in a zip. Stored, not deflated: PNG is deflated already. The same frames give the same bytes. */
 export class PngZip {
   readonly #chunks: Uint8Array[] = [];
-  readonly #notes: FrameNote[] = [];
+  readonly #notes: (FrameNote | undefined)[] = [];
   readonly #zip: Zip;
   /** Bytes so far. */
   size = 0;
@@ -21,7 +21,7 @@ export class PngZip {
     });
   }
 
-  add(png: Uint8Array<ArrayBuffer>, note: FrameNote): void {
+  add(png: Uint8Array<ArrayBuffer>, note: FrameNote | undefined): void {
     this.#store(frameFile(this.header.name, this.#notes.length), png);
     this.#notes.push(note);
   }

@@ -1,4 +1,5 @@
 import type { Phase } from '#core/contract/position.ts';
+import type { Frame } from '#renderer/picture/frame.ts';
 
 /** What a frame shows, in words and numbers: it stands beside the pictures as `frames.json`. */
 export interface FrameNote {
@@ -13,19 +14,30 @@ export interface FrameNote {
   readonly caption: string;
 }
 
-/** One drawn frame. The canvas holds it only until the sink's `add` first gives up control. */
-export interface Picture {
-  readonly index: number;
-  readonly canvas: HTMLCanvasElement;
-  readonly note: FrameNote;
+/** One frame of an export, as data. */
+export interface Shot {
+  readonly frame: Frame;
+  /** Undefined where the frame shows no moment of a step. */
+  readonly note: FrameNote | undefined;
 }
 
-/** Where frames go. Whoever opens one ends it, by exactly one of `finish` and `abort`. */
-export interface Sink {
-  /** Takes a frame; resolves when it is ready for the next. */
-  add(picture: Picture): Promise<void>;
+/** One drawn frame. The canvas holds it only until the sink's `add` first gives up control. */
+export interface Picture {
+  readonly canvas: HTMLCanvasElement;
+  readonly note: FrameNote | undefined;
+}
+
+/** Where an export goes. Whoever opens one ends it: by `finish`, or by `abort` when that did not come to its end. */
+interface Sink<T> {
+  /** Takes the next one; resolves when it is ready for another. */
+  add(next: T): Promise<void>;
   /** The whole file. */
   finish(): Promise<Uint8Array<ArrayBuffer>>;
   /** Lets go of everything; may be called in the middle of `add` or `finish`. */
   abort(): void;
 }
+
+/** Takes frames as data: what writes lines and letters needs no canvas. */
+export type FrameSink = Sink<Shot>;
+/** Takes pixels. `raster` makes a `FrameSink` of it. */
+export type PixelSink = Sink<Picture>;

@@ -1,6 +1,6 @@
 import { FailureError } from '#core/contract/failure.ts';
 import { cancelled } from './interrupt.ts';
-import type { Picture, Sink } from './sink.ts';
+import type { Picture, PixelSink } from './sink.ts';
 import type { FromEncoder, ToEncoder, WriterOptions } from './writer.ts';
 
 /** The part of a Worker that is used. */
@@ -11,12 +11,10 @@ export interface EncoderThread {
   terminate(): void;
 }
 
-const openEncoderThread = (): EncoderThread => new Worker(new URL('./entry-encoder.ts', import.meta.url), { type: 'module' });
-
 type Waiting = { readonly resolve: (reply: FromEncoder) => void; readonly reject: (reason: unknown) => void };
 
 /** Hands frames to a thread that encodes one while the next is drawn. */
-export class WorkerSink implements Sink {
+export class WorkerSink implements PixelSink {
   readonly #waiting: Waiting[] = [];
   /** The answer to the last message. */
   #last: Promise<FromEncoder> = Promise.resolve({ ready: true });
@@ -31,7 +29,7 @@ export class WorkerSink implements Sink {
   }
 
   /** Rejects with `no-encoder` where the machine cannot write such a file. */
-  static async open(options: WriterOptions, thread = openEncoderThread()): Promise<WorkerSink> {
+  static async open(options: WriterOptions, thread: EncoderThread): Promise<WorkerSink> {
     const sink = new WorkerSink(thread);
     try {
       await sink.#send({ start: options }, []);

@@ -1,10 +1,10 @@
-import { actOf, type Scene } from './act.ts';
+import { actOf, type Act, type Scene } from './act.ts';
 import { drawBadges } from '#renderer/picture/network/badges.ts';
 import { drawCuts } from '#renderer/picture/network/cuts.ts';
 import { drawEdgeLabels } from '#renderer/picture/network/edge-labels.ts';
 import { EdgeMemory } from '#renderer/picture/network/edge-memory.ts';
 import { drawEdges } from '#renderer/picture/network/edges.ts';
-import type { Frame } from './frame.ts';
+import type { Frame, TransientFrame } from './frame.ts';
 import { drawLegend } from './legend.ts';
 import { drawLens } from '#renderer/picture/network/lens.ts';
 import { Pen } from './pen.ts';
@@ -18,25 +18,36 @@ import { drawWorkings } from '#renderer/picture/workings/workings.ts';
 
 export type { Scene } from './act.ts';
 
-/** Memory for the edges of the next frame; the frame that was written into it before is gone. Makes no other difference. */
-export class Scratch {
-  #memory: EdgeMemory | undefined;
+/** Memory for the edges of frames that are drawn one after the other. Makes no other difference. */
+export class FrameMemory {
+  #edges: EdgeMemory | undefined;
 
   edges({ starts, count }: Wiring): EdgeMemory {
-    if (this.#memory?.starts !== starts) this.#memory = new EdgeMemory(count, starts);
-    return this.#memory;
+    if (this.#edges?.starts !== starts) this.#edges = new EdgeMemory(count, starts);
+    return this.#edges;
   }
 }
 
 /**
  * The picture of one training step at one moment. A pure function of the scene: played, scrubbed and exported frames of
- * the same moment are the same. A frame holds until the next one is made with the same scratch; without one, for ever.
+ * the same moment are the same, and hold for ever.
  */
-export const frameAt = (scene: Scene, scratch?: Scratch): Frame => {
+export const frameAt = (scene: Scene): Frame => {
   const act = actOf(scene);
-  const memory = (scratch ?? new Scratch()).edges(act.wiring);
-  const pen = new Pen(scene.placement.least / (scene.look.zoom ?? 1));
-  const difference = scene.look.difference === true;
+  return drawn(act, new FrameMemory().edges(act.wiring));
+};
+
+/** The same picture, for a moment: until the next one is made into the memory. */
+export const frameInto = (memory: FrameMemory, scene: Scene): TransientFrame => {
+  const act = actOf(scene);
+  const edges = memory.edges(act.wiring);
+  return { ...drawn(act, edges), renewal: edges.renewal };
+};
+
+const drawn = (act: Act, memory: EdgeMemory): Frame => {
+  const { placement, look } = act;
+  const pen = new Pen(placement.least / (look.zoom ?? 1));
+  const difference = look.difference === true;
   drawEdges(act, memory);
   drawSkips(act, pen);
   drawCuts(act, pen);
@@ -51,7 +62,7 @@ export const frameAt = (scene: Scene, scratch?: Scratch): Frame => {
     drawWorkings(act, pen);
   }
   drawLegend(act, pen);
-  const { width, height } = scene.placement;
+  const { width, height } = placement;
   const { images, shapes, discs, marks, unitSurfaces, texts } = pen;
   return { width, height, background: act.palette.background, edges: memory.edges, images, shapes, discs, marks, unitSurfaces, texts };
 };

@@ -5,7 +5,29 @@
  */
 export type Colour = number;
 
-export interface Frame {
+export interface Frame extends Drawing {
+  /** A frame that lends its edges is none that holds: see `TransientFrame`. */
+  readonly renewal?: undefined;
+}
+
+/**
+ * A frame whose edges lie in a memory's arrays, so that a running picture makes no waste: it holds until the next frame is made into
+ * that memory. Whoever draws one after the other need only look at what was written anew.
+ */
+export interface TransientFrame extends Drawing {
+  readonly renewal: EdgeRenewal;
+}
+
+/** Which edges were written anew, told of groups: group g is the edges from `starts[g]` up to `starts[g + 1]`. */
+export interface EdgeRenewal {
+  readonly starts: Uint32Array;
+  /** Counts the frames that were made into the same arrays, from 1. */
+  readonly frame: number;
+  /** The frame in which each group was last written. */
+  readonly written: Float64Array;
+}
+
+interface Drawing {
   readonly width: number;
   readonly height: number;
   readonly background: Colour;

@@ -1,6 +1,5 @@
 import { BufferImageSource, UniformGroup } from 'pixi.js';
-import type { Edges } from '#renderer/picture/frame.ts';
-import { memoryOf, type EdgeMemory } from '#renderer/picture/network/edge-memory.ts';
+import type { EdgeRenewal, Edges, Frame, TransientFrame } from '#renderer/picture/frame.ts';
 import { Sheet, rgba } from './sheet.ts';
 import type { Pixel } from './pixel.ts';
 
@@ -140,8 +139,8 @@ export class EdgeSheet {
   readonly #dash = new UniformGroup({ uDash: { value: 1, type: 'f32' } });
   #looks = looksFor(edgesPerRow);
   #ends: Float32Array | undefined;
-  #memory: EdgeMemory | undefined;
-  #frame = 0;
+  /** What lies in the texture: the arrays it was read from, and of them which frame. */
+  #drawn: { readonly edges: Edges; readonly frame: number } | undefined;
 
   constructor(pixel: Pixel) {
     this.sheet = new Sheet({
@@ -154,15 +153,13 @@ export class EdgeSheet {
     });
   }
 
-  draw(edges: Edges): void {
+  draw({ edges, renewal }: Frame | TransientFrame): void {
     const { sheet } = this;
     this.#reserve(edges.count);
     this.#place(edges);
-    const memory = memoryOf(edges);
-    if (memory && memory === this.#memory) this.#renew(edges, memory);
+    if (renewal && this.#drawn?.edges === edges) this.#renew(edges, renewal, this.#drawn.frame);
     else this.#write(edges, 0, edges.count);
-    this.#memory = memory;
-    this.#frame = memory?.frame ?? 0;
+    this.#drawn = renewal && { edges, frame: renewal.frame };
     this.#dash.uniforms.uDash = edges.dashLength;
     this.#dash.update();
     sheet.show(edges.count);
@@ -178,7 +175,7 @@ export class EdgeSheet {
     this.#looks.destroy();
     this.#looks = looksFor(count);
     this.sheet.mesh.shader!.resources.uEdges = this.#looks;
-    this.#memory = undefined;
+    this.#drawn = undefined;
   }
 
   /** The ends of the edges, once per placement. */
@@ -195,10 +192,10 @@ export class EdgeSheet {
   }
 
   /** Only the groups of edges that were written since the last frame that was drawn. */
-  #renew(edges: Edges, { written, starts }: EdgeMemory): void {
+  #renew(edges: Edges, { written, starts }: EdgeRenewal, last: number): void {
     let from = -1;
     for (let group = 0; group <= written.length; group++) {
-      const fresh = group < written.length && written[group]! > this.#frame;
+      const fresh = group < written.length && written[group]! > last;
       if (fresh && from < 0) from = group;
       if (fresh || from < 0) continue;
       this.#write(edges, starts[from]!, starts[group]!);

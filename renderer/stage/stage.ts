@@ -1,6 +1,6 @@
 import 'pixi.js/unsafe-eval';
 import { Container, WebGLRenderer } from 'pixi.js';
-import type { Frame } from '#renderer/picture/frame.ts';
+import type { Frame, TransientFrame } from '#renderer/picture/frame.ts';
 import { EdgeSheet } from './edge-sheet.ts';
 import { loadFont } from './font.ts';
 import { ImageSheet } from './image-sheet.ts';
@@ -35,7 +35,7 @@ export class Stage {
   readonly #unitSurfaces = new ImageSheet();
   readonly #ink = new InkSheet(this.#pixel);
   readonly #texts = new TextSheet();
-  #last: { readonly frame: Frame; readonly view: View } | undefined;
+  #last: { readonly frame: Frame | TransientFrame; readonly view: View } | undefined;
 
   private constructor(renderer: WebGLRenderer, transparent: boolean) {
     this.#renderer = renderer;
@@ -77,7 +77,7 @@ export class Stage {
     return stage;
   }
 
-  draw(frame: Frame, view: View = wholeView): void {
+  draw(frame: Frame | TransientFrame, view: View = wholeView): void {
     this.#last = { frame, view };
     const renderer = this.#renderer;
     const { resolution } = renderer;
@@ -85,7 +85,7 @@ export class Stage {
     this.#root.position.set(view.x, view.y);
     this.#root.scale.set(view.zoom);
     this.#pixel.set(1 / scale, frame.background);
-    this.#edges.draw(frame.edges);
+    this.#edges.draw(frame);
     this.#images.draw(frame.images);
     this.#ink.draw(frame.shapes, frame.discs, frame.marks, 1 / scale);
     this.#unitSurfaces.draw(frame.unitSurfaces);

@@ -2,7 +2,12 @@
 const es = {
   title: 'Exportar imágenes o vídeo',
   format: 'Formato',
-  formats: { png: 'Imágenes PNG', gif: 'GIF', webm: 'Vídeo WebM' },
+  /** A format by its own name, which is the same in every language. */
+  kinds: {
+    pictures: (format: string) => `Imágenes ${format}`,
+    animation: (format: string) => format,
+    video: (format: string) => `Vídeo ${format}`,
+  },
   range: 'Qué se exporta',
   ranges: { phases: 'Un paso', steps: 'Varios pasos' },
   step: 'Paso',
@@ -47,7 +52,7 @@ const es = {
 const en: typeof es = {
   title: 'Export pictures or video',
   format: 'Format',
-  formats: { png: 'PNG pictures', gif: 'GIF', webm: 'WebM video' },
+  kinds: { pictures: (format) => `${format} pictures`, animation: (format) => format, video: (format) => `${format} video` },
   range: 'What to export',
   ranges: { phases: 'One step', steps: 'Several steps' },
   step: 'Step',

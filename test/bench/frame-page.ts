@@ -1,4 +1,4 @@
-import { frameAt, Scratch } from '#renderer/picture/frame-at.ts';
+import { frameInto, FrameMemory } from '#renderer/picture/frame-at.ts';
 import { place } from '#renderer/picture/space/placement.ts';
 import { wiringOf } from '#renderer/picture/space/wiring.ts';
 import { stepTimeline } from '#renderer/picture/time/step-timeline.ts';
@@ -24,8 +24,8 @@ const measure = async (name: string, { trace, shape }: ReturnType<typeof traceOf
   const stage = await Stage.create({ ...size, resolution: 1 });
   const gl = stage.canvas.getContext('webgl2')!;
   const calls = spare(gl);
-  const scratch = new Scratch();
-  const draw = (t: number): void => stage.draw(frameAt({ trace, placement, timeline, t, look: plainLook }, scratch));
+  const memory = new FrameMemory();
+  const draw = (t: number): void => stage.draw(frameInto(memory, { trace, placement, timeline, t, look: plainLook }));
   const sweep = async (): Promise<number[]> => {
     const times: number[] = [];
     for (let i = 1; i <= frames; i++) {

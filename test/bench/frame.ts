@@ -3,7 +3,7 @@ import { launchChromium } from './chromium.ts';
 
 /** Figures of a frame's JavaScript in headless Chromium, by name. */
 export const benchFrame = async (): Promise<Record<string, number>> => {
-  const server = await servePage('test/bench', 'frame-page.html', 'out/bench-frame');
+  const server = await servePage('frames');
   const browser = await launchChromium();
   try {
     const page = await browser.newPage();

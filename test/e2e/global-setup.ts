@@ -1,7 +1,6 @@
-import { buildPart, isFresh, type PartName } from '#electron/launch/parts.mjs';
+import { buildPart, isFresh, product } from '#electron/launch/parts.mjs';
 
 /** The specs drive what was built: it must be what the sources say. */
 export default async (): Promise<void> => {
-  const names: PartName[] = ['renderer', 'main', 'preload', 'worker', 'cli'];
-  for (const name of names) if (!isFresh(name)) await buildPart(name);
+  for (const name of product) if (!isFresh(name)) await buildPart(name);
 };

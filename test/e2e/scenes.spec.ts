@@ -10,7 +10,7 @@ test.describe.configure({ mode: 'serial' });
 const wanted = ({ project }: TestInfo): boolean => project.name === 'browser';
 
 test.beforeAll(async ({}, info) => {
-  if (wanted(info)) server = await servePage('test/scenes', 'index.html', 'out/scenes');
+  if (wanted(info)) server = await servePage('scenes');
 });
 test.afterAll(() => server?.close());
 test.beforeEach(async ({ page }, info) => {

@@ -5,7 +5,7 @@ import { activationsOf } from '#core/explain/activations.ts';
 import { layerBatch } from '#core/explain/layer-batch.ts';
 import { sampleGradients } from '#core/explain/sample-gradients.ts';
 import { initialState, prepareRun } from '#core/net/run.ts';
-import { principalOf } from '#renderer/ui/views/principal.ts';
+import { principalOf } from '#core/math/principal.ts';
 import { expect, test } from './fixture.ts';
 import { screen } from './screen.ts';
 import { tracedStart, written } from './traced.ts';

@@ -1,4 +1,4 @@
-import { Scratch, frameAt } from '#renderer/picture/frame-at.ts';
+import { FrameMemory, frameInto } from '#renderer/picture/frame-at.ts';
 import { place } from '#renderer/picture/space/placement.ts';
 import { stepTimeline } from '#renderer/picture/time/step-timeline.ts';
 import { Stage } from '#renderer/stage/stage.ts';
@@ -34,7 +34,7 @@ export interface RenderRequest extends Omit<Shot, 't'> {
 
 const draw = async (
   { name, width, height, theme, t, look = {}, resolution = 1, view = scenes.get(name)!.view }: RenderRequest,
-  scratch = new Scratch(),
+  memory = new FrameMemory(),
 ): Promise<Stage> => {
   const staged = traced(name);
   const timeline = stepTimeline(staged.shape);
@@ -42,7 +42,7 @@ const draw = async (
   const stage = await stageFor(width, height, resolution);
   const placement = placed(name, width, height);
   stage.draw(
-    frameAt({ trace: staged.trace, placement, timeline, t: time, look: lookOf(scenes.get(name)!, staged, theme, look) }, scratch),
+    frameInto(memory, { trace: staged.trace, placement, timeline, t: time, look: lookOf(scenes.get(name)!, staged, theme, look) }),
     view,
   );
   return stage;
@@ -92,9 +92,9 @@ const api = {
   },
   /** The frames of these moments, one after the other in the same memory, as the app draws them. */
   async sweep({ times, ...request }: Omit<RenderRequest, 't'> & { readonly times: readonly number[] }): Promise<string[]> {
-    const scratch = new Scratch();
+    const memory = new FrameMemory();
     const hashes: string[] = [];
-    for (const t of times) hashes.push(await hashOf(await draw({ ...request, t }, scratch)));
+    for (const t of times) hashes.push(await hashOf(await draw({ ...request, t }, memory)));
     return hashes;
   },
   /** Loses the graphics context and brings it back, again and again: the picture must come back with it each time. */

@@ -1,19 +1,15 @@
-import { fileURLToPath } from 'node:url';
-import { build, preview } from 'vite';
+import path from 'node:path';
+import { preview } from 'vite';
+import { buildPart, inRoot, isFresh, parts, type PartName } from '#electron/launch/parts.mjs';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
-
-/** Builds a page of the test folder as the app is built and serves it on a free port of this machine. */
-export const servePage = async (folder: string, html: string, out: string): Promise<{ url: string; close(): Promise<void> }> => {
-  const common = { configFile: false, logLevel: 'error', root: `${root}${folder}` } as const;
-  const outDir = `${root}${out}`;
-  await build({
-    ...common,
-    build: { outDir, emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0, rolldownOptions: { input: `${root}${folder}/${html}` } },
-  });
+/** Serves a page of the tests, built as the app is built, on a free port of this machine. */
+export const servePage = async (name: PartName): Promise<{ url: string; close(): Promise<void> }> => {
+  if (!isFresh(name)) await buildPart(name);
+  const { output } = parts[name];
   const server = await preview({
-    ...common,
-    build: { outDir },
+    configFile: false,
+    logLevel: 'error',
+    build: { outDir: inRoot(path.dirname(output)) },
     preview: {
       host: '127.0.0.1',
       port: 0,
@@ -21,5 +17,5 @@ export const servePage = async (folder: string, html: string, out: string): Prom
       headers: { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' },
     },
   });
-  return { url: `${server.resolvedUrls!.local[0]!}${html}`, close: () => server.close() };
+  return { url: `${server.resolvedUrls!.local[0]!}${path.basename(output)}`, close: () => server.close() };
 };

@@ -9,7 +9,7 @@ import {
   unitProgress,
   valueOf,
 } from '#renderer/picture/act.ts';
-import { steepest } from '#renderer/picture/workings/curves.ts';
+import { activationFacts } from '#core/math/activation.ts';
 import { arrive, clamp, mix, smooth } from '#renderer/picture/time/easing.ts';
 import { signColour } from '#renderer/picture/palette.ts';
 import type { Grid } from '#renderer/picture/space/grid.ts';
@@ -73,7 +73,7 @@ const drawGate = (act: Act, pen: Pen, column: Column, u: number): void => {
   const { slope } = layerOf(act, layer);
   const progress = smooth(partProgress(act, 'backward', layer, u, part));
   if (!slope || progress === 0) return;
-  const open = clamp(Math.abs(valueOf(slope, u)) / steepest[shape.layers[layer - 1]!.activation], 0, 1);
+  const open = clamp(Math.abs(valueOf(slope, u)) / activationFacts[shape.layers[layer - 1]!.activation].steepest, 0, 1);
   const opening = mix(1, Number.isFinite(open) ? open : 0, progress);
   const x = column.x - radius - haloMost(act, column) - 2.5 * unit;
   const y = column.y[u]!;

@@ -1,4 +1,4 @@
-import type { Edges } from '#renderer/picture/frame.ts';
+import type { EdgeRenewal, Edges } from '#renderer/picture/frame.ts';
 
 /** Arrays that a frame may be written into again, so that a running picture makes no waste. */
 export type EdgeArrays = { -readonly [K in keyof Edges]: Edges[K] };
@@ -27,13 +27,12 @@ export const keyLength = 4;
 
 /**
  * The edges of one frame after the other in the same arrays. Between two frames most edges stay as they are: only groups of edges that
- * would be written differently are written again, and who draws them can ask which those were.
+ * would be written differently are written again, and `renewal` says which those were.
  */
 export class EdgeMemory {
   readonly edges: EdgeArrays;
   readonly starts: Uint32Array;
-  /** When each group was last written, counted in frames. */
-  readonly written: Float64Array;
+  readonly #written: Float64Array;
   #made: readonly unknown[] = [];
   readonly #keys: Float64Array;
   #frame = 0;
@@ -41,13 +40,13 @@ export class EdgeMemory {
   constructor(count: number, starts: Uint32Array) {
     this.edges = edgeArrays(count);
     this.starts = starts;
-    this.written = new Float64Array(starts.length - 1);
-    this.#keys = new Float64Array(keyLength * this.written.length);
-    memories.set(this.edges, this);
+    this.#written = new Float64Array(starts.length - 1);
+    this.#keys = new Float64Array(keyLength * this.#written.length);
   }
 
-  get frame(): number {
-    return this.#frame;
+  /** Of the last frame. */
+  get renewal(): EdgeRenewal {
+    return { starts: this.starts, frame: this.#frame, written: this.#written };
   }
 
   /** A new frame begins, made of these: all of it must be written where one of them is another than before. */
@@ -66,12 +65,7 @@ export class EdgeMemory {
     keys[k + 1] = gradient;
     keys[k + 2] = update;
     keys[k + 3] = pulses;
-    this.written[group] = this.#frame;
+    this.#written[group] = this.#frame;
     return true;
   }
 }
-
-const memories = new WeakMap<Edges, EdgeMemory>();
-
-/** What is known of how these edges came to be; nothing of edges that were copied or made by hand. */
-export const memoryOf = (edges: Edges): EdgeMemory | undefined => memories.get(edges);

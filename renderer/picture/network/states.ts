@@ -1,7 +1,8 @@
 import { gradientBounds } from '#core/contract/health.ts';
 import type { StepTrace } from '#core/contract/step-trace.ts';
 import { at } from '#core/contract/matrix.ts';
-import { saturates, steepest } from '#renderer/picture/workings/curves.ts';
+import { activationFacts, isBounded } from '#core/math/activation.ts';
+import { norm } from '#core/math/vectors.ts';
 import type { NetworkShape } from '#renderer/picture/shape.ts';
 
 /**
@@ -22,7 +23,7 @@ export const unitState = (trace: StepTrace, shape: NetworkShape, layer: number, 
   if (!slope) return undefined;
   const { activation } = shape.layers[layer - 1]!;
   const here = Math.abs(at(slope, 0, unit));
-  if (saturates.has(activation)) return here < flat * steepest[activation] ? 'saturated' : undefined;
+  if (isBounded(activation)) return here < flat * activationFacts[activation].steepest ? 'saturated' : undefined;
   if (units.active[unit] === 0) return 'dead';
   return here === 0 ? 'silent' : undefined;
 };
@@ -43,8 +44,6 @@ const known = new WeakMap<StepTrace, readonly number[]>();
 /** Of each layer's gradient, weights and biases together. */
 const normsOf = (trace: StepTrace): readonly number[] => {
   let norms = known.get(trace);
-  if (!norms) known.set(trace, (norms = trace.layers.map(({ dW, db }) => Math.hypot(lengthOf(dW.data), lengthOf(db.data)))));
+  if (!norms) known.set(trace, (norms = trace.layers.map(({ dW, db }) => Math.hypot(norm(dW.data), norm(db.data)))));
   return norms;
 };
-
-const lengthOf = (values: Float64Array): number => Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));

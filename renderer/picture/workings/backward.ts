@@ -1,6 +1,7 @@
 import { at } from '#core/contract/matrix.ts';
 import { type Act, gatePart, layerOf, upstreamPart, partProgress, valueOf } from '#renderer/picture/act.ts';
-import { activationCurve, activationSymbol, saturates } from './curves.ts';
+import { activationFacts, isBounded } from '#core/math/activation.ts';
+import { activationCurves } from '#core/math/curve.ts';
 import { clamp, mix, smooth } from '#renderer/picture/time/easing.ts';
 import { diverging, inkOf } from '#renderer/picture/palette.ts';
 import { drawAbsent, drawSummary, unitTitle, type Line, type Panel } from './panel.ts';
@@ -137,7 +138,7 @@ const hasCurve = (act: Act): boolean => {
   const { z, normalization } = layerOf(act, moment.layer);
   return (
     slopeTaken(act, moment.layer) !== undefined &&
-    activationCurve[shape.layers[moment.layer - 1]!.activation] !== undefined &&
+    activationCurves[shape.layers[moment.layer - 1]!.activation] !== undefined &&
     Number.isFinite(valueOf(normalization?.normalized ?? z, moment.unit))
   );
 };
@@ -147,7 +148,7 @@ const drawSlope = (act: Act, pen: Pen, area: Area, gated: number): void => {
   const { moment, palette, shape, scales, unit, look, type } = act;
   const { layer } = moment;
   const kind = shape.layers[layer - 1]!.activation;
-  const f = activationCurve[kind];
+  const f = activationCurves[kind]?.value;
   const { z, a, normalization } = layerOf(act, layer);
   const slope = slopeTaken(act, layer);
   if (!f || !slope) return;
@@ -155,8 +156,8 @@ const drawSlope = (act: Act, pen: Pen, area: Area, gated: number): void => {
   if (!Number.isFinite(own)) return;
   const place = slope.atOutput ? f(own) : own;
   const steep = valueOf(slope.taken, moment.unit);
-  const reach = Math.max(scales.preActivation, saturates.has(kind) ? 4 : 1, Math.abs(own), Math.abs(place));
-  const plot = drawCurve(act, pen, area, f, [-reach, reach], { x: normalization ? 'ẑ′' : 'z', y: `f = ${activationSymbol[kind]}` });
+  const reach = Math.max(scales.preActivation, isBounded(kind) ? 4 : 1, Math.abs(own), Math.abs(place));
+  const plot = drawCurve(act, pen, area, f, [-reach, reach], { x: normalization ? 'ẑ′' : 'z', y: `f = ${activationFacts[kind].symbol}` });
   const half = reach * 0.45 * smooth(gated);
   if (half > 0) {
     const tangent = (value: number) => plot.y(f(place) + steep * (value - place));

@@ -1,7 +1,8 @@
 import { at } from '#core/contract/matrix.ts';
 import type { LayerTrace } from '#core/contract/step-trace.ts';
 import { type Act, forwardPart, layerOf, outputOf, partProgress, valueOf } from '#renderer/picture/act.ts';
-import { activationCurve, activationSymbol, saturates } from './curves.ts';
+import { activationFacts, isBounded } from '#core/math/activation.ts';
+import { activationCurves } from '#core/math/curve.ts';
 import { mix, smooth, through } from '#renderer/picture/time/easing.ts';
 import { diverging, signColour } from '#renderer/picture/palette.ts';
 import { drawSummary, unitTitle, type Line, type Panel } from './panel.ts';
@@ -20,7 +21,7 @@ export const forwardWorkings = (act: Act, pen: Pen, panel: Panel): void => {
   const progress = (part: number) => partProgress(act, 'forward', layer, unit, part);
   const [sum, bias, activation] = (['sum', 'bias', 'activation'] as const).map((part) => progress(forwardPart(act, layer, part)));
   const number = look.number;
-  const name = activationSymbol[shape.layers[layer - 1]!.activation];
+  const name = activationFacts[shape.layers[layer - 1]!.activation].symbol;
   const steps = stepsOf(act, own, unit, activation!);
   drawSummary(act, pen, panel.summary, unitTitle(act, layer, unit), [
     // The terms beside them say these two as well: they make room for what else the layer does.
@@ -72,7 +73,7 @@ export const forwardWorkings = (act: Act, pen: Pen, panel: Panel): void => {
 /** What lies between z and a in this layer, in its order: normalisation, the function, dropout, the residual connection. */
 const stepsOf = ({ look: { number }, moment, shape }: Act, own: LayerTrace, unit: number, progress: number): Line[] => {
   const { normalization, mask, branch } = own;
-  const name = activationSymbol[shape.layers[moment.layer - 1]!.activation];
+  const name = activationFacts[shape.layers[moment.layer - 1]!.activation].symbol;
   const argument = normalization ? 'ẑ′' : 'z';
   const lines: Omit<Line, 'shown'>[] = [];
   if (normalization) {
@@ -119,15 +120,15 @@ const drawActivation = (act: Act, pen: Pen, area: Area, activation: number, know
   const { moment, palette, shape, unit, scales, depth } = act;
   const { layer } = moment;
   const kind = shape.layers[layer - 1]!.activation;
-  const f = activationCurve[kind];
+  const f = activationCurves[kind]?.value;
   const { z, a, branch, normalization } = layerOf(act, layer);
   if (!f) return drawShares(act, pen, area, activation);
   const at = valueOf(normalization?.normalized ?? z, moment.unit);
   const output = valueOf(branch ?? a, moment.unit);
   const names = normalization
-    ? { x: 'ẑ′', y: `${activationSymbol[kind]}(ẑ′)` }
-    : { x: 'z', y: `${branch ? 'h' : 'a'} = ${activationSymbol[kind]}(z)` };
-  const reach = Math.max(scales.preActivation, saturates.has(kind) ? 4 : 1, Number.isFinite(at) ? Math.abs(at) : 0);
+    ? { x: 'ẑ′', y: `${activationFacts[kind].symbol}(ẑ′)` }
+    : { x: 'z', y: `${branch ? 'h' : 'a'} = ${activationFacts[kind].symbol}(z)` };
+  const reach = Math.max(scales.preActivation, isBounded(kind) ? 4 : 1, Number.isFinite(at) ? Math.abs(at) : 0);
   const plot = drawCurve(act, pen, area, f, [-reach, reach], names);
   if (known === 0 || !Number.isFinite(at) || depth === 0) return;
   const rise = smooth(through(activation, 0, 0.55));

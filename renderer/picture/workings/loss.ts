@@ -1,5 +1,6 @@
 import { type Act, outputOf, valueOf } from '#renderer/picture/act.ts';
-import { lossCurve, lossFormula } from './curves.ts';
+import { elementLoss } from '#core/math/curve.ts';
+import { lossFormula } from './loss-formula.ts';
 import { arrive, mix, smooth } from '#renderer/picture/time/easing.ts';
 import { inkOf } from '#renderer/picture/palette.ts';
 import { drawSummary, unitTitle, type Line, type Panel } from './panel.ts';
@@ -81,7 +82,7 @@ const drawLossCurve = (act: Act, pen: Pen, area: Area, output: number, progress:
   const [least, most] = domainOf(act);
   // Logarithms have no end: the curve stops a little before it.
   const margin = (most - least) * 0.02;
-  const f = (a: number) => lossCurve[shape.loss](a, target);
+  const f = (a: number) => elementLoss(shape.loss, a, target);
   const plot = drawCurve(act, pen, area, f, [least + margin, most - margin], { x: 'a', y: 'L' });
   if (!Number.isFinite(prediction)) return;
   const inside = Math.min(Math.max(prediction, least + margin), most - margin);

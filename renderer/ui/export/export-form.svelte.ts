@@ -4,6 +4,7 @@ import type { StepTrace } from '#core/contract/step-trace.ts';
 import type { Theme } from '#renderer/picture/palette.ts';
 import { place } from '#renderer/picture/space/placement.ts';
 import { estimateBytes } from '#renderer/export/estimate.ts';
+import type { Format } from '#renderer/export/formats.ts';
 import { footageOf, type Footage } from '#renderer/export/footage.ts';
 import {
   presets,
@@ -14,7 +15,6 @@ import {
   stageOf,
   type Background,
   type ExportPlan,
-  type Format,
 } from '#renderer/export/plan.ts';
 import type { Range } from '#renderer/export/schedule.ts';
 import type { App } from '#renderer/model/app.svelte.ts';

@@ -1,4 +1,4 @@
-import { extensions, openSink } from '#renderer/export/open-sink.ts';
+import { formats } from '#renderer/export/formats.ts';
 import { stageOf } from '#renderer/export/plan.ts';
 import { take, type Progress } from '#renderer/export/take.ts';
 import type { App } from '#renderer/model/app.svelte.ts';
@@ -19,6 +19,8 @@ export class ExportJob {
   /** True when the file was saved; what goes wrong is told by the app's notices. */
   async run(form: ExportForm): Promise<boolean> {
     const { plan, schedule, name, theme } = form;
+    const { width, height, fps, format } = plan;
+    const transparent = plan.background === 'transparent';
     const controller = new AbortController();
     this.#controller = controller;
     this.file = undefined;
@@ -29,12 +31,15 @@ export class ExportJob {
       const bytes = await take({
         schedule,
         footage: form.footage(slot),
-        openPainter: () => Stage.create({ ...stageOf(plan), transparent: plan.background === 'transparent' }),
-        openSink: () => openSink(plan, name, theme),
+        openSink: () =>
+          formats[format].open({
+            ...{ name, width, height, fps, theme, transparent },
+            openPainter: () => Stage.create({ ...stageOf(plan), transparent }),
+          }),
         signal: controller.signal,
         onProgress: (progress) => (this.progress = progress),
       });
-      this.file = { name: `${name}.${extensions[plan.format]}`, bytes, format: plan.format };
+      this.file = { name: `${name}.${formats[format].extension}`, bytes, format };
     } catch (reason) {
       this.app.report(reason);
       return false;
@@ -49,7 +54,8 @@ export class ExportJob {
     if (!this.file) return false;
     const { name, bytes, format } = this.file;
     try {
-      const filter = { name: this.app.preferences.words.exporting.formats[format], extensions: [extensions[format]] };
+      const { kind, name: own, extension } = formats[format];
+      const filter = { name: this.app.preferences.words.exporting.kinds[kind](own), extensions: [extension] };
       const saved = await this.app.host.saveFile({ suggestedName: name, filter, bytes });
       if (!saved) return false;
       this.file = undefined;

@@ -5,7 +5,7 @@ import type { DataSummary } from '#core/protocol/trainer.ts';
 import { niceCeiling } from '#renderer/picture/scales.ts';
 import { classOf } from '#renderer/ui/plots/plane.ts';
 
-type Curve = (z: number) => number;
+type Reading = (z: number) => number;
 
 /** Below this slope nearly no gradient passes. */
 export const flatSlope = 0.01;
@@ -15,25 +15,19 @@ const mostDots = 4000;
 /** What the activation takes: z, or what normalisation made of it. */
 export const argumentOf = ({ z, normalization }: LayerTrace): Matrix => normalization?.normalized ?? z;
 
-/** The slope of a curve, for drawing; from either side of a kink. */
-export const slopeOf =
-  (curve: Curve): Curve =>
-  (z) =>
-    (curve(z + 1e-4) - curve(z - 1e-4)) / 2e-4;
-
 /** Half the width of the horizontal axis: all arguments, and the curve's own bend around 0 whatever they are. */
 export const reachOf = ({ data }: Matrix): number =>
   niceCeiling(data.reduce((most, z) => (Number.isFinite(z) ? Math.max(most, Math.abs(z)) : most), 4));
 
 /** A curve at even places over [-reach, reach], as (z, value) pairs. */
-export const pointsOf = (curve: Curve, reach: number, count = 401): readonly (readonly [number, number])[] =>
+export const pointsOf = (curve: Reading, reach: number, count = 401): readonly (readonly [number, number])[] =>
   Array.from({ length: count }, (_, i) => {
     const z = ((2 * i) / (count - 1) - 1) * reach;
     return [z, curve(z)] as const;
   });
 
 /** Where the slope is nearly zero, as intervals of z, in pieces of a two-hundredth of the axis. */
-export const flatRegions = (slope: Curve, reach: number, pieces = 400): readonly (readonly [number, number])[] => {
+export const flatRegions = (slope: Reading, reach: number, pieces = 400): readonly (readonly [number, number])[] => {
   const regions: [number, number][] = [];
   const size = (2 * reach) / pieces;
   for (let i = 0; i < pieces; i++) {

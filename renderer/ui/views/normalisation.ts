@@ -1,3 +1,4 @@
+import { batchStatistics } from '#core/math/normalise.ts';
 import type { LayerBatch } from '#core/protocol/probes.ts';
 
 /** The numbers that are normalised together, before and after: a unit over the batch, or a sample over the units. */
@@ -29,6 +30,7 @@ export const groupsOf = ({ layer: { z, normalization } }: LayerBatch): readonly 
 
 /** Mean and biased variance, for what the layer does not compute itself: after the shift and scale. */
 export const momentsOf = (values: Float64Array): { readonly mean: number; readonly variance: number } => {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  return { mean, variance: values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0) / values.length };
+  const [mean, variance] = [new Float64Array(1), new Float64Array(1)];
+  batchStatistics(values, mean, variance, values.length, 1);
+  return { mean: mean[0]!, variance: variance[0]! };
 };

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { estimateBytes } from '#renderer/export/estimate.ts';
-import { formats } from '#renderer/export/plan.ts';
+import { formatIds } from '#renderer/export/formats.ts';
 
 test('grows with the frames and with the size of a frame, and is nothing for none', () => {
-  for (const format of formats) {
+  for (const format of formatIds) {
     expect(estimateBytes(format, 0, 1000)).toBe(0);
     expect(estimateBytes(format, 100, 1000)).toBeGreaterThan(estimateBytes(format, 10, 1000));
     expect(estimateBytes(format, 10, 2000)).toBeCloseTo(2 * estimateBytes(format, 10, 1000), 9);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { step } from '#core/contract/units.ts';
-import { planLimits, problemOf, proportionalScale, settle, stageOf, type ExportPlan } from '#renderer/export/plan.ts';
+import { planLimits } from '#renderer/export/limits.ts';
+import { problemOf, proportionalScale, settle, stageOf, type ExportPlan } from '#renderer/export/plan.ts';
 import type { Schedule } from '#renderer/export/schedule.ts';
 
 const plan: ExportPlan = {

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { FailureError } from '#core/contract/failure.ts';
-import type { StepTrace } from '#core/contract/step-trace.ts';
-import { seconds, step, type Step } from '#core/contract/units.ts';
+import { seconds, step } from '#core/contract/units.ts';
 import type { Frame } from '#renderer/picture/frame.ts';
 import type { Footage } from '#renderer/export/footage.ts';
 import type { Schedule } from '#renderer/export/schedule.ts';
-import type { FrameNote, Picture, Sink } from '#renderer/export/sink.ts';
-import { progressOf, take, type Painter, type Progress, type Take } from '#renderer/export/take.ts';
+import { raster, type Painter } from '#renderer/export/raster.ts';
+import type { FrameNote, PixelSink } from '#renderer/export/sink.ts';
+import { progressOf, take, type Progress, type Take } from '#renderer/export/take.ts';
 
 /** Three frames of step 4, then two of step 5. */
 const schedule: Schedule = {
@@ -17,9 +17,8 @@ const schedule: Schedule = {
 
 /** A stand-in for everything around the loop that writes down what happened to it. */
 class Studio {
-  readonly asked: number[] = [];
   readonly drawn: string[] = [];
-  readonly added: { readonly index: number; readonly shows: string; readonly note: FrameNote }[] = [];
+  readonly added: { readonly shows: string; readonly note: FrameNote | undefined }[] = [];
   readonly progress: Progress[] = [];
   readonly controller = new AbortController();
   openPainters = 0;
@@ -28,27 +27,27 @@ class Studio {
   aborted = 0;
   finished = 0;
   lost = 0;
-  onTrace: (at: Step) => Promise<void> = () => Promise.resolve();
-  onAdd: (picture: Picture) => Promise<void> = () => Promise.resolve();
+  onShot: (step: number) => Promise<void> = () => Promise.resolve();
+  onAdd: (index: number) => Promise<void> = () => Promise.resolve();
   onOpenSink: () => Promise<void> = () => Promise.resolve();
   onFinish: () => Promise<void> = () => Promise.resolve();
 
   readonly footage: Footage = {
-    trace: async (at) => {
-      this.asked.push(at);
-      await this.onTrace(at);
-      return { step: at } as StepTrace;
+    at: async ({ step: of, t }) => {
+      await this.onShot(of);
+      return { frame: `${of}@${t}` as unknown as Frame, note: { step: of, t } as unknown as FrameNote };
     },
-    frame: (trace, t) => `${trace.step}@${t}` as unknown as Frame,
-    note: (trace, t) => ({ step: trace.step, t }) as unknown as FrameNote,
   };
 
   run(overrides: Partial<Take> = {}): Promise<Uint8Array> {
     return take({
       schedule,
       footage: this.footage,
-      openPainter: () => this.#painter(),
-      openSink: () => this.#sink(),
+      openSink: () =>
+        raster(
+          () => this.#painter(),
+          () => this.#sink(),
+        ),
       signal: this.controller.signal,
       onProgress: (progress) => this.progress.push(progress),
       ...overrides,
@@ -67,15 +66,15 @@ class Studio {
     };
   }
 
-  async #sink(): Promise<Sink> {
+  async #sink(): Promise<PixelSink> {
     await this.onOpenSink();
     this.openSinks += 1;
     const end = () => void (this.openSinks -= 1);
     return {
       add: async (picture) => {
         const shows = (picture.canvas as unknown as { shows: () => string }).shows();
-        this.added.push({ index: picture.index, shows, note: picture.note });
-        await this.onAdd(picture);
+        this.added.push({ shows, note: picture.note });
+        await this.onAdd(this.added.length - 1);
       },
       finish: async () => {
         await this.onFinish();
@@ -100,17 +99,10 @@ const expectCancelled = async (work: Promise<unknown>): Promise<void> => {
   await expect(work).rejects.toMatchObject({ failure: { code: 'cancelled' } });
 };
 
-test('every frame is drawn, noted and added once, in order; each step is asked for once', async () => {
+test('every frame is drawn, noted and added once, in order', async () => {
   const studio = new Studio();
   expect(await studio.run()).toEqual(new Uint8Array([1, 2, 3]));
-  expect(studio.asked).toEqual([4, 5]);
-  expect(studio.added.map(({ index, shows }) => [index, shows])).toEqual([
-    [0, '4@0'],
-    [1, '4@0.1'],
-    [2, '4@0.2'],
-    [3, '5@0.3'],
-    [4, '5@0.4'],
-  ]);
+  expect(studio.added.map(({ shows }) => shows)).toEqual(['4@0', '4@0.1', '4@0.2', '5@0.3', '5@0.4']);
   expect(studio.added[3]!.note).toEqual({ step: 5, t: 0.3 });
   expect(studio.progress.map(({ done, total }) => [done, total])).toEqual([1, 2, 3, 4, 5].map((done) => [done, 5]));
   expect(studio.finished).toBe(1);
@@ -126,7 +118,7 @@ test('time left is told from the pace so far', () => {
 
 describe('cancelling ends everything at once', () => {
   test.each<[string, (studio: Studio) => void]>([
-    ['between frames', (studio) => (studio.onAdd = async ({ index }) => (index === 2 ? studio.controller.abort() : undefined))],
+    ['between frames', (studio) => (studio.onAdd = async (index) => (index === 2 ? studio.controller.abort() : undefined))],
     [
       'while the encoder is busy',
       (studio) =>
@@ -138,7 +130,7 @@ describe('cancelling ends everything at once', () => {
     [
       'while the trainer is busy',
       (studio) =>
-        (studio.onTrace = () => {
+        (studio.onShot = () => {
           setTimeout(() => studio.controller.abort());
           return forever();
         }),
@@ -186,8 +178,8 @@ describe('cancelling ends everything at once', () => {
 
 describe('failures', () => {
   test.each<[string, (studio: Studio, failure: FailureError) => void]>([
-    ['trainer', (studio, failure) => (studio.onTrace = (at) => (at === 5 ? Promise.reject(failure) : Promise.resolve()))],
-    ['encoder', (studio, failure) => (studio.onAdd = ({ index }) => (index === 3 ? Promise.reject(failure) : Promise.resolve()))],
+    ['trainer', (studio, failure) => (studio.onShot = (at) => (at === 5 ? Promise.reject(failure) : Promise.resolve()))],
+    ['encoder', (studio, failure) => (studio.onAdd = (index) => (index === 3 ? Promise.reject(failure) : Promise.resolve()))],
     ['end of the file', (studio, failure) => (studio.onFinish = () => Promise.reject(failure))],
   ])('of the %s come through, and the sink is aborted', async (_, arrange) => {
     const studio = new Studio();
@@ -201,7 +193,8 @@ describe('failures', () => {
   test('without an encoder there is no sink to end', async () => {
     const studio = new Studio();
     const failure = new FailureError({ code: 'no-encoder', format: 'WebM' });
-    await expect(studio.run({ openSink: () => Promise.reject(failure) })).rejects.toBe(failure);
+    studio.onOpenSink = () => Promise.reject(failure);
+    await expect(studio.run()).rejects.toBe(failure);
     expect(studio.aborted).toBe(0);
     studio.expectNothingOpen();
   });

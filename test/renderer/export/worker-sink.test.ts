@@ -23,7 +23,7 @@ class FakeThread implements EncoderThread {
 beforeEach(() => void vi.stubGlobal('createImageBitmap', async (canvas: unknown) => ({ of: canvas })));
 afterEach(() => void vi.unstubAllGlobals());
 
-const options: WriterOptions = { format: 'png', name: 'run', fps: 30, width: 2, height: 2, transparent: false };
+const options: WriterOptions = { name: 'run', fps: 30, width: 2, height: 2, transparent: false, theme: 'light' };
 /** A sink whose thread has started. */
 const opened = async () => {
   const thread = new FakeThread();
@@ -32,7 +32,6 @@ const opened = async () => {
   return { thread, sink: await opening };
 };
 const picture = (index: number): Picture => ({
-  index,
   canvas: `canvas ${index}` as unknown as HTMLCanvasElement,
   note: { step: index } as FrameNote,
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { frameAt, Scratch } from '#renderer/picture/frame-at.ts';
+import { frameAt, frameInto, FrameMemory } from '#renderer/picture/frame-at.ts';
 import type { Text } from '#renderer/picture/frame.ts';
 import { textWidth } from '#renderer/picture/pen.ts';
 import { place } from '#renderer/picture/space/placement.ts';
@@ -39,11 +39,11 @@ describe.each(stages)('the workings of a stage of %i by %i with letters of at le
     const timeline = stepTimeline(shape);
     const placement = place(shape, { width, height }, least);
     const { x, y, width: across, height: down } = placement.workings!;
-    const scratch = new Scratch();
+    const memory = new FrameMemory();
     for (let i = 1; i <= moments; i++) {
       const t = (timeline.duration * i) / (moments + 0.5);
       const look = lookOf(scene, { trace, shape, ...rest }, 'light', spanish);
-      const within = frameAt({ trace, placement, timeline, t, look }, scratch).texts.filter(
+      const within = frameInto(memory, { trace, placement, timeline, t, look }).texts.filter(
         (text) => text.text !== '' && text.y > y && text.y < y + down,
       );
       expect(within.length, `texts at ${t}`).toBeGreaterThan(1);

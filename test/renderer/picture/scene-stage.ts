@@ -1,7 +1,6 @@
 import type { StepTrace } from '#core/contract/step-trace.ts';
-import type { Frame } from '#renderer/picture/frame.ts';
-import type { Scratch } from '#renderer/picture/frame-at.ts';
-import { frameAt } from '#renderer/picture/frame-at.ts';
+import type { Frame, TransientFrame } from '#renderer/picture/frame.ts';
+import { frameAt, frameInto, type FrameMemory, type Scene } from '#renderer/picture/frame-at.ts';
 import type { Look } from '#renderer/picture/look.ts';
 import { place } from '#renderer/picture/space/placement.ts';
 import { stepTimeline } from '#renderer/picture/time/step-timeline.ts';
@@ -33,9 +32,10 @@ export const stageOf = (name: Name, trace: StepTrace = scenes[name].trace) => {
   const { shape } = scenes[name];
   const placement = place(shape, size);
   const timeline = stepTimeline(shape);
-  const frame = (t: number, look: Partial<Look> = {}, scratch?: Scratch): Frame =>
-    frameAt({ trace, placement, timeline, t, look: { ...plainLook, ...look } }, scratch);
-  return { trace, shape, placement, wiring: wiringOf(placement, trace), timeline, frame };
+  const sceneAt = (t: number, look: Partial<Look>): Scene => ({ trace, placement, timeline, t, look: { ...plainLook, ...look } });
+  const frame = (t: number, look: Partial<Look> = {}): Frame => frameAt(sceneAt(t, look));
+  const into = (memory: FrameMemory, t: number, look: Partial<Look> = {}): TransientFrame => frameInto(memory, sceneAt(t, look));
+  return { trace, shape, placement, wiring: wiringOf(placement, trace), timeline, frame, into };
 };
 
 /** The disc of a unit, whose discs come layer by layer before all others. */

@@ -1,6 +1,7 @@
 import { BufferTarget, canEncodeVideo, Output, Quality, VideoSample, VideoSampleSource, WebMOutputFormat } from 'mediabunny';
 import { FailureError } from '#core/contract/failure.ts';
-import type { WebmOptions, Writer } from './writer.ts';
+import { encode } from './encoder.ts';
+import type { WriterOptions } from './writer.ts';
 
 /** Best first. Only the first two carry an alpha channel in WebM. */
 const codecs = ['vp9', 'vp8', 'av1'] as const;
@@ -12,15 +13,15 @@ const quality = new Quality('very-high');
 const keyFrameInterval = 1;
 
 /** The codec that this machine can write such a video with, if any. */
-const codecFor = async ({ width, height, fps, transparent }: WebmOptions): Promise<(typeof codecs)[number] | undefined> => {
+const codecFor = async ({ width, height, fps, transparent }: WriterOptions): Promise<(typeof codecs)[number] | undefined> => {
   for (const codec of transparent ? alphaCodecs : codecs) {
     if (await canEncodeVideo(codec, { width, height, quality, frameRate: fps })) return codec;
   }
   return undefined;
 };
 
-/** Rejects with the failure `no-encoder` where the machine has no encoder for such a video. */
-export const openWebmWriter = async (options: WebmOptions): Promise<Writer> => {
+/** Refuses with `no-encoder` where the machine has no encoder for such a video. */
+encode(async (options) => {
   const codec = await codecFor(options);
   if (!codec) throw new FailureError({ code: 'no-encoder', format: 'WebM' });
   const target = new BufferTarget();
@@ -55,4 +56,4 @@ export const openWebmWriter = async (options: WebmOptions): Promise<Writer> => {
       return new Uint8Array(target.buffer!);
     },
   };
-};
+});

@@ -1,4 +1,4 @@
-/** Vectors over the P parameters. */
+/** Vectors, every sum in ascending order. */
 
 type Vector = Float64Array;
 

@@ -12,7 +12,7 @@ const answer = async (message: ToEncoder): Promise<FromEncoder> => {
 beforeAll(async () => {
   vi.stubGlobal('postMessage', (reply: FromEncoder) => replies.push(reply));
   vi.stubGlobal('onmessage', undefined);
-  await import('#renderer/export/entry-encoder.ts');
+  await import('#renderer/export/entry-png.ts');
 });
 afterAll(() => void vi.unstubAllGlobals());
 
@@ -26,7 +26,7 @@ test('a defect of the encoder is told as one, what the browser refuses as a file
   expect(await answer({ finish: true })).toEqual({
     failure: { code: 'internal-error', part: 'encoder', reason: 'Error: not started' },
   });
-  expect(await answer({ start: { format: 'png', name: 'run', fps: 30, width: 2, height: 2, transparent: false } })).toEqual({
+  expect(await answer({ start: { name: 'run', fps: 30, width: 2, height: 2, transparent: false, theme: 'light' } })).toEqual({
     ready: true,
   });
   vi.stubGlobal(

@@ -1,0 +1,39 @@
+import { FailureError, failureFrom, type Failure } from '#core/contract/failure.ts';
+import { planLimits } from './limits.ts';
+import type { FromEncoder, ToEncoder, Writer, WriterOptions } from './writer.ts';
+
+/** A DOMException is what the browser's encoders refuse with; anything else that is no failure is a defect. */
+const failureOf = (error: unknown): Failure =>
+  error instanceof DOMException ? { code: 'file-unwritable', file: 'export', reason: error.message } : failureFrom('encoder', error);
+
+/** The part of the worker's global scope that is used. */
+const scope = globalThis as unknown as {
+  onmessage: (event: { readonly data: ToEncoder }) => void;
+  postMessage(message: FromEncoder, transfer?: readonly ArrayBuffer[]): void;
+};
+
+/** Makes this Web Worker the encoder of one file; its entry says which writer opens. */
+export const encode = (open: (options: WriterOptions) => Writer | Promise<Writer>): void => {
+  let writer: Writer | undefined;
+  const answer = async (message: ToEncoder): Promise<FromEncoder> => {
+    if ('start' in message) {
+      writer = await open(message.start);
+      return { ready: true };
+    }
+    if (!writer) throw new Error('not started');
+    if ('finish' in message) return { file: await writer.finish() };
+    await writer.add(message.frame, message.note);
+    const { bytes: limit } = planLimits;
+    if (writer.size > limit) throw new FailureError({ code: 'too-large', what: 'bytes', place: 'export', found: writer.size, limit });
+    return { ready: true };
+  };
+
+  /** Messages are worked off one after the other. */
+  let queue = Promise.resolve();
+  scope.onmessage = ({ data }) => {
+    queue = queue.then(async () => {
+      const reply = await answer(data).catch((error: unknown): FromEncoder => ({ failure: failureOf(error) }));
+      scope.postMessage(reply, 'file' in reply ? [reply.file.buffer] : []);
+    });
+  };
+};

@@ -1,0 +1,79 @@
+import type { FrameSink } from './sink.ts';
+import { raster, type Painter } from './raster.ts';
+import { WorkerSink, type EncoderThread } from './worker-sink.ts';
+import type { WriterOptions } from './writer.ts';
+
+/** What a file is, as its name says: pictures are still, an animation and a video play. */
+export type Kind = 'pictures' | 'animation' | 'video';
+
+export interface SinkOptions extends WriterOptions {
+  /** Opens what draws frames at the file's size, for a format that is made of pixels. */
+  readonly openPainter: () => Promise<Painter>;
+}
+
+/** All that the program knows of a format. */
+export interface FormatRow {
+  /** Its own, the same in every language. */
+  readonly name: string;
+  readonly kind: Kind;
+  /** How the file ends. */
+  readonly extension: string;
+  /** Whether both sides must be even. */
+  readonly even: boolean;
+  /** Frames per second. */
+  readonly fps: { readonly min: number; readonly max: number };
+  /**
+   * How much of the size of the first frame as PNG is taken by the first frame, and by every other. Measured on an animated
+   * step at 1280 by 720. Pictures fill up as a step goes on; what does not move costs GIF and video little.
+   */
+  readonly share: { readonly first: number; readonly other: number };
+  /** Loads its writer, which nothing else does. Rejects with `no-encoder` where the machine cannot write such a file. */
+  readonly open: (options: SinkOptions) => Promise<FrameSink>;
+}
+
+/** A format made of pixels: its writer is a thread, so that the interface stays alive at any size. */
+const pixels =
+  (thread: () => EncoderThread): FormatRow['open'] =>
+  ({ openPainter, ...options }) =>
+    raster(openPainter, () => WorkerSink.open(options, thread()));
+
+const rows = {
+  png: {
+    name: 'PNG',
+    kind: 'pictures',
+    extension: 'zip',
+    even: false,
+    fps: { min: 1, max: 60 },
+    share: { first: 1, other: 1.35 },
+    open: pixels(() => new Worker(new URL('./entry-png.ts', import.meta.url), { type: 'module' })),
+  },
+  gif: {
+    name: 'GIF',
+    kind: 'animation',
+    extension: 'gif',
+    even: false,
+    // Viewers show a frame of less than two hundredths of a second five times too long.
+    fps: { min: 1, max: 50 },
+    share: { first: 0.8, other: 0.1 },
+    open: pixels(() => new Worker(new URL('./entry-gif.ts', import.meta.url), { type: 'module' })),
+  },
+  webm: {
+    name: 'WebM',
+    kind: 'video',
+    extension: 'webm',
+    // Its colour is stored for two by two pixels.
+    even: true,
+    fps: { min: 1, max: 60 },
+    share: { first: 1, other: 0.12 },
+    open: pixels(() => new Worker(new URL('./entry-webm.ts', import.meta.url), { type: 'module' })),
+  },
+} as const satisfies Readonly<Record<string, FormatRow>>;
+
+export type Format = keyof typeof rows;
+
+/** The formats, in the order in which they are offered: one row each, which everything else reads. */
+export const formats: Readonly<Record<Format, FormatRow>> = rows;
+export const formatIds = Object.keys(rows) as readonly Format[];
+
+/** Whether a file of this kind has a length. */
+export const plays = (kind: Kind): boolean => kind === 'animation' || kind === 'video';
