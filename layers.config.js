@@ -149,6 +149,7 @@ export const layers = [
       'core/spec',
       'core/protocol',
       'core/math',
+      'core/view',
       'renderer/words',
       'renderer/picture',
       'renderer/link',
@@ -179,11 +180,16 @@ export const layers = [
     ],
     packages: ['svelte'],
   },
-  { folder: 'renderer/ui/dialogs', imports: ['renderer/words', 'renderer/model', 'renderer/ui/kit', 'renderer/ui/common'], packages: [] },
+  {
+    folder: 'renderer/ui/dialogs',
+    imports: ['core/view', 'renderer/words', 'renderer/model', 'renderer/ui/kit', 'renderer/ui/common'],
+    packages: [],
+  },
   {
     folder: 'renderer/ui/shell',
     imports: [
       'core/contract',
+      'core/view',
       'renderer/words',
       'renderer/link',
       'renderer/model',

@@ -51,7 +51,7 @@ export const views = {
       up: v.optional(v.union([v.literal('pc0'), v.literal('pc1'), unit])),
     },
   },
-  normalisation: { group: 'network', choices: { layer, group: v.optional(whole(0, limits.samples - 1)) } },
+  normalisation: { group: 'network', choices: { layer } },
   /** `fallen` is chosen until the picture comes to another phase than `during`. */
   microscope: {
     group: 'network',

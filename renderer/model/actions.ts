@@ -6,7 +6,7 @@ import { branchRefusal, first, parameterRefusal, sampleRefusal, stepRefusal, tar
 import { applyView, arrangePanels, arrangeViews, goTo, holdWhatIf, loopOf } from '#renderer/model/view/view-state.ts';
 
 /** Answers why it was not done, and settles once what it brings about is there. */
-type Act<Args> = (app: App, args: Args) => Failure | undefined | void | Promise<Failure | undefined | void>;
+type Act<Args> = (app: App, args: Args) => Failure | undefined | Promise<Failure | undefined>;
 
 /** What the commands with arguments do; their arguments are described in `core/view/commands.ts`. Each means something in an open run alone, but `openRun`. */
 export const actions: { readonly [Id in ArgsId]: Act<ArgsOf<Id>> } = {
@@ -14,7 +14,7 @@ export const actions: { readonly [Id in ArgsId]: Act<ArgsOf<Id>> } = {
     if (await app.openSpec(spec, steps)) return app.playhead.arrive();
     return app.notices.current?.kind === 'failure' ? app.notices.current.failure : undefined;
   },
-  trainTo: (app, { step }) => app.setGoal(step),
+  trainTo: (app, { step }) => void app.setGoal(step),
   goTo: async (app, { branch = app.branches.current, ...position }) => {
     const refusal = branchRefusal(app, branch, 'args.branch') ?? stepRefusal(app, position.step);
     return refusal ?? (await app.turnTo(branch)) ?? goTo(app, position);
@@ -33,24 +33,30 @@ export const actions: { readonly [Id in ArgsId]: Act<ArgsOf<Id>> } = {
   turnTo: async (app, { branch }) => branchRefusal(app, branch, 'args.branch') ?? (await app.turnTo(branch)) ?? app.playhead.arrive(),
   fork: async (app, { change, step = app.playhead.step }) =>
     stepRefusal(app, step) ?? (await app.fork(change as unknown as Change, step)) ?? app.playhead.arrive(),
-  prune: async (app, { branch }) => branchRefusal(app, branch, 'args.branch') ?? (await app.prune(branch)) ?? app.playhead.arrive(),
+  prune: async (app, { branch }) => {
+    const refusal = branchRefusal(app, branch, 'args.branch');
+    if (refusal) return refusal;
+    await app.prune(branch);
+    return app.playhead.arrive();
+  },
   compare: (app, { branches }) => {
     const refusal = first(branches, ({ branch }, index) => branchRefusal(app, branch, `args.branches[${index}].branch`));
     if (!refusal) app.branches.lay(branches);
     return refusal;
   },
-  loop: (app, { range }) => app.playhead.markLoop(range && loopOf(app, range)),
+  loop: (app, { range }) => void app.playhead.markLoop(range && loopOf(app, range)),
   whatIf: (app, { held }) => {
     const refusal = held && parameterRefusal(app, held.place, 'args.held.place');
     if (!refusal) holdWhatIf(app, held);
     return refusal;
   },
-  lookAt: ({ camera }, { camera: at }) => camera.hold(at),
-  openView: ({ layout }, { view, slot }) => layout.open(slot, view),
-  choose: ({ choices }, { view, choices: chosen }) => choices.set({ [view]: chosen }),
+  lookAt: ({ camera }, { camera: at }) => void camera.hold(at),
+  openView: ({ layout }, { view, slot }) => void layout.open(slot, view),
+  choose: ({ choices }, { view, choices: chosen }) => void choices.set({ [view]: chosen }),
   arrange: (app, { views, layout }) => {
     if (views) arrangeViews(app, views);
     if (layout) arrangePanels(app, layout);
+    return undefined;
   },
   applyView,
 };

@@ -25,14 +25,18 @@ export const perform = async (app: App, command: unknown): Promise<Failure | und
       return undefined;
     }
     if (!app.run.summary && !runless.includes(id)) return { code: 'no-run' };
-    return (await (actions[id] as (app: App, args: unknown) => Promise<Failure | undefined>)(app, args)) ?? undefined;
+    // The reader has seen to it that the arguments are those of this command.
+    return await (actions[id] as (app: App, args: unknown) => Promise<Failure | undefined>)(app, args);
   } catch (reason) {
     return asFailure(reason);
   }
 };
 
 /** Does a list of commands one after the other; ends with the first that was not done. */
-export const play = async (app: App, commands: readonly unknown[]): Promise<{ readonly at: number; readonly failure: Failure } | undefined> => {
+export const play = async (
+  app: App,
+  commands: readonly unknown[],
+): Promise<{ readonly at: number; readonly failure: Failure } | undefined> => {
   for (const [at, command] of commands.entries()) {
     const failure = await perform(app, command);
     if (failure) return { at, failure };

@@ -16,13 +16,16 @@ interface Size {
 export const wholeView: View = { x: 0, y: 0, zoom: 1 };
 
 /** What a camera sees of a stage of this size; all of it without one. */
-export const viewOf = (camera: Camera | undefined, { width, height }: Size): View =>
-  camera ? { x: width / 2 - camera.x * width * camera.zoom, y: height / 2 - camera.y * height * camera.zoom, zoom: camera.zoom } : wholeView;
+export const viewOf = (camera: Camera | undefined, size: Size): View => {
+  if (!camera) return wholeView;
+  const { zoom, x, y } = camera;
+  return clampView({ x: size.width * (0.5 - x * zoom), y: size.height * (0.5 - y * zoom), zoom }, size);
+};
 
 export const cameraOf = ({ x, y, zoom }: View, { width, height }: Size): Camera => ({
   zoom,
-  x: (width / 2 - x) / (width * zoom),
-  y: (height / 2 - y) / (height * zoom),
+  x: (0.5 - x / width) / zoom,
+  y: (0.5 - y / height) / zoom,
 });
 
 /** From a point on screen (CSS pixels from the canvas's corner) to the stage. */

@@ -126,6 +126,7 @@ export class Branches {
   }
 
   compare(id: number, on: boolean): void {
+    this.show(id, 'itself');
     this.beside = on
       ? [...this.beside.filter((other) => other !== id), id].slice(-mostBeside)
       : this.beside.filter((other) => other !== id);

@@ -173,8 +173,8 @@ export class Playhead {
     this.#marked = loop;
   }
 
-  /** Settles once the trace of this moment is shown or cannot be had, with no frame drawn in between; another wish meanwhile ends it. */
-  async arrive(): Promise<void> {
+  /** Settles once the trace of this moment is shown, or with the reason why it cannot be had; another wish meanwhile ends it. No frame is needed. */
+  async arrive(): Promise<Failure | undefined> {
     const { step } = this;
     const { id } = this.run;
     const isHere = (): boolean => step === this.step && id === this.run.id;
@@ -184,6 +184,7 @@ export class Playhead {
     } catch (reason) {
       if (!isCancelled(reason) && isHere()) this.#fail(asFailure(reason));
     }
+    return this.failure;
   }
 
   /** Once a frame, with milliseconds: moves if playing, then sees to it that the trace of this moment is shown. */

@@ -1,11 +1,4 @@
-import {
-  arrange,
-  sectionsShown,
-  sharesAfter,
-  type Divider,
-  type LayoutState,
-  type Room,
-} from './arrangement.ts';
+import { arrange, sectionsShown, sharesAfter, type Divider, type LayoutState, type Room } from './arrangement.ts';
 import { slots, type Section, type Side, type Slot } from '#core/view/layout.ts';
 import { defaultLayout, layoutFrom, layoutVersion } from './layout-kept.ts';
 import { mostPins, type ViewId } from '#core/view/views.ts';

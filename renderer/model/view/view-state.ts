@@ -70,8 +70,7 @@ export const goTo = async (app: App, position: Position): Promise<Failure | unde
   const { playhead } = app;
   const there = timePointOf(app, position);
   if (!samePosition(positionOf(app, playhead.here), positionOf(app, there))) playhead.seek(there.step, there.t);
-  await playhead.arrive();
-  return playhead.failure;
+  return playhead.arrive();
 };
 
 export const holdWhatIf = ({ whatIf }: App, held: ViewState['whatIf']): void => {
@@ -96,13 +95,23 @@ export const arrangePanels = ({ layout }: App, { open, width, ...rest }: NonNull
   layout.set({ ...rest, width: { editor, detail }, open: { ...layout.state.open, ...open } });
 };
 
-const viewsOf = ({ slots, open: { first, second, bottom } }: LayoutState, large: App['layout']['large']): NonNullable<ViewState['views']> => ({
+const viewsOf = (
+  { slots, open: { first, second, bottom } }: LayoutState,
+  large: App['layout']['large'],
+): NonNullable<ViewState['views']> => ({
   ...slots,
   open: { first, second, bottom },
   ...(large && { large }),
 });
 
-const layoutOf = ({ open: { editor, detail, formulas }, latest, section, width, share, pins }: LayoutState): NonNullable<ViewState['layout']> => ({
+const layoutOf = ({
+  open: { editor, detail, formulas },
+  latest,
+  section,
+  width,
+  share,
+  pins,
+}: LayoutState): NonNullable<ViewState['layout']> => ({
   open: { editor, detail, formulas },
   latest,
   section,

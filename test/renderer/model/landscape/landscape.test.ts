@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { LandscapeQuery, Plane, PlaneQuery } from '#core/protocol/landscape.ts';
 import { step } from '#core/contract/units.ts';
 import { beginPicture, fieldAt, nextBand, shareDone, takeBand } from '#renderer/model/landscape/landscape-picture.ts';
+import { ViewChoices } from '#renderer/model/view/view-choices.svelte.ts';
 import { Landscape } from '#renderer/model/landscape/landscape.svelte.ts';
 import { optimizerRivals, racingOptimizer, startRivals } from '#renderer/model/run/rivals.ts';
 import { Run } from '#renderer/model/run/run.svelte.ts';
@@ -115,7 +116,7 @@ const started = () => {
   run.trainedTo = 9;
   run.goal = 9;
   const failures: unknown[] = [];
-  const landscape = new Landscape(run, (reason) => failures.push(reason));
+  const landscape = new Landscape(run, new ViewChoices().of('landscape'), (reason) => failures.push(reason));
   return { landscape, run, log, serve, failures };
 };
 
