@@ -22,4 +22,6 @@ follow('(min-height: 860px)', (tall) => (preferences.tall = tall));
 follow('(prefers-reduced-motion: reduce)', (reduced) => (preferences.reducedMotion = reduced));
 
 const app = new Model(new Trainer(startTrainer()), findHost(), preferences, startTrainer);
+// What nobody awaits is told too.
+addEventListener('unhandledrejection', ({ reason }) => app.report(reason));
 mount(App, { target: document.querySelector('#app')!, props: { app } });

@@ -16,7 +16,7 @@ export interface SchemaNode {
   readonly item?: SchemaNode;
   readonly key?: string;
   readonly options?: readonly unknown[];
-  readonly literal?: unknown;
+  readonly literal?: string | number | boolean;
   readonly requirement?: unknown;
   readonly pipe?: readonly SchemaNode[];
 }

@@ -1,4 +1,4 @@
-import { app, BrowserWindow, nativeTheme, screen } from 'electron';
+import { app, BrowserWindow, dialog, nativeTheme, screen } from 'electron';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { stop } from './relay.ts';
@@ -40,7 +40,9 @@ export const openWindow = (): BrowserWindow => {
     window.show();
   });
   window.on('close', () => keepState({ bounds: window.getNormalBounds(), maximized: window.isMaximized() }));
-  void window.loadURL(pageUrl);
+  window.loadURL(pageUrl).catch((reason: unknown) => {
+    if (!window.isDestroyed()) dialog.showErrorBox('Retrograd', String(reason));
+  });
   return window;
 };
 
