@@ -16,7 +16,7 @@ const isLocal = (/** @type {string | undefined} */ host) => /^(127\.0\.0\.1|loca
  */
 export const serve = async ({ port } = {}) => {
   const server = createServer((request, response) => {
-    respond(request, response).catch((reason) => response.destroy(reason));
+    respond(request, response).catch((/** @type {unknown} */ reason) => response.destroy(reason instanceof Error ? reason : undefined));
   });
   /** @type {(request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse) => Promise<void>} */
   const respond = async (request, response) => {
