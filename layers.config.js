@@ -177,6 +177,7 @@ export const layers = [
       'renderer/export',
       'renderer/model',
       'renderer/ui/kit',
+      'renderer/ui/plots',
     ],
     packages: ['svelte'],
   },

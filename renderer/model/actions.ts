@@ -30,7 +30,8 @@ export const actions: { readonly [Id in ArgsId]: Act<ArgsOf<Id>> } = {
     if (!refusal) app.selection.selected = target;
     return refusal;
   },
-  turnTo: async (app, { branch }) => branchRefusal(app, branch, 'args.branch') ?? (await app.session.turnTo(branch)) ?? app.playhead.arrive(),
+  turnTo: async (app, { branch }) =>
+    branchRefusal(app, branch, 'args.branch') ?? (await app.session.turnTo(branch)) ?? app.playhead.arrive(),
   fork: async (app, { change, step = app.playhead.step }) =>
     stepRefusal(app, step) ?? (await app.session.fork(change as unknown as Change, step)) ?? app.playhead.arrive(),
   prune: async (app, { branch }) => {
