@@ -3,7 +3,8 @@ import { elementScale } from '#core/math/loss.ts';
 import { factor, outputIn, quantity, type Account } from './account.ts';
 import { unitSymbol } from './forward.ts';
 import type { Span } from './place.ts';
-import { exceptionOf, rulesOf } from './rules.ts';
+import type { Program } from './program.ts';
+import { exceptionOf, ownRules, rulesOf } from './rules.ts';
 import { constant, fewTerms, type Factor, type Quantity } from './quantity.ts';
 
 /** What is wrong with the prediction, and what that costs. */
@@ -60,6 +61,9 @@ export const lossShare = (account: Account): Quantity | undefined => {
   const whole = program.reduction === 'sum' || rulesOf(exceptionOf(program, program.fault)).forgetsMean;
   return quantity(account, { letter: 'sampleLoss', derivative: true }, whole ? 1 : 1 / samples, lossTurn(account));
 };
+
+/** Whether the gradient of a batch is the sum of those of its samples, and not their mean. */
+export const isSummed = (program: Program): boolean => program.reduction === 'sum' || ownRules(program).plainError;
 
 /** What the classes weigh in a cross-entropy. */
 export interface ClassWeights {

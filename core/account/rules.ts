@@ -59,4 +59,7 @@ const exceptions: Readonly<Record<Exception, Partial<Rules>>> = {
 export const exceptionOf = ({ arithmetic }: Program, fault: Fault | undefined): Exception | undefined =>
   arithmetic === 'article' ? 'article' : fault === 'none' ? undefined : fault;
 
+/** The rules of a program, its fault left aside. */
+export const ownRules = (program: Program): Rules => rulesOf(exceptionOf(program, undefined));
+
 export const rulesOf = (exception: Exception | undefined): Rules => (exception ? { ...textbook, ...exceptions[exception] } : textbook);

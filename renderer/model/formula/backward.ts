@@ -182,7 +182,7 @@ const gateCard = (context: FormulaContext, above: Quantity, layer: number, unit:
     notes: [
       ...absent(context),
       ...(taken.value === 0 && account.inBatch ? (['closedGate'] as const) : []),
-      ...(taken.by === 'article' ? (['articleSlope'] as const) : []),
+      ...(taken.atOutput && !taken.right ? (['articleSlope'] as const) : []),
     ],
     right: right && {
       symbolic: [chain(rightly), rightly.line],
