@@ -1,7 +1,7 @@
 import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import ts from 'typescript-eslint';
-import { deterministic, layers } from './layers.config.js';
+import { accounted, deterministic, layers } from './layers.config.js';
 
 const allFolders = layers.map((layer) => layer.folder);
 
@@ -22,6 +22,7 @@ const importRules = (layer, allowance = {}) => {
   return { 'no-restricted-imports': ['error', { patterns }] };
 };
 
+const faults = 'derivative-at-activation|sum-for-mean|bias-per-sample|update-before-backward|gradients-not-zeroed|mask-on-activations';
 const noChance = ['Math.random', 'Math.pow', 'Date', 'performance'];
 
 /**
@@ -94,6 +95,21 @@ export default ts.config(
       rules: importRules(layer, allowance),
     })),
   ]),
+  {
+    files: accounted,
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...[
+          'BinaryExpression[operator=/^[!=]==$/] > MemberExpression[property.name=/^(arithmetic|fault|exception)$/]',
+          'BinaryExpression[operator=/^[!=]==$/] > Identifier[name=/^(arithmetic|fault|exception)$/]',
+          `BinaryExpression[operator=/^[!=]==$/] > Literal[value=/^(article|softmax|${faults})$|cross-entropy/]`,
+          "CallExpression[callee.property.name='includes'] > Literal[value=/cross-entropy/]",
+          'SwitchStatement > MemberExpression[property.name=/^(arithmetic|fault|exception)$/]',
+        ].map((selector) => ({ selector, message: 'Gates, cross-entropy and faults are asked about in core/account alone.' })),
+      ],
+    },
+  },
   {
     files: deterministic.map((folder) => `${folder}/**/*.ts`),
     rules: {
