@@ -32,7 +32,7 @@ export class Landscape {
   /** Of random directions. */
   seed = $state(0);
   /** The two parameters of `weights`. */
-  places = $state.raw<readonly [ParameterRef, ParameterRef] | undefined>(undefined);
+  parameters = $state.raw<readonly [ParameterRef, ParameterRef] | undefined>(undefined);
   /** How much nearer than the plane's own square. */
   zoom = $state(1);
   /** Logarithmic colours and heights; undefined where the losses themselves decide. */
@@ -105,10 +105,10 @@ export class Landscape {
   }
 
   #axes(): PlaneAxes | undefined {
-    const { kind, seed, places } = this;
+    const { kind, seed, parameters } = this;
     if (kind === 'random') return { kind, seed };
     if (kind !== 'weights') return { kind };
-    return places && { kind, first: places[0], second: places[1] };
+    return parameters && { kind, first: parameters[0], second: parameters[1] };
   }
 
   #want(question: PictureQuestion): void {
