@@ -18,8 +18,7 @@ import {
 } from '#renderer/export/plan.ts';
 import type { Range } from '#renderer/export/schedule.ts';
 import type { App } from '#renderer/model/app.svelte.ts';
-import { catalogue, type Language } from '#renderer/words/catalogue.ts';
-import { numberWriter } from '#renderer/words/number.ts';
+import type { Language } from '#renderer/words/catalogue.ts';
 
 /** What is chosen in the export dialog, and what follows from it. Begins with what is on screen; nothing is remembered. */
 export class ExportForm {
@@ -96,8 +95,8 @@ export class ExportForm {
     const { follow } = selection;
     const look = {
       theme: this.theme,
-      number: numberWriter(preferences.localeOf(this.language), preferences.digits, preferences.numberStyle),
-      words: catalogue[this.language].picture,
+      language: this.language,
+      numberFormat: preferences.numberFormatOf(this.language),
       selected: selection.selected,
       still: false,
       numbers: 'all',
