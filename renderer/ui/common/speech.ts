@@ -3,7 +3,7 @@ import type { Speech } from '#renderer/model/narration.ts';
 import { countWriter } from '#renderer/words/number.ts';
 
 /** How the app speaks of the open run: language, numbers, network. */
-export const speechOf = ({ run, preferences, mistakes }: App): Speech | undefined => {
+export const speechOf = ({ run, preferences, mistakes }: Pick<App, 'run' | 'preferences' | 'mistakes'>): Speech | undefined => {
   const { spec, shape } = run;
   if (!spec || !shape) return undefined;
   const { words, number, locale } = preferences;
