@@ -1,4 +1,5 @@
 import { mount } from 'svelte';
+import { onFrame } from '#renderer/clock/clock.ts';
 import { findHost, startTrainer } from '#renderer/link/host.ts';
 import { Trainer } from '#renderer/link/trainer.ts';
 import { App as Model } from '#renderer/model/app.svelte.ts';
@@ -22,4 +23,6 @@ follow('(min-height: 860px)', (tall) => (preferences.tall = tall));
 follow('(prefers-reduced-motion: reduce)', (reduced) => (preferences.reducedMotion = reduced));
 
 const app = new Model(new Trainer(startTrainer()), findHost(), preferences, startTrainer);
+// Before anything is drawn: each frame shows the moment that it is.
+onFrame((now, elapsed) => app.tick(now, elapsed));
 mount(App, { target: document.querySelector('#app')!, props: { app } });

@@ -6,8 +6,10 @@ import { isCancelled } from '#renderer/link/trainer.ts';
 import type { TraceCache } from '#renderer/link/trace-cache.ts';
 import { stepTimeline } from '#renderer/picture/time/step-timeline.ts';
 import { around, aroundSteps, edges, isOneStep, within, withEnd, withStart, type Loop } from './loop.ts';
+import { after, before, type Course } from './moves.ts';
 import { beginning, compare, type TimePoint } from './time-point.ts';
 import { asFailure, type Run } from '#renderer/model/run/run.svelte.ts';
+import type { Part, Taken } from '#renderer/model/run/taken.ts';
 import type { Selection } from '#renderer/model/view/selection.svelte.ts';
 
 /** Above this many steps a second the phases would only flicker: the playhead then moves from finished step to finished step. */
@@ -26,7 +28,7 @@ interface Move {
 }
 
 /** Where the person is in training: a step and a moment within it. The only thing that moves through time. */
-export class Playhead {
+export class Playhead implements Part {
   step = $state(0);
   t = $state<Seconds>(seconds(0));
   playing = $state(false);
@@ -57,9 +59,14 @@ export class Playhead {
 
   constructor(
     readonly run: Run,
-    readonly selection: Selection,
+    readonly selection: Pick<Selection, 'follow'>,
     readonly traces: TraceCache,
   ) {}
+
+  taken(taken: Taken): void {
+    if (taken.by === 'fork' && this.step < taken.fork.step) this.seek(taken.fork.step);
+    this.reset(taken.by === 'edit' ? taken.sameShape : taken.by !== 'opening');
+  }
 
   /**
    * A new run: back to the beginning, nothing to show until its first trace is there. With `stay`, for a run of the same
@@ -113,7 +120,8 @@ export class Playhead {
   /** One operation on, animated when `animate`; from the last part of a step into the next step. */
   forward(granularity: Granularity = this.granularity, animate = false): void {
     this.#settle();
-    const to = this.#after(granularity);
+    const course = this.#course;
+    const to = course && after(this.here, granularity, course);
     if (!to) return;
     this.#trail = [...this.#trail, { granularity, from: this.here, to }].slice(-trailLength);
     if (animate && to.step === this.step && granularity !== 'step' && granularity !== 'epoch') {
@@ -134,7 +142,8 @@ export class Playhead {
       return;
     }
     this.#trail = [];
-    const to = this.#before(granularity);
+    const course = this.#course;
+    const to = course && before(here, granularity, course);
     if (to) this.seek(to.step, to.t);
   }
 
@@ -167,7 +176,6 @@ export class Playhead {
   /** Once a frame, with milliseconds: moves if playing, then sees to it that the trace of this moment is shown. */
   tick(now: number, elapsed: number): void {
     this.#clock = now;
-    if (this.shown || this.failure) this.run.begin();
     // Early stopping may have ended the run before the place that was sought.
     if (this.step > this.run.goal) this.seek(this.run.goal, this.t);
     if (this.playing) this.#advance(elapsed / 1000);
@@ -272,36 +280,8 @@ export class Playhead {
     this.failure = undefined;
   }
 
-  #after(granularity: Granularity): TimePoint | undefined {
+  get #course(): Course | undefined {
     const { timeline } = this;
-    if (!timeline) return undefined;
-    if (granularity === 'epoch') {
-      const next = Math.min((Math.floor(this.step / this.#epoch) + 1) * this.#epoch, this.run.goal);
-      return this.#atEnd() ? undefined : { step: next, t: seconds(0) };
-    }
-    const next = granularity === 'step' ? undefined : timeline.next(timeline.at(this.t).index, granularity);
-    if (next !== undefined) return { step: this.step, t: timeline.restAt(next) };
-    return this.#atEnd() ? undefined : { step: this.step + 1, t: seconds(0) };
-  }
-
-  #before(granularity: Granularity): TimePoint | undefined {
-    const { timeline } = this;
-    if (!timeline) return undefined;
-    if (granularity === 'epoch') {
-      const start = Math.floor(this.step / this.#epoch) * this.#epoch;
-      return { step: Math.max(0, this.step > start || this.t > 0 ? start : start - this.#epoch), t: seconds(0) };
-    }
-    if (granularity === 'step')
-      return this.t > 0 ? { step: this.step, t: seconds(0) } : this.step > 0 ? { step: this.step - 1, t: seconds(0) } : undefined;
-    const previous = timeline.previous(timeline.at(this.t).index, granularity);
-    if (previous !== undefined) return { step: this.step, t: timeline.restAt(previous) };
-    if (this.step === 0) return undefined;
-    // Leaving the step backwards at this granularity ends on the last boundary of the step before.
-    const last = timeline.previous(timeline.count, granularity);
-    return { step: this.step - 1, t: last === undefined ? seconds(0) : timeline.restAt(last) };
-  }
-
-  get #epoch(): number {
-    return this.run.summary?.batchesPerEpoch ?? 1;
+    return timeline && { timeline, epoch: this.run.summary?.batchesPerEpoch ?? 1, goal: this.run.goal };
   }
 }

@@ -63,7 +63,7 @@ export class ExportForm {
   /** Of the file, without its ending. */
   readonly name = $derived.by(() => {
     const part = this.kind === 'phases' ? `step-${this.step}` : `steps-${this.from}-${this.to}`;
-    return `${this.app.example ?? 'retrograd'}-${part}`;
+    return `${this.app.session.example ?? 'retrograd'}-${part}`;
   });
   /** The frame that is previewed: the first until the person looks at others. */
   readonly shown = $derived.by(() => Math.min(this.frame, Math.max(0, this.schedule.frames - 1)));
