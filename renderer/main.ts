@@ -25,4 +25,6 @@ follow('(prefers-reduced-motion: reduce)', (reduced) => (preferences.reducedMoti
 const app = new Model(new Trainer(startTrainer()), findHost(), preferences, startTrainer);
 // Before anything is drawn: each frame shows the moment that it is.
 onFrame((now, elapsed) => app.tick(now, elapsed));
+// What nobody awaits is told too.
+addEventListener('unhandledrejection', ({ reason }) => app.report(reason));
 mount(App, { target: document.querySelector('#app')!, props: { app } });

@@ -41,7 +41,8 @@ export type Failure =
       readonly found?: string;
       readonly expected?: string;
     }
-  | { readonly code: 'newer-version'; readonly found: number; readonly known: number }
+  /** `what`: the run, unless said. */
+  | { readonly code: 'newer-version'; readonly what?: 'view'; readonly found: number; readonly known: number }
   // Training.
   | {
       readonly code: 'non-finite';
@@ -75,7 +76,9 @@ export type Failure =
   | { readonly code: 'trainer-lost'; readonly reason: string }
   /** A defect of the program: something was thrown that no part of it foresaw. Whatever else there is stands as it was. */
   | { readonly code: 'internal-error'; readonly part: ProgramPart; readonly reason: string }
-  | { readonly code: 'no-run' };
+  | { readonly code: 'no-run' }
+  /** A command that means nothing as things stand, such as undo where nothing was changed. */
+  | { readonly code: 'not-now'; readonly command: string };
 
 export type ValueKind = 'number' | 'integer' | 'text' | 'boolean' | 'list' | 'object' | 'matrix';
 export type LimitName = 'parameters' | 'layers' | 'units' | 'samples' | 'cells' | 'activations' | 'bytes' | 'columns' | 'branches';
@@ -109,6 +112,8 @@ export type IncompatibleReason =
   | 'branch-keeps-layers'
   | 'branch-leaves-earlier'
   | 'branch-number-once'
+  | 'view-shown-twice'
+  | 'network-has-no-such-part'
   | 'fault-needs-standard-arithmetic'
   | 'fault-needs-curved-activation'
   | 'fault-needs-mean'

@@ -25,16 +25,18 @@ const place = v.strictObject({
   col: whole(0, limits.units - 1),
 });
 
+/** What a branch changes, as it is kept. */
+export const keptChange = v.strictObject({
+  /** Any object here: the validator of run descriptions reads it. */
+  spec: v.optional(v.record(v.string(), v.unknown())),
+  parameters: v.optional(v.array(v.strictObject({ place, value: number }))),
+  samples: v.optional(v.array(v.strictObject({ sample: whole(0, limits.samples - 1), x: v.optional(list), y: v.optional(list) }))),
+});
 const keptBranch = v.strictObject({
   number: whole(1, 1e9),
   from: v.optional(whole(0, 1e9), 0),
   step: whole(0, limits.steps),
-  change: v.strictObject({
-    /** Any object here: the validator of run descriptions reads it. */
-    spec: v.optional(v.record(v.string(), v.unknown())),
-    parameters: v.optional(v.array(v.strictObject({ place, value: number }))),
-    samples: v.optional(v.array(v.strictObject({ sample: whole(0, limits.samples - 1), x: v.optional(list), y: v.optional(list) }))),
-  }),
+  change: keptChange,
 });
 const schema = keptBranch as unknown as SchemaNode;
 type KeptBranch = v.InferOutput<typeof keptBranch>;

@@ -14,9 +14,13 @@ export interface SchemaNode {
   readonly wrapped?: SchemaNode;
   readonly entries?: Readonly<Record<string, SchemaNode>>;
   readonly item?: SchemaNode;
+  /** Of a tuple. */
+  readonly items?: readonly SchemaNode[];
+  /** Of every entry of a record. */
+  readonly value?: SchemaNode;
   readonly key?: string;
   readonly options?: readonly unknown[];
-  readonly literal?: unknown;
+  readonly literal?: string | number | boolean;
   readonly requirement?: unknown;
   readonly pipe?: readonly SchemaNode[];
 }
@@ -49,7 +53,9 @@ const literalsOf = (node: SchemaNode, key: string): string[] => {
 };
 
 const childOf = (node: SchemaNode, key: Key, value: unknown): SchemaNode | undefined => {
-  if (typeof key === 'number') return unwrap(node).item;
+  const { item, items, value: entry } = unwrap(node);
+  if (typeof key === 'number') return items ? items[key] : item;
+  if (entry) return entry;
   return objectSchemas(node, value)
     .map((schema) => (Object.hasOwn(schema.entries!, key) ? schema.entries![key] : undefined))
     .find((child) => child !== undefined);

@@ -91,6 +91,8 @@ const words: FailureWords = {
     'branch-leaves-earlier':
       'a branch leaves the run itself, 0, or a branch that stands before it in the file; write the number of one of those',
     'branch-number-once': 'another branch of the file has that number; give each its own',
+    'network-has-no-such-part': 'the network of the open run has no such part; choose one that it has',
+    'view-shown-twice': 'that view is already in another place; give each place a view of its own',
     'fault-needs-standard-arithmetic': 'mistakes are tried on standard arithmetic, for the article’s has its own',
     'fault-needs-curved-activation':
       'no derivative of this network changes when it is taken at a and not at z; a hidden layer with tanh or sigmoid would do',
@@ -154,7 +156,7 @@ export const en: FailureSentences = {
     return `${at(f.place)} ${value}: ${words.reasons[f.reason]}${f.expected === undefined ? '' : `; write ${f.expected} there`}.`;
   },
   'newer-version': (f, pen) =>
-    `The run is of version ${pen.number(f.found)} and this program knows versions up to ${pen.number(f.known)}; update Retrograd to open it.`,
+    `${f.what === 'view' ? 'The view' : 'The run'} is of version ${pen.number(f.found)} and this program knows versions up to ${pen.number(f.known)}; update Retrograd to open it.`,
   'non-finite': (f, pen) => {
     const where = f.tensor === 'loss' ? '' : ` (layer ${pen.number(f.layer)}, unit ${pen.number(f.unit + 1)})`;
     return `At step ${pen.number(f.step)} there is ${f.value} in ${words.tensors[f.tensor]}${where}${how(f, pen)}; try a smaller learning rate or other starting weights.`;
@@ -180,4 +182,5 @@ export const en: FailureSentences = {
   'internal-error': (f) =>
     `An internal error of ${words.parts[f.part]} kept this from being done (${f.reason}); nothing of your run is lost: save it, reload the program and, if it happens again, report this message.`,
   'no-run': () => 'No run is open; open or create one first.',
+  'not-now': (f) => `The command ${quote(f.command)} is not possible as things stand; bring about what it acts on first.`,
 };

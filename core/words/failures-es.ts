@@ -90,6 +90,8 @@ const words: FailureWords = {
     'branch-leaves-earlier':
       'una rama sale de la ejecución misma, 0, o de una rama que está antes en el archivo; escribe el número de una de esas',
     'branch-number-once': 'otra rama del archivo tiene ese número; da a cada una el suyo',
+    'network-has-no-such-part': 'la red de la ejecución abierta no tiene esa parte; elige una que tenga',
+    'view-shown-twice': 'esa vista ya está en otro sitio; da a cada sitio una vista distinta',
     'fault-needs-standard-arithmetic': 'los errores se prueban sobre la aritmética estándar, pues la del artículo tiene ya los suyos',
     'fault-needs-curved-activation':
       'ninguna derivada de esta red cambia al tomarla en a en vez de en z; hace falta, por ejemplo, una capa oculta con tanh o sigmoide',
@@ -153,7 +155,7 @@ export const es: FailureSentences = {
     return `${at(f.place)} ${value}: ${words.reasons[f.reason]}${f.expected === undefined ? '' : `; escribe ahí ${f.expected}`}.`;
   },
   'newer-version': (f, pen) =>
-    `La ejecución es de la versión ${pen.number(f.found)} y este programa conoce hasta la ${pen.number(f.known)}; actualiza Retrograd para abrirla.`,
+    `${f.what === 'view' ? 'La vista' : 'La ejecución'} es de la versión ${pen.number(f.found)} y este programa conoce hasta la ${pen.number(f.known)}; actualiza Retrograd para abrirla.`,
   'non-finite': (f, pen) => {
     const where = f.tensor === 'loss' ? '' : ` (capa ${pen.number(f.layer)}, unidad ${pen.number(f.unit + 1)})`;
     return `En el paso ${pen.number(f.step)} aparece ${f.value} en ${words.tensors[f.tensor]}${where}${how(f, pen)}; prueba una tasa de aprendizaje menor u otros pesos iniciales.`;
@@ -180,4 +182,5 @@ export const es: FailureSentences = {
   'internal-error': (f) =>
     `Un error interno ${words.parts[f.part]} impidió hacerlo (${f.reason}); no se ha perdido nada de tu ejecución: guárdala, recarga el programa y, si vuelve a ocurrir, comunica este mensaje.`,
   'no-run': () => 'No hay ninguna ejecución abierta; abre o crea una primero.',
+  'not-now': (f) => `La orden ${quote(f.command)} no es posible tal como está todo; consigue antes aquello sobre lo que actúa.`,
 };

@@ -24,10 +24,12 @@ import type { Part } from '#renderer/model/run/taken.ts';
 import { Marks, type Mark } from '#renderer/model/time/marks.svelte.ts';
 import { Playhead } from '#renderer/model/time/playhead.svelte.ts';
 import { TimeWindow } from '#renderer/model/time/time-window.svelte.ts';
+import { CameraState } from '#renderer/model/view/camera.svelte.ts';
 import { Layout } from '#renderer/model/view/layout.svelte.ts';
 import { Presentation } from '#renderer/model/view/presentation.svelte.ts';
 import { Screen } from '#renderer/model/view/screen.svelte.ts';
 import { Selection } from '#renderer/model/view/selection.svelte.ts';
+import { ViewChoices } from '#renderer/model/view/view-choices.svelte.ts';
 import { Notices } from './notices.svelte.ts';
 import type { Preferences } from './preferences.svelte.ts';
 
@@ -38,6 +40,7 @@ export class App {
   readonly selection = new Selection();
   readonly notices = new Notices();
   readonly marks = new Marks();
+  readonly choices = new ViewChoices();
   readonly tables: Tables;
   readonly run: Run;
   readonly playhead: Playhead;
@@ -60,12 +63,9 @@ export class App {
   readonly layout: Layout;
   readonly screen: Screen;
   readonly presentation: Presentation;
+  readonly camera: CameraState;
   /** Whether discs show what their units say over the plane of the inputs, instead of a number. */
   unitSurfaces = $state(false);
-  /** The last wish to look at the network closer, from further or whole; each wish is a new object. */
-  zoom = $state.raw<{ readonly to: 'in' | 'out' | 'whole' } | undefined>(undefined);
-  /** Whether the stage shows a part of the network only. */
-  zoomed = $state(false);
   /** The one dialog that is open. */
   dialog = $state<Dialog | undefined>(undefined);
 
@@ -89,7 +89,7 @@ export class App {
     this.scoreboard = new Scoreboard(run, failed);
     this.examination = new Examination(run, failed);
     this.learningCurve = new LearningCurve(run, failed);
-    this.landscape = new Landscape(run, failed);
+    this.landscape = new Landscape(run, this.choices.of('landscape'), failed);
 
     const recovery = new Recovery(trainer, startTrainer, run, branches, restorer, playhead, notices);
     const tableFiles = (this.tableFiles = new TableFiles(host, preferences, tables, recovery, notices));
@@ -115,6 +115,7 @@ export class App {
     const layout = (this.layout = new Layout(preferences.store));
     const screen = (this.screen = new Screen(host));
     this.presentation = new Presentation(playhead, preferences, layout, screen);
+    this.camera = new CameraState(run, this.presentation);
 
     // The branches come first: the notebook asks them for the way to the one that is turned to.
     const parts: readonly Part[] = [branches, restorer, notebook, session, draft, whatIf, selection, marks, timeWindow, playhead, notices];

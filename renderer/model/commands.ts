@@ -22,6 +22,8 @@ const hasRun = (app: App): boolean => app.run.summary !== undefined;
 const isPresenting = ({ presentation }: App): boolean => presentation.on;
 /** How many times as many steps of the timeline a key or button shows. */
 const zoomStep = 3;
+/** How many times as large the network is drawn from closer by. */
+const zoomFactor = 1.3;
 const isCloser = (app: App): boolean => hasRun(app) && !app.timeWindow.isWhole;
 const hasMarks = (app: App): boolean => app.marks.list.length > 0;
 const times = (count: number, act: () => void): void => {
@@ -88,9 +90,9 @@ export const commands = {
   undo: { keys: ['Mod+Z'], group: 'run', run: ({ draft }) => draft.undo(), enabled: ({ draft }) => draft.canUndo },
   redo: { keys: ['Mod+Shift+Z', 'Mod+Y'], group: 'run', run: ({ draft }) => draft.redo(), enabled: ({ draft }) => draft.canRedo },
 
-  zoomIn: { keys: ['+'], group: 'view', run: (app) => void (app.zoom = { to: 'in' }), enabled: hasRun },
-  zoomOut: { keys: ['-'], group: 'view', run: (app) => void (app.zoom = { to: 'out' }), enabled: hasRun },
-  zoomWhole: { keys: ['0'], group: 'view', run: (app) => void (app.zoom = { to: 'whole' }), enabled: hasRun },
+  zoomIn: { keys: ['+'], group: 'view', run: ({ camera }) => camera.zoomBy(zoomFactor), enabled: hasRun },
+  zoomOut: { keys: ['-'], group: 'view', run: ({ camera }) => camera.zoomBy(1 / zoomFactor), enabled: hasRun },
+  zoomWhole: { keys: ['0'], group: 'view', run: ({ camera }) => camera.whole(), enabled: hasRun },
   unitSurfaces: { keys: ['d'], group: 'view', run: (app) => void (app.unitSurfaces = !app.unitSurfaces), enabled: hasRun },
   release: {
     keys: ['Escape'],

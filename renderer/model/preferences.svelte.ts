@@ -1,9 +1,8 @@
+import { themes, type Theme } from '#core/view/view-state.ts';
 import { palettes, type Theme as Shade } from '#renderer/picture/palette.ts';
 import { catalogue, type Language } from '#renderer/words/catalogue.ts';
 import { countWriter, numberStyles, numberWriter, settingWriter, type NumberFormat, type NumberStyle } from '#renderer/words/number.ts';
 
-export const themes = ['system', 'light', 'dark', 'contrast'] as const;
-export type Theme = (typeof themes)[number];
 /** One scale for the widths of all weights, or one per layer. */
 export const weightScales = ['common', 'layer'] as const;
 export type WeightScale = (typeof weightScales)[number];

@@ -1,3 +1,5 @@
+import { zoomRange, type Camera } from '#core/view/place.ts';
+
 /** Which part of the stage is looked at. A stage point p is drawn at p * zoom + (x, y), in CSS pixels. */
 export interface View {
   readonly x: number;
@@ -12,7 +14,19 @@ interface Size {
 
 /** The whole stage, as it is placed. */
 export const wholeView: View = { x: 0, y: 0, zoom: 1 };
-export const zoomRange = { min: 1, max: 12 } as const;
+
+/** What a camera sees of a stage of this size; all of it without one. */
+export const viewOf = (camera: Camera | undefined, size: Size): View => {
+  if (!camera) return wholeView;
+  const { zoom, x, y } = camera;
+  return clampView({ x: size.width * (0.5 - x * zoom), y: size.height * (0.5 - y * zoom), zoom }, size);
+};
+
+export const cameraOf = ({ x, y, zoom }: View, { width, height }: Size): Camera => ({
+  zoom,
+  x: (0.5 - x / width) / zoom,
+  y: (0.5 - y / height) / zoom,
+});
 
 /** From a point on screen (CSS pixels from the canvas's corner) to the stage. */
 export const toStage = (view: View, x: number, y: number): { x: number; y: number } => ({

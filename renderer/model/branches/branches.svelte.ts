@@ -27,6 +27,8 @@ export class Branches implements Part {
   list = $state.raw<readonly Branch[]>([]);
   /** Laid beside the branch that is turned to. */
   beside = $state.raw<readonly number[]>([]);
+  /** Those of them of which only what differs is shown. */
+  #differing = $state.raw<readonly number[]>([]);
   /** The branch that each description was opened as; a description is told by what it is, not by what it says. */
   #opened = new WeakMap<RunSpec, number>();
 
@@ -47,6 +49,7 @@ export class Branches implements Part {
       this.root = spec;
       this.list = [];
       this.beside = [];
+      this.#differing = [];
       this.#opened = new WeakMap([[spec, 0]]);
     } else if (taken.by === 'fork') {
       const { from: left, step, change } = taken.fork;
@@ -129,8 +132,25 @@ export class Branches implements Part {
   }
 
   compare(id: number, on: boolean): void {
+    this.show(id, 'itself');
     this.beside = on
       ? [...this.beside.filter((other) => other !== id), id].slice(-mostBeside)
       : this.beside.filter((other) => other !== id);
+  }
+
+  /** What is shown of a branch that is laid beside: itself, or what it has different. */
+  showOf(id: number): 'itself' | 'difference' {
+    return this.#differing.includes(id) ? 'difference' : 'itself';
+  }
+
+  show(id: number, show: 'itself' | 'difference'): void {
+    const others = this.#differing.filter((other) => other !== id);
+    this.#differing = show === 'difference' ? [...others, id] : others;
+  }
+
+  /** Lays these branches beside the one that is turned to, and no others. */
+  lay(all: readonly { readonly branch: number; readonly show: 'itself' | 'difference' }[]): void {
+    this.beside = all.map(({ branch }) => branch).slice(-mostBeside);
+    for (const { branch, show } of all) this.show(branch, show);
   }
 }

@@ -1,14 +1,11 @@
-import type { ParameterRef } from '#core/contract/explanation.ts';
-import type { Plane, PlaneAxes, PlaneKind, PlanePoint, PlaneQuery, RaceResult, Rival } from '#core/protocol/landscape.ts';
+import type { Plane, PlaneAxes, PlanePoint, PlaneQuery, RaceResult, Rival } from '#core/protocol/landscape.ts';
 import { step as asStep } from '#core/contract/units.ts';
 import { isCancelled } from '#renderer/link/trainer.ts';
 import { beginPicture, nextBand, takeBand, type Picture, type PictureQuestion } from './landscape-picture.ts';
 import { LatestQuery } from '#renderer/model/queries/latest-query.svelte.ts';
 import { same } from '#renderer/model/queries/same.ts';
+import type { Chosen } from '#renderer/model/view/view-choices.svelte.ts';
 import type { Run } from '#renderer/model/run/run.svelte.ts';
-
-/** Which step the plane goes through: the playhead's, the last that is trained, or one that stays. */
-export type Anchor = 'playhead' | 'end' | number;
 
 const slot = 'landscape';
 
@@ -27,20 +24,6 @@ interface RaceQuestion {
  * another one. A picture that was left half done is gone on with when it is wanted again.
  */
 export class Landscape {
-  kind = $state<PlaneKind>('path');
-  anchor = $state<Anchor>('end');
-  /** Of random directions. */
-  seed = $state(0);
-  /** The two parameters of `weights`. */
-  places = $state.raw<readonly [ParameterRef, ParameterRef] | undefined>(undefined);
-  /** How much nearer than the plane's own square. */
-  zoom = $state(1);
-  /** Logarithmic colours and heights; undefined where the losses themselves decide. */
-  log = $state<boolean | undefined>(undefined);
-  view = $state<'contours' | 'relief'>('contours');
-  /** Who races, and for how many steps. */
-  entry = $state.raw<{ readonly rivals: readonly Rival[]; readonly steps: number } | undefined>(undefined);
-
   picture = $state.raw<Picture | undefined>(undefined);
 
   #wanted: PictureQuestion | undefined;
@@ -51,6 +34,7 @@ export class Landscape {
 
   constructor(
     readonly run: Run,
+    readonly choices: Chosen<'landscape'>,
     readonly failed: (reason: unknown) => void,
   ) {
     this.#points = new LatestQuery(
@@ -71,7 +55,7 @@ export class Landscape {
   /** Where the playhead is on the plane that is shown. */
   readonly point = $derived.by(() => this.shown && this.#points.of({ plane: this.shown.question.plane }));
   readonly race = $derived.by(
-    () => this.entry && this.shown && this.#races.of({ plane: this.shown.question.plane, rivals: this.entry.rivals }),
+    () => this.choices.race && this.shown && this.#races.of({ plane: this.shown.question.plane, rivals: this.choices.race.rivals }),
   );
 
   /** What is to be seen with the playhead at a step: asked for at once, refined in the background. */
@@ -81,15 +65,15 @@ export class Landscape {
     const trainedTo = Math.min(this.run.trainedTo, goal);
     // While training goes on the path grows by doubling: each time everything is computed anew.
     const reached = training ? Math.pow(2, Math.floor(Math.log2(trainedTo + 1))) - 1 : trainedTo;
-    const to = Math.max(reached, this.anchor === 'end' ? 0 : step);
-    const through = this.anchor === 'playhead' ? step : this.anchor === 'end' ? to : this.anchor;
+    const to = Math.max(reached, this.choices.anchor === 'end' ? 0 : step);
+    const through = this.choices.anchor === 'playhead' ? step : this.choices.anchor === 'end' ? to : this.choices.anchor;
     const axes = this.#axes();
     if (!axes) return;
-    this.#want({ run: id, plane: { step: asStep(through), axes, to: asStep(to) }, zoom: this.zoom });
+    this.#want({ run: id, plane: { step: asStep(through), axes, to: asStep(to) }, zoom: this.choices.zoom });
     const { shown } = this;
     if (!shown) return;
     this.#points.want({ plane: shown.question.plane, step });
-    if (this.entry) this.#races.want({ plane: shown.question.plane, ...this.entry });
+    if (this.choices.race) this.#races.want({ plane: shown.question.plane, ...this.choices.race });
   }
 
   /** Nobody looks any more. */
@@ -100,12 +84,12 @@ export class Landscape {
 
   /** Lets rivals race on the plane that is shown, which stays where it is meanwhile. */
   start(rivals: readonly Rival[], steps: number): void {
-    if (this.anchor === 'playhead' && this.plane) this.anchor = this.plane.step;
-    this.entry = { rivals, steps };
+    if (this.choices.anchor === 'playhead' && this.plane) this.choices.anchor = this.plane.step;
+    this.choices.race = { rivals, steps };
   }
 
   #axes(): PlaneAxes | undefined {
-    const { kind, seed, places } = this;
+    const { kind, seed, places } = this.choices;
     if (kind === 'random') return { kind, seed };
     if (kind !== 'weights') return { kind };
     return places && { kind, first: places[0], second: places[1] };

@@ -79,10 +79,11 @@ export class Session implements Part {
   }
 
   /** Leaves the run at a step, the playhead's unless said, for a branch that is other from there on; one that is refused changes nothing. */
-  async fork(change: Change, step = this.parts.playhead.step, hidden = false): Promise<void> {
+  async fork(change: Change, step = this.parts.playhead.step, hidden = false): Promise<Failure | undefined> {
     const failure = await this.#fork(change, step, hidden);
-    if (failure) return this.parts.notices.fail(failure);
-    this.parts.draft.applied(this.run.spec!);
+    if (failure) this.parts.notices.fail(failure);
+    else this.parts.draft.applied(this.run.spec!);
+    return failure;
   }
 
   #fork(change: Change, step: number, hidden: boolean): Promise<Failure | undefined> {
@@ -91,14 +92,18 @@ export class Session implements Part {
   }
 
   /** Goes on with another branch, at the same place. */
-  async turnTo(branch: number): Promise<void> {
+  async turnTo(branch: number): Promise<Failure | undefined> {
     const { branches, draft, notebook, notices } = this.parts;
-    if (branch === branches.current) return;
+    if (branch === branches.current) return undefined;
     notebook.leave();
     const failure = await this.run.turnTo(branch, { by: 'turn' });
-    if (failure) return notices.fail(failure);
+    if (failure) {
+      notices.fail(failure);
+      return failure;
+    }
     branches.know(this.run.spec!, branch);
     draft.applied(this.run.spec!);
+    return undefined;
   }
 
   /** Forgets a branch and those that left it. */

@@ -170,7 +170,30 @@ export class Playhead implements Part {
   }
 
   clearLoop(): void {
-    this.#marked = undefined;
+    this.markLoop(undefined);
+  }
+
+  /** The loop as it was marked, however far training reaches. */
+  get marked(): Loop | undefined {
+    return this.#marked;
+  }
+
+  markLoop(loop: Loop | undefined): void {
+    this.#marked = loop;
+  }
+
+  /** Settles once the trace of this moment is shown, or with the reason why it cannot be had; another wish meanwhile ends it. No frame is needed. */
+  async arrive(): Promise<Failure | undefined> {
+    const { step } = this;
+    const { id } = this.run;
+    const isHere = (): boolean => step === this.step && id === this.run.id;
+    try {
+      const trace = await this.traces.get(toStep(step), this.selection.follow);
+      if (isHere()) this.shown = { trace, t: this.t };
+    } catch (reason) {
+      if (!isCancelled(reason) && isHere()) this.#fail(asFailure(reason));
+    }
+    return this.failure;
   }
 
   /** Once a frame, with milliseconds: moves if playing, then sees to it that the trace of this moment is shown. */

@@ -1,12 +1,5 @@
-import type { ViewId } from './views.ts';
-
-/** Places for a view: two beside the network, the second in tall windows only, and one under it. */
-export const slots = ['first', 'second', 'bottom'] as const;
-export type Slot = (typeof slots)[number];
-/** Parts of the column beside the network, from above. */
-export const sections = ['formulas', 'first', 'second'] as const;
-export type Section = (typeof sections)[number];
-export type Side = 'editor' | 'detail';
+import { sections, type Section, type Side, type Slot } from '#core/view/layout.ts';
+import type { ViewId } from '#core/view/views.ts';
 
 /** What the person arranged; what they left alone is undefined and follows the window. */
 export interface LayoutState {

@@ -1,5 +1,6 @@
-import { sections, slots, type LayoutState } from './arrangement.ts';
-import { mostPins, viewIds, type ViewId } from './views.ts';
+import type { LayoutState } from './arrangement.ts';
+import { sections, slots } from '#core/view/layout.ts';
+import { mostPins, viewIds, type ViewId } from '#core/view/views.ts';
 
 /** Grows by one where what was kept before can no longer be read. */
 export const layoutVersion = 1;

@@ -1,17 +1,7 @@
-import {
-  arrange,
-  sectionsShown,
-  sharesAfter,
-  slots,
-  type Divider,
-  type LayoutState,
-  type Room,
-  type Section,
-  type Side,
-  type Slot,
-} from './arrangement.ts';
+import { arrange, sectionsShown, sharesAfter, type Divider, type LayoutState, type Room } from './arrangement.ts';
+import { slots, type Section, type Side, type Slot } from '#core/view/layout.ts';
 import { defaultLayout, layoutFrom, layoutVersion } from './layout-kept.ts';
-import { mostPins, type ViewId } from './views.ts';
+import { mostPins, type ViewId } from '#core/view/views.ts';
 
 const key = 'retrograd.layout';
 /** What is where in the window and how large; kept by the host's local storage, as the preferences are. */
@@ -48,6 +38,14 @@ export class Layout {
     const from = slots.find((other) => this.state.slots[other] === view);
     this.#change({ slots: { ...this.state.slots, ...(from ? { [from]: before } : {}), [slot]: view } });
     if (this.large === from) this.large = undefined;
+  }
+
+  /** Shows a view in a place and opens that. */
+  open(slot: Slot, view: ViewId): void {
+    this.show(slot, view);
+    if (this.large === slot) return;
+    if (slot !== 'bottom' && !this.isOpen('detail')) this.toggle('detail');
+    if (!this.isOpen(slot)) this.toggle(slot);
   }
 
   /** Takes the view of a place beside the network to the place under it, or back. */
@@ -90,6 +88,11 @@ export class Layout {
     if (part === 'editor' || part === 'detail') this.#change({ width: { ...width, [part]: undefined } });
     else if (part === 'bottom') this.#change({ share: { ...share, bottom: defaultLayout.share.bottom } });
     else this.#change({ share: { ...defaultLayout.share, bottom: share.bottom } });
+  }
+
+  /** Arranges parts of the window anew. */
+  set(part: Partial<LayoutState>): void {
+    this.#change(part);
   }
 
   reset(): void {

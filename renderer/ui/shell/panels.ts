@@ -1,6 +1,6 @@
 import type { Component } from 'svelte';
 import type { App } from '#renderer/model/app.svelte.ts';
-import type { ViewId } from '#renderer/model/view/views.ts';
+import type { ViewId } from '#core/view/views.ts';
 import ErrorsPanel from '#renderer/ui/views/errors/ErrorsPanel.svelte';
 import DataPlane from '#renderer/ui/views/DataPlane.svelte';
 import HealthPanel from '#renderer/ui/views/HealthPanel.svelte';

@@ -1,5 +1,7 @@
 import type { ParameterRef } from '#core/contract/explanation.ts';
 import type { LayerBatch, LayerQuery } from '#core/protocol/probes.ts';
+import type { Choices } from '#core/view/choices.ts';
+import type { ViewId } from '#core/view/views.ts';
 import type { App } from '#renderer/model/app.svelte.ts';
 import { parameterOf } from '#renderer/model/view/parameter-of.ts';
 import { exists, fitsNetwork } from '#renderer/model/formula/explain.ts';
@@ -17,12 +19,24 @@ export const layerInView = (
   return Math.max(1, Math.min(layers, wanted ?? 1));
 };
 
+type LayeredView = { [Id in ViewId]: 'layer' extends keyof Choices<Id> ? Id : never }[ViewId];
+
 /** What a view of one layer looks at. */
 export class ViewTarget {
-  /** The layer that the person chose in this view; undefined follows the picture. */
-  chosen = $state<number | undefined>(undefined);
+  constructor(
+    readonly of: () => App,
+    /** The view, where its layer can be chosen. */
+    readonly view?: LayeredView,
+  ) {}
 
-  constructor(readonly of: () => App) {}
+  /** The layer that the person chose in this view; undefined follows the picture. */
+  get chosen(): number | undefined {
+    return this.view && this.app.choices.of(this.view).layer;
+  }
+
+  choose(layer: number | undefined): void {
+    if (this.view) this.app.choices.of(this.view).layer = layer;
+  }
 
   get app(): App {
     return this.of();

@@ -67,6 +67,7 @@ const examples: { readonly [C in FailureCode]: readonly [Extract<Failure, { code
     ['TypeError: x is not a function'],
   ],
   'no-run': [{ code: 'no-run' }, []],
+  'not-now': [{ code: 'not-now', command: 'undo' }, ['undo']],
 };
 
 /** One sentence: a capital or a quoted place first, one full stop at the end, none inside followed by another sentence. */
@@ -103,6 +104,8 @@ describe.each(languages)('in %s', (language) => {
       'output-residual',
       'class-weights-need-cross-entropy',
       'stopping-needs-validation',
+      'view-shown-twice',
+      'network-has-no-such-part',
       'instance-needs-extent',
       'label-noise-needs-classes',
       'file-needs-plain-name',

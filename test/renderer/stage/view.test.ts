@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { clampView, fit, panBy, toStage, wholeView, zoomAt, zoomRange } from '#renderer/stage/view.ts';
+import { zoomRange } from '#core/view/place.ts';
+import { clampView, fit, panBy, toStage, wholeView, zoomAt } from '#renderer/stage/view.ts';
 
 const size = { width: 760, height: 480 };
 const anyView = fc

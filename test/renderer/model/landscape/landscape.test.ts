@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { LandscapeQuery, Plane, PlaneQuery } from '#core/protocol/landscape.ts';
 import { step } from '#core/contract/units.ts';
 import { beginPicture, fieldAt, nextBand, shareDone, takeBand } from '#renderer/model/landscape/landscape-picture.ts';
+import { ViewChoices } from '#renderer/model/view/view-choices.svelte.ts';
 import { Landscape } from '#renderer/model/landscape/landscape.svelte.ts';
 import { optimizerRivals, racingOptimizer, startRivals } from '#renderer/model/run/rivals.ts';
 import { Run } from '#renderer/model/run/run.svelte.ts';
@@ -115,7 +116,7 @@ const started = () => {
   run.trainedTo = 9;
   run.goal = 9;
   const failures: unknown[] = [];
-  const landscape = new Landscape(run, (reason) => failures.push(reason));
+  const landscape = new Landscape(run, new ViewChoices().of('landscape'), (reason) => failures.push(reason));
   return { landscape, run, log, serve, failures };
 };
 
@@ -135,7 +136,7 @@ describe('the landscape', () => {
 
   test('a drag shows some planes: a first picture is finished, refining is given up at once', async () => {
     const { landscape, log, serve } = started();
-    landscape.anchor = 'playhead';
+    landscape.choices.anchor = 'playhead';
     landscape.look(4);
     landscape.look(5);
     landscape.look(6);
@@ -179,11 +180,11 @@ describe('the landscape', () => {
 
   test('a race holds the plane that is shown', async () => {
     const { landscape, log, serve } = started();
-    landscape.anchor = 'playhead';
+    landscape.choices.anchor = 'playhead';
     landscape.look(4);
     await serve();
     landscape.start([{ kind: 'start', seed: 2 }], 20);
-    expect(landscape.anchor).toBe(4);
+    expect(landscape.choices.anchor).toBe(4);
     landscape.look(8);
     await serve();
     expect(landscape.plane?.step).toBe(4);

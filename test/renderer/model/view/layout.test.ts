@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { arrange, sections, slots, type Area, type LayoutState, type Room, type Section } from '#renderer/model/view/arrangement.ts';
+import { sections, slots, type Section } from '#core/view/layout.ts';
+import { arrange, type Area, type LayoutState, type Room } from '#renderer/model/view/arrangement.ts';
 import { defaultLayout, layoutFrom } from '#renderer/model/view/layout-kept.ts';
 import { Layout } from '#renderer/model/view/layout.svelte.ts';
-import { viewIds, type ViewId } from '#renderer/model/view/views.ts';
+import { viewIds, type ViewId } from '#core/view/views.ts';
 
 const roomOf = (width: number, height: number, rem = 16): Room => ({ width, height: height - 11 * rem, rem, caption: 3.25 * rem });
 const small = roomOf(1280, 720);

@@ -1,0 +1,104 @@
+import * as v from 'valibot';
+import { limits, optimizers, type OptimizerKind } from '#core/spec/methods.ts';
+import { optimizer } from '#core/spec/run-spec.ts';
+import { planeKinds } from '#core/protocol/landscape.ts';
+import { tensors } from '#core/protocol/probes.ts';
+import { parameter } from './place.ts';
+import { flag, oneOf, whole, within } from './values.ts';
+
+/** The layer, from 1, that a view is about; unless chosen, the one that is selected or at work. */
+const layer = v.optional(whole(1, limits.layers));
+const unit = whole(0, limits.units - 1);
+const input = whole(0, limits.columns - 1);
+/** Two inputs of the data: the one across and the one up. */
+const axes = v.optional(v.pipe(v.tuple([input, input]), v.readonly()), [0, 1]);
+const products = v.picklist(['Z', 'dW', 'dX']);
+const optimizerKind = v.picklist(Object.keys(optimizers) as OptimizerKind[]);
+const rival = v.variant('kind', [
+  v.strictObject({ kind: v.literal('optimizer'), optimizer }),
+  v.strictObject({ kind: v.literal('start'), seed: whole(0, 2 ** 32 - 1) }),
+]);
+const raceSteps = whole(1, 100_000);
+
+/** What the views beside the network tell of. */
+export const viewGroups = ['data', 'network', 'training'] as const;
+export type ViewGroup = (typeof viewGroups)[number];
+
+interface ViewRow {
+  readonly group: ViewGroup;
+  /** What a person chooses in the view, each with its default; what only the pointer does is no choice. */
+  readonly choices: v.ObjectEntries;
+}
+
+/** The views in the order in which they are offered; their titles are `words.shell.plot`. */
+export const views = {
+  plane: { group: 'data', choices: { axes, output: v.optional(unit, 0) } },
+  scores: {
+    group: 'data',
+    choices: { table: oneOf('summary', 'classes', 'confusion', 'roc'), part: oneOf('train', 'validation', 'test') },
+  },
+  activation: { group: 'network', choices: { layer } },
+  /** `product` is chosen until the picture works at another one than `during`. */
+  matrices: { group: 'network', choices: { layer, product: v.optional(v.strictObject({ kind: products, during: products })) } },
+  graph: { group: 'network', choices: { form: oneOf('graph', 'list') } },
+  surfaces: { group: 'network', choices: { layer, show: oneOf('units', 'folds'), axes } },
+  /** Axes: a unit, or a principal component; each by itself unless chosen. */
+  hidden: {
+    group: 'network',
+    choices: {
+      layer,
+      across: v.optional(v.union([v.literal('pc0'), v.literal('pc1'), unit])),
+      up: v.optional(v.union([v.literal('pc0'), v.literal('pc1'), unit])),
+    },
+  },
+  normalisation: { group: 'network', choices: { layer } },
+  /** `fallen` is chosen until the picture comes to another phase than `during`. */
+  microscope: {
+    group: 'network',
+    choices: { only: v.optional(unit), fallen: v.optional(v.strictObject({ share: within(0, 1), during: v.string() })) },
+  },
+  loss: { group: 'training', choices: { chart: oneOf('loss', 'norms'), log: flag } },
+  landscape: {
+    group: 'training',
+    choices: {
+      kind: v.optional(v.picklist(planeKinds), 'path'),
+      /** The step that the plane goes through. */
+      anchor: v.optional(v.union([v.literal('playhead'), v.literal('end'), whole(0, limits.steps)]), 'end'),
+      seed: v.optional(whole(0, 2 ** 32 - 1), 0),
+      /** The two parameters of the plane of weights. */
+      places: v.optional(v.pipe(v.tuple([parameter, parameter]), v.readonly())),
+      zoom: v.optional(within(1e-6, 1e6), 1),
+      /** Unless chosen, the losses decide. */
+      log: v.optional(v.boolean()),
+      view: oneOf('contours', 'relief'),
+      turn: v.optional(v.strictObject({ around: within(-1e6, 1e6), above: within(0, Math.PI / 2) }), { around: -0.6, above: 0.62 }),
+      large: flag,
+      /** Who is to race: these optimisers from the same start, or the same one from other starts. */
+      who: oneOf('optimizer', 'start'),
+      optimizers: v.optional(v.pipe(v.array(optimizerKind), v.readonly()), ['sgd', 'momentum', 'rmsprop', 'adam']),
+      steps: v.optional(raceSteps),
+      /** The race that was started. */
+      race: v.optional(v.strictObject({ rivals: v.pipe(v.array(rival), v.readonly()), steps: raceSteps })),
+    },
+  },
+  histogram: { group: 'training', choices: { layer, tensor: v.optional(v.picklist(tensors), 'z') } },
+  optimiser: { group: 'training', choices: {} },
+  health: { group: 'training', choices: {} },
+  errors: { group: 'training', choices: {} },
+  notebook: {
+    group: 'training',
+    choices: {
+      show: oneOf('table', 'curves'),
+      column: oneOf('id', 'title', 'steps', 'loss', 'validation', 'accuracy', 'r2', 'ending'),
+      ascending: flag,
+      unfolded: v.optional(whole(0, 1e9)),
+    },
+  },
+} as const satisfies Record<string, ViewRow>;
+
+export type ViewId = keyof typeof views;
+export const viewIds = Object.keys(views) as ViewId[];
+export const viewsOf = (group: ViewGroup): ViewId[] => viewIds.filter((id) => views[id].group === group);
+
+/** How many views can be chosen without opening the list of all. */
+export const mostPins = 5;
