@@ -12,5 +12,5 @@ test('each format is called and ends otherwise than the others, in every languag
 
 test('every format is offered, for one picture or for many', () => {
   expect([...offeredFor(true), ...offeredFor(false)].sort()).toEqual([...formatIds].sort());
-  expect(offeredFor(true)).toEqual(['picture']);
+  expect(offeredFor(true)).toContain('picture');
 });
