@@ -232,3 +232,12 @@ export const deterministic = [
   'core/history',
   'core/health',
 ];
+
+/** Printers of a step: what it computes is asked of `core/account`. */
+export const accounted = [
+  'renderer/picture/**/*.ts',
+  'renderer/model/formula/*.ts',
+  'renderer/model/narration.ts',
+  'renderer/ui/views/*.{ts,svelte}',
+  'renderer/ui/views/graph/*.{ts,svelte}',
+];

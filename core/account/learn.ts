@@ -20,11 +20,14 @@ export const isPlainDescent = ({ trace }: Account): boolean => Object.keys(trace
 export const rate = (account: Account, layer: number): Quantity =>
   quantity(account, { letter: 'eta' }, account.trace.lr, optimiserTurn(layer));
 
+/** What clipping does to the whole gradient is told with each of its numbers, from the first one on. */
+const clipTurn = ({ depth }: Account): Span => ({ phase: 'gradient', layer: depth, unit: 0, first: 0, last: 0 });
+
 /** Norm of the whole gradient before clipping, and what clipping by norm multiplied it by; the factor is undefined for a run without. */
-export const gradientNorm = (account: Account, layer: number): Quantity =>
-  quantity(account, { letter: 'norm' }, account.trace.gradientNorm, optimiserTurn(layer));
-export const clipFactor = (account: Account, layer: number): Quantity | undefined =>
-  account.trace.clipFactor === undefined ? undefined : quantity(account, { letter: 'k' }, account.trace.clipFactor, optimiserTurn(layer));
+export const gradientNorm = (account: Account): Quantity =>
+  quantity(account, { letter: 'norm' }, account.trace.gradientNorm, clipTurn(account));
+export const clipFactor = (account: Account): Quantity | undefined =>
+  account.trace.clipFactor === undefined ? undefined : quantity(account, { letter: 'k' }, account.trace.clipFactor, clipTurn(account));
 
 /** Whether clipping by norm scaled the gradient of this step. */
 export const isScaled = ({ trace: { clipFactor = 1 } }: Account): boolean => clipFactor < 1;

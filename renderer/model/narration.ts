@@ -110,8 +110,8 @@ export const sayPlace = (trace: StepTrace, place: Place, speech: Speech): string
       return (isScaled(account) ? say.clipped : say.optimiser)(
         words.methods.optimizers[spec.optimizer.kind],
         number(rate(account, layer)),
-        number(gradientNorm(account, layer)),
-        number(clipFactor(account, layer) ?? { value: 1 }),
+        number(gradientNorm(account)),
+        number(clipFactor(account) ?? { value: 1 }),
       );
     case 'weight-update':
     case 'bias-update': {

@@ -11,7 +11,7 @@ export const gradientCard = (context: FormulaContext, parameter: Parameter): Car
   const { samples } = account;
   const { right, carried } = own;
   const symbol = d(latexOf(parameterSymbol(parameter)));
-  const clip = clipLines(context, own, parameter, symbol);
+  const clip = clipLines(context, own, symbol);
   const g = clip ? 'g' : symbol;
   const written = (value: number | undefined): string => (clip ? num(context, value) : mark('value', num(context, value)));
   const penalty = penaltyTerms(context, parameter);
@@ -85,11 +85,11 @@ const notesOf = ({ account }: FormulaContext, own: Gradient, parameter: Paramete
 ];
 
 /** What clipping makes of the gradient g: scaled with all others by k, then cut at a bound; undefined for a run without it. */
-const clipLines = (context: FormulaContext, { value, before }: Gradient, { layer }: Parameter, symbol: string) => {
+const clipLines = (context: FormulaContext, { value, before }: Gradient, symbol: string) => {
   const { account, spec } = context;
   const { clipNorm, clipValue } = spec;
   if (clipNorm === null && clipValue === null) return undefined;
-  const k = num(context, clipFactor(account, layer)?.value);
+  const k = num(context, clipFactor(account)?.value);
   const comma = separator(context);
   const scaled = (gradient: string, k: string): string => (clipNorm === null ? gradient : `${k}\\cdot ${gradient}`);
   const cut = (gradient: string, bound: string): string =>
@@ -99,7 +99,7 @@ const clipLines = (context: FormulaContext, { value, before }: Gradient, { layer
   return {
     symbolic: [...(clipNorm === null ? [] : [`k=${least('c', '\\lVert g\\rVert')}`]), `${symbol}=${cut(scaled('g', 'k'), 'v')}`],
     numeric: [
-      ...(clipNorm === null ? [] : [`k=${least(exact(context, clipNorm), num(context, gradientNorm(account, layer).value))}=${k}`]),
+      ...(clipNorm === null ? [] : [`k=${least(exact(context, clipNorm), num(context, gradientNorm(account).value))}=${k}`]),
       `${symbol}=${cut(scaled(factor(context, before), k), bound)}=${mark('value', num(context, value))}`,
     ],
   };

@@ -47,10 +47,10 @@ const stateSymbols: Readonly<Record<string, string>> = { velocity: 'v', squareSu
 
 /** What clipping did to the whole gradient: its norm and the factor, and how many numbers were cut. */
 const clipLines = (act: Act): Line[] => {
-  const { account, moment, look, palette } = act;
-  const factor = clipFactor(account, moment.layer);
+  const { account, look, palette } = act;
+  const factor = clipFactor(account);
   const { cut, all } = cutCount(account);
-  const norm = written(act, gradientNorm(account, moment.layer).value);
+  const norm = written(act, gradientNorm(account).value);
   const scaled = isScaled(account);
   return [
     ...(factor

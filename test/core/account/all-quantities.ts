@@ -22,12 +22,7 @@ export const quantitiesOf = (account: Account): Quantity[] => {
     epochEnd(account)?.factor,
   ];
   for (let layer = 1; layer <= depth; layer++) {
-    some.push(
-      rate(account, layer),
-      gradientNorm(account, layer),
-      clipFactor(account, layer),
-      ...Object.values(momenta(account, layer) ?? {}),
-    );
+    some.push(rate(account, layer), gradientNorm(account), clipFactor(account), ...Object.values(momenta(account, layer) ?? {}));
     for (const unit of times(unitsIn(program, layer))) {
       const normalised = normalisation(account, layer, unit);
       if (normalised) some.push(normalised.mean, normalised.variance, normalised.hat, normalised.normalized);

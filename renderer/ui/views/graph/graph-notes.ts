@@ -25,7 +25,7 @@ export const notesOf = (account: Account, { layer, unit }: UnitRef): readonly Gr
     taken?.value === 0 && { name: 'closedGate' },
     !taken && { name: hasGate(program, layer) ? 'softmaxCoupled' : 'logits' },
     layer === depth && account.rules.plainError && { name: 'articleError' },
-    taken !== undefined && taken.atOutput && !taken.right && { name: 'articleSlope' },
+    taken?.atOutput === true && !taken.right && { name: 'articleSlope' },
     normalisation(account, layer, unit) !== undefined && { name: 'normalised' },
     layer < depth && branch(account, layer + 1, 0) !== undefined && { name: 'twoWays' },
     (samples > 1 || layer > 1) && { name: 'share' },
