@@ -60,7 +60,7 @@ export const layers = [
   { folder: 'electron/preload', imports: ['core/protocol'], packages: ['electron'] },
   { folder: 'renderer/clock', imports: [], packages: [] },
   { folder: 'renderer/words', imports: ['core/contract', 'core/spec', 'core/words'], packages: [] },
-  { folder: 'renderer/picture', imports: ['core/contract', 'core/spec', 'core/math'], packages: [] },
+  { folder: 'renderer/picture', imports: ['core/contract', 'core/spec', 'core/math', 'renderer/words'], packages: [] },
   { folder: 'renderer/link', imports: ['core/contract', 'core/protocol', 'core/worker'], packages: [] },
   { folder: 'renderer/stage', imports: ['core/view', 'renderer/picture'], packages: ['pixi.js'] },
   { folder: 'renderer/export', imports: ['core/contract', 'renderer/picture'], packages: ['fflate', 'gifenc', 'mediabunny'] },

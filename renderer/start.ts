@@ -1,4 +1,5 @@
 import { mount } from 'svelte';
+import { onFrame } from '#renderer/clock/clock.ts';
 import { findHost, startTrainer } from '#renderer/link/host.ts';
 import { Trainer } from '#renderer/link/trainer.ts';
 import { App as Model } from '#renderer/model/app.svelte.ts';
@@ -13,6 +14,7 @@ const follow = (query: string, tell: (matches: boolean) => void): void => {
   tell(media.matches);
   media.addEventListener('change', ({ matches }) => tell(matches));
 };
+
 /** Starts the app in an element of the page: the app's own page does, and any other that shows it. */
 export const start = (target: Element): Model => {
   const preferences = new Preferences(localStorage, navigator.languages);
@@ -24,6 +26,8 @@ export const start = (target: Element): Model => {
   follow('(prefers-reduced-motion: reduce)', (reduced) => (preferences.reducedMotion = reduced));
 
   const app = new Model(new Trainer(startTrainer()), findHost(), preferences, startTrainer);
+  // Before anything is drawn: each frame shows the moment that it is.
+  onFrame((now, elapsed) => app.tick(now, elapsed));
   mount(App, { target, props: { app } });
   return app;
 };

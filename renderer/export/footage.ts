@@ -2,6 +2,7 @@ import type { StepTrace } from '#core/contract/step-trace.ts';
 import type { Step } from '#core/contract/units.ts';
 import { frameAt } from '#renderer/picture/frame-at.ts';
 import type { Look } from '#renderer/picture/look.ts';
+import { speechOf } from '#renderer/picture/speech.ts';
 import type { Placement } from '#renderer/picture/space/placement.ts';
 import type { StepTimeline } from '#renderer/picture/time/step-timeline.ts';
 import type { Instant } from './schedule.ts';
@@ -25,7 +26,7 @@ export const footageOf = (
       const { epoch, loss } = trace;
       return {
         frame: frameAt({ trace, placement, timeline, t, look }),
-        note: { step, t, phase, layer, epoch, loss: loss.total, caption: look.words.phase[phase] },
+        note: { step, t, phase, layer, epoch, loss: loss.total, caption: speechOf(look).words.phase[phase] },
       };
     },
   };

@@ -11,13 +11,13 @@ type Act<Args> = (app: App, args: Args) => Failure | undefined | Promise<Failure
 /** What the commands with arguments do; their arguments are described in `core/view/commands.ts`. Each means something in an open run alone, but `openRun`. */
 export const actions: { readonly [Id in ArgsId]: Act<ArgsOf<Id>> } = {
   openRun: async (app, { spec, steps }) => {
-    if (await app.openSpec(spec, steps)) return app.playhead.arrive();
+    if (await app.session.openSpec(spec, steps)) return app.playhead.arrive();
     return app.notices.current?.kind === 'failure' ? app.notices.current.failure : undefined;
   },
-  trainTo: (app, { step }) => void app.setGoal(step),
+  trainTo: (app, { step }) => void app.session.setGoal(step),
   goTo: async (app, { branch = app.branches.current, ...position }) => {
     const refusal = branchRefusal(app, branch, 'args.branch') ?? stepRefusal(app, position.step);
-    return refusal ?? (await app.turnTo(branch)) ?? goTo(app, position);
+    return refusal ?? (await app.session.turnTo(branch)) ?? goTo(app, position);
   },
   follow: (app, { sample }) => {
     const refusal = sampleRefusal(app, sample, 'args.sample');
@@ -30,13 +30,14 @@ export const actions: { readonly [Id in ArgsId]: Act<ArgsOf<Id>> } = {
     if (!refusal) app.selection.selected = target;
     return refusal;
   },
-  turnTo: async (app, { branch }) => branchRefusal(app, branch, 'args.branch') ?? (await app.turnTo(branch)) ?? app.playhead.arrive(),
+  turnTo: async (app, { branch }) =>
+    branchRefusal(app, branch, 'args.branch') ?? (await app.session.turnTo(branch)) ?? app.playhead.arrive(),
   fork: async (app, { change, step = app.playhead.step }) =>
-    stepRefusal(app, step) ?? (await app.fork(change as unknown as Change, step)) ?? app.playhead.arrive(),
+    stepRefusal(app, step) ?? (await app.session.fork(change as unknown as Change, step)) ?? app.playhead.arrive(),
   prune: async (app, { branch }) => {
     const refusal = branchRefusal(app, branch, 'args.branch');
     if (refusal) return refusal;
-    await app.prune(branch);
+    await app.session.prune(branch);
     return app.playhead.arrive();
   },
   compare: (app, { branches }) => {
@@ -44,7 +45,7 @@ export const actions: { readonly [Id in ArgsId]: Act<ArgsOf<Id>> } = {
     if (!refusal) app.branches.lay(branches);
     return refusal;
   },
-  loop: (app, { range }) => void app.playhead.markLoop(range && loopOf(app, range)),
+  loop: (app, { range }) => void (app.playhead.marked = range && loopOf(app, range)),
   whatIf: (app, { held }) => {
     const refusal = held && parameterRefusal(app, held.place, 'args.held.place');
     if (!refusal) holdWhatIf(app, held);

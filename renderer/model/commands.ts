@@ -31,9 +31,9 @@ const times = (count: number, act: () => void): void => {
 };
 
 export const commands = {
-  open: { keys: ['Mod+O'], group: 'run', run: (app) => app.openFile() },
-  save: { keys: ['Mod+S'], group: 'run', run: (app) => app.saveFile(), enabled: hasRun },
-  restart: { keys: ['Mod+R'], group: 'run', run: (app) => app.restart(), enabled: hasRun },
+  open: { keys: ['Mod+O'], group: 'run', run: (app) => app.files.open() },
+  save: { keys: ['Mod+S'], group: 'run', run: (app) => app.files.save(), enabled: hasRun },
+  restart: { keys: ['Mod+R'], group: 'run', run: (app) => app.session.restart(), enabled: hasRun },
   train: {
     keys: ['Mod+Enter'],
     group: 'run',
@@ -124,7 +124,7 @@ export const commands = {
   fullScreen: {
     keys: ['F11'],
     group: 'view',
-    run: (app) => app.setFullScreen(!app.fullScreen),
+    run: (app) => app.screen.fill(!app.screen.full),
   },
 
   editorPanel: { keys: ['Mod+B'], group: 'view', run: ({ layout }) => layout.toggle('editor') },

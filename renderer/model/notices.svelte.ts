@@ -1,4 +1,6 @@
 import type { Failure } from '#core/contract/failure.ts';
+import { asFailure } from '#renderer/model/run/run.svelte.ts';
+import type { Part, Taken } from '#renderer/model/run/taken.ts';
 
 export type Notice =
   /** `find` asks for the file that is missing. */
@@ -9,8 +11,17 @@ export type Notice =
   | { readonly kind: 'recovered' };
 
 /** The one message shown to the person; kept as data, so that it follows a change of language. */
-export class Notices {
+export class Notices implements Part {
   current = $state.raw<Notice | undefined>(undefined);
+
+  taken({ by }: Taken): void {
+    if (by !== 'recovery') this.dismiss();
+  }
+
+  /** Says what went wrong; what is not a Failure is a defect of the interface. */
+  report(reason: unknown): void {
+    this.fail(asFailure(reason));
+  }
 
   fail(failure: Failure, find?: () => Promise<void>): void {
     if (failure.code !== 'cancelled') this.current = { kind: 'failure', failure, ...(find && { find }) };

@@ -1,7 +1,7 @@
 import { themes, type Theme } from '#core/view/view-state.ts';
 import { palettes, type Theme as Shade } from '#renderer/picture/palette.ts';
 import { catalogue, type Language } from '#renderer/words/catalogue.ts';
-import { countWriter, numberStyles, numberWriter, settingWriter, type NumberStyle } from '#renderer/words/number.ts';
+import { countWriter, numberStyles, numberWriter, settingWriter, type NumberFormat, type NumberStyle } from '#renderer/words/number.ts';
 
 /** One scale for the widths of all weights, or one per layer. */
 export const weightScales = ['common', 'layer'] as const;
@@ -52,6 +52,7 @@ export class Preferences {
   readonly thumbnailsShown = $derived(this.thumbnails ?? this.tall);
   readonly dark = $derived(this.shade === 'dark');
   readonly locale = $derived(this.localeOf(this.language));
+  readonly numberFormat: NumberFormat = $derived(this.numberFormatOf(this.language));
   /** Writes a number in the language's own way with the chosen digits. */
   readonly number = $derived(numberWriter(this.locale, this.digits, this.numberStyle));
   readonly writers = $derived({ number: this.number, count: countWriter(this.locale), setting: settingWriter(this.locale) });
@@ -101,6 +102,10 @@ export class Preferences {
     } catch {
       return {};
     }
+  }
+
+  numberFormatOf(language: Language): NumberFormat {
+    return { locale: this.localeOf(language), digits: this.digits, style: this.numberStyle };
   }
 
   /** The system's region for a language (es-MX writes 1,234.5 where es-ES writes 1234,5). */

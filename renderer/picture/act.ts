@@ -4,6 +4,7 @@ import type { LayerTrace, StepTrace } from '#core/contract/step-trace.ts';
 import { through } from '#renderer/picture/time/easing.ts';
 import { focusOf, type Focus } from '#renderer/picture/space/focus.ts';
 import type { Look, ToldMistake } from './look.ts';
+import { speechOf, type Speech } from './speech.ts';
 import { palettes, type Palette } from './palette.ts';
 import type { Placement } from '#renderer/picture/space/placement.ts';
 import { scalesOf, type Scales } from './scales.ts';
@@ -23,6 +24,7 @@ export interface Scene {
 
 /** One instant of a scene, with everything that its drawers ask for again and again. */
 export interface Act extends Scene {
+  readonly look: Look & Speech;
   readonly shape: NetworkShape;
   readonly depth: number;
   readonly moment: Moment;
@@ -42,10 +44,12 @@ export interface Act extends Scene {
 }
 
 export const actOf = (scene: Scene): Act => {
-  const { trace, placement, timeline, look } = scene;
+  const { trace, placement, timeline } = scene;
+  const look = { ...scene.look, ...speechOf(scene.look) };
   const moment = timeline.at(scene.t);
   return {
     ...scene,
+    look,
     // Reduced motion: what has begun is shown done, nothing is ever on its way.
     t: look.still ? timeline.restAt(moment.index) : scene.t,
     moment: look.still ? { ...moment, progress: 1 } : moment,

@@ -10,6 +10,13 @@ export type NumberWriter = (value: number) => string;
 export const numberStyles = ['significant', 'fixed', 'fraction'] as const;
 export type NumberStyle = (typeof numberStyles)[number];
 
+/** How a person wants numbers written: a BCP 47 locale, and how many digits of which kind. */
+export interface NumberFormat {
+  readonly locale: string;
+  readonly digits: number;
+  readonly style: NumberStyle;
+}
+
 const largestDenominator = 100;
 const largestNumerator = 999;
 /** Relative: the rounding of a few operations on numbers of 53 bits, and far under what parts two such fractions. */

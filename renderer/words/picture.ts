@@ -12,8 +12,10 @@ const es = {
   penalty: 'Penalización',
   learningRate: 'Tasa η',
   optimizers: methods.es.optimizers,
+  /** Of the whole gradient; and how many of its numbers clipping by value cut. */
   gradientNorm: 'Norma |∇L|',
   cut: 'Recortados',
+  /** The end of an epoch that early stopping or the schedule looks at: its number, its loss, and what became of it. */
   epochEnds: (epoch: number) => `Fin de la época ${epoch}`,
   watchedLoss: 'Pérdida vigilada',
   best: 'La mejor',
@@ -21,17 +23,23 @@ const es = {
   stopsHere: 'Se detiene aquí',
   untilLower: 'Tasa: espera',
   rateFactor: 'Tasa ×',
+  /** The states of a unit: switched off by dropout, silent on this sample, dead on the batch, saturated. */
   dropped: 'apagada',
   silent: 'callada',
   dead: 'muerta',
   saturated: 'saturada',
+  /** The states of a layer: its gradient in this step is far under, or over, the last layer's. */
   vanishing: 'gradiente se desvanece',
   exploding: 'gradiente explota',
   notInBatch: 'Esta muestra no está en el lote de este paso: no aporta gradiente',
   more: (count: number) => `y ${count} más`,
+  /** How many of the weights are drawn, where not all are. */
   strongest: (shown: number, all: number) => `los ${shown} mayores de ${all} pesos`,
+  /** How many units share a cell, where there is no room for a cell each. */
   perCell: (units: number) => `cada celda: ${units} neuronas`,
+  /** Numbers that are infinite or none at all, which no scale holds. */
   notFinite: 'no finitos',
+  /** Of what is happening now. */
   phase: {
     batch: 'Lote: la muestra entra en la red',
     forward: 'Hacia delante: cada neurona suma y activa',
@@ -85,4 +93,5 @@ const en: typeof es = {
   },
 };
 
+export type PictureWords = typeof es;
 export const picture = { es, en };

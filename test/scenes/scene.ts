@@ -10,10 +10,9 @@ import { differenceTrace } from '#renderer/picture/difference.ts';
 import type { Look } from '#renderer/picture/look.ts';
 import { palettes, type Theme } from '#renderer/picture/palette.ts';
 import { networkShape, type NetworkShape } from '#renderer/picture/shape.ts';
+import { speechOf } from '#renderer/picture/speech.ts';
 import type { View } from '#renderer/stage/view.ts';
 import { surfaceColours } from '#renderer/ui/plots/surface-images.ts';
-import { catalogue } from '#renderer/words/catalogue.ts';
-import { numberWriter } from '#renderer/words/number.ts';
 
 /** A picture to look at: a run, one of its steps and the sample that is followed. */
 export interface SceneFile {
@@ -41,11 +40,20 @@ export interface Shot {
 
 export const plainLook: Look = {
   theme: 'light',
-  number: numberWriter('en-GB', 3),
-  words: catalogue.en.picture,
+  language: 'en',
+  numberFormat: { locale: 'en-GB', digits: 3, style: 'significant' },
   still: false,
   numbers: 'all',
 };
+
+/** How it is said under the plain look. */
+export const plainSpeech = speechOf(plainLook);
+
+/** In Spanish, with the decimal comma. */
+export const spanish = {
+  language: 'es',
+  numberFormat: { locale: 'es-ES', digits: 3, style: 'significant' },
+} as const satisfies Partial<Look>;
 
 /** What a scene shows, whatever its size and theme. */
 export interface Staged {

@@ -1,10 +1,8 @@
-import { catalogue } from '#renderer/words/catalogue.ts';
-import { numberWriter } from '#renderer/words/number.ts';
-import type { SceneFile } from './scene.ts';
+import { spanish, type SceneFile } from './scene.ts';
 import states from './states.scene.ts';
 
 /** The longer words of Spanish and the decimal comma, each layer on a scale of its own, and nothing on its way: jumps instead of motion. */
 export default {
   ...states,
-  look: { words: catalogue.es.picture, number: numberWriter('es-ES', 3), scale: 'layer', still: true },
+  look: { ...spanish, scale: 'layer', still: true },
 } satisfies SceneFile;

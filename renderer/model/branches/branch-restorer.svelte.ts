@@ -3,6 +3,7 @@ import { refusedBranch, type RunFile } from '#core/spec/run-file.ts';
 import { step as toStep } from '#core/contract/units.ts';
 import type { Branch, Branches } from './branches.svelte.ts';
 import { asFailure, type Run } from '#renderer/model/run/run.svelte.ts';
+import type { Part, Taken } from '#renderer/model/run/taken.ts';
 
 /** A branch that is still to be made. Its number is below 0 until then; so is that of what it leaves, where that is to be made too. */
 export interface PendingBranch extends Branch {
@@ -14,7 +15,7 @@ export interface PendingBranch extends Branch {
  * The branches of a run file on their way to being there: made one at a time, the earliest first, in the background. Each takes the training
  * up to its step, which gives the same numbers as when it was first made.
  */
-export class BranchRestorer {
+export class BranchRestorer implements Part {
   /** What is left stands before what leaves it. */
   waiting = $state.raw<readonly PendingBranch[]>([]);
   /** How far what the first one leaves is trained. */
@@ -41,8 +42,11 @@ export class BranchRestorer {
     return first?.id === id ? Math.min(1, this.#reached / Math.max(1, first.step)) : undefined;
   }
 
-  /** Another run was opened. */
-  clear(): void {
+  taken({ by }: Taken): void {
+    if (by === 'opening' || by === 'edit') this.#clear();
+  }
+
+  #clear(): void {
     this.#plot = {};
     // What was asked while the other run was on its way would be made of that one.
     this.run.stopPlanting();
@@ -52,7 +56,7 @@ export class BranchRestorer {
   }
 
   plant({ branches, wrong, leftOut }: RunFile): void {
-    this.clear();
+    this.#clear();
     this.waiting = branches
       .map(({ number, from, ...branch }): PendingBranch => ({ ...branch, id: -number, left: from === 0 ? 0 : -from }))
       .sort((a, b) => a.step - b.step);

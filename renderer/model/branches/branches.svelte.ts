@@ -3,6 +3,7 @@ import type { Failure } from '#core/contract/failure.ts';
 import type { RunSpec } from '#core/spec/run-spec.ts';
 import { step as toStep } from '#core/contract/units.ts';
 import { asFailure, type Run } from '#renderer/model/run/run.svelte.ts';
+import type { Part, Taken } from '#renderer/model/run/taken.ts';
 
 /** A branch of the open run. */
 export interface Branch {
@@ -22,7 +23,7 @@ export interface Branch {
 export const mostBeside = 2;
 
 /** The branches of the open run: the tree that they make, and which are compared. */
-export class Branches {
+export class Branches implements Part {
   list = $state.raw<readonly Branch[]>([]);
   /** Laid beside the branch that is turned to. */
   beside = $state.raw<readonly number[]>([]);
@@ -42,13 +43,18 @@ export class Branches {
   /** The description of the run itself. */
   root: RunSpec | undefined;
 
-  /** Another run was opened. */
-  reset(spec: RunSpec): void {
-    this.root = spec;
-    this.list = [];
-    this.beside = [];
-    this.#differing = [];
-    this.#opened = new WeakMap([[spec, 0]]);
+  taken(taken: Taken): void {
+    const { spec, branch: id } = taken;
+    if (taken.by === 'opening' || taken.by === 'edit') {
+      this.root = spec;
+      this.list = [];
+      this.beside = [];
+      this.#differing = [];
+      this.#opened = new WeakMap([[spec, 0]]);
+    } else if (taken.by === 'fork') {
+      const { from: left, step, change } = taken.fork;
+      this.add({ id, left, step, change, before: this.specOf(left)!, spec, hidden: taken.hidden });
+    }
   }
 
   add(branch: Branch): void {
@@ -116,6 +122,7 @@ export class Branches {
     }
     this.list = grown;
     this.beside = beside.flatMap((id) => renamed[id] ?? []);
+    this.#differing = this.#differing.flatMap((id) => renamed[id] ?? []);
     const there = renamed[current] ?? 0;
     return there === 0 ? undefined : this.run.turnTo(there);
   }

@@ -4,6 +4,7 @@ import type { StepTrace } from '#core/contract/step-trace.ts';
 import { step as toStep } from '#core/contract/units.ts';
 import { LatestQuery } from '#renderer/model/queries/latest-query.svelte.ts';
 import type { Run } from '#renderer/model/run/run.svelte.ts';
+import type { Part, Taken } from '#renderer/model/run/taken.ts';
 import type { Selection } from '#renderer/model/view/selection.svelte.ts';
 
 interface Question extends ParameterChange {
@@ -12,7 +13,7 @@ interface Question extends ParameterChange {
 }
 
 /** One weight or bias held at another value: what this step would be with it. Nothing of the run changes. */
-export class WhatIf {
+export class WhatIf implements Part {
   /** What is held, and at which value. */
   held = $state.raw<ParameterChange | undefined>(undefined);
   /** Whether the stage shows only what differs. */
@@ -21,7 +22,7 @@ export class WhatIf {
 
   constructor(
     run: Run,
-    readonly selection: Selection,
+    readonly selection: Pick<Selection, 'follow'>,
     failed: (reason: unknown) => void,
   ) {
     this.#traces = new LatestQuery(
@@ -33,6 +34,10 @@ export class WhatIf {
 
   hold(place: ParameterRef, value: number): void {
     this.held = { place, value };
+  }
+
+  taken({ by }: Taken): void {
+    if (by !== 'recovery') this.release();
   }
 
   release(): void {

@@ -1,43 +1,41 @@
-import type { Change, Difference } from '#core/spec/branch.ts';
+import type { Difference } from '#core/spec/branch.ts';
 import { faultObstacle } from '#core/spec/faults.ts';
 import type { IncompatibleReason } from '#core/contract/failure.ts';
 import type { Fault } from '#core/spec/methods.ts';
 import { seconds, step as toStep } from '#core/contract/units.ts';
 import type { ToldMistake } from '#renderer/picture/look.ts';
 import type { Target } from '#renderer/picture/shape.ts';
-import { isCancelled, type Trainer } from '#renderer/link/trainer.ts';
+import { isCancelled } from '#renderer/link/trainer.ts';
 import type { Branch, Branches } from '#renderer/model/branches/branches.svelte.ts';
 import type { Mistake } from './mistake.ts';
 import type { Playhead } from '#renderer/model/time/playhead.svelte.ts';
 import type { Run } from '#renderer/model/run/run.svelte.ts';
+import type { Session } from '#renderer/model/run/session.svelte.ts';
 import type { Selection } from '#renderer/model/view/selection.svelte.ts';
 
 /** What of the app a program with a mistake needs. */
-export interface Workbench {
-  readonly trainer: Trainer;
+interface Workbench {
   readonly run: Run;
   readonly branches: Branches;
-  readonly playhead: Playhead;
+  readonly session: Pick<Session, 'fork' | 'turnTo' | 'prune'>;
+  readonly playhead: Pick<Playhead, 'timeline' | 'seek'>;
   readonly selection: Selection;
-  fork(change: Change, step: number, hidden?: boolean): Promise<unknown>;
-  turnTo(branch: number): Promise<unknown>;
-  prune(branch: number): Promise<void>;
-  report(reason: unknown): void;
+  readonly failed: (reason: unknown) => void;
 }
 
 /** Programs with a mistake, each a branch beside the right one, from step 0 or a later one. */
 export class Mistakes {
-  constructor(readonly app: Workbench) {}
+  constructor(readonly parts: Workbench) {}
 
   /** What the program that is turned to does wrong. */
-  readonly on = $derived.by((): Fault => this.app.run.spec?.fault ?? 'none');
+  readonly on = $derived.by((): Fault => this.parts.run.spec?.fault ?? 'none');
 
   /** The step from which on it does; 0 for one that always did. */
-  readonly since = $derived.by(() => wrongSince(this.app.branches)?.step ?? 0);
+  readonly since = $derived.by(() => wrongSince(this.parts.branches)?.step ?? 0);
 
   /** What the program of a branch does wrong and since when; undefined where it is right, and where that is still to be guessed. */
-  told(id = this.app.branches.current): ToldMistake | undefined {
-    const { branches } = this.app;
+  told(id = this.parts.branches.current): ToldMistake | undefined {
+    const { branches } = this.parts;
     const fault = branches.specOf(id)?.fault ?? 'none';
     if (fault === 'none' || branches.road(id).some(({ hidden }) => hidden)) return undefined;
     return { fault, since: wrongSince(branches, id)?.step ?? 0 };
@@ -45,7 +43,7 @@ export class Mistakes {
 
   /** Why the open run cannot make a mistake; undefined where it can. */
   obstacle(fault: Mistake): IncompatibleReason | undefined {
-    const { spec, summary } = this.app.run;
+    const { spec, summary } = this.parts.run;
     return spec && summary ? faultObstacle(spec, fault, summary.data.samples) : undefined;
   }
 
@@ -54,14 +52,13 @@ export class Mistakes {
    * is there already is turned to; a hidden one is always new and does not tell its name. Answers undefined where it was refused.
    */
   async show(fault: Mistake, hidden = false, from = 0): Promise<Branch | undefined> {
-    const { app } = this;
-    const { branches } = app;
+    const { branches, session } = this.parts;
     const right = rightOf(branches, from) ?? (await this.#mended());
     const made = branches.list.find((branch) => branch.left === right && branch.step === from && branch.spec.fault === fault);
-    if (made && !hidden) await app.turnTo(made.id);
+    if (made && !hidden) await session.turnTo(made.id);
     else {
-      await app.turnTo(right);
-      await app.fork({ spec: { ...branches.specOf(right)!, fault } }, from, hidden);
+      await session.turnTo(right);
+      await session.fork({ spec: { ...branches.specOf(right)!, fault } }, from, hidden);
     }
     if (branches.current === right) return undefined;
     branches.compare(right, true);
@@ -72,33 +69,33 @@ export class Mistakes {
 
   /** Back to the right program; the branch that has the mistake goes. */
   async off(): Promise<void> {
-    const { branches } = this.app;
+    const { branches, session } = this.parts;
     const branch = wrongSince(branches);
-    if (branch) await this.app.prune(branch.id);
+    if (branch) await session.prune(branch.id);
     else await this.#mended();
   }
 
   /** The right program of a run that was opened with its mistake. */
   async #mended(): Promise<number> {
-    const { app } = this;
-    await app.turnTo(0);
-    await app.fork({ spec: { ...app.branches.root!, fault: 'none' } }, 0);
-    return app.branches.current;
+    const { branches, session } = this.parts;
+    await session.turnTo(0);
+    await session.fork({ spec: { ...branches.root!, fault: 'none' } }, 0);
+    return branches.current;
   }
 
   async #markDifference(a: number, b: number): Promise<void> {
-    const { app } = this;
+    const { run, branches, failed } = this.parts;
     try {
-      const difference = await app.trainer.call('firstDifference', { a, b, to: toStep(app.run.goal) });
-      if (difference && app.branches.current === a) this.#mark(difference);
+      const difference = await run.trainer.call('firstDifference', { a, b, to: toStep(run.goal) });
+      if (difference && branches.current === a) this.#mark(difference);
     } catch (reason) {
-      if (!isCancelled(reason)) app.report(reason);
+      if (!isCancelled(reason)) failed(reason);
     }
   }
 
   /** Goes to the moment at which a number is there, follows its sample and selects what it belongs to. */
   #mark(difference: Difference): void {
-    const { playhead, selection } = this.app;
+    const { playhead, selection } = this.parts;
     const { quantity, layer, col, step } = difference;
     const phase = quantity === 'dW' || quantity === 'db' ? 'gradient' : 'backward';
     const t = playhead.timeline?.unitEnd(phase, layer, col) ?? 0;

@@ -1,6 +1,8 @@
 import type { RunSpec } from '#core/spec/run-spec.ts';
+import type { Branches } from '#renderer/model/branches/branches.svelte.ts';
+import type { Session } from '#renderer/model/run/session.svelte.ts';
 import { mistakes, type Mistake } from './mistake.ts';
-import type { Mistakes, Workbench } from './mistakes.svelte.ts';
+import type { Mistakes } from './mistakes.svelte.ts';
 import { questionAt, type Question } from './quiz-question.ts';
 
 /** Which mistake does this program make? A hidden branch beside the right run, four answers, and the score so far. */
@@ -15,13 +17,14 @@ export class Quiz {
   #asked = 0;
 
   constructor(
-    readonly app: Workbench,
+    readonly branches: Branches,
+    readonly session: Pick<Session, 'prune'>,
     readonly mistakes: Mistakes,
   ) {}
 
   readonly possible = $derived.by(() => mistakes.filter((fault) => this.mistakes.obstacle(fault) === undefined));
   /** The branch in question, as long as nobody removed it or opened another run; the trainer's loss gives it another number. */
-  readonly branch = $derived.by(() => this.app.branches.list.find(({ spec }) => spec === this.question?.spec));
+  readonly branch = $derived.by(() => this.branches.list.find(({ spec }) => spec === this.question?.spec));
   /** A question is there, or about to be. */
   readonly on = $derived.by(() => this.busy || this.branch !== undefined);
 
@@ -30,7 +33,7 @@ export class Quiz {
     this.busy = true;
     try {
       await this.#clear();
-      const question = questionAt(this.#asked, this.app.branches.root!.seed, this.possible);
+      const question = questionAt(this.#asked, this.branches.root!.seed, this.possible);
       const branch = await this.mistakes.show(question.fault, true);
       if (!branch) return;
       this.#asked += 1;
@@ -46,7 +49,7 @@ export class Quiz {
     this.answer = fault;
     this.answered += 1;
     if (fault === question.fault) this.right += 1;
-    this.app.branches.reveal(branch.id);
+    this.branches.reveal(branch.id);
   }
 
   /** Ends the quiz and takes its branch away; the score begins anew. */
@@ -60,6 +63,6 @@ export class Quiz {
     const { branch } = this;
     this.question = undefined;
     this.answer = undefined;
-    if (branch) await this.app.prune(branch.id);
+    if (branch) await this.session.prune(branch.id);
   }
 }

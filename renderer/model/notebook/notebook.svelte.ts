@@ -1,11 +1,12 @@
 import type { RunSpec } from '#core/spec/run-spec.ts';
 import type { TrainerEvent } from '#core/protocol/trainer.ts';
 import { step as toStep } from '#core/contract/units.ts';
-import type { Branch } from '#renderer/model/branches/branches.svelte.ts';
+import type { Branch, Branches } from '#renderer/model/branches/branches.svelte.ts';
 import type { ExampleName } from '#renderer/model/run/examples.ts';
 import { keep, kept } from './notebook-kept.ts';
 import { curveOf, curvePoints, entryOf, noEdits, outcomeOf, sameTry, type Attempt, type Entry } from './notebook.ts';
 import type { Run } from '#renderer/model/run/run.svelte.ts';
+import type { Part, Taken } from '#renderer/model/run/taken.ts';
 import { changesBetween } from '#renderer/model/run/spec-changes.ts';
 
 /** Curves that are laid over each other. */
@@ -14,7 +15,7 @@ export const mostCompared = 6;
 const firstMeasure = 64;
 
 /** Every run that was tried, what was changed for it and what became of it. Kept in the host's local storage. */
-export class Notebook {
+export class Notebook implements Part {
   /** In the order in which they were tried. */
   entries = $state.raw<readonly Entry[]>([]);
   /** The entry of the run, or branch, that is open. */
@@ -34,6 +35,7 @@ export class Notebook {
 
   constructor(
     readonly run: Run,
+    readonly branches: Pick<Branches, 'list' | 'road'>,
     readonly store: Storage,
   ) {
     this.entries = kept(store);
@@ -45,14 +47,18 @@ export class Notebook {
     return this.entries.find((entry) => entry.id === id);
   }
 
-  /** Another run was opened that comes from none: an example, a file, an entry once more. */
-  opened(spec: RunSpec, example?: ExampleName): void {
+  taken(taken: Taken): void {
+    if (taken.by === 'opening') this.#opened(taken.spec, taken.example);
+    else if (taken.by === 'edit') this.#edited(taken.spec, taken.adapted);
+    else if (taken.by !== 'recovery') this.#turned(this.branches.road());
+  }
+
+  #opened(spec: RunSpec, example: ExampleName | undefined): void {
     this.#dropUntrained();
     this.#root = this.#enter({ spec, example, edits: noEdits, adapted: false });
   }
 
-  /** The open run was changed and began anew. */
-  edited(spec: RunSpec, adapted: boolean): void {
+  #edited(spec: RunSpec, adapted: boolean): void {
     this.#dropUntrained();
     const from = this.get(this.current);
     this.#root = this.#enter({
@@ -73,7 +79,7 @@ export class Notebook {
   }
 
   /** Another branch goes on, or the run itself: the last of the branches that lead to it, or none. */
-  turned(road: readonly Branch[]): void {
+  #turned(road: readonly Branch[]): void {
     // A question of the quiz is no try, and its answer is not to be read here.
     if (road.some(({ hidden }) => hidden)) return this.#turnTo(undefined);
     road.forEach((branch, index) => {
@@ -84,8 +90,8 @@ export class Notebook {
   }
 
   /** The number of the branch that an entry tells of, 0 for the run itself; undefined where it is not open any more. */
-  branchOf({ id }: Entry, branches: readonly Branch[]): number | undefined {
-    return id === this.#root ? 0 : branches.find(({ spec }) => this.#branches.get(spec) === id)?.id;
+  branchOf({ id }: Entry): number | undefined {
+    return id === this.#root ? 0 : this.branches.list.find(({ spec }) => this.#branches.get(spec) === id)?.id;
   }
 
   /** The open run may be replaced: what it has come to is asked for while it is there. */

@@ -2,6 +2,7 @@ import type { Failure } from '#core/contract/failure.ts';
 import type { TableShapes } from '#core/contract/table.ts';
 import type { RunSpec } from '#core/spec/run-spec.ts';
 import type { Edit } from './edits.ts';
+import type { Part, Taken } from './taken.ts';
 
 /** How long after the last keystroke an edit is tried, in milliseconds. */
 const settleTime = 300;
@@ -13,7 +14,7 @@ export type Adaptation = keyof typeof adaptable;
  * The run as the editor shows it. An edit shows at once and is tried when the person pauses: a valid one becomes the open
  * run, a refused one stays in the draft with its failure while the open run stays as it was.
  */
-export class Draft {
+export class Draft implements Part {
   spec = $state.raw<RunSpec | undefined>(undefined);
   failure = $state.raw<Failure | undefined>(undefined);
   /** What an edit changed besides what the person chose, so that the rest fits. */
@@ -41,6 +42,10 @@ export class Draft {
     readonly tables: () => TableShapes = () => ({}),
     readonly settle = settleTime,
   ) {}
+
+  taken({ by, spec }: Taken): void {
+    if (by === 'opening') this.load(spec);
+  }
 
   /** A run was opened by another road: what was typed is gone, and so is its undo. */
   load(spec: RunSpec): void {

@@ -1,13 +1,15 @@
 import { FailureError, failureFrom, type Failure } from '#core/contract/failure.ts';
 import type { Fork } from '#core/spec/branch.ts';
 import type { RunSummary, Series, TrainerEvent } from '#core/protocol/trainer.ts';
-import type { RunSpecInput } from '#core/spec/run-spec.ts';
+import type { RunSpec, RunSpecInput } from '#core/spec/run-spec.ts';
 import type { StoppingTrace } from '#core/contract/step-trace.ts';
 import { step } from '#core/contract/units.ts';
 import type { Trainer } from '#renderer/link/trainer.ts';
 import { networkShape } from '#renderer/picture/shape.ts';
 import { LatestQuery } from '#renderer/model/queries/latest-query.svelte.ts';
+import { same } from '#renderer/model/queries/same.ts';
 import { Tables } from './tables.svelte.ts';
+import type { Road, Taken } from './taken.ts';
 
 /** How many buckets the loss curve is asked for: about one a pixel of the widest plot. */
 const buckets = 800;
@@ -49,15 +51,31 @@ export class Run {
   }
 
   /**
-   * Opens a run; on a failure the open one stays as it was and the failure is returned. `opened` is called with the new run there and
-   * before anybody sees it: who looks at a step must not take the old run's for one of the new.
+   * Calls `listener` whenever a run takes the stage, with the new run there and before anybody sees it: who looks at a step must not take
+   * the old run's for one of the new.
    */
-  async open(spec: RunSpecInput | unknown, goal: number, opened?: () => void): Promise<Failure | undefined> {
+  onTaken(listener: (taken: Taken) => void): void {
+    this.#listeners.push(listener);
+  }
+  readonly #listeners: ((taken: Taken) => void)[] = [];
+
+  /** Tells that the run has taken the stage. Who opens one or turns to it without a road tells when all is there. */
+  tell(road: Road): void {
+    this.#tell(road, this.spec);
+  }
+
+  #tell(road: Road, before: RunSpec | undefined): void {
+    const { spec, branch } = this.summary!;
+    const sameShape = before !== undefined && same(networkShape(before), networkShape(spec));
+    for (const listener of this.#listeners) listener({ ...road, spec, branch, before, sameShape });
+  }
+
+  /** Opens a run; on a failure the open one stays as it was and the failure is returned. */
+  async open(spec: RunSpecInput | unknown, goal: number, road?: Road): Promise<Failure | undefined> {
     const turn = ++this.#turn;
     this.opening = true;
     try {
-      this.#take(await this.#withTables(() => this.trainer.call('open', spec), turn), goal);
-      opened?.();
+      this.#take(await this.#withTables(() => this.trainer.call('open', spec), turn), goal, road);
       return undefined;
     } catch (reason) {
       return asFailure(reason);
@@ -69,8 +87,8 @@ export class Run {
   #turn = 0;
 
   /** Leaves the run, or a branch of it, for one that is other from some step on. */
-  fork(fork: Fork): Promise<Failure | undefined> {
-    return this.#branched(this.trainer.call('fork', fork));
+  fork(fork: Fork, hidden: boolean): Promise<Failure | undefined> {
+    return this.#branched(this.trainer.call('fork', fork), { by: 'fork', fork, hidden });
   }
 
   /** Makes a branch and stays where it is. Rejects with a FailureError. */
@@ -84,20 +102,21 @@ export class Run {
   }
 
   /** Goes on with another branch. */
-  turnTo(branch: number): Promise<Failure | undefined> {
-    return this.#branched(this.trainer.call('turnTo', branch));
+  turnTo(branch: number, road?: Road): Promise<Failure | undefined> {
+    return this.#branched(this.trainer.call('turnTo', branch), road);
   }
 
-  async #branched(summary: Promise<RunSummary>): Promise<Failure | undefined> {
+  async #branched(summary: Promise<RunSummary>, road?: Road): Promise<Failure | undefined> {
     try {
-      this.#take(await summary, this.wished);
+      this.#take(await summary, this.wished, road);
       return undefined;
     } catch (reason) {
       return asFailure(reason);
     }
   }
 
-  #take(summary: RunSummary, goal: number): void {
+  #take(summary: RunSummary, goal: number, road?: Road): void {
+    const before = this.spec;
     this.summary = summary;
     this.id += 1;
     this.trainedTo = summary.trainedTo;
@@ -108,6 +127,7 @@ export class Run {
     this.#begun = false;
     // What is trained already tells of no progress that would ask for its curves.
     if (summary.trainedTo > 0) this.refreshSeries();
+    if (road) this.#tell(road, before);
   }
 
   /** Asks once the trainer has the table that a run names. A run that comes meanwhile goes before one that waits for its table. */

@@ -1,4 +1,5 @@
 import { seconds } from '#core/contract/units.ts';
+import type { Part, Taken } from '#renderer/model/run/taken.ts';
 import { compare, type TimePoint } from './time-point.ts';
 
 /** A place in time that the person wants to find again, and what they have to say about it. */
@@ -7,10 +8,15 @@ export interface Mark extends TimePoint {
 }
 
 /** The marks of the open run, in the order of time; at most one at a place. Run files have no room for them. */
-export class Marks {
+export class Marks implements Part {
   list = $state.raw<readonly Mark[]>([]);
   /** The one whose note is being written. */
   edited = $state.raw<Mark | undefined>(undefined);
+
+  taken({ by, sameShape }: Taken): void {
+    if (by === 'opening') this.clear();
+    else if (by === 'edit' && !sameShape) this.keepSteps();
+  }
 
   at(place: TimePoint): Mark | undefined {
     return this.list.find((mark) => compare(mark, place) === 0);

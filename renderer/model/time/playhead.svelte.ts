@@ -6,8 +6,10 @@ import { isCancelled } from '#renderer/link/trainer.ts';
 import type { TraceCache } from '#renderer/link/trace-cache.ts';
 import { stepTimeline } from '#renderer/picture/time/step-timeline.ts';
 import { around, aroundSteps, edges, isOneStep, within, withEnd, withStart, type Loop } from './loop.ts';
+import { after, before, type Course } from './moves.ts';
 import { beginning, compare, type TimePoint } from './time-point.ts';
 import { asFailure, type Run } from '#renderer/model/run/run.svelte.ts';
+import type { Part, Taken } from '#renderer/model/run/taken.ts';
 import type { Selection } from '#renderer/model/view/selection.svelte.ts';
 
 /** Above this many steps a second the phases would only flicker: the playhead then moves from finished step to finished step. */
@@ -26,7 +28,7 @@ interface Move {
 }
 
 /** Where the person is in training: a step and a moment within it. The only thing that moves through time. */
-export class Playhead {
+export class Playhead implements Part {
   step = $state(0);
   t = $state<Seconds>(seconds(0));
   playing = $state(false);
@@ -44,8 +46,8 @@ export class Playhead {
   readonly position = $derived(this.timeline?.at(this.t));
   readonly stepsPerSecond = $derived(this.speed / this.duration);
   /** As it was marked; `loop` is what of it training reaches. */
-  #marked = $state.raw<Loop | undefined>(undefined);
-  readonly loop = $derived(this.#marked && within(this.#marked, this.#last));
+  marked = $state.raw<Loop | undefined>(undefined);
+  readonly loop = $derived(this.marked && within(this.marked, this.#last));
   /** A loop within one step is about its phases, however fast they go by. */
   readonly fast = $derived(this.playing && this.stepsPerSecond > flickerRate && !(this.loop && isOneStep(this.loop)));
 
@@ -57,9 +59,14 @@ export class Playhead {
 
   constructor(
     readonly run: Run,
-    readonly selection: Selection,
+    readonly selection: Pick<Selection, 'follow'>,
     readonly traces: TraceCache,
   ) {}
+
+  taken(taken: Taken): void {
+    if (taken.by === 'fork' && this.step < taken.fork.step) this.seek(taken.fork.step);
+    this.reset(taken.by === 'edit' ? taken.sameShape : taken.by !== 'opening');
+  }
 
   /**
    * A new run: back to the beginning, nothing to show until its first trace is there. With `stay`, for a run of the same
@@ -74,7 +81,7 @@ export class Playhead {
     if (stay) return this.#move(this.here);
     this.playing = false;
     this.shown = undefined;
-    this.#marked = undefined;
+    this.marked = undefined;
     this.#move({ step: 0, t: seconds(0) });
   }
 
@@ -113,7 +120,8 @@ export class Playhead {
   /** One operation on, animated when `animate`; from the last part of a step into the next step. */
   forward(granularity: Granularity = this.granularity, animate = false): void {
     this.#settle();
-    const to = this.#after(granularity);
+    const course = this.#course;
+    const to = course && after(this.here, granularity, course);
     if (!to) return;
     this.#trail = [...this.#trail, { granularity, from: this.here, to }].slice(-trailLength);
     if (animate && to.step === this.step && granularity !== 'step' && granularity !== 'epoch') {
@@ -134,7 +142,8 @@ export class Playhead {
       return;
     }
     this.#trail = [];
-    const to = this.#before(granularity);
+    const course = this.#course;
+    const to = course && before(here, granularity, course);
     if (to) this.seek(to.step, to.t);
   }
 
@@ -153,30 +162,20 @@ export class Playhead {
 
   /** Marks the start of the loop, or its end; the other edge stays where it still fits. */
   loopFrom(place: TimePoint = this.here): void {
-    this.#marked = withStart(this.loop, place, this.#last);
+    this.marked = withStart(this.loop, place, this.#last);
   }
 
   loopTo(place: TimePoint = this.here): void {
-    this.#marked = withEnd(this.loop, place);
+    this.marked = withEnd(this.loop, place);
   }
 
   clearLoop(): void {
-    this.markLoop(undefined);
-  }
-
-  /** The loop as it was marked, however far training reaches. */
-  get marked(): Loop | undefined {
-    return this.#marked;
-  }
-
-  markLoop(loop: Loop | undefined): void {
-    this.#marked = loop;
+    this.marked = undefined;
   }
 
   /** Settles once the trace of this moment is shown, or with the reason why it cannot be had; another wish meanwhile ends it. No frame is needed. */
   async arrive(): Promise<Failure | undefined> {
-    const { step } = this;
-    const { id } = this.run;
+    const [step, id] = [this.step, this.run.id];
     const isHere = (): boolean => step === this.step && id === this.run.id;
     try {
       const trace = await this.traces.get(toStep(step), this.selection.follow);
@@ -190,7 +189,6 @@ export class Playhead {
   /** Once a frame, with milliseconds: moves if playing, then sees to it that the trace of this moment is shown. */
   tick(now: number, elapsed: number): void {
     this.#clock = now;
-    if (this.shown || this.failure) this.run.begin();
     // Early stopping may have ended the run before the place that was sought.
     if (this.step > this.run.goal) this.seek(this.run.goal, this.t);
     if (this.playing) this.#advance(elapsed / 1000);
@@ -295,36 +293,8 @@ export class Playhead {
     this.failure = undefined;
   }
 
-  #after(granularity: Granularity): TimePoint | undefined {
+  get #course(): Course | undefined {
     const { timeline } = this;
-    if (!timeline) return undefined;
-    if (granularity === 'epoch') {
-      const next = Math.min((Math.floor(this.step / this.#epoch) + 1) * this.#epoch, this.run.goal);
-      return this.#atEnd() ? undefined : { step: next, t: seconds(0) };
-    }
-    const next = granularity === 'step' ? undefined : timeline.next(timeline.at(this.t).index, granularity);
-    if (next !== undefined) return { step: this.step, t: timeline.restAt(next) };
-    return this.#atEnd() ? undefined : { step: this.step + 1, t: seconds(0) };
-  }
-
-  #before(granularity: Granularity): TimePoint | undefined {
-    const { timeline } = this;
-    if (!timeline) return undefined;
-    if (granularity === 'epoch') {
-      const start = Math.floor(this.step / this.#epoch) * this.#epoch;
-      return { step: Math.max(0, this.step > start || this.t > 0 ? start : start - this.#epoch), t: seconds(0) };
-    }
-    if (granularity === 'step')
-      return this.t > 0 ? { step: this.step, t: seconds(0) } : this.step > 0 ? { step: this.step - 1, t: seconds(0) } : undefined;
-    const previous = timeline.previous(timeline.at(this.t).index, granularity);
-    if (previous !== undefined) return { step: this.step, t: timeline.restAt(previous) };
-    if (this.step === 0) return undefined;
-    // Leaving the step backwards at this granularity ends on the last boundary of the step before.
-    const last = timeline.previous(timeline.count, granularity);
-    return { step: this.step - 1, t: last === undefined ? seconds(0) : timeline.restAt(last) };
-  }
-
-  get #epoch(): number {
-    return this.run.summary?.batchesPerEpoch ?? 1;
+    return timeline && { timeline, epoch: this.run.summary?.batchesPerEpoch ?? 1, goal: this.run.goal };
   }
 }

@@ -1,8 +1,10 @@
+import type { Part, Taken } from '#renderer/model/run/taken.ts';
+
 /** How many steps are looked at from closest by. */
 const fewest = 10;
 
 /** The stretch of training that the timeline shows: the whole of it, or a part from close by. Steps may be fractions at its ends. */
-export class TimeWindow {
+export class TimeWindow implements Part {
   #part = $state.raw<{ readonly from: number; readonly span: number } | undefined>(undefined);
 
   readonly #goal = $derived.by(() => Math.max(1, this.run.goal));
@@ -12,6 +14,10 @@ export class TimeWindow {
   readonly isWhole = $derived(this.span === this.#goal);
 
   constructor(readonly run: { readonly goal: number }) {}
+
+  taken({ by }: Taken): void {
+    if (by === 'opening') this.showWhole();
+  }
 
   /** Where a step lies between the ends: 0 to 1, beyond them where it is not shown. */
   placeOf(step: number): number {

@@ -3,15 +3,7 @@ import type { Layout } from './layout.svelte.ts';
 import type { Playhead } from '#renderer/model/time/playhead.svelte.ts';
 import type { Preferences } from '#renderer/model/preferences.svelte.ts';
 import type { ViewId } from '#core/view/views.ts';
-
-/** What a presentation borrows of the app. */
-interface Lender {
-  readonly playhead: Pick<Playhead, 'granularity'>;
-  readonly preferences: Pick<Preferences, 'presenting'>;
-  readonly layout: Pick<Layout, 'state' | 'large'>;
-  readonly fullScreen: boolean;
-  setFullScreen(on: boolean): void;
-}
+import type { Screen } from './screen.svelte.ts';
 
 /**
  * The network shown to a room: the picture alone, large, light and rich in contrast. It takes what it needs of the app and
@@ -29,27 +21,32 @@ export class Presentation {
   #stride: Granularity = 'phase';
   #before: { readonly granularity: Granularity; readonly fullScreen: boolean } | undefined;
 
-  constructor(readonly app: Lender) {}
+  constructor(
+    readonly playhead: Pick<Playhead, 'granularity'>,
+    readonly preferences: Pick<Preferences, 'presenting'>,
+    readonly layout: Pick<Layout, 'state' | 'large'>,
+    readonly screen: Pick<Screen, 'full' | 'fill'>,
+  ) {}
 
   start(): void {
     if (this.on) return;
-    const { playhead, preferences, fullScreen } = this.app;
-    this.#before = { granularity: playhead.granularity, fullScreen };
+    const { playhead, preferences, screen } = this;
+    this.#before = { granularity: playhead.granularity, fullScreen: screen.full };
     playhead.granularity = this.#stride;
     preferences.presenting = true;
     this.on = true;
-    if (!fullScreen) this.app.setFullScreen(true);
+    if (!screen.full) screen.fill(true);
   }
 
   /** The view that is beside the picture, or would be. */
   get view(): ViewId {
-    const { state, large } = this.app.layout;
+    const { state, large } = this.layout;
     return this.#view ?? state.slots[large ?? 'first'];
   }
 
   /** The next of the pinned views, round the end; where none is beside the picture, the one that would be. */
   nextView(): void {
-    const { pins } = this.app.layout.state;
+    const { pins } = this.layout.state;
     if (this.beside === 'view') this.#view = pins[(pins.indexOf(this.view) + 1) % pins.length] ?? this.view;
     this.beside = 'view';
   }
@@ -61,7 +58,7 @@ export class Presentation {
 
   leave(): void {
     if (!this.on) return;
-    const { playhead, preferences } = this.app;
+    const { playhead, preferences } = this;
     const { granularity, fullScreen } = this.#before!;
     this.#stride = playhead.granularity;
     playhead.granularity = granularity;
@@ -70,6 +67,6 @@ export class Presentation {
     this.blank = undefined;
     this.beside = undefined;
     this.#view = undefined;
-    if (!fullScreen) this.app.setFullScreen(false);
+    if (!fullScreen) this.screen.fill(false);
   }
 }

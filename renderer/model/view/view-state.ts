@@ -46,7 +46,7 @@ export const readView = (app: App, own: Own = {}): ViewState => {
 export const applyView = async (app: App, state: ViewState): Promise<Failure | undefined> => {
   const refusal = refusalOf(app, state);
   if (refusal) return refusal;
-  const turned = await app.turnTo(state.place.branch);
+  const turned = await app.session.turnTo(state.place.branch);
   if (turned) return turned;
   const { playhead, selection, branches, preferences } = app;
   selection.follow = state.follow;
@@ -61,7 +61,7 @@ export const applyView = async (app: App, state: ViewState): Promise<Failure | u
   if (state.theme) preferences.theme = state.theme;
   if (state.language) preferences.language = state.language;
   app.camera.hold(state.camera);
-  playhead.markLoop(state.loop && loopOf(app, state.loop));
+  playhead.marked = state.loop && loopOf(app, state.loop);
   return goTo(app, state.place);
 };
 

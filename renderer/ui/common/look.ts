@@ -4,8 +4,8 @@ import type { App } from '#renderer/model/app.svelte.ts';
 /** How every picture of the open run is to look. */
 export const lookOf = ({ preferences, selection, mistakes }: App): Look => ({
   theme: preferences.shade,
-  number: preferences.number,
-  words: preferences.words.picture,
+  language: preferences.language,
+  numberFormat: preferences.numberFormat,
   selected: selection.selected,
   hovered: selection.hovered,
   still: preferences.reducedMotion,

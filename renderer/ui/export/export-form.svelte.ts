@@ -18,8 +18,7 @@ import {
 } from '#renderer/export/plan.ts';
 import type { Range } from '#renderer/export/schedule.ts';
 import type { App } from '#renderer/model/app.svelte.ts';
-import { catalogue, type Language } from '#renderer/words/catalogue.ts';
-import { numberWriter } from '#renderer/words/number.ts';
+import type { Language } from '#renderer/words/catalogue.ts';
 
 /** What is chosen in the export dialog, and what follows from it. Begins with what is on screen; nothing is remembered. */
 export class ExportForm {
@@ -64,7 +63,7 @@ export class ExportForm {
   /** Of the file, without its ending. */
   readonly name = $derived.by(() => {
     const part = this.kind === 'phases' ? `step-${this.step}` : `steps-${this.from}-${this.to}`;
-    return `${this.app.example ?? 'retrograd'}-${part}`;
+    return `${this.app.session.example ?? 'retrograd'}-${part}`;
   });
   /** The frame that is previewed: the first until the person looks at others. */
   readonly shown = $derived.by(() => Math.min(this.frame, Math.max(0, this.schedule.frames - 1)));
@@ -96,8 +95,8 @@ export class ExportForm {
     const { follow } = selection;
     const look = {
       theme: this.theme,
-      number: numberWriter(preferences.localeOf(this.language), preferences.digits, preferences.numberStyle),
-      words: catalogue[this.language].picture,
+      language: this.language,
+      numberFormat: preferences.numberFormatOf(this.language),
       selected: selection.selected,
       still: false,
       numbers: 'all',

@@ -31,16 +31,16 @@ beforeEach(async () => {
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 test('starts on the article’s network, untouched, and trains it as soon as its first picture stands', async () => {
-  expect(app.example).toBe('articleStandard');
+  expect(app.session.example).toBe('articleStandard');
   expect(app.run.spec?.network.layers.map(({ units }) => units)).toEqual([4, 8, 1]);
   expect([app.run.training, app.run.goal]).toEqual([false, 5000]);
-  app.playhead.tick(0, 16);
+  app.tick(0, 16);
   await expect.poll(() => app.playhead.shown).toBeDefined();
   expect(app.run.training).toBe(false);
-  app.playhead.tick(16, 16);
+  app.tick(16, 16);
   expect(app.run.training).toBe(true);
   app.run.pause();
-  app.playhead.tick(32, 16);
+  app.tick(32, 16);
   expect(app.run.training).toBe(false);
 });
 
@@ -48,29 +48,29 @@ test('a refused file says why and leaves the open run as it was', async () => {
   const { spec, id } = app.run;
   for (const text of ['{', '{"network":{"layers":[{"units":0}]}}', '{"network":{"layers":[{"units":2}]},"colour":1}', '[]']) {
     toOpen = { name: 'bad.json', bytes: bytes(text) };
-    await app.openFile();
+    await app.files.open();
     expect(app.notices.current?.kind, text).toBe('failure');
     expect([app.run.spec, app.run.id]).toEqual([spec, id]);
   }
 });
 
 test('what was saved opens again as the same run', async () => {
-  await app.openSpec(smallRun, 10);
+  await app.session.openSpec(smallRun, 10);
   const { spec } = app.run;
-  await app.saveFile();
+  await app.files.save();
   expect(app.notices.current).toEqual({ kind: 'saved', name: 'run.json' });
-  await app.openExample('sine');
+  await app.session.openExample('sine');
   toOpen = { name: 'run.json', bytes: saved!.bytes };
-  await app.openFile();
+  await app.files.open();
   expect(app.run.spec).toEqual(spec);
-  expect(app.example).toBeUndefined();
+  expect(app.session.example).toBeUndefined();
 });
 
 test('nobody finds a new run at the step of the old one', async () => {
-  await app.openSpec(smallRun, 10);
+  await app.session.openSpec(smallRun, 10);
   app.playhead.seek(7);
   const { id } = app.run;
-  const opening = app.openExample('xor');
+  const opening = app.session.openExample('xor');
   while (app.run.id === id) await Promise.resolve();
   expect(app.playhead.step).toBe(0);
   await opening;
@@ -81,7 +81,7 @@ const csvRun = { data: { kind: 'csv', file: 'own.csv', target: ['y'] }, network:
 
 test('a table becomes the data of the run, which adapts, and undo takes it back', async () => {
   toOpen = { name: 'own.csv', bytes: bytes(table) };
-  await app.openTable();
+  await app.files.openTable();
   expect(app.run.spec?.data).toMatchObject({ kind: 'csv', file: 'own.csv', target: ['y'] });
   expect([app.run.spec?.network.inputs, app.draft.adapted, app.draft.failure]).toEqual([1, ['output', 'optimizer', 'scale'], undefined]);
   await app.draft.undo();
@@ -90,14 +90,14 @@ test('a table becomes the data of the run, which adapts, and undo takes it back'
 
 test('a table among the runs is told by its name', async () => {
   toOpen = { name: 'OWN.CSV', bytes: bytes(table) };
-  await app.openFile();
+  await app.files.open();
   expect(app.run.spec?.data).toMatchObject({ kind: 'csv', file: 'OWN.CSV' });
 });
 
 test('a run whose table is not here says so, finds it, and refuses one that does not go with it', async () => {
   const { spec } = app.run;
   toOpen = { name: 'run.json', bytes: bytes(JSON.stringify(csvRun)) };
-  await app.openFile();
+  await app.files.open();
   expect(app.notices.current).toMatchObject({ kind: 'failure', failure: { code: 'needs-table', table: 'own.csv' } });
   expect(app.run.spec).toBe(spec);
   const find = () => (app.notices.current as { find: () => Promise<void> }).find();
@@ -105,7 +105,7 @@ test('a run whose table is not here says so, finds it, and refuses one that does
   await find();
   expect(app.notices.current).toMatchObject({ kind: 'failure', failure: { code: 'not-one-of', place: 'data.target[0]' } });
   toOpen = { name: 'run.json', bytes: bytes(JSON.stringify(csvRun)) };
-  await app.openFile();
+  await app.files.open();
   expect(app.notices.current).toMatchObject({ failure: { code: 'needs-table' } });
   toOpen = { name: 'moved.csv', bytes: bytes(table) };
   await find();
@@ -114,7 +114,7 @@ test('a run whose table is not here says so, finds it, and refuses one that does
 });
 
 test('a trainer that was lost gets its table again', async () => {
-  await app.take({ name: 'own.csv', bytes: bytes(table) });
+  await app.files.take({ name: 'own.csv', bytes: bytes(table) });
   const { spec } = app.run;
   trainer.lose();
   await expect.poll(() => app.notices.current?.kind).toBe('recovered');
@@ -123,7 +123,7 @@ test('a trainer that was lost gets its table again', async () => {
 
 test('a table that is no longer waited for leaves the run as it was', async () => {
   const { spec } = app.run;
-  await app.take({ name: 'own.csv', bytes: bytes(table) });
+  await app.files.take({ name: 'own.csv', bytes: bytes(table) });
   await app.draft.undo();
   trainer.lose();
   await expect.poll(() => app.notices.current?.kind).toBe('recovered');
@@ -140,7 +140,7 @@ test('an edit that keeps the shape keeps the place in time; another shape starts
   app.playhead.seek(40);
   app.draft.change(put(['optimizer', 'learningRate'], 0.25));
   await app.draft.flush();
-  expect([app.run.spec?.optimizer.learningRate, app.playhead.step, app.example]).toEqual([0.25, 40, undefined]);
+  expect([app.run.spec?.optimizer.learningRate, app.playhead.step, app.session.example]).toEqual([0.25, 40, undefined]);
   app.selection.choose({ kind: 'unit', layer: 1, unit: 3 });
   app.draft.change(setLayer(0, 'units', 2));
   await app.draft.flush();
@@ -149,8 +149,8 @@ test('an edit that keeps the shape keeps the place in time; another shape starts
 
 test('starting over keeps the seed and the example', async () => {
   app.playhead.seek(40);
-  await app.restart();
-  expect([app.run.spec?.seed, app.playhead.step, app.example]).toEqual([4, 0, 'articleStandard']);
+  await app.session.restart();
+  expect([app.run.spec?.seed, app.playhead.step, app.session.example]).toEqual([4, 0, 'articleStandard']);
 });
 
 test('marks are kept by edits and by starting over; another run has none', async () => {
@@ -165,18 +165,18 @@ test('marks are kept by edits and by starting over; another run has none', async
   expect(app.playhead.step).toBe(40);
   app.draft.change(put(['optimizer', 'learningRate'], 0.25));
   await app.draft.flush();
-  await app.restart();
+  await app.session.restart();
   expect(app.marks.list.map(({ step }) => step)).toEqual([40, 90]);
-  await app.openExample('xor');
+  await app.session.openExample('xor');
   expect(app.marks.list).toEqual([]);
 });
 
 test('a nearer goal takes the playhead along, a further one trains on', () => {
   trainer.say({ event: 'stopped', branch: 0, trainedTo: step(5000) });
   app.playhead.seek(4000);
-  app.setGoal(1000);
+  app.session.setGoal(1000);
   expect([app.run.goal, app.playhead.step, app.run.training]).toEqual([1000, 1000, false]);
-  app.setGoal(9000);
+  app.session.setGoal(9000);
   expect([app.run.goal, app.run.training]).toEqual([9000, true]);
 });
 
@@ -238,7 +238,7 @@ test('a trainer that keeps dying is left alone, until a run is opened by hand', 
   trainer.lose();
   expect(app.notices.current).toEqual({ kind: 'failure', failure: { code: 'trainer-lost', reason: 'it fell over' } });
   expect(trainer.revived).toHaveLength(3);
-  await app.openSpec(smallRun, 10);
+  await app.session.openSpec(smallRun, 10);
   expect(trainer.revived).toHaveLength(4);
   expect(app.notices.current).toBeUndefined();
 });
@@ -247,7 +247,7 @@ test('a defect of the interface is told as such, and the trainer is left as it i
   vi.spyOn(app.playhead, 'reset').mockImplementation(() => {
     throw new TypeError('no such place');
   });
-  expect(await app.openSpec(smallRun, 10)).toBe(false);
+  expect(await app.session.openSpec(smallRun, 10)).toBe(false);
   const failure = { code: 'internal-error', part: 'interface', reason: 'TypeError: no such place' };
   expect(app.notices.current).toMatchObject({ kind: 'failure', failure });
   app.notices.dismiss();
@@ -257,17 +257,17 @@ test('a defect of the interface is told as such, and the trainer is left as it i
 });
 
 test('a run that stops early ends where it stopped; what was wished comes back with the next run', async () => {
-  await app.openSpec(smallRun, 500);
+  await app.session.openSpec(smallRun, 500);
   app.run.train(500);
   const early = { best: 0.2, bestStep: 60, waited: 3, patience: 3, stopped: true };
   trainer.say({ event: 'stopped', branch: 0, trainedTo: step(90), early });
   expect([app.run.goal, app.run.early, app.run.training]).toEqual([90, early, false]);
   expect(isEnabled('train', app)).toBe(false);
-  app.setGoal(800);
+  app.session.setGoal(800);
   expect(app.run.goal).toBe(90);
-  app.setGoal(40);
+  app.session.setGoal(40);
   expect(app.run.goal).toBe(40);
-  app.setGoal(800);
-  await app.restart();
+  app.session.setGoal(800);
+  await app.session.restart();
   expect([app.run.goal, app.run.early]).toEqual([800, undefined]);
 });

@@ -10,7 +10,7 @@ import { place } from '#renderer/picture/space/placement.ts';
 import { stepTimeline } from '#renderer/picture/time/step-timeline.ts';
 import { networkShape } from '#renderer/picture/shape.ts';
 import { seconds } from '#core/contract/units.ts';
-import { catalogue } from '#renderer/words/catalogue.ts';
+import { plainLook, plainSpeech } from '#test/scenes/scene.ts';
 
 const read = readRunSpec({
   data: { kind: 'generator', name: 'moons', samples: 12 },
@@ -46,11 +46,10 @@ test('is drawn at every moment, without what tells of one run alone', () => {
   const shape = networkShape(run.spec);
   const timeline = stepTimeline(shape);
   const placement = place(shape, { width: 900, height: 600 });
-  const look = { theme: 'light', number: String, words: catalogue.en.picture, still: false, numbers: 'all' } as const;
   const trace = differenceTrace(traceWith(0.5), traceWith(0));
   for (let t = 0; t <= timeline.duration; t += timeline.duration / 60) {
-    const frame = frameAt({ trace, placement, timeline, t: seconds(t), look: { ...look, difference: true } });
+    const frame = frameAt({ trace, placement, timeline, t: seconds(t), look: { ...plainLook, difference: true } });
     const said = frame.texts.map(({ text }) => text);
-    expect(said.filter((text) => text === look.words.target || text.includes('NaN'))).toEqual([]);
+    expect(said.filter((text) => text === plainSpeech.words.target || text.includes('NaN'))).toEqual([]);
   }
 });

@@ -11,13 +11,14 @@ import { place } from '#renderer/picture/space/placement.ts';
 import { niceCeiling, scalesOf } from '#renderer/picture/scales.ts';
 import { stepTimeline } from '#renderer/picture/time/step-timeline.ts';
 import { layerState, unitState } from '#renderer/picture/network/states.ts';
-import { catalogue } from '#renderer/words/catalogue.ts';
+import { picture } from '#renderer/words/picture.ts';
+import { languages } from '#renderer/words/catalogue.ts';
 import { edgeIndex } from '#renderer/picture/space/wiring.ts';
 import { scenes as all } from '#test/scenes/all.ts';
 import deep from '#test/scenes/deep.scene.ts';
 import exploding from '#test/scenes/exploding.scene.ts';
 import extreme from '#test/scenes/extreme.scene.ts';
-import { lookOf, plainLook, traceOf } from '#test/scenes/scene.ts';
+import { lookOf, plainLook, plainSpeech, traceOf } from '#test/scenes/scene.ts';
 import vanishing from '#test/scenes/vanishing.scene.ts';
 import { size, scenes, stageOf, discOf, textsOf, type Name } from './scene-stage.ts';
 
@@ -36,7 +37,8 @@ describe('a frame', () => {
           look: { ...plainLook, theme: 'contrast' },
         });
         expect(Math.min(...texts.map(({ size }) => size))).toBeGreaterThanOrEqual(25);
-        if (i > 0) expect(texts.map(({ text }) => text)).toEqual(expect.arrayContaining([plainLook.words.inputs, plainLook.words.output]));
+        if (i > 0)
+          expect(texts.map(({ text }) => text)).toEqual(expect.arrayContaining([plainSpeech.words.inputs, plainSpeech.words.output]));
       }
     }
   });
@@ -160,7 +162,7 @@ describe('a frame', () => {
 
   test('F8 the numbers on the picture are those of the trace', () => {
     const { timeline, frame, trace } = stageOf('article');
-    const number = plainLook.number;
+    const number = plainSpeech.number;
     const forward = textsOf(frame(timeline.unitEnd('forward', 1, 0)));
     expect(forward).toContain(number(at(trace.layers[0]!.z, 0, 0)));
     expect(forward).toContain(number(at(trace.layers[0]!.a, 0, 0)));
@@ -187,8 +189,8 @@ describe('a frame', () => {
     const absent: StepTrace = { ...trace, batch: { ...trace.batch, rows: Int32Array.of(-1) } };
     const { frame, timeline } = stageOf('article', absent);
     // In as many lines as it takes.
-    expect(textsOf(frame(timeline.unitEnd('batch', 0, 1))).join(' ')).toContain(plainLook.words.notInBatch);
-    expect(textsOf(frame(timeline.unitEnd('backward', 2, 1))).join(' ')).toContain(plainLook.words.notInBatch);
+    expect(textsOf(frame(timeline.unitEnd('batch', 0, 1))).join(' ')).toContain(plainSpeech.words.notInBatch);
+    expect(textsOf(frame(timeline.unitEnd('backward', 2, 1))).join(' ')).toContain(plainSpeech.words.notInBatch);
   });
 
   test('F21 a selected weight dims all that is not on its way to the loss', () => {
@@ -231,6 +233,21 @@ describe('a frame', () => {
     expect(signed.reduce((sum, value) => sum + value, 0)).toBeCloseTo(at(trace.layers[3]!.dZ, 0, 4), 12);
   });
 
+  test('a look that was sent elsewhere draws the same frame', () => {
+    for (const [, scene] of all) {
+      const staged = traceOf(scene);
+      const { trace, shape } = staged;
+      const [placement, timeline] = [place(shape, size), stepTimeline(shape)];
+      const look = lookOf(scene, staged, 'dark', { selected: { kind: 'unit', layer: 1, unit: 0 } });
+      for (const share of [0.2, 0.5, 0.8]) {
+        const t = share * timeline.duration;
+        expect(frameAt({ trace, placement, timeline, t, look: structuredClone(look) })).toEqual(
+          frameAt({ trace, placement, timeline, t, look }),
+        );
+      }
+    }
+  });
+
   test('F23 only what changed is written again', () => {
     const { into, timeline, wiring } = stageOf('wide');
     const memory = new FrameMemory();
@@ -256,7 +273,7 @@ describe('a frame', () => {
         for (const array of [edges.ends, edges.alpha, edges.width, edges.washWidth, edges.ghostWidth, edges.pulseRadius])
           expect(array.every(Number.isFinite)).toBe(true);
         expect(JSON.stringify([made.shapes, made.discs, made.marks, made.images])).not.toContain('null');
-        if (stage === size) expect(textsOf(made).some((text) => text.startsWith(plainLook.words.notFinite))).toBe(true);
+        if (stage === size) expect(textsOf(made).some((text) => text.startsWith(plainSpeech.words.notFinite))).toBe(true);
       }
     }
   });
@@ -310,9 +327,10 @@ describe('a frame', () => {
         ]),
       );
       const timeline = stepTimeline(shape);
-      for (const { picture: words } of Object.values(catalogue)) {
+      for (const language of languages) {
+        const words = picture[language];
         for (const [stage, least] of [[size, 0] as const, [{ width: 1920, height: 930 }, 25] as const]) {
-          const look = lookOf(scene, made, 'light', { words });
+          const look = lookOf(scene, made, 'light', { language });
           const said = textsOf(frameAt({ trace, placement: place(shape, stage, least), timeline, t: timeline.duration, look }));
           for (const state of states)
             if (state)

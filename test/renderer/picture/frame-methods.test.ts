@@ -4,7 +4,7 @@ import type { Frame } from '#renderer/picture/frame.ts';
 import { palettes } from '#renderer/picture/palette.ts';
 import { place } from '#renderer/picture/space/placement.ts';
 import { unitState } from '#renderer/picture/network/states.ts';
-import { plainLook } from '#test/scenes/scene.ts';
+import { plainSpeech } from '#test/scenes/scene.ts';
 import { size, stageOf, textsOf } from './scene-stage.ts';
 
 describe('a frame of a run with other methods', () => {
@@ -39,7 +39,7 @@ describe('a frame of a run with other methods', () => {
 
   test('F14 the workings of a residual unit add its own part and what came in', () => {
     const { frame, timeline, trace } = stageOf('residual');
-    const { number } = plainLook;
+    const { number } = plainSpeech;
     const said = textsOf(frame(timeline.unitEnd('forward', 2, 1)));
     const { branch, a } = trace.layers[1]!;
     for (const value of [at(branch!, 0, 1), at(trace.layers[0]!.a, 0, 1), at(a, 0, 1)])
@@ -50,7 +50,7 @@ describe('a frame of a run with other methods', () => {
 
   test('F15 clipping: the norm, the factor and what each number was before', () => {
     const { frame, timeline, trace } = stageOf('clipping');
-    const { number, words } = plainLook;
+    const { number, words } = plainSpeech;
     expect(trace.clipFactor).toBeLessThan(1);
     const said = textsOf(frame(timeline.unitEnd('optimise', 2, 0)));
     expect(said).toContain(words.gradientNorm);
@@ -74,7 +74,7 @@ describe('a frame of a run with other methods', () => {
 
   test('F16 the end of an epoch says what early stopping and the schedule make of it, once the last layer moves', () => {
     const { frame, timeline, trace } = stageOf('epoch-end');
-    const { number, words } = plainLook;
+    const { number, words } = plainSpeech;
     const { stopping, plateau, loss } = trace.watch!;
     expect([stopping!.after.stopped, plateau!.before.factor !== plateau!.after.factor]).toEqual([true, false]);
     expect(textsOf(frame(timeline.unitEnd('update', 1, 0)))).not.toContain(words.watchedLoss);
@@ -91,7 +91,7 @@ describe('a frame of a run with other methods', () => {
 
   test('F17 normalisation and dropout stand between z and a', () => {
     const { frame, timeline, trace, shape } = stageOf('normalised');
-    const { number } = plainLook;
+    const { number } = plainSpeech;
     const { normalization, mask } = trace.layers[0]!;
     const off = Array.from({ length: 6 }, (_, unit) => unit).filter((unit) => at(mask!, 0, unit) === 0);
     expect(off.length).toBeGreaterThan(0);

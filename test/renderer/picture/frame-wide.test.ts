@@ -8,7 +8,7 @@ import { scalesOf } from '#renderer/picture/scales.ts';
 import { stepTimeline } from '#renderer/picture/time/step-timeline.ts';
 import { unitState } from '#renderer/picture/network/states.ts';
 import { mostEdges } from '#renderer/picture/space/wiring.ts';
-import { plainLook, traceOf } from '#test/scenes/scene.ts';
+import { plainLook, plainSpeech, traceOf } from '#test/scenes/scene.ts';
 import strips from '#test/scenes/strips.scene.ts';
 import { size, stageOf, textsOf } from './scene-stage.ts';
 
@@ -16,7 +16,7 @@ describe('a frame of wide layers', () => {
   test('F11 wide layers are strips; between two of them the matrix is an image; what is not drawn is said in a number', () => {
     const { frame, placement, wiring, trace, timeline } = stageOf('large');
     const made = frame(timeline.duration);
-    expect(textsOf(made)).toContain(plainLook.words.strongest(mostEdges, 640));
+    expect(textsOf(made)).toContain(plainSpeech.words.strongest(mostEdges, 640));
     expect(made.edges.count).toBe(mostEdges);
     expect(wiring.hidden).toEqual([0, 64 * 128, 128 * 64, 640 - mostEdges]);
     for (const { grid, total } of placement.columns.slice(0, 3)) {
@@ -44,7 +44,7 @@ describe('a frame of wide layers', () => {
     const said = textsOf(frame(timeline.duration, { hovered: { kind: 'unit', layer: 1, unit: 77 } }));
     for (const unit of [75, 76, 77, 78, 79]) {
       expect(said).toContain(`${unit + 1}`);
-      expect(said).toContain(plainLook.number(at(trace.layers[0]!.a, 0, unit)));
+      expect(said).toContain(plainSpeech.number(at(trace.layers[0]!.a, 0, unit)));
     }
     expect(textsOf(frame(timeline.duration))).not.toContain('78');
   });

@@ -4,13 +4,15 @@ import type { Phase } from '#core/contract/position.ts';
 import type { RunSpecInput } from '#core/spec/run-spec.ts';
 import { frameAt } from '#renderer/picture/frame-at.ts';
 import type { Look, ToldMistake } from '#renderer/picture/look.ts';
+import { speechOf } from '#renderer/picture/speech.ts';
 import { place } from '#renderer/picture/space/placement.ts';
 import { stepTimeline } from '#renderer/picture/time/step-timeline.ts';
 import article from '#test/scenes/article.scene.ts';
 import { plainLook, traceOf, type SceneFile } from '#test/scenes/scene.ts';
 
 type Mistake = ToldMistake['fault'];
-const number = (value: number): string => value.toFixed(6);
+const numberFormat = { locale: 'en', digits: 6, style: 'significant' } as const;
+const { number } = speechOf({ ...plainLook, numberFormat });
 
 const spec: RunSpecInput = {
   seed: 3,
@@ -41,7 +43,9 @@ const programOf = (fault: Mistake, input: RunSpecInput = spec) => {
     look: Partial<Look> = { mistake: { fault, since: 3 } },
   ): string[] => {
     const end = part === undefined ? timeline.unitEnd(phase, layer, unit) : timeline.partEnd(phase, layer, unit, part);
-    return frameAt({ trace, placement, timeline, t: end - 1e-6, look: { ...plainLook, number, ...look } }).texts.map(({ text }) => text);
+    return frameAt({ trace, placement, timeline, t: end - 1e-6, look: { ...plainLook, numberFormat, ...look } }).texts.map(
+      ({ text }) => text,
+    );
   };
   return { trace, said };
 };

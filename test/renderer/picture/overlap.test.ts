@@ -4,14 +4,11 @@ import type { Text } from '#renderer/picture/frame.ts';
 import { textWidth } from '#renderer/picture/pen.ts';
 import { place } from '#renderer/picture/space/placement.ts';
 import { stepTimeline } from '#renderer/picture/time/step-timeline.ts';
-import { catalogue } from '#renderer/words/catalogue.ts';
-import { numberWriter } from '#renderer/words/number.ts';
 import { scenes } from '#test/scenes/all.ts';
 import article from '#test/scenes/article.scene.ts';
-import { lookOf, plainLook, traceOf } from '#test/scenes/scene.ts';
+import { lookOf, plainLook, plainSpeech, spanish, traceOf } from '#test/scenes/scene.ts';
 
 /** The longer words and numbers of the two languages. */
-const spanish = { words: catalogue.es.picture, number: numberWriter('es-ES', 3) };
 
 /** Where letters stand, as far as that can be known without a screen. */
 const boxOf = ({ x, y, text, size, align }: Text) => {
@@ -101,7 +98,7 @@ test('a chosen weight has its number once, whatever phase it is in', () => {
   for (const look of [{ selected: weight }, { hovered: weight }, { selected: weight, hovered: weight }]) {
     const t = timeline.partEnd('gradient', 1, 1, 0) - 1e-6;
     const { texts } = frameAt({ trace, placement, timeline, t, look: { ...plainLook, ...look } });
-    const number = plainLook.number(trace.layers[0]!.dW.data[1]!);
+    const number = plainSpeech.number(trace.layers[0]!.dW.data[1]!);
     expect(
       texts
         .filter(({ text, x }) => text === number && x < placement.columns[1]!.x && x > placement.columns[0]!.x)

@@ -28,7 +28,7 @@ const host = {
 /** The real trainer behind a real port: what the app says of its branches is what the core has. */
 beforeEach(async () => {
   app = new App(start().trainer, host, new Preferences(store, ['en-GB']), () => port);
-  await app.openSpec(smallRun, 60);
+  await app.session.openSpec(smallRun, 60);
 });
 const trace = (at: number) => app.trainer.call('trace', { step: step(at), follow: 'batch' });
 const weightAt = async (at: number): Promise<number> => (await trace(at)).layers[0]!.W.data[5]!;
@@ -42,7 +42,7 @@ describe('a branch', () => {
   test('of a weight is turned to at once, at the same place, and undo goes back to what it left', async () => {
     app.playhead.seek(20);
     const before = await weightAt(20);
-    await app.fork({ parameters: [{ place: weight, value: 3 }] });
+    await app.session.fork({ parameters: [{ place: weight, value: 3 }] });
     expect([app.branches.current, app.playhead.step, app.run.trainedTo, app.run.goal]).toEqual([1, 20, 20, 60]);
     expect(await weightAt(20)).toBe(3);
     expect(names()).toEqual(['Original run', 'Weight 2→3, layer 1 = 3']);
@@ -55,18 +55,18 @@ describe('a branch', () => {
 
   test('that is gone with its run leaves no complaint of what was still asked of it', async () => {
     app.playhead.seek(20);
-    await app.fork({ parameters: [{ place: weight, value: 3 }] });
+    await app.session.fork({ parameters: [{ place: weight, value: 3 }] });
     const asked = async (): Promise<void> => {
       const query = { step: step(20), follow: 'batch', branch: 1 } as const;
       await app.trainer.call('trace', query).catch((reason: unknown) => app.reportOf(1, reason));
     };
-    await Promise.all([app.openSpec(smallRun, 60), asked()]);
+    await Promise.all([app.session.openSpec(smallRun, 60), asked()]);
     expect([app.branches.ids, app.notices.current]).toEqual([[0], undefined]);
   });
 
   test('of an edit begins at the playhead where the person said so, else the run begins anew', async () => {
     app.playhead.seek(20);
-    app.editsApply = 'here';
+    app.session.editsApply = 'here';
     await edit(0.9);
     expect([app.branches.current, app.run.spec!.optimizer.learningRate, app.run.summary!.from]).toEqual([1, 0.9, 20]);
     expect((await trace(19)).lr).toBe(0.3);
@@ -80,17 +80,17 @@ describe('a branch', () => {
     await app.draft.undo();
     await app.draft.undo();
     expect([app.branches.current, app.draft.spec!.optimizer.learningRate, app.draft.canUndo]).toEqual([0, 0.3, false]);
-    app.editsApply = 'start';
+    app.session.editsApply = 'start';
     await edit(0.2);
     expect([app.branches.list, app.run.summary!.branch, (await trace(0)).lr]).toEqual([[], 0, 0.2]);
   });
 
   test('that cannot be is told in one sentence, and nothing is lost', async () => {
     app.playhead.seek(20);
-    await app.fork({ parameters: [{ place: { ...weight, col: 7 }, value: 1 }] });
+    await app.session.fork({ parameters: [{ place: { ...weight, col: 7 }, value: 1 }] });
     expect(app.notices.current).toMatchObject({ kind: 'failure', failure: { code: 'out-of-range' } });
     expect([app.branches.list, app.branches.current, app.playhead.step]).toEqual([[], 0, 20]);
-    app.editsApply = 'here';
+    app.session.editsApply = 'here';
     app.draft.change(put(['network', 'layers', 0, 'units'], 5));
     await app.draft.flush();
     expect(app.draft.failure).toMatchObject({ code: 'incompatible', reason: 'branch-keeps-layers' });
@@ -99,8 +99,8 @@ describe('a branch', () => {
 
   test('before another parting leaves what is there', async () => {
     app.playhead.seek(40);
-    await app.fork({ parameters: [{ place: weight, value: 3 }] });
-    await app.fork({ parameters: [{ place: weight, value: 9 }] }, 10);
+    await app.session.fork({ parameters: [{ place: weight, value: 3 }] });
+    await app.session.fork({ parameters: [{ place: weight, value: 9 }] }, 10);
     expect(app.branches.list.map(({ left, step }) => [left, step])).toEqual([
       [0, 40],
       [0, 10],
@@ -109,11 +109,11 @@ describe('a branch', () => {
 
   test('goes with those that left it, and the person with them', async () => {
     app.playhead.seek(10);
-    await app.fork({ parameters: [{ place: weight, value: 3 }] });
+    await app.session.fork({ parameters: [{ place: weight, value: 3 }] });
     app.playhead.seek(20);
-    await app.fork({ parameters: [{ place: weight, value: 4 }] });
+    await app.session.fork({ parameters: [{ place: weight, value: 4 }] });
     app.branches.compare(1, true);
-    await app.prune(1);
+    await app.session.prune(1);
     expect([app.branches.current, app.branches.list, app.branches.beside]).toEqual([0, [], []]);
     expect(await weightAt(30)).not.toBe(3);
   });
@@ -131,12 +131,12 @@ test('two are laid beside at most, and what is turned to is not compared with it
 
 test('after the trainer was lost every branch is made again', async () => {
   app.playhead.seek(10);
-  await app.fork({ parameters: [{ place: weight, value: 3 }] });
-  await app.prune(1);
-  await app.fork({ parameters: [{ place: weight, value: 4 }] });
+  await app.session.fork({ parameters: [{ place: weight, value: 3 }] });
+  await app.session.prune(1);
+  await app.session.fork({ parameters: [{ place: weight, value: 4 }] });
   app.playhead.seek(20);
-  await app.fork({ samples: [{ sample: 3, y: [1] }] });
-  await app.turnTo(2);
+  await app.session.fork({ samples: [{ sample: 3, y: [1] }] });
+  await app.session.turnTo(2);
   const after = await weightAt(30);
   const { current, root } = app.branches;
   await app.run.open(root, 60);
@@ -150,17 +150,17 @@ test('after the trainer was lost every branch is made again', async () => {
 
 test('branches of a lost run are not made of another one that is opened meanwhile', async () => {
   app.playhead.seek(10);
-  await app.fork({ parameters: [{ place: weight, value: 3 }] });
-  await app.fork({ parameters: [{ place: weight, value: 4 }] });
+  await app.session.fork({ parameters: [{ place: weight, value: 3 }] });
+  await app.session.fork({ parameters: [{ place: weight, value: 4 }] });
   await app.run.open(app.branches.root, 60);
-  const [failure] = await Promise.all([app.branches.regrow(1), app.openSpec({ ...smallRun, seed: 9 }, 60)]);
+  const [failure] = await Promise.all([app.branches.regrow(1), app.session.openSpec({ ...smallRun, seed: 9 }, 60)]);
   expect([failure, app.branches.list, app.run.spec!.seed]).toEqual([{ code: 'cancelled' }, [], 9]);
 });
 
 test('one that is trained already has its curve as soon as it is turned to', async () => {
   await trace(60);
-  await app.fork({ parameters: [{ place: weight, value: 3 }] }, 20);
-  await app.turnTo(0);
+  await app.session.fork({ parameters: [{ place: weight, value: 3 }] }, 20);
+  await app.session.turnTo(0);
   expect([app.run.trainedTo, app.run.goal]).toEqual([60, 60]);
   await expect.poll(() => app.run.series?.trainedTo).toBe(60);
 });
@@ -182,18 +182,18 @@ describe('a run file keeps the branches', () => {
 
   test('and opening it makes them again in the background, with the same bits, while the run itself is looked at', async () => {
     app.playhead.seek(40);
-    await app.fork({ parameters: [{ place: weight, value: 0.1 + 0.2 }] });
-    app.editsApply = 'here';
+    await app.session.fork({ parameters: [{ place: weight, value: 0.1 + 0.2 }] });
+    app.session.editsApply = 'here';
     app.playhead.seek(50);
     await edit(0.9);
-    await app.turnTo(0);
-    await app.fork({ samples: [{ sample: 3, y: [1] }] }, 10);
+    await app.session.turnTo(0);
+    await app.session.fork({ samples: [{ sample: 3, y: [1] }] }, 10);
     const before = [await app.trainer.call('trace', { step: step(58), follow: 'batch', branch: 2 }), await trace(30)];
     const said = names();
-    await app.saveFile();
+    await app.files.save();
     const { root: spec } = app.branches;
-    await app.openSpec({ ...smallRun, seed: 9 }, 30);
-    expect(await app.openRunFile(saved)).toBe(true);
+    await app.session.openSpec({ ...smallRun, seed: 9 }, 30);
+    expect(await app.files.openRun(saved)).toBe(true);
     expect([app.run.spec, app.branches.current, app.branches.list, app.run.goal]).toEqual([spec, 0, [], 100]);
     expect(app.restorer.waiting.map((one) => nameOf(one, catalogue.en, writers))).toEqual([said[3], said[1], said[2]]);
     await grown();
@@ -206,16 +206,16 @@ describe('a run file keeps the branches', () => {
     expect(await app.trainer.call('trace', { step: step(58), follow: 'batch', branch: 3 })).toEqual(before[0]);
     expect(await app.trainer.call('trace', { step: step(30), follow: 'batch', branch: 1 })).toEqual(before[1]);
     // Each has a line of its own in the notebook, the one that it left too, although nobody turned to that one.
-    await app.turnTo(3);
+    await app.session.turnTo(3);
     expect(app.notebook.get(app.notebook.current)?.origin?.step).toBe(50);
-    await app.saveFile();
+    await app.files.save();
     expect(JSON.parse(new TextDecoder().decode(saved))).toMatchObject({ seed: 3, branches: [{ step: 10 }, { step: 40 }, { step: 50 }] });
   });
 
   test('one that is still to be made is kept by the next file too, and can be taken away', async () => {
-    await app.openRunFile(bytesOf([branch(1, 20), branch(2, 30, 1), branch(3, 45)]));
+    await app.files.openRun(bytesOf([branch(1, 20), branch(2, 30, 1), branch(3, 45)]));
     expect([app.restorer.waiting.map(({ id }) => id), app.restorer.share(-2)]).toEqual([[-1, -2, -3], undefined]);
-    await app.saveFile();
+    await app.files.save();
     expect((JSON.parse(new TextDecoder().decode(saved)) as { branches: unknown }).branches).toEqual([
       branch(1, 20),
       branch(2, 30, 1),
@@ -228,9 +228,9 @@ describe('a run file keeps the branches', () => {
   });
 
   test('what leaves one that was removed meanwhile goes with it', async () => {
-    await app.openRunFile(bytesOf([branch(1, 5), branch(2, 5000, 1), branch(3, 6000)]));
+    await app.files.openRun(bytesOf([branch(1, 5), branch(2, 5000, 1), branch(3, 6000)]));
     await expect.poll(() => app.branches.list.length).toBe(1);
-    await app.prune(1);
+    await app.session.prune(1);
     expect(app.restorer.waiting.map(({ id }) => id)).toEqual([-3]);
     await grown();
     expect(lanes().map(([, ...rest]) => rest)).toEqual([[0, 6000]]);
@@ -240,9 +240,9 @@ describe('a run file keeps the branches', () => {
     const plant = app.run.plant.bind(app.run);
     // The third is under way when the trainer is lost: it never answers.
     const lost = vi.spyOn(app.run, 'plant').mockImplementation((fork) => (fork.step < 4000 ? plant(fork) : new Promise(() => {})));
-    await app.openRunFile(bytesOf([branch(1, 5), branch(2, 5, 1), branch(3, 4000, 1)]));
+    await app.files.openRun(bytesOf([branch(1, 5), branch(2, 5, 1), branch(3, 4000, 1)]));
     await expect.poll(() => app.branches.list.length).toBe(2);
-    await app.prune(2);
+    await app.session.prune(2);
     const before = app.branches.ids;
     lost.mockRestore();
     await app.run.open(app.branches.root, 60);
@@ -272,7 +272,7 @@ describe('a run file keeps the branches', () => {
     const plant = app.run.plant.bind(app.run);
     const failure = { code: 'internal-error', part: 'trainer', reason: 'RangeError: it broke' } as const;
     vi.spyOn(app.run, 'plant').mockImplementation((fork) => (fork.step === 20 ? Promise.reject(new FailureError(failure)) : plant(fork)));
-    await app.openRunFile(bytesOf([branch(1, 20), branch(2, 30)]));
+    await app.files.openRun(bytesOf([branch(1, 20), branch(2, 30)]));
     await grown();
     expect(lanes().map(([, ...rest]) => rest)).toEqual([[0, 30]]);
     expect(app.notices.current).toMatchObject({ kind: 'left-out', count: 1, wrong: [failure] });
@@ -281,7 +281,7 @@ describe('a run file keeps the branches', () => {
   test('those that are wrong are told together, with their places, and the rest is there', async () => {
     const outside = { number: 2, step: 20, change: { samples: [{ sample: 90, y: [1] }] } };
     const wider = { number: 3, step: 20, change: { spec: { network: { layers: [{ units: 4 }, { units: 1, activation: 'sigmoid' }] } } } };
-    await app.openRunFile(bytesOf([branch(1, 20, 7), outside, wider, branch(4, 30, 3), branch(5, 40)]));
+    await app.files.openRun(bytesOf([branch(1, 20, 7), outside, wider, branch(4, 30, 3), branch(5, 40)]));
     await grown();
     expect(lanes().map(([, ...rest]) => rest)).toEqual([[0, 40]]);
     expect(app.notices.current).toMatchObject({
@@ -302,22 +302,22 @@ describe('a run file keeps the branches', () => {
       stopping: { patience: 1 },
       optimizer: { kind: 'sgd', learningRate: 1e-9 },
     };
-    await app.openRunFile(new TextEncoder().encode(JSON.stringify({ ...stopping, branches: [branch(1, 4), branch(2, 9000)] })));
+    await app.files.openRun(new TextEncoder().encode(JSON.stringify({ ...stopping, branches: [branch(1, 4), branch(2, 9000)] })));
     await grown();
     expect(lanes()).toEqual([[1, 0, 4]]);
     expect(app.notices.current).toMatchObject({ wrong: [{ code: 'out-of-range', place: 'branches[1].step', found: '9000', min: 0 }] });
   });
 
   test('another run lets go of those that are still to be made', async () => {
-    await app.openRunFile(bytesOf([branch(1, 50)]));
-    await app.openSpec(smallRun, 60);
+    await app.files.openRun(bytesOf([branch(1, 50)]));
+    await app.session.openSpec(smallRun, 60);
     expect(app.restorer.waiting).toEqual([]);
     await trace(55);
     expect([app.branches.list, app.notices.current]).toEqual([[], undefined]);
   });
 
   test('one that is asked for while another run is on its way is not made of that one', async () => {
-    const opening = app.openSpec(smallRun, 60);
+    const opening = app.session.openSpec(smallRun, 60);
     app.restorer.plant({ spec: app.run.spec!, branches: [{ ...fileBranch(1), step: 1_000_000 }], wrong: [], leftOut: 0 });
     await opening;
     const reached = async () => (await app.trainer.call('turnTo', 0)).trainedTo;
@@ -328,8 +328,8 @@ describe('a run file keeps the branches', () => {
 
   test('a question of the quiz is no part of it', async () => {
     await app.quiz.next();
-    await app.fork({ parameters: [{ place: weight, value: 1 }] }, 5);
-    await app.saveFile();
+    await app.session.fork({ parameters: [{ place: weight, value: 1 }] }, 5);
+    await app.files.save();
     expect(JSON.parse(new TextDecoder().decode(saved))).not.toHaveProperty('branches');
   });
 });
@@ -369,7 +369,7 @@ describe('what was changed, in words', () => {
 
   test('where two first differ', async () => {
     app.playhead.seek(20);
-    await app.fork({ parameters: [{ place: weight, value: 3 }] });
+    await app.session.fork({ parameters: [{ place: weight, value: 3 }] });
     const difference = await app.trainer.call('firstDifference', { a: 1, b: 0, to: step(60) });
     expect(sayDifference(difference!, catalogue.en, { number: (value) => value.toFixed(1), count: String })).toMatch(
       /^They differ from step 20 on: Weight 2→3, layer 1, 3\.0 against -?\d\.\d\. 1 of 6 numbers differ\.$/,

@@ -28,7 +28,7 @@ const run: RunSpecInput = {
 let app: App;
 beforeEach(async () => {
   app = new App(start().trainer, { kind: 'browser' } as HostCalls, new Preferences(store, ['en-GB']), () => port);
-  await app.openSpec(run, 20);
+  await app.session.openSpec(run, 20);
 });
 const names = (): string[] => app.branches.ids.map((id) => nameOf(app.branches.get(id), catalogue.en, writers));
 
@@ -89,7 +89,7 @@ describe('a program with a mistake', () => {
   });
 
   test('a run that was saved with its mistake gets the right one beside it', async () => {
-    await app.openSpec({ ...run, fault: 'sum-for-mean' }, 20);
+    await app.session.openSpec({ ...run, fault: 'sum-for-mean' }, 20);
     await app.mistakes.off();
     expect(names()).toEqual(['Original run', 'Without the mistake']);
     await app.mistakes.show('bias-per-sample');
@@ -97,7 +97,7 @@ describe('a program with a mistake', () => {
   });
 
   test('one that the run cannot make is known before, and refused', async () => {
-    await app.openSpec({ ...run, train: { biases: false } }, 20);
+    await app.session.openSpec({ ...run, train: { biases: false } }, 20);
     expect(app.mistakes.obstacle('bias-per-sample')).toBe('fault-needs-trained-biases');
     expect(await app.mistakes.show('bias-per-sample')).toBeUndefined();
     expect([app.branches.current, app.branches.list.length]).toEqual([0, 0]);
@@ -111,7 +111,7 @@ describe('a program with a mistake', () => {
       [2, 'b', 4],
       [3, 'b', 1],
     ]);
-    await app.turnTo(0);
+    await app.session.turnTo(0);
     expect(failingGroups(await app.trainer.call('check', { step: step(0) }))).toEqual([]);
   });
 });
@@ -160,11 +160,11 @@ describe('the quiz', () => {
 
   test('is over when its branch is taken away or another run is opened', async () => {
     await app.quiz.next();
-    await app.prune(app.branches.current);
+    await app.session.prune(app.branches.current);
     expect(app.quiz.on).toBe(false);
     await app.quiz.next();
     expect(app.quiz.on).toBe(true);
-    await app.openSpec(run, 20);
+    await app.session.openSpec(run, 20);
     expect(app.quiz.on).toBe(false);
   });
 });

@@ -33,7 +33,7 @@ let app: App;
 beforeEach(async () => {
   ({ store } = storage());
   app = appOn(store);
-  await app.openSpec(smallRun, 60);
+  await app.session.openSpec(smallRun, 60);
 });
 
 const trained = async (goal: number): Promise<void> => {
@@ -77,19 +77,19 @@ describe('a run that is tried', () => {
 
   test('once more is the same entry: started over, or opened, or undone to', async () => {
     await trained(60);
-    await app.restart();
+    await app.session.restart();
     expect([titles(), entry().outcome?.step]).toEqual([['1 XOR · Gradient descent'], 60]);
     await edit(rate(0.5));
     await trained(60);
     await app.draft.undo();
     expect([app.notebook.current, app.notebook.entries.length]).toEqual([1, 2]);
-    await app.reopen(app.notebook.get(2)!);
+    await app.session.reopen(app.notebook.get(2)!);
     expect([app.notebook.current, app.notebook.entries.length, app.run.spec!.optimizer.learningRate]).toEqual([2, 2, 0.5]);
   });
 
   test('keeps the furthest that it came to when it is begun again', async () => {
     await trained(60);
-    await app.restart();
+    await app.session.restart();
     app.run.train(20);
     await vi.waitFor(() => expect(app.run.training).toBe(false));
     await edit(rate(0.5));
@@ -118,21 +118,21 @@ describe('a run that is tried', () => {
   test('and refused is no entry', async () => {
     await edit([['optimizer', 'learningRate'], -1]);
     expect(app.draft.failure).toBeDefined();
-    expect(await app.openSpec({ network: { layers: [] } }, 60)).toBe(false);
+    expect(await app.session.openSpec({ network: { layers: [] } }, 60)).toBe(false);
     expect(titles()).toEqual(['1 XOR · Gradient descent']);
   });
 
   test('is called after its example', async () => {
-    await app.openExample('xor');
+    await app.session.openExample('xor');
     expect(titles()).toEqual(['1 XOR · Gradient descent', '2 XOR']);
-    await app.restart();
-    expect([titles().length, app.example]).toEqual([2, 'xor']);
+    await app.session.restart();
+    expect([titles().length, app.session.example]).toEqual([2, 'xor']);
   });
 
   test('that turns out not finite says so', async () => {
     const line = { kind: 'generator', name: 'line' };
     const spec = { data: line, network: { layers: [{ units: 1 }] }, optimizer: { kind: 'sgd', learningRate: 1000 } };
-    await app.openSpec(spec, 1000);
+    await app.session.openSpec(spec, 1000);
     app.run.train(1000);
     await vi.waitFor(() => expect(entry().stop).toBe('non-finite'));
     expect(endingOf(entry())).toBe('non-finite');
@@ -143,22 +143,22 @@ describe('a branch', () => {
   test('comes from the entry that it left, at its step, and is turned to where it is still there', async () => {
     await trained(60);
     app.playhead.seek(20);
-    await app.fork({ parameters: [{ place: weight, value: 3 }] });
+    await app.session.fork({ parameters: [{ place: weight, value: 3 }] });
     expect(entry()).toMatchObject({ id: 2, origin: { entry: 1, step: 20 } });
     expect(titles()[1]).toBe('2 Weight 2→3, layer 1 = 3');
-    await app.reopen(app.notebook.get(1)!);
+    await app.session.reopen(app.notebook.get(1)!);
     expect([app.branches.current, app.notebook.current]).toEqual([0, 1]);
-    await app.reopen(app.notebook.get(2)!);
+    await app.session.reopen(app.notebook.get(2)!);
     expect([app.branches.current, app.notebook.current, app.notebook.entries.length]).toEqual([1, 2, 2]);
-    await app.openExample('xor');
-    expect(app.notebook.branchOf(app.notebook.get(2)!, app.branches.list)).toBeUndefined();
+    await app.session.openExample('xor');
+    expect(app.notebook.branchOf(app.notebook.get(2)!)).toBeUndefined();
   });
 
   test('made twice is one entry; another value is another', async () => {
     await trained(60);
     for (const value of [3, 3, 4]) {
-      await app.turnTo(0);
-      await app.fork({ parameters: [{ place: weight, value }] }, 20);
+      await app.session.turnTo(0);
+      await app.session.fork({ parameters: [{ place: weight, value }] }, 20);
     }
     expect(app.notebook.entries.map(({ id }) => id)).toEqual([1, 2, 3]);
   });
@@ -258,7 +258,7 @@ describe('what is kept for tomorrow', () => {
     const before = entry();
     app = appOn(store);
     expect(app.notebook.entries).toHaveLength(1);
-    await app.openSpec(smallRun, 60);
+    await app.session.openSpec(smallRun, 60);
     expect(entry()).toMatchObject({ id: 1, note: 'first', outcome: before.outcome, curve: before.curve });
   });
 
@@ -309,8 +309,8 @@ describe('what is kept for tomorrow', () => {
 
 test('a hidden branch is no entry, and what it comes to is nobody’s', async () => {
   const entries = app.notebook.entries.length;
-  await app.fork({ spec: { ...app.run.spec!, fault: 'sum-for-mean' } }, 0, true);
+  await app.session.fork({ spec: { ...app.run.spec!, fault: 'sum-for-mean' } }, 0, true);
   expect([app.notebook.entries.length, app.notebook.current]).toEqual([entries, undefined]);
-  await app.turnTo(0);
+  await app.session.turnTo(0);
   expect(app.notebook.current).toBeDefined();
 });

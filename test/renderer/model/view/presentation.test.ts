@@ -40,10 +40,10 @@ test('a presentation is light and fills the screen, and leaving it gives everyth
   app.layout.enlarge('first');
   const { state } = app.layout;
   press('F5');
-  expect([app.presentation.on, app.preferences.dark, app.fullScreen, app.playhead.granularity]).toEqual([true, false, true, 'phase']);
+  expect([app.presentation.on, app.preferences.dark, app.screen.full, app.playhead.granularity]).toEqual([true, false, true, 'phase']);
   press('f');
   press('Escape');
-  expect([app.presentation.on, app.preferences.dark, app.fullScreen, app.playhead.granularity]).toEqual([false, true, false, 'unit']);
+  expect([app.presentation.on, app.preferences.dark, app.screen.full, app.playhead.granularity]).toEqual([false, true, false, 'unit']);
   expect([app.layout.state, app.layout.large, app.presentation.beside]).toEqual([state, 'first', undefined]);
   expect(asked).toEqual([true, false]);
 });
@@ -52,7 +52,7 @@ test('what was full screen before stays so', () => {
   runCommand('fullScreen', app);
   press('F5');
   press('F5');
-  expect([app.presentation.on, app.fullScreen]).toEqual([false, true]);
+  expect([app.presentation.on, app.screen.full]).toEqual([false, true]);
   expect(asked).toEqual([true]);
 });
 

@@ -56,7 +56,7 @@ const sent = (state: ViewState): ViewState => {
 };
 const open = async (): Promise<App> => {
   const app = nodeApp();
-  await app.openSpec(smallRun, 30);
+  await app.session.openSpec(smallRun, 30);
   return app;
 };
 let app: App;
@@ -93,7 +93,7 @@ describe('what is on screen, read and applied', () => {
   });
 
   test('everything else comes back too', async () => {
-    await app.fork({ parameters: [{ place: { layer: 1, kind: 'W', row: 0, col: 0 }, value: 1 }] }, 2);
+    await app.session.fork({ parameters: [{ place: { layer: 1, kind: 'W', row: 0, col: 0 }, value: 1 }] }, 2);
     app.playhead.seek(3, app.playhead.timeline!.restAt(9));
     app.selection.follow = 5;
     app.selection.selected = { kind: 'bias', layer: 1, unit: 2 };

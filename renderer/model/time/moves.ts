@@ -1,0 +1,37 @@
+import type { Granularity } from '#core/contract/position.ts';
+import { seconds } from '#core/contract/units.ts';
+import type { StepTimeline } from '#renderer/picture/time/step-timeline.ts';
+import type { TimePoint } from './time-point.ts';
+
+/** What time is made of: the moments of a step, the steps of an epoch, and the last step. */
+export interface Course {
+  readonly timeline: StepTimeline;
+  readonly epoch: number;
+  readonly goal: number;
+}
+
+const startOf = (step: number): TimePoint => ({ step, t: seconds(0) });
+
+/** Where one operation on from `here` ends, from the last part of a step in the next step; undefined at the end of training. */
+export const after = ({ step, t }: TimePoint, granularity: Granularity, { timeline, epoch, goal }: Course): TimePoint | undefined => {
+  const fine = granularity !== 'step' && granularity !== 'epoch';
+  const next = fine ? timeline.next(timeline.at(t).index, granularity) : undefined;
+  if (next !== undefined) return { step, t: timeline.restAt(next) };
+  if (step >= goal) return undefined;
+  return startOf(granularity === 'epoch' ? Math.min((Math.floor(step / epoch) + 1) * epoch, goal) : step + 1);
+};
+
+/** Where one operation back from `here` ends; undefined at the beginning. */
+export const before = ({ step, t }: TimePoint, granularity: Granularity, { timeline, epoch }: Course): TimePoint | undefined => {
+  if (granularity === 'epoch') {
+    const start = Math.floor(step / epoch) * epoch;
+    return startOf(Math.max(0, step > start || t > 0 ? start : start - epoch));
+  }
+  if (granularity === 'step') return t > 0 ? startOf(step) : step > 0 ? startOf(step - 1) : undefined;
+  const previous = timeline.previous(timeline.at(t).index, granularity);
+  if (previous !== undefined) return { step, t: timeline.restAt(previous) };
+  if (step === 0) return undefined;
+  // Leaving the step backwards at this granularity ends on the last boundary of the step before.
+  const last = timeline.previous(timeline.count, granularity);
+  return { step: step - 1, t: last === undefined ? seconds(0) : timeline.restAt(last) };
+};

@@ -1,0 +1,20 @@
+import { picture, type PictureWords } from '#renderer/words/picture.ts';
+import { numberWriter, type NumberWriter } from '#renderer/words/number.ts';
+import type { Look } from './look.ts';
+
+/** How a picture says things, in the language and with the digits of its look. */
+export interface Speech {
+  /** Never longer than about 8 characters. */
+  readonly number: NumberWriter;
+  readonly words: PictureWords;
+}
+
+/** Number formats cost much to make, and there are few. */
+const writers = new Map<string, NumberWriter>();
+
+export const speechOf = ({ language, numberFormat: { locale, digits, style } }: Pick<Look, 'language' | 'numberFormat'>): Speech => {
+  const key = `${locale} ${digits} ${style}`;
+  let number = writers.get(key);
+  if (!number) writers.set(key, (number = numberWriter(locale, digits, style)));
+  return { number, words: picture[language] };
+};
