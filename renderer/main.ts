@@ -1,30 +1,3 @@
-import { mount } from 'svelte';
-import { onFrame } from '#renderer/clock/clock.ts';
-import { findHost, startTrainer } from '#renderer/link/host.ts';
-import { Trainer } from '#renderer/link/trainer.ts';
-import { App as Model } from '#renderer/model/app.svelte.ts';
-import { Preferences } from '#renderer/model/preferences.svelte.ts';
-import App from '#renderer/ui/shell/App.svelte';
-import '#renderer/ui/shell/tokens.css';
-import './ui/plots/drawing.css';
+import { start } from './start.ts';
 
-const preferences = new Preferences(localStorage, navigator.languages);
-
-/** Follows a wish of the system for as long as the page lives. */
-const follow = (query: string, tell: (matches: boolean) => void): void => {
-  const media = matchMedia(query);
-  tell(media.matches);
-  media.addEventListener('change', ({ matches }) => tell(matches));
-};
-follow('(prefers-color-scheme: dark)', (dark) => (preferences.systemDark = dark));
-follow('(prefers-contrast: more)', (more) => (preferences.systemContrast = more));
-/** Room for thumbnails above the timeline. */
-follow('(min-height: 860px)', (tall) => (preferences.tall = tall));
-follow('(prefers-reduced-motion: reduce)', (reduced) => (preferences.reducedMotion = reduced));
-
-const app = new Model(new Trainer(startTrainer()), findHost(), preferences, startTrainer);
-// Before anything is drawn: each frame shows the moment that it is.
-onFrame((now, elapsed) => app.tick(now, elapsed));
-// What nobody awaits is told too.
-addEventListener('unhandledrejection', ({ reason }) => app.report(reason));
-mount(App, { target: document.querySelector('#app')!, props: { app } });
+start(document.querySelector('#app')!);

@@ -16,7 +16,7 @@ export const inRoot = (/** @type {string[]} */ ...names) => path.join(root, ...n
  * @property {string[]} sources what its output depends on, besides the packages
  */
 
-/** @type {Readonly<Record<'renderer' | 'main' | 'preload' | 'worker' | 'cli' | 'scenes' | 'frames', Part>>} */
+/** @type {Readonly<Record<'renderer' | 'main' | 'preload' | 'worker' | 'cli' | 'scenes' | 'frames' | 'commanded', Part>>} */
 export const parts = {
   renderer: {
     entry: 'renderer/index.html',
@@ -38,6 +38,12 @@ export const parts = {
     entry: 'test/bench/frame-page.html',
     output: 'out/bench-frame/frame-page.html',
     sources: ['test/bench', 'test/scenes', 'renderer', 'core', 'assets', 'vite.config.ts'],
+    tests: true,
+  },
+  commanded: {
+    entry: 'test/e2e/commanded/index.html',
+    output: 'out/commanded/index.html',
+    sources: ['test/e2e/commanded', 'renderer', 'core', 'assets', 'vite.config.ts'],
     tests: true,
   },
 };

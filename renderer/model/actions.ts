@@ -45,7 +45,7 @@ export const actions: { readonly [Id in ArgsId]: Act<ArgsOf<Id>> } = {
     if (!refusal) app.branches.lay(branches);
     return refusal;
   },
-  loop: (app, { range }) => void app.playhead.markLoop(range && loopOf(app, range)),
+  loop: (app, { range }) => void (app.playhead.marked = range && loopOf(app, range)),
   whatIf: (app, { held }) => {
     const refusal = held && parameterRefusal(app, held.place, 'args.held.place');
     if (!refusal) holdWhatIf(app, held);

@@ -122,6 +122,7 @@ export class Branches implements Part {
     }
     this.list = grown;
     this.beside = beside.flatMap((id) => renamed[id] ?? []);
+    this.#differing = this.#differing.flatMap((id) => renamed[id] ?? []);
     const there = renamed[current] ?? 0;
     return there === 0 ? undefined : this.run.turnTo(there);
   }

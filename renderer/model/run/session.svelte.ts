@@ -97,13 +97,12 @@ export class Session implements Part {
     if (branch === branches.current) return undefined;
     notebook.leave();
     const failure = await this.run.turnTo(branch, { by: 'turn' });
-    if (failure) {
-      notices.fail(failure);
-      return failure;
+    if (failure) notices.fail(failure);
+    else {
+      branches.know(this.run.spec!, branch);
+      draft.applied(this.run.spec!);
     }
-    branches.know(this.run.spec!, branch);
-    draft.applied(this.run.spec!);
-    return undefined;
+    return failure;
   }
 
   /** Forgets a branch and those that left it. */

@@ -46,8 +46,8 @@ export class Playhead implements Part {
   readonly position = $derived(this.timeline?.at(this.t));
   readonly stepsPerSecond = $derived(this.speed / this.duration);
   /** As it was marked; `loop` is what of it training reaches. */
-  #marked = $state.raw<Loop | undefined>(undefined);
-  readonly loop = $derived(this.#marked && within(this.#marked, this.#last));
+  marked = $state.raw<Loop | undefined>(undefined);
+  readonly loop = $derived(this.marked && within(this.marked, this.#last));
   /** A loop within one step is about its phases, however fast they go by. */
   readonly fast = $derived(this.playing && this.stepsPerSecond > flickerRate && !(this.loop && isOneStep(this.loop)));
 
@@ -81,7 +81,7 @@ export class Playhead implements Part {
     if (stay) return this.#move(this.here);
     this.playing = false;
     this.shown = undefined;
-    this.#marked = undefined;
+    this.marked = undefined;
     this.#move({ step: 0, t: seconds(0) });
   }
 
@@ -162,30 +162,20 @@ export class Playhead implements Part {
 
   /** Marks the start of the loop, or its end; the other edge stays where it still fits. */
   loopFrom(place: TimePoint = this.here): void {
-    this.#marked = withStart(this.loop, place, this.#last);
+    this.marked = withStart(this.loop, place, this.#last);
   }
 
   loopTo(place: TimePoint = this.here): void {
-    this.#marked = withEnd(this.loop, place);
+    this.marked = withEnd(this.loop, place);
   }
 
   clearLoop(): void {
-    this.markLoop(undefined);
-  }
-
-  /** The loop as it was marked, however far training reaches. */
-  get marked(): Loop | undefined {
-    return this.#marked;
-  }
-
-  markLoop(loop: Loop | undefined): void {
-    this.#marked = loop;
+    this.marked = undefined;
   }
 
   /** Settles once the trace of this moment is shown, or with the reason why it cannot be had; another wish meanwhile ends it. No frame is needed. */
   async arrive(): Promise<Failure | undefined> {
-    const { step } = this;
-    const { id } = this.run;
+    const [step, id] = [this.step, this.run.id];
     const isHere = (): boolean => step === this.step && id === this.run.id;
     try {
       const trace = await this.traces.get(toStep(step), this.selection.follow);

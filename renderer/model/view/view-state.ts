@@ -61,7 +61,7 @@ export const applyView = async (app: App, state: ViewState): Promise<Failure | u
   if (state.theme) preferences.theme = state.theme;
   if (state.language) preferences.language = state.language;
   app.camera.hold(state.camera);
-  playhead.markLoop(state.loop && loopOf(app, state.loop));
+  playhead.marked = state.loop && loopOf(app, state.loop);
   return goTo(app, state.place);
 };
 
