@@ -83,7 +83,7 @@ export const gradient = (account: Account, parameter: Parameter): Gradient => {
     carried: hidden ? undefined : touch.carried,
     before: hidden ? undefined : before,
     data: hidden ? undefined : before - penalty - (touch.carried ?? 0),
-    isClipped: before !== value,
+    isClipped: own.unclipped !== undefined && before !== value,
     isCut: value !== before * (account.trace.clipFactor ?? 1),
     times: touch.times,
   };
