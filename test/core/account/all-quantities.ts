@@ -95,7 +95,7 @@ export const shownValues = (account: Account): Set<number> => {
       for (const part of times(unitsIn(program, layer - 1) + 1)) {
         const told = gradient(account, parameterAt(account, layer, part, unit));
         // The operands of a gradient are there before it is.
-        if (told.delta.state === 'done') [told.multiplier.value, told.rightMultiplier.value, told.share].forEach(add);
+        if (delta(account, layer, unit).state === 'done') [told.multiplier.value, told.rightMultiplier.value, told.share].forEach(add);
         if (told.state === 'later') continue;
         [told.before, told.penalty, told.carried, told.data].forEach(add);
         contributions(account, told).forEach(({ value }) => add(value));
