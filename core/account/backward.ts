@@ -209,6 +209,10 @@ export const delta = (account: Account, layer: number, unit: number): Quantity =
   return quantity(account, derivativeOf(account, 'z', layer, unit), at(dZ, 0, unit), deltaTurn(account, layer, unit));
 };
 
+/** dL/dz as what it is multiplied by: its name and number alone. */
+export const deltaFactor = (account: Account, layer: number, unit: number): Factor =>
+  factor(account, derivativeOf(account, 'z', layer, unit), at(layerIn(account, layer).dZ, 0, unit));
+
 /** Whether dL/dz is prediction minus target, with no mean over a batch and no weight of a class before it. */
 export const isError = (account: Account, layer: number, unit: number): boolean =>
   !hasGate(account.program, layer) &&

@@ -1,6 +1,7 @@
 import { at } from '#core/contract/matrix.ts';
 import { factor, known, layerIn, outputIn, quantity, type Account } from './account.ts';
 import { forwardPart, stateAt, type Span } from './place.ts';
+import { activationIn, isCoupled, unitsIn } from './program.ts';
 import { product, fewTerms, type Factor, type Quantity, type QuantitySymbol, type Terms, type Value } from './quantity.ts';
 
 /** The way forward: inputs, weighted sums, normalisation, what the function gives, dropout and the residual connection. */
@@ -104,6 +105,13 @@ export const normalisation = (account: Account, layer: number, unit: number): No
 /** What the function of a layer takes: z, or what normalisation made of it. */
 export const argument = (account: Account, layer: number, unit: number): Quantity =>
   normalisation(account, layer, unit)?.normalized ?? preActivation(account, layer, unit);
+
+/** What the function of a unit takes: its own argument, or at once those of the whole layer where its units depend on each other. */
+export const operands = (account: Account, layer: number, unit: number): readonly Factor[] => {
+  const { program } = account;
+  if (!isCoupled(activationIn(program, layer))) return [argument(account, layer, unit)];
+  return Array.from({ length: unitsIn(program, layer) }, (_, k) => argument(account, layer, k));
+};
 
 /** Dropout: 0, or by how much what is left is raised; undefined for a layer without. */
 export const mask = (account: Account, layer: number, unit: number): Quantity | undefined => {

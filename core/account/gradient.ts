@@ -1,7 +1,7 @@
 import { at, type Matrix } from '#core/contract/matrix.ts';
 import type { LayerTrace, WeightsAndBiases } from '#core/contract/step-trace.ts';
 import { factor, known, layerIn, outputIn, quantity, type Account } from './account.ts';
-import { delta } from './backward.ts';
+import { deltaFactor } from './backward.ts';
 import { unitSymbol, weightSymbol } from './forward.ts';
 import { unitsIn } from './program.ts';
 import type { Factor, Quantity, QuantitySymbol, Right, Value } from './quantity.ts';
@@ -40,7 +40,7 @@ export interface Multiplier extends Factor {
 
 /** This sample's share of a gradient, what else is in it, and what clipping leaves of it. Its value is what the optimiser is given. */
 export interface Gradient extends Quantity {
-  readonly delta: Quantity;
+  readonly delta: Factor;
   readonly multiplier: Multiplier;
   /** What is right in the place of a multiplier that is not. */
   readonly rightMultiplier: Multiplier;
@@ -68,7 +68,7 @@ export const gradient = (account: Account, parameter: Parameter): Gradient => {
   const before = own.unclipped ? entryIn(parameter, own.unclipped) : value;
   const penalty = penaltyOf(account, parameter, own);
   const touch = touchOf(account, parameter, own, before, penalty);
-  const arrived = delta(account, parameter.layer, parameter.to);
+  const arrived = deltaFactor(account, parameter.layer, parameter.to);
   const multiplier = multiplierOf(account, parameter, own);
   const told = quantity(account, symbol, value, parameterTurn(account, parameter, 'gradient'), touch);
   const hidden = told.covered;
@@ -83,7 +83,7 @@ export const gradient = (account: Account, parameter: Parameter): Gradient => {
     carried: hidden ? undefined : touch.carried,
     before: hidden ? undefined : before,
     data: hidden ? undefined : before - penalty - (touch.carried ?? 0),
-    isClipped: before !== value,
+    isClipped: own.unclipped !== undefined && before !== value,
     isCut: value !== before * (account.trace.clipFactor ?? 1),
     times: touch.times,
   };

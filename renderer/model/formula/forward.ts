@@ -1,5 +1,16 @@
-import { activation, argument, bias, branch, input, mask, normalisation, preActivation, weightedSum } from '#core/account/forward.ts';
-import { activationIn, isCoupled, unitsIn } from '#core/account/program.ts';
+import {
+  activation,
+  argument,
+  bias,
+  branch,
+  input,
+  mask,
+  normalisation,
+  operands,
+  preActivation,
+  weightedSum,
+} from '#core/account/forward.ts';
+import { activationIn, isCoupled } from '#core/account/program.ts';
 import type { Quantity, Value } from '#core/account/quantity.ts';
 import { activationFormulas, type Argument } from './activation.ts';
 import { exact, factor, num, reached, separator, type Card, type FormulaContext, type Table } from './card.ts';
@@ -164,9 +175,10 @@ const activationOf = (context: FormulaContext, layer: number, unit: number): { s
   const own = argument(account, layer, unit);
   const symbol = latexOf(own.symbol);
   if (isCoupled(kind)) {
-    const units = unitsIn(program, layer);
-    const power = (j: number): string => `e^{${num(context, argument(account, layer, j).value)}}`;
-    const first = latexOf(argument(account, layer, 0).symbol);
+    const all = operands(account, layer, unit);
+    const units = all.length;
+    const power = (j: number): string => `e^{${num(context, all[j]!.value)}}`;
+    const first = latexOf(all[0]!.symbol);
     return {
       symbolic: `\\dfrac{e^{${symbol}}}{\\sum_{k=1}^{${units}}e^{${first.replace('_{1}', '_{k}')}}}`,
       numeric: `\\dfrac{${power(unit)}}{${sum(units, power, unit)}}`,

@@ -1,6 +1,17 @@
 import type { Account } from '#core/account/account.ts';
 import { delta, gated, opening, slope, throughDropout, upstream } from '#core/account/backward.ts';
-import { activation, applied, bias, branch, input, mask, normalisation, preActivation, weightedSum } from '#core/account/forward.ts';
+import {
+  activation,
+  applied,
+  bias,
+  branch,
+  input,
+  mask,
+  normalisation,
+  operands,
+  preActivation,
+  weightedSum,
+} from '#core/account/forward.ts';
 import { contributions, gradient, parameterAt } from '#core/account/gradient.ts';
 import { change, clipFactor, gradientNorm, momenta, optimiserState, parameterBefore, rate, update } from '#core/account/learn.ts';
 import { dataLoss, loss, lossShare, penaltyLoss, prediction, residual, sampleLoss, target } from '#core/account/loss.ts';
@@ -80,10 +91,11 @@ export const shownValues = (account: Account): Set<number> => {
       const normalised = normalisation(account, layer, unit);
       add(normalised?.gamma.value);
       add(normalised?.beta.value);
+      if (activation(account, layer, unit).state !== 'later') operands(account, layer, unit).forEach(({ value }) => add(value));
       for (const part of times(unitsIn(program, layer - 1) + 1)) {
         const told = gradient(account, parameterAt(account, layer, part, unit));
         // The operands of a gradient are there before it is.
-        if (told.delta.state === 'done') [told.multiplier.value, told.rightMultiplier.value, told.share].forEach(add);
+        if (delta(account, layer, unit).state === 'done') [told.multiplier.value, told.rightMultiplier.value, told.share].forEach(add);
         if (told.state === 'later') continue;
         [told.before, told.penalty, told.carried, told.data].forEach(add);
         contributions(account, told).forEach(({ value }) => add(value));
