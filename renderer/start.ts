@@ -28,6 +28,8 @@ export const start = (target: Element): Model => {
   const app = new Model(new Trainer(startTrainer()), findHost(), preferences, startTrainer);
   // Before anything is drawn: each frame shows the moment that it is.
   onFrame((now, elapsed) => app.tick(now, elapsed));
+  // What nobody awaits is told too.
+  addEventListener('unhandledrejection', ({ reason }) => app.report(reason));
   mount(App, { target, props: { app } });
   return app;
 };

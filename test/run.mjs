@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { ensureElectron, ensureInstalled } from '../electron/launch/dependencies.mjs';
@@ -6,8 +6,8 @@ import { root } from '../electron/launch/parts.mjs';
 import { ensureChromium } from './chromium.mjs';
 
 /**
- * `npm test`, and parts of it: `node test/run.mjs [check | unit | e2e | electron] [what to run]`. The steps run in order and
- * the first that fails ends it. The last line counts the tests; a step that is no test counts as one when it fails.
+ * `npm test`, and parts of it: `node test/run.mjs [check | unit | quick | soak | e2e | electron] [what to run]`. Steps that need
+ * nothing of each other run side by side in lanes; in a lane they run in order and the first that fails ends it. The last line counts the tests; a step that is no test counts as one when it fails.
  */
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
@@ -25,9 +25,13 @@ const types = (project) => ({ name: `types of ${project}`, command: tool('typesc
 
 /** @type {() => Step[]} */
 const check = () => [
-  { name: 'format', command: tool('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.') },
+  {
+    name: 'format',
+    command: tool('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '--cache', '--cache-strategy', 'content', '.'),
+  },
   { name: 'lint', command: tool('eslint/bin/eslint.js', '--max-warnings', '0', '.') },
   { name: 'layers', command: tool('dependency-cruiser/bin/dependency-cruise.mjs', 'core', 'electron', 'renderer') },
+  { name: 'guards', command: [path.join(root, 'test/guards/check.mjs')] },
   ...[
     'core/tsconfig.json',
     'core/tsconfig.node.json',
@@ -42,8 +46,8 @@ const check = () => [
   },
 ];
 
-/** @type {(project: string, chosen?: string[]) => Step} */
-const vitest = (project, chosen = []) => ({
+/** @type {(project: string, chosen?: string[], env?: Record<string, string>) => Step} */
+const vitest = (project, chosen = [], env = {}) => ({
   name: `tests: ${project}`,
   command: tool(
     'vitest/vitest.mjs',
@@ -55,6 +59,7 @@ const vitest = (project, chosen = []) => ({
     `--outputFile.json=${report(project)}`,
     ...chosen,
   ),
+  env,
   counts: () => {
     const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = read(project);
     return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + numTodoTests };
@@ -78,13 +83,16 @@ const build = { name: 'build', command: [path.join(root, 'electron/launch/build.
 
 const hosts = ['browser', 'electron-host'];
 
-/** @type {Record<string, (chosen: string[]) => Step[]>} */
+/** Lanes of steps. @type {Record<string, (chosen: string[]) => Step[][]>} */
 const modes = {
-  all: () => [...check(), vitest('unit'), build, vitest('packaging'), playwright(hosts)],
-  check,
-  unit: (chosen) => [vitest('unit', chosen)],
-  e2e: (chosen) => [build, playwright(hosts, chosen)],
-  electron: (chosen) => [build, playwright(['electron'], chosen, { RETROGRAD_ELECTRON: '1' })],
+  all: () => [[...check(), vitest('unit'), build, vitest('packaging'), playwright(hosts)]],
+  check: () => [check()],
+  unit: (chosen) => [[vitest('unit', chosen)]],
+  // The static part is one thread at a time, and so is told the second core: one worker for the tests.
+  quick: (chosen) => [check(), [vitest('unit', ['--maxWorkers=1', ...chosen])]],
+  soak: (chosen) => [[vitest('unit', chosen, { RETROGRAD_SOAK: '1' })]],
+  e2e: (chosen) => [[build, playwright(hosts, chosen)]],
+  electron: (chosen) => [[build, playwright(['electron'], chosen, { RETROGRAD_ELECTRON: '1' })]],
 };
 
 const end = (/** @type {Counts} */ { passed, failed, skipped }) => {
@@ -97,12 +105,22 @@ const refuse = (/** @type {string} */ sentence) => {
   process.exit(1);
 };
 
-/** @type {(step: Step) => { ok: boolean, counts: Counts }} */
-const run = ({ name, command, env, counts }) => {
+/** @type {(command: string[], env?: Record<string, string>) => Promise<number | null>} */
+const statusOf = (command, env) =>
+  new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, command, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } });
+    child.on('error', reject);
+    child.on('close', (code) => resolve(code));
+  });
+
+const seconds = (/** @type {number} */ since) => ((performance.now() - since) / 1000).toFixed(0);
+
+/** @type {(step: Step) => Promise<{ ok: boolean, counts: Counts }>} */
+const run = async ({ name, command, env, counts }) => {
   console.log(`\n== ${name}`);
   const start = performance.now();
-  const { status } = spawnSync(process.execPath, command, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } });
-  console.log(`== ${name}: ${status === 0 ? 'good' : 'FAILED'} (${((performance.now() - start) / 1000).toFixed(0)} s)`);
+  const status = await statusOf(command, env);
+  console.log(`== ${name}: ${status === 0 ? 'good' : 'FAILED'} (${seconds(start)} s)`);
   const counted = { passed: 0, failed: 0, skipped: 0 };
   try {
     Object.assign(counted, counts?.());
@@ -114,8 +132,8 @@ const run = ({ name, command, env, counts }) => {
 };
 
 const [mode = 'all', ...chosen] = process.argv.slice(2);
-const steps = Object.hasOwn(modes, mode) ? modes[mode] : undefined;
-if (!steps) refuse(`There is no mode ${mode}; the modes are ${Object.keys(modes).join(', ')}.`);
+const lanes = Object.hasOwn(modes, mode) ? modes[mode] : undefined;
+if (!lanes) refuse(`There is no mode ${mode}; the modes are ${Object.keys(modes).join(', ')}.`);
 if (!ensureInstalled()) refuse('The packages could not be installed: npm says why above.');
 if (mode === 'all' || mode === 'e2e') {
   const chromium = ensureChromium();
@@ -131,9 +149,15 @@ if (mode === 'electron') {
 rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
 const total = { passed: 0, failed: 0, skipped: 0 };
-for (const step of steps(chosen)) {
-  const { ok, counts } = run(step);
-  for (const key of /** @type {const} */ (['passed', 'failed', 'skipped'])) total[key] += counts[key];
-  if (!ok) break;
-}
+const began = performance.now();
+await Promise.all(
+  lanes(chosen).map(async (lane) => {
+    for (const step of lane) {
+      const { ok, counts } = await run(step);
+      for (const key of /** @type {const} */ (['passed', 'failed', 'skipped'])) total[key] += counts[key];
+      if (!ok) break;
+    }
+  }),
+);
+console.log(`\n${mode}: ${seconds(began)} s`);
 end(total);

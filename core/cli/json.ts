@@ -15,7 +15,7 @@ export function* jsonPieces(value: Json): Generator<string> {
   yield text;
 }
 
-function* tokens(value: Json): Generator<string> {
+function* tokens(value: Json): Generator<string, void, void> {
   if (typeof value !== 'object' || value === null) {
     yield JSON.stringify(value);
   } else if (Array.isArray(value)) {

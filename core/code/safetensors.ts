@@ -8,7 +8,9 @@ import { tensorsOf } from './tensors.ts';
 export const safetensors = (run: Run, state: Float64Array, step: number): Uint8Array => {
   const tensors = tensorsOf(run, state);
   let size = 0;
-  const entries = tensors.map(({ name, shape, data }) => [name, { dtype: 'F64', shape, data_offsets: [size, (size += data.length * 8)] }]);
+  const entries = tensors.map(
+    ({ name, shape, data }) => [name, { dtype: 'F64', shape, data_offsets: [size, (size += data.length * 8)] }] as const,
+  );
   const header = { __metadata__: { format: 'retrograd', step: String(step) }, ...Object.fromEntries(entries) };
   const text = JSON.stringify(header);
   // Names and numbers alone: every character is one byte.

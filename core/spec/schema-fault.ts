@@ -20,7 +20,7 @@ export interface SchemaNode {
   readonly value?: SchemaNode;
   readonly key?: string;
   readonly options?: readonly unknown[];
-  readonly literal?: unknown;
+  readonly literal?: string | number | boolean;
   readonly requirement?: unknown;
   readonly pipe?: readonly SchemaNode[];
 }

@@ -4,6 +4,9 @@ import { startTrainer } from './trainer.ts';
 /** The trainer in a Web Worker of the page. */
 declare const self: DedicatedWorkerGlobalScope;
 
+// A rejection that nobody took would end here; as an error it reaches the page.
+self.addEventListener('unhandledrejection', ({ reason }) => reportError(reason));
+
 // A message to itself comes back behind those that wait already.
 const { port1, port2 } = new MessageChannel();
 const turns: (() => void)[] = [];

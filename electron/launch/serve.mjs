@@ -15,7 +15,11 @@ const isLocal = (/** @type {string | undefined} */ host) => /^(127\.0\.0\.1|loca
  * @returns {Promise<{ url: string, close: () => Promise<void> }>}
  */
 export const serve = async ({ port } = {}) => {
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => {
+    respond(request, response).catch((/** @type {unknown} */ reason) => response.destroy(reason instanceof Error ? reason : undefined));
+  });
+  /** @type {(request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse) => Promise<void>} */
+  const respond = async (request, response) => {
     if (!isLocal(request.headers.host)) {
       response.writeHead(403).end();
       return;
@@ -23,14 +27,14 @@ export const serve = async ({ port } = {}) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const { status, headers, body } = await answer(inRoot('out/renderer'), request.method ?? '', pathname);
     response.writeHead(status, headers).end(request.method === 'HEAD' ? undefined : body);
-  });
+  };
   const listen = (/** @type {number} */ number) =>
     new Promise((resolve, reject) => {
       server.once('error', reject);
       server.listen(number, '127.0.0.1', () => resolve(server.off('error', reject)));
     });
-  await listen(port ?? usualPort).catch((error) => {
-    if (port !== undefined || error.code !== 'EADDRINUSE') throw error;
+  await listen(port ?? usualPort).catch((/** @type {unknown} */ error) => {
+    if (port !== undefined || !(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
     return listen(0);
   });
   const address = /** @type {import('node:net').AddressInfo} */ (server.address());

@@ -16,6 +16,8 @@ const fail = (/** @type {string} */ sentence) => {
   process.exit(1);
 };
 
+const messageOf = (/** @type {unknown} */ reason) => (reason instanceof Error ? reason.message : String(reason));
+
 const options = () => {
   try {
     const { values } = parseArgs({ options: { browser: { type: 'boolean' }, port: { type: 'string' } } });
@@ -25,7 +27,7 @@ const options = () => {
     }
     return { browser: values.browser === true || port !== undefined, port };
   } catch (error) {
-    return fail(`${error instanceof Error ? error.message : error}\nUsage: npm start -- [--browser] [--port N]`);
+    return fail(`${messageOf(error)}\nUsage: npm start -- [--browser] [--port N]`);
   }
 };
 
@@ -54,7 +56,9 @@ const inElectron = (/** @type {string} */ file) => {
 const inBrowser = async (/** @type {number | undefined} */ port, why = '') => {
   const { serve } = await import('./serve.mjs');
   const { openBrowser } = await import('./browser.mjs');
-  const server = await serve(port === undefined ? {} : { port }).catch((error) => fail(`The port cannot be used: ${error.message}`));
+  const server = await serve(port === undefined ? {} : { port }).catch((/** @type {unknown} */ reason) =>
+    fail(`The port cannot be used: ${messageOf(reason)}`),
+  );
   console.log(`${why}Retrograd runs in the browser at ${server.url} (Ctrl+C ends it).`);
   if (process.env['RETROGRAD_NO_OPEN'] !== '1') openBrowser(server.url);
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => void server.close().then(() => process.exit(0)));

@@ -1,4 +1,4 @@
-import { app, BrowserWindow, Menu, session } from 'electron';
+import { app, BrowserWindow, dialog, Menu, session } from 'electron';
 import path from 'node:path';
 import { serveHost } from './host.ts';
 import { registerScheme, serveBundle } from './protocol.ts';
@@ -32,7 +32,10 @@ if (app.requestSingleInstanceLock()) {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
-  void start();
+  start().catch((reason: unknown) => {
+    dialog.showErrorBox('Retrograd', String(reason));
+    app.exit(1);
+  });
 } else {
   app.quit();
 }

@@ -40,7 +40,8 @@ export const openWindow = (): BrowserWindow => {
     window.show();
   });
   window.on('close', () => keepState({ bounds: window.getNormalBounds(), maximized: window.isMaximized() }));
-  void window.loadURL(pageUrl);
+  // A window that is closed or loaded again while it loads rejects; what else fails is shown in it.
+  window.loadURL(pageUrl).catch(() => undefined);
   return window;
 };
 

@@ -1,5 +1,6 @@
 import { contextBridge, ipcRenderer } from 'electron';
 import { channels, type HostBridge, type TrainerBridge } from '#core/protocol/bridge.ts';
+import type { Message } from '#core/protocol/trainer.ts';
 
 /** The two objects that the page gets, made of named functions only. */
 
@@ -9,13 +10,13 @@ let hear: Parameters<TrainerBridge['listen']>[0] = () => undefined;
 let lose: Parameters<TrainerBridge['onLost']>[0] = () => undefined;
 let command: Parameters<HostBridge['onCommand']>[0] = () => undefined;
 
-ipcRenderer.on(channels.trainerMessage, (_event, from, message) => {
+ipcRenderer.on(channels.trainerMessage, (_event, from: string, message: Message) => {
   if (from === session) hear(message);
 });
-ipcRenderer.on(channels.trainerLost, (_event, from, reason) => {
+ipcRenderer.on(channels.trainerLost, (_event, from: string, reason: string) => {
   if (from === session) lose(reason);
 });
-ipcRenderer.on(channels.command, (_event, id) => command(id));
+ipcRenderer.on(channels.command, (_event, id: string) => command(id));
 
 const trainer: TrainerBridge = {
   start: () => {

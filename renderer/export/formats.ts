@@ -3,8 +3,8 @@ import { raster, type Painter } from './raster.ts';
 import { WorkerSink, type EncoderThread } from './worker-sink.ts';
 import type { WriterOptions } from './writer.ts';
 
-/** What a file is, as its name says: pictures are still, an animation and a video play. */
-export type Kind = 'pictures' | 'animation' | 'video';
+/** What a file is, as its name says: one picture, or many of them, or what plays. */
+export type Kind = 'picture' | 'pictures' | 'animation' | 'video';
 
 export interface SinkOptions extends WriterOptions {
   /** Opens what draws frames at the file's size, for a format that is made of pixels. */
@@ -67,6 +67,15 @@ const rows = {
     share: { first: 1, other: 0.12 },
     open: pixels(() => new Worker(new URL('./entry-webm.ts', import.meta.url), { type: 'module' })),
   },
+  picture: {
+    name: 'PNG',
+    kind: 'picture',
+    extension: 'png',
+    even: false,
+    fps: { min: 1, max: 1 },
+    share: { first: 1, other: 1 },
+    open: pixels(() => new Worker(new URL('./entry-picture.ts', import.meta.url), { type: 'module' })),
+  },
 } as const satisfies Readonly<Record<string, FormatRow>>;
 
 export type Format = keyof typeof rows;
@@ -74,6 +83,9 @@ export type Format = keyof typeof rows;
 /** The formats, in the order in which they are offered: one row each, which everything else reads. */
 export const formats: Readonly<Record<Format, FormatRow>> = rows;
 export const formatIds = Object.keys(rows) as readonly Format[];
+
+/** The formats of a file that holds one picture, and of those that hold many. */
+export const offeredFor = (one: boolean): readonly Format[] => formatIds.filter((id) => (formats[id].kind === 'picture') === one);
 
 /** Whether a file of this kind has a length. */
 export const plays = (kind: Kind): boolean => kind === 'animation' || kind === 'video';

@@ -56,12 +56,16 @@ export const schedulePlan = (plan: ExportPlan, timeline: StepTimeline): Schedule
 export type PlanProblem =
   | { readonly problem: 'no-phase' }
   | { readonly problem: 'reversed' }
+  | { readonly problem: 'untrained' }
   | { readonly problem: 'too-many-frames'; readonly limit: number }
   | { readonly problem: 'too-large'; readonly limit: number };
 
+/** Why a range has no frame. */
+const nothingIn = { phases: 'no-phase', animated: 'reversed', finished: 'reversed', still: 'untrained' } as const;
+
 /** `bytes` is the estimate, where there is one already. */
 export const problemOf = (plan: ExportPlan, schedule: Schedule, bytes: number | undefined): PlanProblem | undefined => {
-  if (schedule.frames === 0) return { problem: plan.range.kind === 'phases' ? 'no-phase' : 'reversed' };
+  if (schedule.frames === 0) return { problem: nothingIn[plan.range.kind] };
   if (schedule.frames > planLimits.frames) return { problem: 'too-many-frames', limit: planLimits.frames };
   if (bytes !== undefined && bytes > planLimits.bytes) return { problem: 'too-large', limit: planLimits.bytes };
   return undefined;

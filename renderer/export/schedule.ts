@@ -9,7 +9,9 @@ export type Range =
   /** Whole steps, each with its full choreography in the given time. */
   | { readonly kind: 'animated'; readonly from: Step; readonly to: Step; readonly every: number; readonly secondsPerStep: number }
   /** One frame for each step, as it stands when the step is done. */
-  | { readonly kind: 'finished'; readonly from: Step; readonly to: Step; readonly every: number };
+  | { readonly kind: 'finished'; readonly from: Step; readonly to: Step; readonly every: number }
+  /** A picture of the whole of training, once there is one. */
+  | { readonly kind: 'still'; readonly ready: boolean };
 
 /** A moment of a run. */
 export interface Instant {
@@ -45,6 +47,7 @@ interface Reel {
  * beginning: that moment itself still belongs to the phase before.
  */
 export const scheduleOf = (range: Range, fps: number, timeline: StepTimeline): Schedule => {
+  if (range.kind === 'still') return { frames: range.ready ? 1 : 0, seconds: 0, at: () => ({ step: step(0), t: seconds(0) }) };
   const reel = range.kind === 'phases' ? phaseReel(range, timeline) : stepReel(range, fps, timeline);
   const firstFrame = (index: number): number => Math.round(reel.startsAt(index) * fps);
   const frames = reel.count === 0 ? 0 : Math.max(1, firstFrame(reel.count));
@@ -66,7 +69,7 @@ export const scheduleOf = (range: Range, fps: number, timeline: StepTimeline): S
 /** How many steps a stride visits. */
 export const stepsVisited = (from: number, to: number, every: number): number => (to < from ? 0 : Math.floor((to - from) / every) + 1);
 
-const stepReel = (range: Exclude<Range, { kind: 'phases' }>, fps: number, { duration }: StepTimeline): Reel => {
+const stepReel = (range: Extract<Range, { kind: 'animated' | 'finished' }>, fps: number, { duration }: StepTimeline): Reel => {
   const pace = range.kind === 'animated' ? range.secondsPerStep : 1 / fps;
   const start = range.kind === 'animated' ? 0 : duration;
   return {

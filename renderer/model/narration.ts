@@ -1,7 +1,16 @@
-import { at, type Matrix } from '#core/contract/matrix.ts';
+import { accountOf, type Account } from '#core/account/account.ts';
+import { delta, gated, slope, upstream } from '#core/account/backward.ts';
+import { activation, argument, bias, branch, incoming, input, mask, preActivation, weightedSum } from '#core/account/forward.ts';
+import { gradient, parameterAt } from '#core/account/gradient.ts';
+import { change, clipFactor, gradientNorm, isFrozen, isScaled, parameterBefore, rate, update } from '#core/account/learn.ts';
+import { dataLoss, penaltyLoss, prediction, residual, sampleLoss, target } from '#core/account/loss.ts';
+import type { Place } from '#core/account/place.ts';
+import { activationIn } from '#core/account/program.ts';
+import type { Value } from '#core/account/quantity.ts';
+import type { ToldMistake } from '#core/account/rules.ts';
+import { epochEnd } from '#core/account/watch.ts';
 import type { RunSpec } from '#core/spec/run-spec.ts';
 import type { StepTrace } from '#core/contract/step-trace.ts';
-import type { Place } from '#renderer/picture/time/step-timeline.ts';
 import { unitsOf, type NetworkShape } from '#renderer/picture/shape.ts';
 import type { Words } from '#renderer/words/catalogue.ts';
 import type { NumberWriter } from '#renderer/words/number.ts';
@@ -13,6 +22,8 @@ export interface Speech {
   readonly count: NumberWriter;
   readonly spec: RunSpec;
   readonly shape: NetworkShape;
+  /** The mistake that is told. */
+  readonly mistake?: ToldMistake | undefined;
 }
 
 /** "Step 12 · backward · layer 2 · unit 3 · blame 2 of 4": where in training a place is. Layers and units count from 1. */
@@ -59,113 +70,117 @@ const partInWords = (place: Place, shape: NetworkShape, w: Words['narration']): 
   }
 };
 
-/** What happens at a place, with the numbers of the followed sample (row 0 of the trace). Reads the trace, computes nothing but products. */
+/** What happens at a place, with the numbers of the followed sample (row 0 of the trace). */
 export const sayPlace = (trace: StepTrace, place: Place, speech: Speech): string => {
-  const { words, number, count, spec } = speech;
+  const { words, count, spec, shape, mistake } = speech;
   const { say } = words.narration;
-  const { unit, part } = place;
-  if (place.operation === 'start') {
-    const size = trace.batch.indices.length;
-    return say.start(size === 1 ? say.oneSample : say.samples(count(size)));
-  }
-  if (place.operation === 'input') return say.input(unit + 1, number(at(trace.batch.x, 0, unit)));
-  const layer = trace.layers[place.layer - 1]!;
-  const next = trace.layers[place.layer];
-  const into = place.layer === 1 ? trace.batch.x : trace.layers[place.layer - 2]!.a;
-  const of = (m: Matrix): number => at(m, 0, unit);
-  const f = words.methods.activations[spec.network.layers[place.layer - 1]!.activation];
-  const inBatch = trace.batch.rows[0] !== -1;
+  const account = accountOf(shape, trace, place, { mistake });
+  const number = ({ value }: { readonly value: Value }): string => (value === undefined ? '?' : speech.number(value));
+  const { layer, unit, part } = place;
   switch (place.operation) {
+    case 'start':
+      return say.start(account.samples === 1 ? say.oneSample : say.samples(count(account.samples)));
+    case 'input':
+      return say.input(unit + 1, number(input(account, unit)));
     case 'product': {
-      const w = at(layer.W, part, unit);
-      const x = at(into, 0, part);
-      return say.product(number(w), number(x), number(w * x));
+      const [w, a] = preActivation(account, layer, unit).terms!.factors(part);
+      return say.product(number(w!), number(a!), number(incoming(account, layer, part, unit)));
     }
     case 'sum':
-      return say.sum(number(of(layer.z) - of(layer.b)));
+      return say.sum(number(weightedSum(account, layer, unit)));
     case 'bias':
-      return say.bias(number(of(layer.b)), number(of(layer.z)));
-    case 'activation': {
-      const z = number(of(layer.normalization?.normalized ?? layer.z));
-      const own = of(layer.branch ?? layer.a);
-      const mask = layer.mask && of(layer.mask);
-      if (layer.branch) {
-        const input = number(at(into, 0, unit));
-        if (mask === 0) return say.onlySkip(input);
-        const made = `${f}(${z})${mask === undefined ? '' : ` × ${number(mask)}`}`;
-        return say.skip(made, number(own), input, number(of(layer.a)));
-      }
-      if (mask === 0) return say.dropped;
-      if (own === 0) return say.silent(f, z);
-      return mask === undefined ? say.activation(f, z, number(own)) : say.scaled(f, z, number(mask), number(own));
-    }
+      return say.bias(number(bias(account, layer, unit)), number(preActivation(account, layer, unit)));
+    case 'activation':
+      return sayActivation(account, place, speech, number);
     case 'residual':
-      return say.residual(number(of(layer.a)), number(of(trace.batch.y)), number(of(layer.a) - of(trace.batch.y)));
+      return say.residual(number(prediction(account, unit)), number(target(account, unit)), number(residual(account, unit)));
     case 'loss': {
-      const penalty = trace.loss.penalty === 0 ? '' : say.penalty(number(trace.loss.penalty));
-      return say.loss(number(trace.loss.perSample[0]!), number(trace.loss.data)) + penalty;
+      const penalty = penaltyLoss(account);
+      return say.loss(number(sampleLoss(account)), number(dataLoss(account))) + (penalty.value === 0 ? '' : say.penalty(number(penalty)));
     }
-    case 'upstream': {
-      if (!inBatch) return say.notInBatch;
-      if (!next) return layer.dA ? say.outputBlame(number(of(layer.dA))) : say.logitBlame(number(of(layer.dZ)));
-      const w = at(next.W, unit, part);
-      const dZ = at(next.dZ, 0, part);
-      return say.blame(number(w), number(dZ), number(w * dZ));
-    }
+    case 'upstream':
     case 'upstream-sum':
-      if (!inBatch || !layer.dA) return say.notInBatch;
-      return next?.branch ? say.blameTwoWays(number(of(next.dA!)), number(of(layer.dA))) : say.blameSum(number(of(layer.dA)));
-    case 'gate': {
-      if (!inBatch) return say.notInBatch;
-      if (!layer.dA || !layer.slope) return say.plainGate(number(of(layer.dZ)));
-      if (of(layer.slope) === 0) return say.closed(number(of(layer.dA)));
-      return layer.normalization
-        ? say.plainGate(number(of(layer.dZ)))
-        : say.gate(number(of(layer.dA)), number(of(layer.slope)), number(of(layer.dZ)));
-    }
+    case 'gate':
+      return account.inBatch ? sayBackward(account, place, speech, number) : say.notInBatch;
     case 'gradient':
-      return say.gradient(number(at(layer.dW, part, unit)));
+      return say.gradient(number(gradient(account, { layer, from: part, to: unit })));
     case 'bias-gradient':
-      return spec.train.biases === false ? say.frozen : say.biasGradient(number(of(layer.db)));
+      return isFrozen(account, { layer, to: unit }) ? say.frozen : say.biasGradient(number(gradient(account, { layer, to: unit })));
     case 'optimiser':
-      return (clipped(trace) ? say.clipped : say.optimiser)(
+      return (isScaled(account) ? say.clipped : say.optimiser)(
         words.methods.optimizers[spec.optimizer.kind],
-        number(trace.lr),
-        number(trace.gradientNorm),
-        number(trace.clipFactor ?? 1),
+        number(rate(account, layer)),
+        number(gradientNorm(account)),
+        number(clipFactor(account) ?? { value: 1 }),
       );
     case 'weight-update':
-      return say.update(
-        number(at(layer.W, part, unit)),
-        number(at(layer.WAfter, part, unit)),
-        signed(at(layer.deltaW, part, unit), number),
-      );
     case 'bias-update': {
+      const parameter = parameterAt(account, layer, part, unit);
       // The last of all updates: what follows from it is worth more than its own number, which the picture shows as well.
-      const ended = !next && unit === layer.W.cols - 1 ? epochEnd(trace, speech) : undefined;
-      if (ended !== undefined) return ended;
-      return spec.train.biases === false
-        ? say.frozen
-        : say.biasUpdate(number(of(layer.b)), number(of(layer.bAfter)), signed(of(layer.deltab), number));
+      const ended = parameter.from === undefined && layer === account.depth && unit === unitsOf(shape, layer) - 1;
+      const told = ended ? sayEpochEnd(account, speech, number) : undefined;
+      if (told !== undefined) return told;
+      if (isFrozen(account, parameter)) return say.frozen;
+      const added = change(account, parameter);
+      const by = `${added.value! > 0 ? '+' : ''}${number(added)}`;
+      const numbers = [number(parameterBefore(account, parameter)), number(update(account, parameter)), by] as const;
+      return parameter.from === undefined ? say.biasUpdate(...numbers) : say.update(...numbers);
     }
   }
 };
 
-/** Whether clipping by norm scaled the gradient of this step. */
-const clipped = ({ clipFactor = 1 }: StepTrace): boolean => clipFactor < 1;
+type Write = (told: { readonly value: Value }) => string;
+
+/** From the sum to what the unit puts out. */
+const sayActivation = (account: Account, { layer, unit }: Place, { words }: Speech, number: Write): string => {
+  const { say } = words.narration;
+  const f = words.methods.activations[activationIn(account.program, layer)];
+  const z = number(argument(account, layer, unit));
+  const [own, dropout, alone] = [activation(account, layer, unit), mask(account, layer, unit), branch(account, layer, unit)];
+  if (alone) {
+    const given = number(own.terms!.factors(1)[0]!);
+    if (dropout?.value === 0) return say.onlySkip(given);
+    const made = `${f}(${z})${dropout ? ` × ${number(dropout)}` : ''}`;
+    return say.skip(made, number(alone), given, number(own));
+  }
+  if (dropout?.value === 0) return say.dropped;
+  if (own.value === 0) return say.silent(f, z);
+  return dropout ? say.scaled(f, z, number(dropout), number(own)) : say.activation(f, z, number(own));
+};
+
+/** What comes back to a unit, and what of it goes on. */
+const sayBackward = (account: Account, { layer, unit, part, operation }: Place, { words }: Speech, number: Write): string => {
+  const { say } = words.narration;
+  const [above, own] = [upstream(account, layer, unit), delta(account, layer, unit)];
+  if (operation === 'gate') {
+    const taken = slope(account, layer, unit);
+    if (!above || !taken) return say.plainGate(number(own));
+    if (taken.value === 0) return say.closed(number(above));
+    const isWhole = gated(account, layer, unit).symbol.letter === own.symbol.letter;
+    return isWhole ? say.gate(number(above), number(taken), number(own)) : say.plainGate(number(own));
+  }
+  if (!above) return say.logitBlame(number(own));
+  if (layer === account.depth) return say.outputBlame(number(above));
+  const terms = above.terms!;
+  if (operation === 'upstream') {
+    const [w, error] = terms.factors(part);
+    return say.blame(number(w!), number(error!), number({ value: terms.value(part) }));
+  }
+  const handedOn = terms.factors(terms.count - 1);
+  return handedOn.length === 1 ? say.blameTwoWays(number(handedOn[0]!), number(above)) : say.blameSum(number(above));
+};
 
 /** What the end of an epoch means to early stopping and to the schedule, where either looks at it. */
-const epochEnd = ({ epoch, watch }: StepTrace, { words, number, count }: Speech): string | undefined => {
-  if (watch?.loss === undefined) return undefined;
+const sayEpochEnd = (account: Account, { words, count }: Speech, number: Write): string | undefined => {
+  const end = epochEnd(account);
+  if (!end) return undefined;
   const { say } = words.narration;
-  const { stopping, plateau } = watch;
-  const told = [say.epochEnd(count(epoch + 1), number(watch.loss))];
+  const { stopping, plateau, factor } = end;
+  const told = [say.epochEnd(count(account.trace.epoch + 1), number(end.loss))];
   if (stopping) {
     const { waited, patience, stopped, bestStep } = stopping.after;
     told.push(waited === 0 ? say.bestYet : stopped ? say.stopsHere(count(bestStep)) : say.waits(count(waited), count(patience)));
   }
-  if (plateau && plateau.after.factor !== plateau.before.factor) told.push(say.rateFalls(number(plateau.after.factor)));
+  if (factor && plateau!.after.factor !== plateau!.before.factor) told.push(say.rateFalls(number(factor)));
   return told.join(' ');
 };
-
-const signed = (value: number, number: NumberWriter): string => (value > 0 ? '+' : '') + number(value);

@@ -1,9 +1,12 @@
+import { accountOf, type Account } from '#core/account/account.ts';
+import * as parts from '#core/account/place.ts';
+import type { Value } from '#core/account/quantity.ts';
 import { at, type Matrix } from '#core/contract/matrix.ts';
 import type { Phase } from '#core/contract/position.ts';
 import type { LayerTrace, StepTrace } from '#core/contract/step-trace.ts';
 import { through } from '#renderer/picture/time/easing.ts';
 import { focusOf, type Focus } from '#renderer/picture/space/focus.ts';
-import type { Look, ToldMistake } from './look.ts';
+import type { Look } from './look.ts';
 import { speechOf, type Speech } from './speech.ts';
 import { palettes, type Palette } from './palette.ts';
 import type { Placement } from '#renderer/picture/space/placement.ts';
@@ -39,8 +42,8 @@ export interface Act extends Scene {
   readonly type: number;
   /** The followed sample took no part in this step: its batch does not hold it. */
   readonly absent: boolean;
-  /** What the program does wrong in this step, where that is told. */
-  readonly fault: ToldMistake['fault'] | undefined;
+  /** What the step computes, and what of it the program does wrong where that is told. */
+  readonly account: Account;
 }
 
 export const actOf = (scene: Scene): Act => {
@@ -62,9 +65,12 @@ export const actOf = (scene: Scene): Act => {
     unit: placement.unit,
     type: placement.type,
     absent: trace.batch.rows[0] === -1,
-    fault: look.mistake && trace.step >= look.mistake.since ? look.mistake.fault : undefined,
+    account: accountOf(placement.shape, trace, moment, { mistake: look.mistake }),
   };
 };
+
+/** A number of the account as text: what is covered is asked for. */
+export const written = ({ look }: Act, value: Value): string => (value === undefined ? '?' : look.number(value));
 
 /** Layer l of the trace, l from 1. */
 export const layerOf = ({ trace }: Act, layer: number): LayerTrace => trace.layers[layer - 1]!;
@@ -100,19 +106,13 @@ export const phaseProgress = ({ timeline, t }: Act, phase: Phase): number => {
 
 /** Parts of a unit's forward turn after its products: sum, bias, activation. */
 export const forwardPart = ({ shape }: Act, layer: number, which: 'sum' | 'bias' | 'activation'): number =>
-  incoming(shape, layer) + { sum: 0, bias: 1, activation: 2 }[which];
+  parts.forwardPart(shape, layer, which);
 
-/** The part of a backward turn at whose end dL/da stands complete: at the output the loss says it, inside it is a sum. */
-export const upstreamPart = ({ shape, depth }: Act, layer: number): number => (layer === depth ? 0 : shape.layers[layer]!.units);
+/** The part of a backward turn at whose end dL/da stands complete. */
+export const upstreamPart = ({ shape }: Act, layer: number): number => parts.upstreamPart(shape, layer);
 
 /** The part in which f'(z) is applied; softmax under cross-entropy has none. */
-export const gatePart = (act: Act, layer: number): number | undefined => {
-  const { shape, depth } = act;
-  const ungated = layer === depth && shape.layers[layer - 1]!.activation === 'softmax' && shape.loss === 'categorical-cross-entropy';
-  return ungated ? undefined : upstreamPart(act, layer) + 1;
-};
-
-export const incoming = (shape: NetworkShape, layer: number): number => (layer === 1 ? shape.inputs : shape.layers[layer - 2]!.units);
+export const gatePart = ({ shape }: Act, layer: number): number | undefined => parts.gatePart(shape, layer);
 
 /** Whether a moment is the turn of this unit in this phase. */
 export const isTurnOf = ({ moment }: Act, phase: Phase, layer: number, unit: number): boolean =>

@@ -116,6 +116,8 @@ export type Shape =
     }
   /** A convex polygon. */
   | { readonly kind: 'area'; readonly points: readonly number[]; readonly fill: Colour; readonly alpha: number }
+  /** What lies between two lines: x, y of one and y of the other, point by point. */
+  | { readonly kind: 'band'; readonly points: readonly number[]; readonly fill: Colour; readonly alpha: number }
   | {
       readonly kind: 'rect';
       readonly x: number;

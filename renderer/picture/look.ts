@@ -1,4 +1,4 @@
-import type { Fault } from '#core/spec/methods.ts';
+import type { ToldMistake } from '#core/account/rules.ts';
 import type { Language } from '#renderer/words/catalogue.ts';
 import type { NumberFormat } from '#renderer/words/number.ts';
 import type { Theme } from './palette.ts';
@@ -25,12 +25,6 @@ export interface Look {
   readonly mistake?: ToldMistake | undefined;
   /** How far the person has zoomed in: numbers appear where they have become large enough to read. 1 unless said. */
   readonly zoom?: number;
-}
-
-/** What the program does wrong, from a step on. */
-export interface ToldMistake {
-  readonly fault: Exclude<Fault, 'none'>;
-  readonly since: number;
 }
 
 /** Small images of units, row by row from the top. */

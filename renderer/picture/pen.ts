@@ -39,6 +39,10 @@ export class Pen {
     this.#to.push({ kind: 'area', points, fill, alpha });
   }
 
+  band(points: readonly number[], fill: Colour, alpha = 1): void {
+    this.#to.push({ kind: 'band', points, fill, alpha });
+  }
+
   dot(x: number, y: number, radius: number, fill: Colour, alpha = 1): void {
     this.#to.push({ kind: 'dot', x, y, radius, fill, alpha });
   }

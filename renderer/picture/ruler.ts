@@ -1,3 +1,4 @@
+import { activationFacts } from '#core/math/activation.ts';
 import { type Act, outputOf, partProgress, unitProgress, valueOf } from './act.ts';
 import { gridColours, keptColours } from '#renderer/picture/network/cells.ts';
 import { arrive, clamp, mix, smooth } from '#renderer/picture/time/easing.ts';
@@ -19,7 +20,8 @@ export const drawRuler = (act: Act, pen: Pen): void => {
 /** From the least to the most of what is shown, 0 and 1 included where outputs are probabilities. */
 export const domainOf = ({ trace, shape }: Act): readonly [number, number] => {
   const { activation } = shape.layers.at(-1)!;
-  if (activation === 'sigmoid' || activation === 'softmax') return [0, 1];
+  const [lowest, highest] = activationFacts[activation].range;
+  if (lowest === 0 && highest === 1) return [0, 1];
   const { units, a } = trace.layers.at(-1)!;
   const values = [...trace.batch.y.data, ...a.data, ...units.min, ...units.max].filter(Number.isFinite);
   const most = niceCeiling(Math.max(0, ...values));

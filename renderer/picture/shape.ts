@@ -1,23 +1,12 @@
-import type { Activation } from '#core/spec/methods.ts';
+import { programOf, type Program } from '#core/account/program.ts';
 import type { RunSpec } from '#core/spec/run-spec.ts';
 
 /** What the picture needs to know of a network before any number of it. */
-export interface NetworkShape {
-  readonly inputs: number;
-  readonly layers: readonly { readonly units: number; readonly activation: Activation }[];
-  readonly loss: RunSpec['loss'];
+export interface NetworkShape extends Program {
   readonly optimizer: RunSpec['optimizer']['kind'];
-  /** Standard unless said. */
-  readonly arithmetic?: RunSpec['arithmetic'];
 }
 
-export const networkShape = (spec: RunSpec): NetworkShape => ({
-  inputs: spec.network.inputs,
-  layers: spec.network.layers.map(({ units, activation }) => ({ units, activation })),
-  loss: spec.loss,
-  optimizer: spec.optimizer.kind,
-  arithmetic: spec.arithmetic,
-});
+export const networkShape = (spec: RunSpec): NetworkShape => ({ ...programOf(spec), optimizer: spec.optimizer.kind });
 
 /** Units of layer l; 0 is the input layer. */
 export const unitsOf = (shape: NetworkShape, layer: number): number => (layer === 0 ? shape.inputs : shape.layers[layer - 1]!.units);

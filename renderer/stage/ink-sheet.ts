@@ -97,6 +97,8 @@ export class InkSheet {
         return shape.dash ? this.#dashes(shape.points, shape.dash, shape.width, rgba(shape.colour, shape.alpha)) : this.#line(shape);
       case 'area':
         return this.#area(shape.points, rgba(shape.fill, shape.alpha));
+      case 'band':
+        return this.#band(shape.points, rgba(shape.fill, shape.alpha));
     }
   }
 
@@ -148,6 +150,16 @@ export class InkSheet {
       for (let c = 0; c < 4; c++) {
         const from = 2 * Math.min(c, 2);
         this.#corner(quad, c, corners[from]!, corners[from + 1]!, 0, 0, 1e6, 1e6, 0, paint, 0, none);
+      }
+    }
+  }
+
+  #band(points: readonly number[], paint: number): void {
+    for (let i = 3; i + 2 < points.length; i += 3) {
+      const quad = this.#next();
+      for (let c = 0; c < 4; c++) {
+        const from = c < 2 ? i - 3 : i;
+        this.#corner(quad, c, points[from]!, points[from + 1 + (c & 1)]!, 0, 0, 1e6, 1e6, 0, paint, 0, none);
       }
     }
   }
@@ -213,6 +225,7 @@ const quadsOf = (shapes: readonly Shape[]): number => {
   for (const shape of shapes) {
     if (shape.kind === 'line') count += shape.dash ? dashCount(shape.points, shape.dash) : shape.points.length / 2;
     else if (shape.kind === 'area') count += shape.points.length / 2;
+    else if (shape.kind === 'band') count += shape.points.length / 3;
     else count += 1;
   }
   return count;

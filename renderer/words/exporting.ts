@@ -4,12 +4,15 @@ const es = {
   format: 'Formato',
   /** A format by its own name, which is the same in every language. */
   kinds: {
+    picture: (format: string) => `Imagen ${format}`,
     pictures: (format: string) => `Imágenes ${format}`,
     animation: (format: string) => format,
     video: (format: string) => `Vídeo ${format}`,
   },
   range: 'Qué se exporta',
-  ranges: { phases: 'Un paso', steps: 'Varios pasos' },
+  ranges: { phases: 'Un paso', steps: 'Varios pasos', curve: 'Curva' },
+  /** Which curve over training. */
+  curve: 'Curva del entrenamiento',
   step: 'Paso',
   speed: 'Velocidad (×)',
   phases: 'Fases',
@@ -37,6 +40,7 @@ const es = {
   problems: {
     'no-phase': 'Elige al menos una fase.',
     reversed: 'El último paso va antes que el primero: cambia uno de los dos.',
+    untrained: 'Aún no hay pasos entrenados.',
     'too-many-frames': (limit: string) =>
       `Son demasiadas imágenes (el límite es ${limit}): acorta el intervalo o baja las imágenes por segundo.`,
     'too-large': (limit: string) => `El archivo pasaría de ${limit}: elige menos imágenes o un tamaño menor.`,
@@ -52,9 +56,15 @@ const es = {
 const en: typeof es = {
   title: 'Export pictures or video',
   format: 'Format',
-  kinds: { pictures: (format) => `${format} pictures`, animation: (format) => format, video: (format) => `${format} video` },
+  kinds: {
+    picture: (format) => `${format} picture`,
+    pictures: (format) => `${format} pictures`,
+    animation: (format) => format,
+    video: (format) => `${format} video`,
+  },
   range: 'What to export',
-  ranges: { phases: 'One step', steps: 'Several steps' },
+  ranges: { phases: 'One step', steps: 'Several steps', curve: 'Curve' },
+  curve: 'Curve of training',
   step: 'Step',
   speed: 'Speed (×)',
   phases: 'Phases',
@@ -82,6 +92,7 @@ const en: typeof es = {
   problems: {
     'no-phase': 'Choose at least one phase.',
     reversed: 'The last step comes before the first: change one of them.',
+    untrained: 'No step has been trained yet.',
     'too-many-frames': (limit) => `These are too many frames (the limit is ${limit}): shorten the range or lower the frames per second.`,
     'too-large': (limit) => `The file would exceed ${limit}: choose fewer frames or a smaller size.`,
   },

@@ -13,6 +13,7 @@ import type {
   ScheduleKind,
   tasks,
 } from '#core/spec/methods.ts';
+import { settings, type SettingName } from './settings.ts';
 
 type MissingPolicy = (typeof missingPolicies)[number];
 type Task = (typeof tasks)[number];
@@ -36,41 +37,6 @@ interface MethodWords {
   /** Settings of optimisers and generators by their key. */
   readonly settings: Readonly<Record<SettingName, string>>;
 }
-
-export type SettingName =
-  | 'learningRate'
-  | 'momentum'
-  | 'rho'
-  | 'beta1'
-  | 'beta2'
-  | 'weightDecay'
-  | 'covariance'
-  | 'classes'
-  | 'noise'
-  | 'factor'
-  | 'turns'
-  | 'spread'
-  | 'slope'
-  | 'intercept'
-  | ScheduleSetting
-  | 'constant'
-  | 'biasConstant'
-  | 'minImprovement';
-
-/** Settings of schedules, warm-up and early stopping. */
-type ScheduleSetting =
-  | 'warmup'
-  | 'every'
-  | 'gamma'
-  | 'steps'
-  | 'lowest'
-  | 'growth'
-  | 'rise'
-  | 'startDivisor'
-  | 'endDivisor'
-  | 'timescale'
-  | 'patience'
-  | 'threshold';
 
 const es: MethodWords = {
   activations: {
@@ -165,37 +131,7 @@ const es: MethodWords = {
   tasks: { auto: 'Según el objetivo', classes: 'Clases', regression: 'Regresión' },
   arithmetics: { standard: 'Estándar', article: 'Del artículo' },
   reductions: { mean: 'Media', sum: 'Suma' },
-  settings: {
-    learningRate: 'Tasa de aprendizaje',
-    momentum: 'Inercia',
-    rho: 'Memoria ρ',
-    beta1: 'Memoria β₁',
-    beta2: 'Memoria β₂',
-    weightDecay: 'Decaimiento de pesos',
-    covariance: 'Covarianza',
-    classes: 'Clases',
-    noise: 'Ruido',
-    factor: 'Radio interior',
-    turns: 'Vueltas',
-    spread: 'Dispersión',
-    warmup: 'Pasos de calentamiento',
-    every: 'Pasos entre escalones',
-    gamma: 'Factor γ',
-    steps: 'Duración en pasos',
-    lowest: 'Tasa mínima',
-    growth: 'Crecimiento del periodo',
-    rise: 'Fracción de subida',
-    startDivisor: 'Divisor inicial',
-    endDivisor: 'Divisor final',
-    timescale: 'Escala en pasos',
-    patience: 'Paciencia en épocas',
-    threshold: 'Mejora relativa mínima',
-    constant: 'Valor de los pesos',
-    biasConstant: 'Valor de los sesgos',
-    minImprovement: 'Mejora mínima',
-    slope: 'Pendiente',
-    intercept: 'Ordenada en el origen',
-  },
+  settings: settings.es,
 };
 
 const en: MethodWords = {
@@ -268,37 +204,7 @@ const en: MethodWords = {
   tasks: { auto: 'By the target', classes: 'Classes', regression: 'Regression' },
   arithmetics: { standard: 'Standard', article: 'The article’s' },
   reductions: { mean: 'Mean', sum: 'Sum' },
-  settings: {
-    learningRate: 'Learning rate',
-    momentum: 'Momentum',
-    rho: 'Memory ρ',
-    beta1: 'Memory β₁',
-    beta2: 'Memory β₂',
-    weightDecay: 'Weight decay',
-    covariance: 'Covariance',
-    classes: 'Classes',
-    noise: 'Noise',
-    factor: 'Inner radius',
-    turns: 'Turns',
-    spread: 'Spread',
-    warmup: 'Warm-up steps',
-    every: 'Steps between drops',
-    gamma: 'Factor γ',
-    steps: 'Length in steps',
-    lowest: 'Lowest rate',
-    growth: 'Growth of the period',
-    rise: 'Share of the rise',
-    startDivisor: 'Initial divisor',
-    endDivisor: 'Final divisor',
-    timescale: 'Time scale in steps',
-    patience: 'Patience in epochs',
-    threshold: 'Smallest relative gain',
-    constant: 'Value of the weights',
-    biasConstant: 'Value of the biases',
-    minImprovement: 'Smallest gain',
-    slope: 'Slope',
-    intercept: 'Intercept',
-  },
+  settings: settings.en,
 };
 
 export const methods = { es, en };

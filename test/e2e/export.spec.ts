@@ -197,6 +197,29 @@ test('pictures on a transparent background', async ({ app, context }) => {
   await viewer.close();
 });
 
+test('the curve of the loss is a picture, in the chosen language', async ({ app, page, context }) => {
+  await expect.poll(async () => Number(await page.locator('[data-trained-to]').first().getAttribute('data-trained-to'))).toBeGreaterThan(0);
+  const dialog = new ExportDialog(app);
+  await dialog.open();
+  await dialog.choose('Curva', 'Oscuro', 'English');
+  await expect(dialog.dialog.getByRole('radio', { name: 'Imagen PNG', exact: true })).toBeChecked();
+  await expect(dialog.summary).toContainText('1 imagen · 1280 × 720');
+  const { name, bytes } = await dialog.export();
+  expect(name).toBe('articleStandard-loss-curve.png');
+  const viewer = await context.newPage();
+  const pixels = await look(viewer, { png: bytes });
+  expect(pixels).toMatchObject({ width: 1280, height: 720, opaque: 1280 * 720 });
+  expect(pixels.corner.slice(0, 3)).toEqual(backgroundOf('dark'));
+  expect(pixels.colours).toBeGreaterThan(30);
+  await viewer.close();
+
+  await dialog.open();
+  await dialog.choose('Curva', 'Gradiente', 'Transparente');
+  await dialog.size(480, 270);
+  const second = await dialog.export();
+  expect(second.name).toBe('articleStandard-gradient-norms.png');
+});
+
 test('GIF: one palette, every frame, the exact length', async ({ app }) => {
   const dialog = new ExportDialog(app);
   await dialog.open();

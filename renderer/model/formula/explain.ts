@@ -1,28 +1,29 @@
 import type { RunSpec } from '#core/spec/run-spec.ts';
 import type { StepTrace } from '#core/contract/step-trace.ts';
-import type { Place } from '#renderer/picture/time/step-timeline.ts';
+import type { Place } from '#core/account/place.ts';
 import type { Target } from '#renderer/picture/shape.ts';
 import { backwardCards } from './backward.ts';
-import { type Card, type Telling } from './card.ts';
+import { contextOf, type Card, type FormulaSource } from './card.ts';
 import { forwardCards, inputCard } from './forward.ts';
 import { incomingCard, learnCards } from './learn.ts';
 import { lossCards } from './loss.ts';
 
 /** Everything that one training step does to a unit, a weight, a bias or the loss, in the order in which it happens. */
-export const explain = (telling: Telling, target: Target): Card[] => {
+export const explain = (source: FormulaSource, target: Target): Card[] => {
+  const context = contextOf(source);
   switch (target.kind) {
     case 'loss':
-      return lossCards(telling);
+      return lossCards(context);
     case 'weight':
-      return learnCards(telling, target);
+      return learnCards(context, target);
     case 'bias':
-      return learnCards(telling, { layer: target.layer, to: target.unit });
+      return learnCards(context, { layer: target.layer, to: target.unit });
     case 'unit':
-      if (target.layer === 0) return [inputCard(telling, target.unit)];
+      if (target.layer === 0) return [inputCard(context, target.unit)];
       return [
-        ...forwardCards(telling, target.layer, target.unit),
-        ...backwardCards(telling, target.layer, target.unit),
-        incomingCard(telling, target.layer, target.unit),
+        ...forwardCards(context, target.layer, target.unit),
+        ...backwardCards(context, target.layer, target.unit),
+        incomingCard(context, target.layer, target.unit),
       ];
   }
 };

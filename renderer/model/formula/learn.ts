@@ -1,43 +1,42 @@
-import { exact, factor, num, unitsIn, type Card, type Row, type Telling } from './card.ts';
+import { change, decayOf, isFrozen, isPlainDescent, momenta, optimiserState, parameterBefore, update } from '#core/account/learn.ts';
+import { gradient, parameterAt, parameterSymbol, type Parameter } from '#core/account/gradient.ts';
+import { unitsIn } from '#core/account/program.ts';
+import { exact, factor, num, reached, type Card, type FormulaContext, type Label, type Row } from './card.ts';
 import { gradientCard } from './gradient.ts';
 import { d, mark, symbols } from './latex.ts';
 import { optimiserFormulas, settingSymbols, stateSymbols, type Ingredients } from './optimiser.ts';
-import { stateAt } from './order.ts';
-import { decays, frozen, labelOf, layerOf, phaseState, pick, pickState, symbolOf, type Parameter } from './parameter.ts';
 import { isPlain, rateCard, rateNumber } from './rate.ts';
+import { latexOf } from './symbol.ts';
 
 /** Gradient over the batch, what the optimiser makes of it, and the new value. */
-export const learnCards = (telling: Telling, parameter: Parameter): Card[] => [
-  gradientCard(telling, parameter),
-  ...(isPlain(telling.spec) ? [] : [rateCard(telling, parameter.layer)]),
-  deltaCard(telling, parameter),
-  updateCard(telling, parameter),
+export const learnCards = (context: FormulaContext, parameter: Parameter): Card[] => [
+  gradientCard(context, parameter),
+  ...(isPlain(context.spec) ? [] : [rateCard(context, parameter.layer)]),
+  deltaCard(context, parameter),
+  updateCard(context, parameter),
 ];
 
 /** What the optimiser adds to the parameter, and how its own state moves. */
-const deltaCard = (telling: Telling, parameter: Parameter): Card => {
-  const own = layerOf(telling, parameter);
-  const { optimizer } = telling.spec;
-  const state = stateAt(telling.place, { phase: 'optimise', layer: parameter.layer, unit: 0, first: 0, last: 0 });
-  const symbol = `\\Delta ${symbolOf(parameter)}`;
-  const value = pick(parameter, own.deltaW, own.deltab);
-  if (frozen(telling, parameter)) {
+const deltaCard = (context: FormulaContext, parameter: Parameter): Card => {
+  const { account, spec } = context;
+  const own = change(account, parameter);
+  const w = latexOf(parameterSymbol(parameter));
+  const symbol = `\\Delta ${w}`;
+  const value = mark('value', num(context, own.value));
+  if (isFrozen(account, parameter))
     return {
       name: 'delta',
-      state,
       symbol,
       symbolic: [`${symbol}=0`],
-      numeric: state === 'later' ? [] : [`${symbol}=${mark('value', num(telling, value))}`],
-      value: state === 'later' ? undefined : value,
+      ...reached(own, () => [`${symbol}=${value}`]),
       notes: ['frozenBias'],
     };
-  }
-  const kept = Object.keys(own.optimizer);
-  const { state: moves, delta } = optimiserFormulas[optimizer.kind];
-  const settings = optimizer as unknown as Readonly<Record<string, number>>;
+  const kept = Object.keys(account.trace.layers[parameter.layer - 1]!.optimizer);
+  const { state: moves, delta } = optimiserFormulas[spec.optimizer.kind];
+  const settings = spec.optimizer as unknown as Readonly<Record<string, number>>;
   const bySymbol: Ingredients = {
-    g: kept.length === 0 ? d(symbolOf(parameter)) : 'g',
-    w: symbolOf(parameter),
+    g: kept.length === 0 ? d(w) : 'g',
+    w,
     eta: '\\eta',
     t: 't',
     setting: (name) => settingSymbols[name]!,
@@ -45,45 +44,42 @@ const deltaCard = (telling: Telling, parameter: Parameter): Card => {
     after: (name) => `${stateSymbols[name]!}'`,
     momenta: { now: '\\mu_t', next: '\\mu_{t+1}', product: '\\Pi_t' },
   };
-  const stateOf = (name: string, when: 'before' | 'after'): number => pickState(parameter, own.optimizer[name]![when]);
+  const stateOf = (name: string, when: 'before' | 'after') => optimiserState(account, parameter, name, when).value;
+  const nadam = momenta(account, parameter.layer);
   const byNumber: Ingredients = {
-    g: factor(telling, pick(parameter, own.dW, own.db)),
-    w: factor(telling, pick(parameter, own.W, own.b)),
-    eta: rateNumber(telling),
-    t: String(telling.trace.updates),
-    setting: (name) => exact(telling, settings[name]!),
-    before: (name) => factor(telling, stateOf(name, 'before')),
-    after: (name) => factor(telling, stateOf(name, 'after')),
-    momenta: momentaOf(telling),
+    g: factor(context, gradient(account, parameter).value),
+    w: factor(context, parameterBefore(account, parameter).value),
+    eta: rateNumber(context, parameter.layer),
+    t: String(account.trace.updates),
+    setting: (name) => exact(context, settings[name]!),
+    before: (name) => factor(context, stateOf(name, 'before')),
+    after: (name) => factor(context, stateOf(name, 'after')),
+    momenta: { now: num(context, nadam?.now.value), next: num(context, nadam?.next.value), product: num(context, nadam?.product.value) },
   };
-  const decay = (eta: string, rate: string, w: string): string => (decays(telling, parameter) ? `-${eta}\\cdot ${rate}\\cdot ${w}` : '');
+  const decayed = decayOf(account, parameter);
+  const decay = (eta: string, rate: string, w: string): string => (decayed > 0 ? `-${eta}\\cdot ${rate}\\cdot ${w}` : '');
   return {
     name: 'delta',
-    state,
     symbol,
     symbolic: [
-      ...(kept.length === 0 ? [] : [`g=${d(symbolOf(parameter))}`]),
+      ...(kept.length === 0 ? [] : [`g=${d(w)}`]),
       ...kept.map((name) => `${stateSymbols[name]!}'=${moves[name]!(bySymbol)}`),
-      `${symbol}=${delta(bySymbol)}${decay('\\eta', '\\lambda_w', symbolOf(parameter))}`,
-      ...(telling.trace.nadam
+      `${symbol}=${delta(bySymbol)}${decay('\\eta', '\\lambda_w', w)}`,
+      ...(nadam
         ? [
             '\\mu_t=\\beta_1\\bigl(1-\\tfrac12\\cdot 0.96^{t/250}\\bigr),\\quad\\Pi_t=\\mu_1\\,\\mu_2\\cdots\\mu_t'.replace(
               '0.96',
-              exact(telling, 0.96),
+              exact(context, 0.96),
             ),
           ]
         : []),
     ],
-    numeric:
-      state === 'later'
-        ? []
-        : [
-            ...kept.map((name) => `${stateSymbols[name]!}'=${moves[name]!(byNumber)}=${num(telling, stateOf(name, 'after'))}`),
-            `${symbol}=${delta(byNumber)}${decay(byNumber.eta, exact(telling, telling.spec.penalty.decay), byNumber.w)}=${mark('value', num(telling, value))}`,
-          ],
-    value: state === 'later' ? undefined : value,
+    ...reached(own, () => [
+      ...kept.map((name) => `${stateSymbols[name]!}'=${moves[name]!(byNumber)}=${num(context, stateOf(name, 'after'))}`),
+      `${symbol}=${delta(byNumber)}${decay(byNumber.eta, exact(context, decayed), byNumber.w)}=${value}`,
+    ]),
     table:
-      state === 'later' || kept.length === 0
+      own.state === 'later' || kept.length === 0
         ? undefined
         : {
             head: ['', 't', "t'"],
@@ -93,74 +89,61 @@ const deltaCard = (telling: Telling, parameter: Parameter): Card => {
               state: 'done',
             })),
           },
-    notes: decays(telling, parameter) ? ['decay'] : [],
+    notes: decayed > 0 ? ['decay'] : [],
   };
 };
 
-const momentaOf = (telling: Telling): Ingredients['momenta'] => {
-  const { momentum = 0, next = 0, product = 0 } = telling.trace.nadam ?? {};
-  return { now: num(telling, momentum), next: num(telling, next), product: num(telling, product) };
-};
+/** "w <- w - eta dL/dw", or with what the optimiser adds where that is more. */
+const assignment = (symbol: string, plain: boolean): string =>
+  `${symbol}\\leftarrow ${symbol}${plain ? `-\\eta\\,${d(symbol)}` : `+\\Delta ${symbol}`}`;
 
 /** The parameter's old value plus what the optimiser adds. */
-const updateCard = (telling: Telling, parameter: Parameter): Card => {
-  const own = layerOf(telling, parameter);
-  const state = phaseState(telling, parameter, 'update');
-  const symbol = symbolOf(parameter);
-  const before = pick(parameter, own.W, own.b);
-  const value = pick(parameter, own.WAfter, own.bAfter);
-  const plain = telling.spec.optimizer.kind === 'sgd' && !frozen(telling, parameter) && !decays(telling, parameter);
+const updateCard = (context: FormulaContext, parameter: Parameter): Card => {
+  const { account } = context;
+  const own = update(account, parameter);
+  const symbol = latexOf(parameterSymbol(parameter));
+  const before = num(context, parameterBefore(account, parameter).value);
+  const plain = isPlainDescent(account) && !isFrozen(account, parameter) && decayOf(account, parameter) === 0;
+  const added = plain
+    ? `-${rateNumber(context, parameter.layer)}\\cdot ${factor(context, gradient(account, parameter).value)}`
+    : `+${factor(context, change(account, parameter).value)}`;
   return {
     name: 'update',
-    state,
     symbol,
-    symbolic: [`${symbol}\\leftarrow ${symbol}${plain ? `-\\eta\\,${d(symbol)}` : `+\\Delta ${symbol}`}`],
-    numeric:
-      state === 'later'
-        ? []
-        : [
-            `${symbol}\\leftarrow ${num(telling, before)}${
-              plain
-                ? `-${rateNumber(telling)}\\cdot ${factor(telling, pick(parameter, own.dW, own.db))}`
-                : `+${factor(telling, pick(parameter, own.deltaW, own.deltab))}`
-            }=${mark('value', num(telling, value))}`,
-          ],
-    value: state === 'later' ? undefined : value,
-    notes: frozen(telling, parameter) ? ['frozenBias'] : [],
+    symbolic: [assignment(symbol, plain)],
+    ...reached(own, () => [`${symbol}\\leftarrow ${before}${added}=${mark('value', num(context, own.value))}`]),
+    notes: isFrozen(account, parameter) ? ['frozenBias'] : [],
   };
 };
 
+const labelOf = ({ layer, from, to }: Parameter): Label =>
+  from === undefined ? { symbol: 'b', layer, indices: [to] } : { symbol: 'w', layer, indices: [from, to] };
+
 /** All that flows into a unit, weight by weight: old value, gradient, new value, as far as the step has come. */
-export const incomingCard = (telling: Telling, layer: number, unit: number): Card => {
-  const own = telling.trace.layers[layer - 1]!;
-  const inputs = unitsIn(telling, layer - 1);
-  const parameters: Parameter[] = [...Array.from({ length: inputs }, (_, from) => ({ layer, from, to: unit })), { layer, to: unit }];
+export const incomingCard = ({ account, spec }: FormulaContext, layer: number, unit: number): Card => {
   const rowOf = (parameter: Parameter): Row => {
-    const gradient = phaseState(telling, parameter, 'gradient');
-    const update = phaseState(telling, parameter, 'update');
-    const now = gradient === 'now' || update === 'now';
+    const [found, updated] = [gradient(account, parameter), update(account, parameter)];
     return {
       label: labelOf(parameter),
       cells: [
-        pick(parameter, own.W, own.b),
-        gradient === 'later' ? undefined : pick(parameter, own.dW, own.db),
-        update === 'later' ? undefined : pick(parameter, own.WAfter, own.bAfter),
+        parameterBefore(account, parameter).value,
+        found.state === 'later' ? undefined : found.value,
+        updated.state === 'later' ? undefined : updated.value,
       ],
-      state: now ? 'now' : gradient === 'later' ? 'later' : 'done',
+      state: found.state === 'now' || updated.state === 'now' ? 'now' : found.state === 'later' ? 'later' : 'done',
     };
   };
-  const rows = parameters.map(rowOf);
-  const { place } = telling;
+  const rows = Array.from({ length: unitsIn(account.program, layer - 1) + 1 }, (_, part) => rowOf(parameterAt(account, layer, part, unit)));
+  const { place } = account;
   const here =
     place.layer === layer &&
     (place.phase === 'optimise' || (place.unit === unit && (place.phase === 'gradient' || place.phase === 'update')));
   const symbol = symbols.w(layer, 0, unit).replace('_{1,', '_{i,');
-  const plain = telling.spec.optimizer.kind === 'sgd' && telling.spec.penalty.decay === 0;
   return {
     name: 'incoming',
     state: here ? 'now' : rows.every((row) => row.state === 'later') ? 'later' : 'done',
     symbol,
-    symbolic: [`${symbol}\\leftarrow ${symbol}${plain ? `-\\eta\\,${d(symbol)}` : `+\\Delta ${symbol}`}`],
+    symbolic: [assignment(symbol, isPlainDescent(account) && spec.penalty.decay === 0)],
     numeric: [],
     table: { head: ['', 'w', '\\partial L/\\partial w', "w'"], rows },
     notes: [],

@@ -41,6 +41,9 @@ const symbolOf = ({ kind, layer, from, to, value }: PathFactor, outputs: number,
   }
 };
 
+/** Factors that are the derivative of an activation. */
+const ofActivation: ReadonlySet<PathFactor['kind']> = new Set<PathFactor['kind']>(['slope', 'softmax']);
+
 /** The product of a path: in symbols, then in numbers. */
 export const productOf = (
   { factors, product }: GradientPath,
@@ -50,7 +53,7 @@ export const productOf = (
 ): readonly [string, string] => {
   const end = factors.at(-1)!.layer;
   // A cross-entropy is derived by the logit at once: such a path has no derivative of the output's activation.
-  const byLogit = !factors.some(({ kind, layer }) => layer === end && (kind === 'slope' || kind === 'softmax'));
+  const byLogit = !factors.some(({ kind, layer }) => layer === end && ofActivation.has(kind));
   const symbol = (factor: PathFactor): string =>
     factor.kind === 'loss' && byLogit
       ? `\\tfrac{\\partial L}{\\partial ${symbols.z(factor.layer, factor.from)}}`

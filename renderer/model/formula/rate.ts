@@ -1,7 +1,8 @@
 import type { RunSpec, ScheduleSpec } from '#core/spec/run-spec.ts';
-import { exact, num, separator, type Card, type NoteName, type Telling } from './card.ts';
+import { rate } from '#core/account/learn.ts';
+import { rateFactor } from '#core/account/watch.ts';
+import { exact, num, reached, separator, type Card, type FormulaContext, type NoteName } from './card.ts';
 import { mark } from './latex.ts';
-import { stateAt } from './order.ts';
 
 /** What a schedule is written with: symbols first, then numbers. */
 interface Terms {
@@ -35,27 +36,30 @@ const alongCosine = (from: string, to: string, share: string): string =>
 export const isPlain = ({ schedule }: Pick<RunSpec, 'schedule'>): boolean => schedule.kind === 'constant' && schedule.warmup === 0;
 
 /** The learning rate of this step: as it was chosen, or as the schedule made it. */
-export const rateNumber = (telling: Telling): string =>
-  isPlain(telling.spec) ? exact(telling, telling.trace.lr) : num(telling, telling.trace.lr);
+export const rateNumber = (context: FormulaContext, layer: number): string => {
+  const { value } = rate(context.account, layer);
+  return value !== undefined && isPlain(context.spec) ? exact(context, value) : num(context, value);
+};
 
 /** How the schedule comes to the learning rate of this step; `layer` says when in the step that is told. */
-export const rateCard = (telling: Telling, layer: number): Card => {
-  const { spec, trace } = telling;
+export const rateCard = (context: FormulaContext, layer: number): Card => {
+  const { account, spec } = context;
   const { schedule, optimizer } = spec;
-  const state = stateAt(telling.place, { phase: 'optimise', layer, unit: 0, first: 0, last: 0 });
+  const { trace } = account;
+  const own = rate(account, layer);
   const warming = trace.step < schedule.warmup;
   const s = trace.step - schedule.warmup;
   const settings = schedule as unknown as Readonly<Record<string, number>>;
-  const base = exact(telling, optimizer.learningRate);
-  const symbolic: Terms = { base: '\\eta_0', s: 's', setting: (name) => symbols[name]!, factor: 'f', separator: separator(telling) };
+  const base = exact(context, optimizer.learningRate);
+  const symbolic: Terms = { base: '\\eta_0', s: 's', setting: (name) => symbols[name]!, factor: 'f', separator: separator(context) };
   const numeric: Terms = {
     base,
     s: String(s),
-    setting: (name) => exact(telling, settings[name]!),
-    factor: num(telling, trace.watch?.plateau?.before.factor ?? 1),
-    separator: separator(telling),
+    setting: (name) => exact(context, settings[name]!),
+    factor: num(context, rateFactor(account).value),
+    separator: separator(context),
   };
-  const value = mark('value', num(telling, trace.lr));
+  const value = mark('value', num(context, own.value));
   const lines = warming
     ? {
         symbolic: ['\\eta_t=\\eta_0\\cdot\\dfrac{t+1}{w+1}'],
@@ -70,11 +74,9 @@ export const rateCard = (telling: Telling, layer: number): Card => {
       };
   return {
     name: 'rate',
-    state,
     symbol: '\\eta_t',
     symbolic: lines.symbolic,
-    numeric: state === 'later' ? [] : [`\\eta_t=${lines.numeric}=${value}`],
-    value: state === 'later' ? undefined : trace.lr,
+    ...reached(own, () => [`\\eta_t=${lines.numeric}=${value}`]),
     notes: warming ? ['warmup'] : noteOf[schedule.kind],
   };
 };

@@ -3,7 +3,7 @@ import { faultObstacle } from '#core/spec/faults.ts';
 import type { IncompatibleReason } from '#core/contract/failure.ts';
 import type { Fault } from '#core/spec/methods.ts';
 import { seconds, step as toStep } from '#core/contract/units.ts';
-import type { ToldMistake } from '#renderer/picture/look.ts';
+import type { ToldMistake } from '#core/account/rules.ts';
 import type { Target } from '#renderer/picture/shape.ts';
 import { isCancelled } from '#renderer/link/trainer.ts';
 import type { Branch, Branches } from '#renderer/model/branches/branches.svelte.ts';

@@ -14,7 +14,7 @@ export interface Sorting {
 /** Figures of which the least is the best. */
 const least: readonly Figure[] = ['loss', 'validation'];
 
-const placeOf = (entry: Entry, column: Exclude<Column, 'title'>): number | string | undefined => {
+const cellOf = (entry: Entry, column: Exclude<Column, 'title'>): number | string | undefined => {
   if (column === 'id') return entry.id;
   if (column === 'steps') return entry.trainedTo;
   return column === 'ending' ? endingOf(entry) : entry.outcome?.[column];
@@ -28,7 +28,7 @@ export const sorted = (
   locale: string,
 ): readonly Entry[] => {
   const { compare } = new Intl.Collator(locale, { numeric: true });
-  const valueOf = (entry: Entry): number | string | undefined => (column === 'title' ? titleOf(entry) : placeOf(entry, column));
+  const valueOf = (entry: Entry): number | string | undefined => (column === 'title' ? titleOf(entry) : cellOf(entry, column));
   const between = (a: number | string, b: number | string): number =>
     typeof a === 'number' && typeof b === 'number' ? a - b : compare(String(a), String(b));
   return entries.toSorted((one, other) => {

@@ -16,7 +16,7 @@ export interface Writers {
 const named = 8;
 
 /** What a finding is about; undefined for the run as a whole. */
-export const placeOf = ({ where }: Finding, shape: NetworkShape, words: Words): string | undefined => {
+export const subjectOf = ({ where }: Finding, shape: NetworkShape, words: Words): string | undefined => {
   if (where.part === 'run') return undefined;
   const layer = layerName(shape, where.layer, words);
   if (where.part === 'layer') return layer;

@@ -111,7 +111,7 @@ const valueOf = (path: readonly (string | number)[], value: unknown, words: Word
   if (typeof value === 'number') return number(value);
   if (typeof value === 'boolean') return value ? words.branches.yes : words.branches.no;
   if (value === null || value === undefined) return words.branches.none;
-  if (typeof value === 'object') return words.branches.yes;
+  if (typeof value !== 'string') return words.branches.yes;
   if (key === 'batch' && value === 'full') return words.editor.fullBatch;
-  return namesOf(key, words)[value as string] ?? String(value);
+  return namesOf(key, words)[value] ?? value;
 };

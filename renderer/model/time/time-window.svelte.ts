@@ -20,20 +20,20 @@ export class TimeWindow implements Part {
   }
 
   /** Where a step lies between the ends: 0 to 1, beyond them where it is not shown. */
-  placeOf(step: number): number {
+  fractionOf(step: number): number {
     return (step - this.from) / this.span;
   }
 
   /** The nearest step to a place, of those that are shown. */
-  stepAt(place: number): number {
-    return Math.max(Math.ceil(this.from), Math.min(Math.floor(this.to), Math.round(this.from + place * this.span)));
+  stepAt(fraction: number): number {
+    return Math.max(Math.ceil(this.from), Math.min(Math.floor(this.to), Math.round(this.from + fraction * this.span)));
   }
 
   /** Shows so many times as many steps; `step` stays where it is, or comes to the end that it lies beyond. */
   zoom(by: number, step: number): void {
     const span = Math.max(Math.min(fewest, this.#goal), this.span * by);
-    const place = Math.max(0, Math.min(1, this.placeOf(step)));
-    this.#part = span >= this.#goal ? undefined : { span, from: this.#within(step - place * span, span) };
+    const fraction = Math.max(0, Math.min(1, this.fractionOf(step)));
+    this.#part = span >= this.#goal ? undefined : { span, from: this.#within(step - fraction * span, span) };
   }
 
   /** Moves along, as far as there are steps. */

@@ -1,3 +1,4 @@
+import { slope } from '#core/account/backward.ts';
 import {
   type Act,
   forwardPart,
@@ -70,10 +71,10 @@ const drawGate = (act: Act, pen: Pen, column: Column, u: number): void => {
   const { layer, radius } = column;
   const part = gatePart(act, layer);
   if (part === undefined || radius < 4 * unit) return;
-  const { slope } = layerOf(act, layer);
   const progress = smooth(partProgress(act, 'backward', layer, u, part));
-  if (!slope || progress === 0) return;
-  const open = clamp(Math.abs(valueOf(slope, u)) / activationFacts[shape.layers[layer - 1]!.activation].steepest, 0, 1);
+  const own = progress === 0 ? undefined : slope(act.account, layer, u);
+  if (!own) return;
+  const open = clamp(Math.abs(own.value ?? NaN) / activationFacts[shape.layers[layer - 1]!.activation].steepest, 0, 1);
   const opening = mix(1, Number.isFinite(open) ? open : 0, progress);
   const x = column.x - radius - haloMost(act, column) - 2.5 * unit;
   const y = column.y[u]!;

@@ -1,10 +1,10 @@
+import { passedWeights } from '#core/account/backward.ts';
 import { at } from '#core/contract/matrix.ts';
 import type { Phase } from '#core/contract/position.ts';
 import { type Act, isWeight, layerOf, partProgress } from '#renderer/picture/act.ts';
 import { clamp, mix } from '#renderer/picture/time/easing.ts';
 import { blend, signColour } from '#renderer/picture/palette.ts';
 import { type Pen, textWidth } from '#renderer/picture/pen.ts';
-import { passedWeights } from '#renderer/picture/workings/program.ts';
 import { haloMost } from './units.ts';
 import { edgeIndex } from '#renderer/picture/space/wiring.ts';
 
@@ -96,6 +96,6 @@ const numberOf = (act: Act, layer: number, from: number, to: number): { value: n
   const shade = (colour: number) => blend(colour, palette.ink, 0.25);
   if (moment.phase === 'gradient' || moment.phase === 'optimise') return { value: at(dW, from, to), colour: palette.upstream };
   const updated = moment.phase === 'update' && partProgress(act, 'update', layer, to, from) === 1;
-  const value = at(updated ? WAfter : moment.phase === 'backward' ? passedWeights(act, layer) : W, from, to);
+  const value = at(updated ? WAfter : moment.phase === 'backward' ? passedWeights(act.account, layer).W : W, from, to);
   return { value, colour: shade(signColour(palette, value)) };
 };

@@ -1,9 +1,9 @@
+import { passedWeights } from '#core/account/backward.ts';
 import { type Act, forwardPart, layerOf, outputOf, upstreamPart, partProgress } from '#renderer/picture/act.ts';
 import { smooth, through } from '#renderer/picture/time/easing.ts';
 import type { EdgeArrays } from './edge-memory.ts';
 import { widestEdge } from './edge-width.ts';
 import { signColour } from '#renderer/picture/palette.ts';
-import { passedWeights } from '#renderer/picture/workings/program.ts';
 
 /** Shortest time a pulse takes along an edge, in seconds: anything quicker is a flash. */
 const shortestTravel = 0.5;
@@ -47,7 +47,7 @@ export const backwardPulses = (act: Act, out: EdgeArrays): void => {
   const { moment, wiring, timeline, palette, scales, depth } = act;
   const { layer, unit: from } = moment;
   if (layer === depth) return;
-  const W = passedWeights(act, layer + 1);
+  const { W } = passedWeights(act.account, layer + 1);
   const { dZ } = layerOf(act, layer + 1);
   const merged = smooth(partProgress(act, 'backward', layer, from, upstreamPart(act, layer)));
   if (merged === 1) return;

@@ -1,19 +1,8 @@
+import type { Operation, Place } from '#core/account/place.ts';
 import { phases, type Granularity, type Phase } from '#core/contract/position.ts';
 import { layerIndex, seconds, type LayerIndex, type Seconds } from '#core/contract/units.ts';
 import type { NetworkShape } from '#renderer/picture/shape.ts';
-import { timetable, type Operation, type Segment } from './timetable.ts';
-
-export type { Operation } from './timetable.ts';
-
-/** A named place within one step: which part of which unit of which layer of which phase. */
-export interface Place {
-  readonly phase: Phase;
-  readonly layer: LayerIndex;
-  readonly unit: number;
-  readonly part: number;
-  /** What this part is; for a product or an upstream product, `part` is the index of the other unit. */
-  readonly operation: Operation;
-}
+import { timetable, type Segment } from './timetable.ts';
 
 /** A place and how far into it a moment lies. */
 export interface Moment extends Place {

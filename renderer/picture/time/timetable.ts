@@ -1,24 +1,7 @@
+import type { Operation } from '#core/account/place.ts';
+import { hasGate } from '#core/account/program.ts';
 import type { Phase } from '#core/contract/position.ts';
 import { unitsOf, type NetworkShape } from '#renderer/picture/shape.ts';
-
-/** What happens in one part. `upstream` is w·dL/dz arriving over one outgoing weight; `gate` multiplies it by f'(z). */
-export type Operation =
-  | 'start'
-  | 'input'
-  | 'product'
-  | 'sum'
-  | 'bias'
-  | 'activation'
-  | 'residual'
-  | 'loss'
-  | 'upstream'
-  | 'upstream-sum'
-  | 'gate'
-  | 'gradient'
-  | 'bias-gradient'
-  | 'optimiser'
-  | 'weight-update'
-  | 'bias-update';
 
 /** `count` parts of one kind that share `share` of their unit's time. */
 interface Parts {
@@ -138,16 +121,14 @@ const backwardLayer = (shape: NetworkShape, layer: number, depth: number): Sketc
       ],
     };
   }
-  // Softmax under cross-entropy has no gate of its own: its gradient is taken from the logits.
-  const ungated = shape.layers[layer - 1]!.activation === 'softmax' && shape.loss === 'categorical-cross-entropy';
   return {
     ...common,
-    parts: ungated
-      ? [{ operation: 'upstream', count: 1, share: 1 }]
-      : [
+    parts: hasGate(shape, layer)
+      ? [
           { operation: 'upstream', count: 1, share: 0.55 },
           { operation: 'gate', count: 1, share: 0.45 },
-        ],
+        ]
+      : [{ operation: 'upstream', count: 1, share: 1 }],
   };
 };
 

@@ -1,15 +1,17 @@
-import { type Act, outputOf, unitProgress, valueOf } from '#renderer/picture/act.ts';
+import { input } from '#core/account/forward.ts';
+import { target } from '#core/account/loss.ts';
+import { type Act, unitProgress, written } from '#renderer/picture/act.ts';
 import { drawAbsent, drawSummary, type Line, type Panel } from './panel.ts';
 import { sub, type Pen } from '#renderer/picture/pen.ts';
 
 /** Which sample is followed, and its numbers. */
 export const batchWorkings = (act: Act, pen: Pen, { summary, terms, rest }: Panel): void => {
-  const { trace, look, shape, type } = act;
+  const { account, trace, look, shape, type } = act;
   const { batch } = trace;
   const fits = 3;
   const inputs = Array.from({ length: Math.min(shape.inputs, fits) }, (_, i): Line => ({
     label: `x${sub(i + 1)}`,
-    value: look.number(outputOf(act, 0, i)),
+    value: written(act, input(account, i).value),
     shown: unitProgress(act, 'batch', 0, i) === 1 ? 1 : 0,
   }));
   drawSummary(act, pen, summary, `${look.words.inputs} · #${batch.samples[0]! + 1}`, inputs);
@@ -20,7 +22,7 @@ export const batchWorkings = (act: Act, pen: Pen, { summary, terms, rest }: Pane
   if (act.absent && !roomy) return;
   const outputs = Array.from({ length: Math.min(batch.y.cols, fits) }, (_, o): Line => ({
     label: `y${sub(o + 1)}`,
-    value: look.number(valueOf(batch.y, o)),
+    value: written(act, target(account, o).value),
     shown: 1,
   }));
   drawSummary(act, pen, { ...terms, width: Math.min(terms.width, summary.width) }, look.words.target, outputs);

@@ -1,6 +1,15 @@
-import { at } from '#core/contract/matrix.ts';
-import type { LayerTrace } from '#core/contract/step-trace.ts';
-import { type Act, forwardPart, layerOf, outputOf, partProgress, valueOf } from '#renderer/picture/act.ts';
+import {
+  activation as output,
+  argument,
+  bias as biasOf,
+  branch as branchOf,
+  mask as maskOf,
+  normalisation,
+  preActivation,
+  weightedSum,
+} from '#core/account/forward.ts';
+import { activationIn, isCoupled } from '#core/account/program.ts';
+import { type Act, forwardPart, layerOf, partProgress, valueOf, written } from '#renderer/picture/act.ts';
 import { activationFacts, isBounded } from '#core/math/activation.ts';
 import { activationCurves } from '#core/math/curve.ts';
 import { mix, smooth, through } from '#renderer/picture/time/easing.ts';
@@ -14,116 +23,113 @@ import { drawWaterfall, type Term } from './waterfall.ts';
 
 /** Products, their sum, + b, and z becoming a on the curve of f. */
 export const forwardWorkings = (act: Act, pen: Pen, panel: Panel): void => {
-  const { moment, look, palette, shape } = act;
+  const { account, moment } = act;
   const { layer, unit } = moment;
-  const own = layerOf(act, layer);
-  const { W, b, z, a, mask, branch } = own;
   const progress = (part: number) => partProgress(act, 'forward', layer, unit, part);
   const [sum, bias, activation] = (['sum', 'bias', 'activation'] as const).map((part) => progress(forwardPart(act, layer, part)));
-  const number = look.number;
-  const name = activationFacts[shape.layers[layer - 1]!.activation].symbol;
-  const steps = stepsOf(act, own, unit, activation!);
+  const z = preActivation(account, layer, unit);
+  const own = biasOf(account, layer, unit);
+  const steps = stepsOf(act, layer, unit, activation!);
+  const branch = branchOf(account, layer, unit);
   drawSummary(act, pen, panel.summary, unitTitle(act, layer, unit), [
     // The terms beside them say these two as well: they make room for what else the layer does.
     ...(steps.length > 1
       ? []
       : [
-          { label: 'Σ w·a', value: number(valueOf(z, unit) - valueOf(b, unit)), shown: sum! },
-          { label: '+ b', value: number(valueOf(b, unit)), shown: bias! },
+          { label: 'Σ w·a', value: written(act, weightedSum(account, layer, unit).value), shown: sum! },
+          { label: '+ b', value: written(act, own.value), shown: bias! },
         ]),
-    { label: 'z', value: number(valueOf(z, unit)), shown: bias!, bold: true },
+    { label: 'z', value: written(act, z.value), shown: bias!, bold: true },
     ...steps,
     {
-      label: branch
-        ? `a = h + ${layer === 1 ? 'x' : 'a'}${sub(unit + 1)}`
-        : `a = ${mask ? 'm · ' : ''}${name}(${own.normalization ? 'ẑ′' : 'z'})`,
+      label: branch ? `a = h + ${sourceOf(layer)}${sub(unit + 1)}` : `a = ${madeOf(act, layer, unit)}`,
       short: 'a',
-      value: number(valueOf(a, unit)),
+      value: written(act, output(account, layer, unit).value),
       shown: smooth(through(activation!, 0.7, 1)),
       bold: true,
     },
   ]);
   if (panel.plot) drawActivation(act, pen, panel.plot, activation!, bias!);
   if (branch && activation! > 0.45) {
-    drawAddition(act, pen, panel, own, smooth(through(activation!, 0.45, 1)));
+    drawAddition(act, pen, panel, smooth(through(activation!, 0.45, 1)));
     return;
   }
   if (!panel.plot && activation! > 0) {
     drawActivation(act, pen, panel.rest, activation!, bias!);
     return;
   }
-  const source = layer === 1 ? 'x' : 'a';
+  const all = z.terms!;
   // Thousands of terms are a line without labels: none is written.
-  const labelled = W.rows < mostBars;
-  const terms = Array.from({ length: W.rows }, (_, from): Term => {
-    const w = at(W, from, unit);
-    const input = outputOf(act, layer - 1, from);
-    return {
-      label: labelled ? `${source}${sub(from + 1)}  ${number(w)} × ${number(input)}` : '',
-      short: labelled ? `${source}${sub(from + 1)}` : '',
-      value: w * input,
-      progress: labelled ? progress(from) : moment.operation !== 'product' || from < moment.part ? 1 : 0,
-      colour: signColour(palette, w * input),
-    };
+  const labelled = all.count - 1 < mostBars;
+  const terms = Array.from({ length: all.count }, (_, from): Term => {
+    const value = all.value(from);
+    const colour = signColour(act.palette, value ?? 0);
+    if (from === all.count - 1) return { label: 'b', short: 'b', value, progress: bias!, colour };
+    if (!labelled) return { label: '', short: '', value, progress: moment.operation !== 'product' || from < moment.part ? 1 : 0, colour };
+    const short = `${sourceOf(layer)}${sub(from + 1)}`;
+    const [w, a] = all.factors(from);
+    return { label: `${short}  ${written(act, w!.value)} × ${written(act, a!.value)}`, short, value, progress: progress(from), colour };
   });
-  terms.push({ label: 'b', short: 'b', value: valueOf(b, unit), progress: bias!, colour: signColour(palette, valueOf(b, unit)) });
   drawWaterfall(act, pen, panel.terms, terms, { label: 'z', progress: bias! });
 };
 
+/** How what comes into a layer is called. */
+const sourceOf = (layer: number): string => (layer === 1 ? 'x' : 'a');
+
+/** "m · tanh(ẑ′)": what the unit gives by itself. */
+const madeOf = ({ account, shape }: Act, layer: number, unit: number): string =>
+  `${maskOf(account, layer, unit) ? 'm · ' : ''}${activationFacts[shape.layers[layer - 1]!.activation].symbol}(${argumentName(account, layer, unit)})`;
+
+const argumentName = (...of: Parameters<typeof normalisation>): string => (normalisation(...of) ? 'ẑ′' : 'z');
+
 /** What lies between z and a in this layer, in its order: normalisation, the function, dropout, the residual connection. */
-const stepsOf = ({ look: { number }, moment, shape }: Act, own: LayerTrace, unit: number, progress: number): Line[] => {
-  const { normalization, mask, branch } = own;
-  const name = activationFacts[shape.layers[moment.layer - 1]!.activation].symbol;
-  const argument = normalization ? 'ẑ′' : 'z';
+const stepsOf = (act: Act, layer: number, unit: number, progress: number): Line[] => {
+  const { account } = act;
+  const normalised = normalisation(account, layer, unit);
+  const mask = maskOf(account, layer, unit);
+  const branch = branchOf(account, layer, unit);
   const lines: Omit<Line, 'shown'>[] = [];
-  if (normalization) {
-    const column = normalization.kind === 'batch' ? unit : 0;
+  if (normalised) {
+    const { mean, variance, hat, normalized } = normalised;
     lines.push(
-      { label: 'μ, s²', value: `${number(normalization.mean.data[column]!)}, ${number(normalization.variance.data[column]!)}` },
-      { label: 'ẑ = (z − μ)/s', value: number(valueOf(normalization.hat, unit)) },
-      { label: 'ẑ′ = γ ẑ + β', value: number(valueOf(normalization.normalized, unit)) },
+      { label: 'μ, s²', value: `${written(act, mean.value)}, ${written(act, variance.value)}` },
+      { label: 'ẑ = (z − μ)/s', value: written(act, hat.value) },
+      { label: 'ẑ′ = γ ẑ + β', value: written(act, normalized.value) },
     );
   }
-  if (mask) lines.push({ label: 'm', value: number(valueOf(mask, unit)) });
-  if (branch) lines.push({ short: 'h', label: `h = ${mask ? 'm · ' : ''}${name}(${argument})`, value: number(valueOf(branch, unit)) });
+  if (mask) lines.push({ label: 'm', value: written(act, mask.value) });
+  if (branch) lines.push({ short: 'h', label: `h = ${madeOf(act, layer, unit)}`, value: written(act, branch.value) });
   return lines.map((line, i) => ({ ...line, shown: smooth(through(progress, (0.7 * i) / lines.length, (0.7 * (i + 1)) / lines.length)) }));
 };
 
 /** With a residual connection the unit gives the sum of its own part h and what came into the layer. */
-const drawAddition = (act: Act, pen: Pen, panel: Panel, { branch }: LayerTrace, progress: number): void => {
-  const { moment, look, palette } = act;
+const drawAddition = (act: Act, pen: Pen, panel: Panel, progress: number): void => {
+  const { account, moment, palette } = act;
   const { layer, unit } = moment;
-  const own = valueOf(branch!, unit);
-  const input = outputOf(act, layer - 1, unit);
-  const source = `${layer === 1 ? 'x' : 'a'}${sub(unit + 1)}`;
-  const terms: Term[] = [
-    {
-      short: `h${sub(unit + 1)}`,
-      label: `h${sub(unit + 1)}  ${look.number(own)}`,
-      value: own,
-      progress: through(progress, 0, 0.4),
-      colour: signColour(palette, own),
-    },
-    {
-      label: `+ ${source}  ${look.number(input)}`,
-      short: `+ ${source}`,
-      value: input,
-      progress: through(progress, 0.4, 0.8),
-      colour: signColour(palette, input),
-    },
-  ];
+  const sum = output(account, layer, unit).terms!;
+  const names = [`h${sub(unit + 1)}`, `+ ${sourceOf(layer)}${sub(unit + 1)}`];
+  const terms = names.map((short, i): Term => {
+    const value = sum.value(i);
+    return {
+      short,
+      label: `${short}  ${written(act, value)}`,
+      value,
+      progress: through(progress, 0.4 * i, 0.4 * (i + 1)),
+      colour: signColour(palette, value ?? 0),
+    };
+  });
   drawWaterfall(act, pen, panel.terms, terms, { label: 'a', progress: through(progress, 0.8, 1) });
 };
 
 /** z on the axis rises to the curve and is read off as a. */
 const drawActivation = (act: Act, pen: Pen, area: Area, activation: number, known: number): void => {
-  const { moment, palette, shape, unit, scales, depth } = act;
+  const { account, moment, palette, unit, scales, depth } = act;
   const { layer } = moment;
-  const kind = shape.layers[layer - 1]!.activation;
+  const kind = activationIn(account.program, layer);
   const f = activationCurves[kind]?.value;
-  const { z, a, branch, normalization } = layerOf(act, layer);
-  if (!f) return drawShares(act, pen, area, activation);
-  const at = valueOf(normalization?.normalized ?? z, moment.unit);
+  const { a, branch, normalization } = layerOf(act, layer);
+  if (isCoupled(kind) || !f) return drawShares(act, pen, area, activation);
+  const at = argument(account, layer, moment.unit).value ?? NaN;
   const output = valueOf(branch ?? a, moment.unit);
   const names = normalization
     ? { x: 'ẑ′', y: `${activationFacts[kind].symbol}(ẑ′)` }

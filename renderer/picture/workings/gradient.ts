@@ -1,63 +1,66 @@
-import { at } from '#core/contract/matrix.ts';
-import { type Act, layerOf, partProgress, valueOf } from '#renderer/picture/act.ts';
+import { gradient, parameterAt, type Multiplier } from '#core/account/gradient.ts';
+import { type Act, layerOf, partProgress, written } from '#renderer/picture/act.ts';
+import { derivative } from './backward.ts';
 import { mix, smooth } from '#renderer/picture/time/easing.ts';
 import { inkOf } from '#renderer/picture/palette.ts';
 import { drawSummary, unitTitle, type Panel } from './panel.ts';
 import { sub, type Pen } from '#renderer/picture/pen.ts';
-import { takenBy, timesOf, touchOf } from './program.ts';
 import { labelsIn, mostBars, rowsOf } from './rows.ts';
+
+/** "a₂", or "1[a₂>0]" where only the mask of ReLU is left of it. */
+const multiplierName = ({ kind, symbol: { layer, indices } }: Multiplier): string => {
+  if (kind === 'one') return '1';
+  if (kind === 'samples') return 'n';
+  if (kind === 'mean') return '1/n';
+  const name = `${layer === 0 ? 'x' : 'a'}${sub(indices![0]! + 1)}`;
+  return kind === 'mask' ? `1[${name}>0]` : name;
+};
 
 /** Each incoming weight's gradient: this sample's share a·dL/dz as an outline, the whole batch's dL/dw as a bar. */
 export const gradientWorkings = (act: Act, pen: Pen, panel: Panel): void => {
-  const { moment, look, palette, trace } = act;
+  const { account, moment, palette } = act;
   const { layer, unit, part } = moment;
-  const { W, dW, db, dZ, unclipped } = layerOf(act, layer);
-  const number = look.number;
-  const weight = part < W.rows;
   const progress = smooth(moment.progress);
-  const owed = valueOf(dZ, unit);
-  const total = weight ? at(dW, part, unit) : valueOf(db, unit);
-  const before = unclipped && (weight ? at(unclipped.W, part, unit) : valueOf(unclipped.b, unit));
-  const clipped = before !== undefined && before !== total;
-  const batch = trace.batch.indices.length;
-  const name = weight ? `w${sub(part + 1)}` : 'b';
-  const taken = takenBy(act, layer, part, `${layer === 1 ? 'x' : 'a'}${sub(part + 1)}`);
-  const touch = touchOf(act, layer, part, unit, before ?? total);
-  const symbol = `∂L/∂${name}`;
+  const parameter = parameterAt(account, layer, part, unit);
+  const own = gradient(account, parameter);
+  const { samples: batch } = account;
+  const symbol = `∂L/∂${parameter.from === undefined ? 'b' : `w${sub(part + 1)}`}`;
   drawSummary(act, pen, panel.summary, unitTitle(act, layer, unit), [
-    { label: `${timesOf(act)}∂L/∂z`, value: number(owed), shown: 1, colour: palette.upstream },
-    { label: `× ${taken.name}`, value: number(taken.value), shown: 1 },
+    { label: derivative(own.delta.symbol), value: written(act, own.delta.value), shown: 1, colour: palette.upstream },
+    { label: `× ${multiplierName(own.multiplier)}`, value: written(act, own.multiplier.value), shown: 1 },
     {
       label: batch > 1 ? `Σ (n = ${batch})` : '',
-      value: clipped ? number(before) : '',
-      shown: batch > 1 || clipped ? (clipped ? progress : 1) : 0,
+      value: own.isClipped ? written(act, own.before) : '',
+      shown: batch > 1 || own.isClipped ? (own.isClipped ? progress : 1) : 0,
     },
-    ...(touch?.carried === undefined ? [] : [{ label: '+ g (k−1)', value: number(touch.carried), shown: progress }]),
-    { label: touch ? 'g' : symbol, value: number(total), shown: progress, colour: palette.upstream, bold: true },
-    ...(touch?.right === undefined ? [] : [{ label: `≠ ${symbol}`, value: number(touch.right), shown: progress }]),
+    ...(own.carried === undefined ? [] : [{ label: '+ g (k−1)', value: written(act, own.carried), shown: progress }]),
+    { label: own.right ? 'g' : symbol, value: written(act, own.value), shown: progress, colour: palette.upstream, bold: true },
+    ...(own.right ? [{ label: `≠ ${symbol}`, value: written(act, own.right.value), shown: progress }] : []),
   ]);
   drawBars(act, pen, panel);
 };
 
 const drawBars = (act: Act, pen: Pen, { rest: area }: Panel): void => {
-  const { moment, look, palette, unit: length, type } = act;
+  const { account, moment, palette, unit: length, type } = act;
   const { layer, unit } = moment;
-  const { W, dW, db, dZ, unclipped } = layerOf(act, layer);
-  const count = Math.min(W.rows, mostBars);
-  const owed = valueOf(dZ, unit);
+  const incoming = layerOf(act, layer).W.rows;
+  const count = Math.min(incoming, mostBars);
   const entries = Array.from({ length: count + 1 }, (_, row) => {
-    const from = row < count ? row : W.rows;
-    const { name, value } = takenBy(act, layer, from, `${layer === 1 ? 'x' : 'a'}${sub(from + 1)}`);
+    const part = row < count ? row : incoming;
+    const { multiplier, delta, share = 0, value, before } = gradient(account, parameterAt(account, layer, part, unit));
+    const name = row < count ? multiplierName(multiplier) : 'b';
+    const times = multiplier.kind === 'output' || multiplier.kind === 'mask' ? written(act, multiplier.value) : multiplierValue(multiplier);
     return {
-      label: `${row < count ? name : 'b'}  ${row < count ? look.number(value) : value} × ${look.number(owed)}`,
-      short: row < count ? name : 'b',
-      share: value * owed,
-      total: row < count ? at(dW, from, unit) : valueOf(db, unit),
-      before: unclipped && (row < count ? at(unclipped.W, from, unit) : valueOf(unclipped.b, unit)),
-      progress: partProgress(act, 'gradient', layer, unit, from),
+      label: `${name}  ${times} × ${written(act, delta.value)}`,
+      short: name,
+      share,
+      value,
+      total: value ?? 0,
+      before: before ?? 0,
+      progress: partProgress(act, 'gradient', layer, unit, part),
     };
   });
-  const sizes = entries.flatMap(({ share, total, before = 0 }) => [share, total, before].map(Math.abs)).filter(Number.isFinite);
+  const sizes = entries.flatMap(({ share, total, before }) => [share, total, before].map(Math.abs)).filter(Number.isFinite);
   const most = Math.max(0, ...sizes) || 1;
   const { labels, room } = labelsIn(
     act,
@@ -70,7 +73,7 @@ const drawBars = (act: Act, pen: Pen, { rest: area }: Panel): void => {
   const x = (value: number) => middle + ((Number.isFinite(value) ? value : most) / most) * (rows.right - rows.left) * 0.5;
   const thick = Math.min(rows.height * 0.62, 10 * length);
   pen.line([middle, rows.y(0) - rows.height / 2, middle, rows.y(count) + rows.height / 2], palette.rule, length);
-  entries.forEach(({ share, total, before = total, progress }, row) => {
+  entries.forEach(({ share, value, total, before, progress }, row) => {
     const y = rows.y(row);
     const size = rows.textSize(row);
     if (size > 0) pen.text(rows.left - 8 * type, y, labels[row]!, size, inkOf(palette, progress), { align: 'right', tabular: true });
@@ -84,9 +87,12 @@ const drawBars = (act: Act, pen: Pen, { rest: area }: Panel): void => {
     });
     if (before !== total) drawCut(act, pen, [x(total), x(before)], y, thick);
     if (size > 0 && progress === 1)
-      pen.text(area.x + area.width, y, look.number(total), size, palette.upstream, { align: 'right', tabular: true });
+      pen.text(area.x + area.width, y, written(act, value), size, palette.upstream, { align: 'right', tabular: true });
   });
 };
+
+/** A whole number, or the part of a mean, as it is. */
+const multiplierValue = ({ kind, value = 1 }: Multiplier): string => (kind === 'mean' ? `1/${Math.round(1 / value)}` : String(value));
 
 /** How far the bar reached before clipping, and where it was cut off. */
 const drawCut = ({ palette, unit }: Act, pen: Pen, [after, before]: readonly [number, number], y: number, thick: number): void => {

@@ -1,4 +1,5 @@
-import { type Act, outputOf, valueOf } from '#renderer/picture/act.ts';
+import { dataLoss, loss, penaltyLoss, prediction, residual, sampleLoss, target } from '#core/account/loss.ts';
+import { type Act, outputOf, valueOf, written } from '#renderer/picture/act.ts';
 import { elementLoss } from '#core/math/curve.ts';
 import { lossFormula } from './loss-formula.ts';
 import { arrive, mix, smooth } from '#renderer/picture/time/easing.ts';
@@ -12,24 +13,23 @@ import { domainOf } from '#renderer/picture/ruler.ts';
 
 /** Prediction against target, and what that costs: for this sample, then over the batch. */
 export const lossWorkings = (act: Act, pen: Pen, panel: Panel): void => {
-  const { moment, look, trace, palette, depth, shape } = act;
-  const { words, number } = look;
+  const { account, moment, look, trace, palette, depth, shape } = act;
+  const { words } = look;
   const reducing = moment.operation === 'loss';
   const unit = reducing ? largestTarget(act) : moment.unit;
-  const target = valueOf(trace.batch.y, unit);
-  const prediction = outputOf(act, depth, unit);
   const progress = smooth(moment.progress);
-  const batch = trace.batch.indices.length;
   const single: Line[] = [
-    { label: `${words.prediction} a`, value: number(prediction), shown: 1 },
-    { label: `${words.target} y`, value: number(target), shown: 1 },
-    { label: 'a − y', value: number(prediction - target), shown: progress, colour: palette.upstream, bold: true },
+    { label: `${words.prediction} a`, value: written(act, prediction(account, unit).value), shown: 1 },
+    { label: `${words.target} y`, value: written(act, target(account, unit).value), shown: 1 },
+    { label: 'a − y', value: written(act, residual(account, unit).value), shown: progress, colour: palette.upstream, bold: true },
   ];
   const whole: Line[] = [
-    { label: `#${trace.batch.samples[0]! + 1}`, value: number(trace.loss.perSample[0]!), shown: progress },
-    { label: `n = ${batch}`, value: number(trace.loss.data), shown: progress },
-    ...(trace.loss.penalty === 0 ? [] : [{ label: `+ ${words.penalty}`, value: number(trace.loss.penalty), shown: progress }]),
-    { label: `${words.loss} L`, value: number(trace.loss.total), shown: progress, colour: palette.upstream, bold: true },
+    { label: `#${trace.batch.samples[0]! + 1}`, value: written(act, sampleLoss(account).value), shown: progress },
+    { label: `n = ${account.samples}`, value: written(act, dataLoss(account).value), shown: progress },
+    ...(trace.loss.penalty === 0
+      ? []
+      : [{ label: `+ ${words.penalty}`, value: written(act, penaltyLoss(account).value), shown: progress }]),
+    { label: `${words.loss} L`, value: written(act, loss(account).value), shown: progress, colour: palette.upstream, bold: true },
   ];
   drawSummary(
     act,
@@ -52,25 +52,25 @@ const largestTarget = ({ trace }: Act): number => {
 
 /** How far each output is from its target. */
 const drawResiduals = (act: Act, pen: Pen, { terms: area }: Panel): void => {
-  const { look, trace, palette, depth, moment, unit, type } = act;
+  const { account, trace, palette, moment, unit, type } = act;
   const count = Math.min(trace.batch.y.cols, mostBars);
-  const residuals = Array.from({ length: count }, (_, o) => outputOf(act, depth, o) - valueOf(trace.batch.y, o));
-  const most = Math.max(...residuals.map(Math.abs).filter(Number.isFinite), 1e-300);
+  const residuals = Array.from({ length: count }, (_, o) => residual(account, o));
+  const most = Math.max(...residuals.map(({ value = 0 }) => Math.abs(value)).filter(Number.isFinite), 1e-300);
   const rows = rowsOf(act, area, count, moment.unit, 76 * type, 56 * type);
   const middle = (rows.left + rows.right) / 2;
   const thick = Math.min(rows.height * 0.6, 12 * unit);
   pen.line([middle, rows.y(0) - rows.height * 0.5, middle, rows.y(count - 1) + rows.height * 0.5], palette.rule, unit);
-  residuals.forEach((residual, o) => {
+  residuals.forEach(({ value }, o) => {
     const begun = moment.operation === 'loss' || o < moment.unit ? 1 : o === moment.unit ? arrive(moment.progress) : 0;
     const y = rows.y(o);
     const size = rows.textSize(o);
     const index = count > 1 ? sub(o + 1) : '';
     if (size > 0) pen.text(rows.left - 8 * type, y, `a${index} − y${index}`, size, inkOf(palette, begun), { align: 'right' });
     if (begun === 0) return;
-    const end = middle + ((Number.isFinite(residual) ? residual : most) / most) * (rows.right - rows.left) * 0.5;
+    const end = middle + ((Number.isFinite(value) ? (value ?? 0) : most) / most) * (rows.right - rows.left) * 0.5;
     pen.bar(middle, y - thick / 2, mix(middle, end, begun), y + thick / 2, palette.upstream, { alpha: 0.85, radius: 1.5 * unit });
     if (size > 0)
-      pen.text(area.x + area.width, y, look.number(residual), size, palette.upstream, { align: 'right', tabular: true, alpha: begun });
+      pen.text(area.x + area.width, y, written(act, value), size, palette.upstream, { align: 'right', tabular: true, alpha: begun });
   });
 };
 

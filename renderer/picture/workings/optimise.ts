@@ -1,33 +1,34 @@
+import { gradient } from '#core/account/gradient.ts';
+import { clipFactor, cutCount, gradientNorm, isPlainDescent, isScaled, rate } from '#core/account/learn.ts';
 import type { Matrix } from '#core/contract/matrix.ts';
-import { type Act, layerOf } from '#renderer/picture/act.ts';
+import { type Act, layerOf, written } from '#renderer/picture/act.ts';
 import { mix, smooth } from '#renderer/picture/time/easing.ts';
 import type { Colour } from '#renderer/picture/frame.ts';
 import { drawSummary, type Line, type Panel } from './panel.ts';
 import type { Pen } from '#renderer/picture/pen.ts';
 import type { Area } from '#renderer/picture/space/placement.ts';
-import { isTouched } from './program.ts';
 
 /** How many parameters of a layer are drawn as bars. */
 const mostBars = 64;
 
 /** From the gradient, through the optimiser's own state, to the change: one strip of bars each, the layer's parameters side by side. */
 export const optimiseWorkings = (act: Act, pen: Pen, panel: Panel): void => {
-  const { moment, look, palette, trace, shape } = act;
+  const { account, moment, look, palette, shape } = act;
   const { layer } = moment;
   const { dW, deltaW, optimizer, unclipped } = layerOf(act, layer);
   const { words } = look;
   const name = layer === act.depth ? words.output : words.hidden(layer);
   const progress = smooth(moment.progress);
-  const gradient = isTouched(act, layer) ? 'g' : '∂L/∂w';
-  const plain = shape.optimizer === 'sgd';
+  const symbol = gradient(account, { layer, from: 0, to: 0 }).right ? 'g' : '∂L/∂w';
+  const plain = isPlainDescent(account);
   const lines: Line[] = [
-    { label: words.learningRate, short: 'η', value: look.number(trace.lr), shown: 1 },
+    { label: words.learningRate, short: 'η', value: written(act, rate(account, layer).value), shown: 1 },
     ...clipLines(act),
-    { label: plain ? `Δw = −η · ${gradient}` : words.optimizers[shape.optimizer], value: '', shown: progress },
+    { label: plain ? `Δw = −η · ${symbol}` : words.optimizers[shape.optimizer], value: '', shown: progress },
   ];
   drawSummary(act, pen, panel.summary, name, lines);
   const strips: Strip[] = [
-    { label: gradient, before: dW, after: dW, ghost: unclipped?.W, colour: () => palette.upstream },
+    { label: symbol, before: dW, after: dW, ghost: unclipped?.W, colour: () => palette.upstream },
     ...Object.entries(optimizer).map(([name, { before, after }]) => ({
       label: stateSymbols[name] ?? name,
       before: before.W,
@@ -45,33 +46,25 @@ export const optimiseWorkings = (act: Act, pen: Pen, panel: Panel): void => {
 const stateSymbols: Readonly<Record<string, string>> = { velocity: 'v', squareSum: 'Σ g²', squareMean: 's' };
 
 /** What clipping did to the whole gradient: its norm and the factor, and how many numbers were cut. */
-const clipLines = ({ trace, look: { words, number }, palette }: Act): Line[] => {
-  const { clipFactor, gradientNorm, layers } = trace;
-  if (!layers[0]!.unclipped) return [];
-  const scale = clipFactor ?? 1;
-  let [cut, all] = [0, 0];
-  for (const { unclipped, dW, db } of layers) {
-    for (const [before, after] of [
-      [unclipped!.W.data, dW.data],
-      [unclipped!.b.data, db.data],
-    ] as const) {
-      all += after.length;
-      for (let i = 0; i < after.length; i++) if (after[i] !== before[i]! * scale) cut++;
-    }
-  }
+const clipLines = (act: Act): Line[] => {
+  const { account, look, palette } = act;
+  const factor = clipFactor(account);
+  const { cut, all } = cutCount(account);
+  const norm = written(act, gradientNorm(account).value);
+  const scaled = isScaled(account);
   return [
-    ...(clipFactor === undefined
-      ? []
-      : [
+    ...(factor
+      ? [
           {
-            label: words.gradientNorm,
+            label: look.words.gradientNorm,
             short: '|∇L|',
-            value: clipFactor < 1 ? `${number(gradientNorm)} × ${number(clipFactor)}` : number(gradientNorm),
+            value: scaled ? `${norm} × ${written(act, factor.value)}` : norm,
             shown: 1,
-            ...(clipFactor < 1 ? { colour: palette.warning } : {}),
+            ...(scaled ? { colour: palette.warning } : {}),
           },
-        ]),
-    ...(cut > 0 ? [{ label: words.cut, value: `${cut} / ${all}`, shown: 1, colour: palette.warning }] : []),
+        ]
+      : []),
+    ...(cut > 0 ? [{ label: look.words.cut, value: `${cut} / ${all}`, shown: 1, colour: palette.warning }] : []),
   ];
 };
 

@@ -1,4 +1,5 @@
-import type { Act } from '#renderer/picture/act.ts';
+import type { Value } from '#core/account/quantity.ts';
+import { type Act, written } from '#renderer/picture/act.ts';
 import { mix } from '#renderer/picture/time/easing.ts';
 import type { Colour } from '#renderer/picture/frame.ts';
 import { inkOf } from '#renderer/picture/palette.ts';
@@ -10,7 +11,8 @@ export interface Term {
   readonly label: string;
   /** Where the label finds no room. */
   readonly short: string;
-  readonly value: number;
+  /** Undefined where a question covers it: then it has no length. */
+  readonly value: Value;
   /** 0 not yet added, 1 added. */
   readonly progress: number;
   readonly colour: Colour;
@@ -18,9 +20,9 @@ export interface Term {
 
 /** A sum, term by term: each bar begins where the one above it ended, so that the last one ends at the total. */
 export const drawWaterfall = (act: Act, pen: Pen, area: Area, terms: readonly Term[], total: { label: string; progress: number }): void => {
-  const { palette, unit, type, look } = act;
+  const { palette, unit, type } = act;
   const ends = [0];
-  for (const { value } of terms) ends.push(ends.at(-1)! + (Number.isFinite(value) ? value : 0));
+  for (const { value } of terms) ends.push(ends.at(-1)! + (Number.isFinite(value) ? (value ?? 0) : 0));
   const least = Math.min(...ends);
   const most = Math.max(...ends);
   const range = most - least || 1;
@@ -47,7 +49,7 @@ export const drawWaterfall = (act: Act, pen: Pen, area: Area, terms: readonly Te
     pen.bar(from, y - thick / 2, to, y + thick / 2, colour, { alpha: 0.9, radius: Math.min(1.5 * unit, Math.abs(to - from) / 2) });
     if (progress === 1) pen.line([to, y + thick / 2, to, rows.y(row + 1) - thick / 2], palette.soft, 0.8 * unit, { alpha: 0.7 });
     if (size > 0 && progress === 1) {
-      pen.text(area.x + area.width, y, signed(look.number(value)), size, colour, { align: 'right', tabular: true });
+      pen.text(area.x + area.width, y, signed(written(act, value)), size, colour, { align: 'right', tabular: true });
     }
   });
   if (total.progress === 0) return;
@@ -80,4 +82,4 @@ const drawWalk = (
 };
 
 /** Terms of a sum say their sign. */
-const signed = (text: string): string => (/^[-−0]$|^[-−]/u.test(text) ? text : `+${text}`);
+const signed = (text: string): string => (/^[-−0?]$|^[-−]/u.test(text) ? text : `+${text}`);

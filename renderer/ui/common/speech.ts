@@ -3,8 +3,9 @@ import type { Speech } from '#renderer/model/narration.ts';
 import { countWriter } from '#renderer/words/number.ts';
 
 /** How the app speaks of the open run: language, numbers, network. */
-export const speechOf = ({ run, preferences }: App): Speech | undefined => {
+export const speechOf = ({ run, preferences, mistakes }: Pick<App, 'run' | 'preferences' | 'mistakes'>): Speech | undefined => {
   const { spec, shape } = run;
   if (!spec || !shape) return undefined;
-  return { words: preferences.words, number: preferences.number, count: countWriter(preferences.locale), spec, shape };
+  const { words, number, locale } = preferences;
+  return { words, number, count: countWriter(locale), spec, shape, mistake: mistakes.told() };
 };

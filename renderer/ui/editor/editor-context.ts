@@ -27,7 +27,7 @@ export const editorContext = (app: App): EditorContext => {
     change: (edit, adapts) => app.draft.change(edit, adapts),
     errorAt: (place) => {
       const { failure } = app.draft;
-      return failure && placeOf(failure) === place ? say(failure) : undefined;
+      return failure && pathOf(failure) === place ? say(failure) : undefined;
     },
     claim: (place) => {
       count(place, 1);
@@ -36,14 +36,14 @@ export const editorContext = (app: App): EditorContext => {
     looseError: () => {
       const { failure } = app.draft;
       if (!failure) return undefined;
-      const place = placeOf(failure);
+      const place = pathOf(failure);
       return place !== undefined && (claimed.get(place) ?? 0) > 0 ? undefined : say(failure);
     },
   };
 };
 
 /** Where in the run a failure can be mended: a cell that lacks its value, by the way such cells are treated. */
-const placeOf = (failure: Failure): string | undefined => {
+const pathOf = (failure: Failure): string | undefined => {
   if (failure.code === 'missing-cell' || failure.code === 'no-rows') return 'data.missing';
   return 'place' in failure ? failure.place : undefined;
 };

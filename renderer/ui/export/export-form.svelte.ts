@@ -1,10 +1,10 @@
 import { phases, type Phase } from '#core/contract/position.ts';
 import { step as toStep, type Step } from '#core/contract/units.ts';
 import type { StepTrace } from '#core/contract/step-trace.ts';
-import type { Theme } from '#renderer/picture/palette.ts';
+import { palettes, type Theme } from '#renderer/picture/palette.ts';
 import { place } from '#renderer/picture/space/placement.ts';
 import { estimateBytes } from '#renderer/export/estimate.ts';
-import type { Format } from '#renderer/export/formats.ts';
+import { offeredFor, type Format } from '#renderer/export/formats.ts';
 import { footageOf, type Footage } from '#renderer/export/footage.ts';
 import {
   presets,
@@ -18,12 +18,28 @@ import {
 } from '#renderer/export/plan.ts';
 import type { Range } from '#renderer/export/schedule.ts';
 import type { App } from '#renderer/model/app.svelte.ts';
-import type { Language } from '#renderer/words/catalogue.ts';
+import type { Chart } from '#renderer/ui/plots/chart.ts';
+import { chartFigure } from '#renderer/ui/plots/chart-figure.ts';
+import { lossChart, type LossChart } from '#renderer/ui/plots/loss-chart.ts';
+import { tickWriter } from '#renderer/ui/plots/scale-words.ts';
+import { catalogue, type Language } from '#renderer/words/catalogue.ts';
+import { countWriter, numberWriter } from '#renderer/words/number.ts';
+
+/** How the files of curves are called. */
+const curveFiles: Readonly<Record<LossChart, string>> = { loss: 'loss-curve', norms: 'gradient-norms' };
+
+/** What is exported: moments of one step, several steps, or a curve over all of training. */
+export const subjects = ['phases', 'steps', 'curve'] as const;
+export type Subject = (typeof subjects)[number];
 
 /** What is chosen in the export dialog, and what follows from it. Begins with what is on screen; nothing is remembered. */
 export class ExportForm {
-  format = $state<Format>('png');
-  kind = $state<'phases' | 'steps'>('phases');
+  kind = $state<Subject>('phases');
+  /** Which curve over training, and on which axis. */
+  curve = $state<LossChart>('loss');
+  log = $state(false);
+  /** The format as it was chosen, for what can be written in it. */
+  wanted = $state<Format>('png');
   step = $state(0);
   phases = $state.raw<readonly Phase[]>(phases);
   speed = $state(1);
@@ -45,6 +61,9 @@ export class ExportForm {
   /** Bytes of the previewed frame as PNG, once it is drawn. */
   sample = $state<number | undefined>(undefined);
 
+  readonly offered = $derived(offeredFor(this.kind === 'curve'));
+  readonly format = $derived<Format>(this.offered.includes(this.wanted) ? this.wanted : this.offered[0]!);
+  readonly #chart = $derived(this.#drawing());
   readonly range = $derived<Range>(this.#range());
   readonly plan = $derived<ExportPlan>(
     settle({
@@ -62,8 +81,8 @@ export class ExportForm {
   readonly problem = $derived(problemOf(this.plan, this.schedule, this.bytes));
   /** Of the file, without its ending. */
   readonly name = $derived.by(() => {
-    const part = this.kind === 'phases' ? `step-${this.step}` : `steps-${this.from}-${this.to}`;
-    return `${this.app.session.example ?? 'retrograd'}-${part}`;
+    const parts = { phases: `step-${this.step}`, steps: `steps-${this.from}-${this.to}`, curve: curveFiles[this.curve] };
+    return `${this.app.session.example ?? 'retrograd'}-${parts[this.kind]}`;
   });
   /** The frame that is previewed: the first until the person looks at others. */
   readonly shown = $derived.by(() => Math.min(this.frame, Math.max(0, this.schedule.frames - 1)));
@@ -90,6 +109,24 @@ export class ExportForm {
 
   /** The frames as they will be drawn; `slot` keeps the trainer's calls for the preview and for the file apart. */
   footage(slot: string): Footage {
+    return this.#chart ? this.#figure(this.#chart) : this.#network(slot);
+  }
+
+  #figure(chart: Chart): Footage {
+    const { preferences } = this.app;
+    const words = catalogue[this.language].plots.loss;
+    const locale = preferences.localeOf(this.language);
+    const frame = chartFigure(chart, {
+      ...stageOf(this.plan),
+      title: this.curve === 'loss' ? words.label : words.normsLabel,
+      across: words.step,
+      tick: tickWriter(locale, numberWriter(locale, preferences.digits, preferences.numberStyle)),
+      palette: palettes[this.theme],
+    });
+    return { at: () => Promise.resolve({ frame, note: undefined }) };
+  }
+
+  #network(slot: string): Footage {
     const { app } = this;
     const { preferences, selection, run, playhead, trainer } = app;
     const { follow } = selection;
@@ -107,7 +144,22 @@ export class ExportForm {
     return footageOf({ placement: place(run.shape!, stageOf(this.plan)), timeline: playhead.timeline!, look }, trace);
   }
 
+  /** The chosen curve, as far as it is known; undefined while none is chosen or no step is trained. */
+  #drawing(): Chart | undefined {
+    const { run, learningCurve, preferences } = this.app;
+    if (this.kind !== 'curve' || !run.series) return undefined;
+    const words = catalogue[this.language].plots.loss;
+    const count = countWriter(preferences.localeOf(this.language));
+    return lossChart(
+      { series: run.series, held: learningCurve.points, goal: run.goal },
+      { chart: this.curve, log: this.log },
+      { ...words, short: (layer) => words.short(count(layer)) },
+      palettes[this.theme],
+    );
+  }
+
   #range(): Range {
+    if (this.kind === 'curve') return { kind: 'still', ready: this.#chart !== undefined };
     if (this.kind === 'phases') return { kind: 'phases', step: toStep(this.step), phases: this.phases, speed: this.speed };
     const steps = { from: toStep(this.from), to: toStep(this.to), every: this.every };
     return this.pace === 'animated' ? { kind: 'animated', ...steps, secondsPerStep: this.secondsPerStep } : { kind: 'finished', ...steps };

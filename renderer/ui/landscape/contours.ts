@@ -8,12 +8,12 @@ import { bandOf, bands, colourAt } from './loss-scale.ts';
 const hatch = 7;
 
 /**
- * Filled bands of equal loss and the lines between them. `places` (grid, grid) are places on the loss's scale, row 0 at the bottom, NaN where
+ * Filled bands of equal loss and the lines between them. `heights` (grid, grid) are heights on the loss's scale, row 0 at the bottom, NaN where
  * the loss is not finite; width and height are CSS pixels.
  */
 export const drawContours = (
   context: CanvasRenderingContext2D,
-  places: Float64Array,
+  heights: Float64Array,
   grid: number,
   width: number,
   height: number,
@@ -22,12 +22,12 @@ export const drawContours = (
   const ratio = context.getTransform().a;
   const [across, down] = [Math.round(width * ratio), Math.round(height * ratio)];
   const sheet = new OffscreenCanvas(across, down);
-  sheet.getContext('2d')!.putImageData(new ImageData(bandPixels(places, grid, across, down, palette, ratio), across, down), 0, 0);
+  sheet.getContext('2d')!.putImageData(new ImageData(bandPixels(heights, grid, across, down, palette, ratio), across, down), 0, 0);
   context.clearRect(0, 0, width, height);
   context.drawImage(sheet, 0, 0, width, height);
   context.beginPath();
   for (let band = 1; band < bands; band++) {
-    const segments = levelLine(places, grid, 1, band / bands);
+    const segments = levelLine(heights, grid, 1, band / bands);
     for (let i = 0; i < segments.length; i += 4) {
       const [x0, y0, x1, y1] = [segments[i]!, segments[i + 1]!, segments[i + 2]!, segments[i + 3]!];
       // Beside a place that is not finite a line has no place either.
@@ -45,7 +45,7 @@ export const drawContours = (
 
 /** RGBA, rows from the top. */
 const bandPixels = (
-  places: Float64Array,
+  heights: Float64Array,
   grid: number,
   width: number,
   height: number,
@@ -58,10 +58,10 @@ const bandPixels = (
   for (let row = 0, i = 0; row < height; row++) {
     const up = (1 - (row + 0.5) / height) * (grid - 1);
     for (let col = 0; col < width; col++, i += 4) {
-      const place = fieldAt(places, grid, ((col + 0.5) / width) * (grid - 1), up);
-      const colour = Number.isNaN(place)
+      const above = fieldAt(heights, grid, ((col + 0.5) / width) * (grid - 1), up);
+      const colour = Number.isNaN(above)
         ? empty[(row + col) % Math.round(hatch * ratio) < 1.5 * ratio ? 1 : 0]
-        : colours[Math.min(bands - 1, Math.floor(place * bands))]!;
+        : colours[Math.min(bands - 1, Math.floor(above * bands))]!;
       pixels[i] = colour >> 16;
       pixels[i + 1] = (colour >> 8) & 255;
       pixels[i + 2] = colour & 255;

@@ -9,8 +9,8 @@ export interface Subject {
   readonly picture: Picture;
   readonly plane: Plane;
   readonly scale: LossScale;
-  /** The losses as places on the scale. */
-  readonly places: Float64Array;
+  /** The losses as heights on the scale. */
+  readonly heights: Float64Array;
   readonly point: PlanePoint | undefined;
   readonly rivals: readonly { readonly path: ProjectedPath; readonly colour: number }[];
   readonly step: number;

@@ -31,7 +31,7 @@ const rounding = 1e-9;
 
 /** The sentences under a landscape: what the axes are, what the colour is, where we are, and what the plane leaves out. */
 export const tell = (
-  { plane, picture, point, step, places }: Subject,
+  { plane, picture, point, step, heights }: Subject,
   data: { readonly samples: number; readonly parameters: number },
   words: Words['landscape'],
   { number, count, percent }: Writers,
@@ -47,11 +47,11 @@ export const tell = (
   said.push(plane.curvature && plane.curvature.samples < data.samples && told.curvatureOver(count(plane.curvature.samples)));
   said.push(told.centre(count(plane.step)), told.colour);
   if (picture.samples < data.samples) said.push((nextBand(picture) ? told.some : told.onlySome)(count(picture.samples), all));
-  said.push(places.some(Number.isNaN) && told.notFinite);
+  said.push(heights.some(Number.isNaN) && told.notFinite);
   if (point?.step === step) {
     said.push(told.here(count(step), number(point.loss)));
     said.push(point.off > rounding * (picture.x[1] - picture.x[0]) ? told.off(number(point.off), number(point.planeLoss)) : told.on);
-    const inside = fractionOf(picture, [point.x, point.y]).every((place) => place >= 0 && place <= 1);
+    const inside = fractionOf(picture, [point.x, point.y]).every((along) => along >= 0 && along <= 1);
     said.push(!inside && told.outside);
   }
   said.push(plane.kind !== 'path' && kept !== undefined && told.kept(percent(kept)));
@@ -59,7 +59,7 @@ export const tell = (
 };
 
 /** Weights and biases of a network, in the order of the state. */
-export const placesOf = ({ inputs, layers }: RunSpec['network']): ParameterRef[] =>
+export const parametersOf = ({ inputs, layers }: RunSpec['network']): ParameterRef[] =>
   layers.flatMap(({ units }, l) => {
     const rows = l === 0 ? inputs : layers[l - 1]!.units;
     return [

@@ -10,16 +10,16 @@ export const ramps: Readonly<Record<Theme, readonly [number, number, number, num
   dark: [0x191522, 0x44346e, 0x7f66bf, 0xd3c5ff],
 };
 
-/** The colour of a place of the scale, 0 to 1. */
-export const colourAt = ({ theme }: Palette, place: number): number => {
+/** The colour of a height of the scale, 0 to 1. */
+export const colourAt = ({ theme }: Palette, height: number): number => {
   const ramp = ramps[theme];
-  const at = Math.min(1, Math.max(0, place)) * 3;
+  const at = Math.min(1, Math.max(0, height)) * 3;
   const below = Math.min(2, Math.floor(at));
   return blend(ramp[below]!, ramp[below + 1]!, at - below);
 };
 
-/** The middle of the band that a place lies in. */
-export const bandOf = (place: number): number => (Math.min(bands - 1, Math.floor(place * bands)) + 0.5) / bands;
+/** The middle of the band that a height lies in. */
+export const bandOf = (height: number): number => (Math.min(bands - 1, Math.floor(height * bands)) + 0.5) / bands;
 
 /** How losses become colours and heights. */
 export interface LossScale {
@@ -27,9 +27,9 @@ export interface LossScale {
   readonly high: number;
   readonly log: boolean;
   /** Where a loss lies between the lowest (0) and the highest (1); NaN where it is not finite. */
-  readonly place: (loss: number) => number;
-  /** The loss at a place. */
-  readonly loss: (place: number) => number;
+  readonly height: (loss: number) => number;
+  /** The loss at a height. */
+  readonly loss: (height: number) => number;
 }
 
 /** Losses that span more than this call for a logarithmic scale by themselves. */
@@ -51,10 +51,10 @@ export const scaleOf = (values: Float64Array, log: boolean | undefined): LossSca
     low,
     high,
     log: logarithmic,
-    place: (loss) => {
+    height: (loss) => {
       if (!Number.isFinite(loss)) return NaN;
       return logarithmic ? between(Math.log(Math.max(loss, floor)), Math.log(floor), Math.log(high)) : between(loss, low, high);
     },
-    loss: (place) => (logarithmic ? floor * Math.exp(place * Math.log(high / floor)) : low + place * (high - low)),
+    loss: (height) => (logarithmic ? floor * Math.exp(height * Math.log(high / floor)) : low + height * (high - low)),
   };
 };

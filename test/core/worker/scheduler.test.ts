@@ -6,7 +6,9 @@ const start = () => {
   const thread = new FakeThread();
   const scheduler = new Scheduler(thread);
   const run = <T>(task: Task<T>): Promise<T> =>
-    new Promise((resolve, reject) => scheduler.add(task, (result) => ('error' in result ? reject(result.error) : resolve(result.value))));
+    new Promise((resolve, reject) =>
+      scheduler.add(task, (result) => ('error' in result ? reject(result.error as Error) : resolve(result.value))),
+    );
   return { thread, scheduler, run };
 };
 

@@ -39,5 +39,5 @@ export const start = () => {
 export const failureOf = (promise: Promise<unknown>): Promise<Failure> =>
   promise.then(
     () => expect.fail('answered'),
-    (reason: { failure: Failure }) => reason.failure,
+    (reason: unknown) => (reason as { failure: Failure }).failure,
   );

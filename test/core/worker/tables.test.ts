@@ -21,7 +21,7 @@ const start = (): Trainer => {
 const failureOf = (promise: Promise<unknown>): Promise<Failure> =>
   promise.then(
     () => expect.fail('answered'),
-    (reason: { failure: Failure }) => reason.failure,
+    (reason: unknown) => (reason as { failure: Failure }).failure,
   );
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const whole = (table: string, text: string | Uint8Array): TablePiece => ({

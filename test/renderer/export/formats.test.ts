@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatIds, formats } from '#renderer/export/formats.ts';
+import { formatIds, formats, offeredFor } from '#renderer/export/formats.ts';
 import { languages, catalogue } from '#renderer/words/catalogue.ts';
 
 test('each format is called and ends otherwise than the others, in every language', () => {
@@ -8,4 +8,9 @@ test('each format is called and ends otherwise than the others, in every languag
     expect(new Set(formatIds.map((id) => kinds[formats[id].kind](formats[id].name))).size).toBe(formatIds.length);
   }
   expect(new Set(formatIds.map((id) => formats[id].extension)).size).toBe(formatIds.length);
+});
+
+test('every format is offered, for one picture or for many', () => {
+  expect([...offeredFor(true), ...offeredFor(false)].sort()).toEqual([...formatIds].sort());
+  expect(offeredFor(true)).toContain('picture');
 });

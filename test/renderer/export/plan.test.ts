@@ -74,6 +74,8 @@ describe('problemOf', () => {
     expect(problemOf(plan, schedule(0), undefined)).toEqual({ problem: 'reversed' });
     const phases = { ...plan, range: { kind: 'phases', step: step(0), phases: [], speed: 1 } } as const;
     expect(problemOf(phases, schedule(0), undefined)).toEqual({ problem: 'no-phase' });
+    const still = { ...plan, range: { kind: 'still', ready: false } } as const;
+    expect(problemOf(still, schedule(0), undefined)).toEqual({ problem: 'untrained' });
     expect(problemOf(plan, schedule(planLimits.frames + 1), 0)).toEqual({ problem: 'too-many-frames', limit: planLimits.frames });
     expect(problemOf(plan, schedule(10), planLimits.bytes + 1)).toEqual({ problem: 'too-large', limit: planLimits.bytes });
   });

@@ -11,7 +11,7 @@ const start = () => {
 const failureOf = (promise: Promise<unknown>): Promise<Failure> =>
   promise.then(
     () => expect.fail('answered'),
-    (reason: { failure: Failure }) => reason.failure,
+    (reason: unknown) => (reason as { failure: Failure }).failure,
   );
 
 test('an answer goes to the call that asked', async () => {

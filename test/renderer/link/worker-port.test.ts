@@ -24,7 +24,7 @@ const start = () => {
 const reason = (promise: Promise<unknown>): Promise<Failure> =>
   promise.then(
     () => expect.fail('answered'),
-    (error) => error.failure,
+    (error: unknown) => (error as { failure: Failure }).failure,
   );
 
 test('messages pass both ways', async () => {

@@ -99,6 +99,9 @@ const paintShape = (shape: Shape, x: number, y: number, paint: Paint): void => {
       return;
     case 'area':
       if (isInside(shape.points, x, y)) paint(shape.fill, shape.alpha);
+      return;
+    case 'band':
+      throw new Error('no band is drawn in the picture of a network');
   }
 };
 

@@ -3,14 +3,14 @@ import { at } from '#core/contract/matrix.ts';
 import type { Phase } from '#core/contract/position.ts';
 import type { RunSpecInput } from '#core/spec/run-spec.ts';
 import { frameAt } from '#renderer/picture/frame-at.ts';
-import type { Look, ToldMistake } from '#renderer/picture/look.ts';
+import type { Mistake } from '#core/account/rules.ts';
+import type { Look } from '#renderer/picture/look.ts';
 import { speechOf } from '#renderer/picture/speech.ts';
 import { place } from '#renderer/picture/space/placement.ts';
 import { stepTimeline } from '#renderer/picture/time/step-timeline.ts';
 import article from '#test/scenes/article.scene.ts';
 import { plainLook, traceOf, type SceneFile } from '#test/scenes/scene.ts';
 
-type Mistake = ToldMistake['fault'];
 const numberFormat = { locale: 'en', digits: 6, style: 'significant' } as const;
 const { number } = speechOf({ ...plainLook, numberFormat });
 

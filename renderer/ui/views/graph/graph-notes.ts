@@ -1,5 +1,7 @@
-import type { RunSpec } from '#core/spec/run-spec.ts';
-import type { StepTrace } from '#core/contract/step-trace.ts';
+import type { Account } from '#core/account/account.ts';
+import { slope } from '#core/account/backward.ts';
+import { branch, mask, normalisation } from '#core/account/forward.ts';
+import { hasGate } from '#core/account/program.ts';
 import type { NoteName } from '#renderer/model/formula/card.ts';
 import type { UnitRef } from './unit-graph.ts';
 
@@ -14,20 +16,19 @@ export type GraphNote =
     };
 
 /** What must be said of a unit's graph, the most surprising first. */
-export const notesOf = ({ arithmetic }: RunSpec, trace: StepTrace, { layer, unit }: UnitRef): readonly GraphNote[] => {
-  if (trace.batch.rows[0] === -1) return [{ name: 'notInBatch' }];
-  const { mask, slope, dA, normalization } = trace.layers[layer - 1]!;
-  const next = trace.layers[layer];
-  const article = arithmetic === 'article' && !next;
+export const notesOf = (account: Account, { layer, unit }: UnitRef): readonly GraphNote[] => {
+  const { program, depth, samples } = account;
+  if (!account.inBatch) return [{ name: 'notInBatch' }];
+  const taken = slope(account, layer, unit);
   const notes: (GraphNote | false)[] = [
-    mask?.data[unit] === 0 && { name: 'dropped' },
-    slope?.data[unit] === 0 && { name: 'closedGate' },
-    !slope && { name: dA ? 'softmaxCoupled' : 'logits' },
-    article && { name: 'articleError' },
-    article && slope !== undefined && { name: 'articleSlope' },
-    normalization !== undefined && { name: 'normalised' },
-    next?.branch !== undefined && { name: 'twoWays' },
-    (trace.batch.indices.length > 1 || layer > 1) && { name: 'share' },
+    mask(account, layer, unit)?.value === 0 && { name: 'dropped' },
+    taken?.value === 0 && { name: 'closedGate' },
+    !taken && { name: hasGate(program, layer) ? 'softmaxCoupled' : 'logits' },
+    layer === depth && account.rules.plainError && { name: 'articleError' },
+    taken?.atOutput === true && !taken.right && { name: 'articleSlope' },
+    normalisation(account, layer, unit) !== undefined && { name: 'normalised' },
+    layer < depth && branch(account, layer + 1, 0) !== undefined && { name: 'twoWays' },
+    (samples > 1 || layer > 1) && { name: 'share' },
   ];
   return notes.filter((note) => note !== false);
 };

@@ -1,8 +1,12 @@
 import type { RunSpec } from '#core/spec/run-spec.ts';
-import type { LayerTrace, StepTrace } from '#core/contract/step-trace.ts';
-import type { Place } from '#renderer/picture/time/step-timeline.ts';
-import type { CardState } from '#renderer/model/formula/card.ts';
-import { stateAt } from '#renderer/model/formula/order.ts';
+import type { Account } from '#core/account/account.ts';
+import { delta, gated, opening, upstream } from '#core/account/backward.ts';
+import { activation, normalisation, preActivation } from '#core/account/forward.ts';
+import { gradient } from '#core/account/gradient.ts';
+import { lossShare, sampleLoss } from '#core/account/loss.ts';
+import { forwardPart, gatePart, stateAt, upstreamPart, type Place, type State } from '#core/account/place.ts';
+import { unitsIn, type Program } from '#core/account/program.ts';
+import type { Value } from '#core/account/quantity.ts';
 
 /** One operation of the forward pass of one sample, with what the way back makes of it (Wengert, 1964). */
 export interface Operation {
@@ -12,11 +16,11 @@ export interface Operation {
   readonly unit: number;
   /** Of a product: the unit of the layer before. */
   readonly from?: number;
-  readonly value: number;
+  readonly value: Value;
   /** Derivative of the value by each operand; none where one number does not say it, as in softmax and batch normalisation. */
-  readonly locals: readonly { readonly by: 'w' | 'a' | 'p' | 'z'; readonly value: number }[];
+  readonly locals: readonly { readonly by: 'w' | 'a' | 'p' | 'z'; readonly value: Value }[];
   /** dL/d(value); undefined where the step does not compute it. */
-  readonly adjoint: number | undefined;
+  readonly adjoint: Value;
 }
 
 /** More operations than this are not shown at once: then one unit's own. */
@@ -32,32 +36,29 @@ export const entriesOf = ({ inputs, layers }: RunSpec['network']): number =>
     0,
   );
 
-const slopeThrough = ({ slope, mask }: LayerTrace, unit: number): number | undefined =>
-  slope && slope.data[unit]! * (mask?.data[unit] ?? 1);
-
 /** The operations of one unit in the order in which they happen. */
-const unitEntries = ({ layers, batch }: StepTrace, layer: number, unit: number): Operation[] => {
-  const own = layers[layer - 1]!;
-  const input = layer === 1 ? batch.x : layers[layer - 2]!.a;
-  const { W, normalization } = own;
-  const dZ = own.dZ.data[unit]!;
-  const through = slopeThrough(own, unit);
+const unitEntries = (account: Account, layer: number, unit: number): Operation[] => {
+  const sum = preActivation(account, layer, unit);
+  const terms = sum.terms!;
+  const error = delta(account, layer, unit).value;
+  const through = opening(account, layer, unit);
+  const normalised = normalisation(account, layer, unit)?.normalized;
   return [
-    ...Array.from({ length: W.rows }, (_, from): Operation => {
-      const [w, a] = [W.data[from * W.cols + unit]!, input.data[from]!];
-      const locals = [{ by: 'w', value: a } as const, { by: 'a', value: w } as const];
-      return { kind: 'product', layer, unit, from, value: w * a, locals, adjoint: dZ };
+    ...Array.from({ length: unitsIn(account.program, layer - 1) }, (_, from): Operation => {
+      const { multiplier } = gradient(account, { layer, from, to: unit });
+      const locals = [{ by: 'w', value: multiplier.value } as const, { by: 'a', value: terms.factors(from)[0]!.value } as const];
+      return { kind: 'product', layer, unit, from, value: terms.value(from), locals, adjoint: error };
     }),
-    { kind: 'sum', layer, unit, value: own.z.data[unit]!, locals: [{ by: 'p', value: 1 }], adjoint: dZ },
-    ...(normalization
+    { kind: 'sum', layer, unit, value: sum.value, locals: [{ by: 'p', value: 1 }], adjoint: error },
+    ...(normalised
       ? [
           {
             kind: 'normalization' as const,
             layer,
             unit,
-            value: normalization.normalized.data[unit]!,
+            value: normalised.value,
             locals: [],
-            adjoint: normalization.dNormalized.data[unit]!,
+            adjoint: gated(account, layer, unit).value,
           },
         ]
       : []),
@@ -65,37 +66,34 @@ const unitEntries = ({ layers, batch }: StepTrace, layer: number, unit: number):
       kind: 'activation',
       layer,
       unit,
-      value: own.a.data[unit]!,
-      locals: through === undefined ? [] : [{ by: 'z', value: through }],
-      adjoint: own.dA?.data[unit],
+      value: activation(account, layer, unit).value,
+      locals: through ? [{ by: 'z', value: through.value }] : [],
+      adjoint: upstream(account, layer, unit)?.value,
     },
   ];
 };
 
-/**
- * dL/d(loss of one sample) for a batch of so many: its part of the mean, or 1 of a sum. Undefined in the article's arithmetic, whose
- * derivative of the loss is none.
- */
-export const lossShare = ({ arithmetic, reduction, fault }: RunSpec, batch: number): number | undefined => {
-  if (arithmetic === 'article') return undefined;
-  return reduction === 'sum' || fault === 'sum-for-mean' ? 1 : 1 / batch;
-};
-
-/** The operations of the carried sample: of the whole network, or of one unit and what leaves it. `share` is as `lossShare` has it. */
-export const operationsOf = (
-  trace: StepTrace,
-  share: number | undefined,
-  only?: { readonly layer: number; readonly unit: number },
-): Operation[] => {
-  const { layers, loss } = trace;
-  const end: Operation = { kind: 'loss', layer: layers.length, unit: 0, value: loss.perSample[0]!, locals: [], adjoint: share };
-  if (!only)
-    return [...layers.flatMap(({ W }, l) => Array.from({ length: W.cols }, (_, unit) => unitEntries(trace, l + 1, unit)).flat()), end];
-  const own = unitEntries(trace, only.layer, only.unit);
-  const next = layers[only.layer];
-  const leaving = next
-    ? Array.from({ length: next.W.cols }, (_, unit) => unitEntries(trace, only.layer + 1, unit)[only.unit]!).slice(0, mostProducts)
-    : [end];
+/** The operations of the carried sample: of the whole network, or of one unit and what leaves it. */
+export const operationsOf = (account: Account, only?: { readonly layer: number; readonly unit: number }): Operation[] => {
+  const { depth, program } = account;
+  const end: Operation = {
+    kind: 'loss',
+    layer: depth,
+    unit: 0,
+    value: sampleLoss(account).value,
+    locals: [],
+    adjoint: lossShare(account)?.value,
+  };
+  const unitsOf = (layer: number): number[] => Array.from({ length: unitsIn(program, layer) }, (_, unit) => unit);
+  if (!only) return [...program.layers.flatMap((_, l) => unitsOf(l + 1).flatMap((unit) => unitEntries(account, l + 1, unit))), end];
+  const own = unitEntries(account, only.layer, only.unit);
+  const next = only.layer + 1;
+  const leaving =
+    next > depth
+      ? [end]
+      : unitsOf(next)
+          .slice(0, mostProducts)
+          .map((unit) => unitEntries(account, next, unit)[only.unit]!);
   const products = own.filter(({ kind }) => kind === 'product').slice(0, mostProducts);
   return [...products, ...own.filter(({ kind }) => kind !== 'product'), ...leaving];
 };
@@ -104,22 +102,22 @@ export const operationsOf = (
 export const statesOf = (
   { kind, layer, unit, from }: Operation,
   place: Place,
-  { inputs, layers }: RunSpec['network'],
-): { readonly value: CardState; readonly adjoint: CardState } => {
-  const depth = layers.length;
+  program: Program,
+): { readonly value: State; readonly adjoint: State } => {
   if (kind === 'loss') {
-    const state = stateAt(place, { phase: 'loss', layer: depth, unit: 0, first: 1, last: 1 });
+    const state = stateAt(place, { phase: 'loss', layer, unit: 0, first: 1, last: 1 });
     return { value: state, adjoint: state };
   }
-  const count = layer === 1 ? inputs : layers[layer - 2]!.units;
+  const part = (which: 'sum' | 'bias' | 'activation'): number => forwardPart(program, layer, which);
   const [first, last] = {
     product: [from!, from!],
-    sum: [count, count + 1],
-    normalization: [count + 2, count + 2],
-    activation: [count + 2, count + 2],
+    sum: [part('sum'), part('bias')],
+    normalization: [part('activation'), part('activation')],
+    activation: [part('activation'), part('activation')],
   }[kind] as [number, number];
-  const gate = layer === depth ? 1 : layers[layer]!.units + 1;
-  const back = kind === 'activation' ? [0, gate - 1] : [gate, gate];
+  const arrived = upstreamPart(program, layer);
+  const gate = gatePart(program, layer) ?? arrived;
+  const back = kind === 'activation' ? [0, arrived] : [gate, gate];
   return {
     value: stateAt(place, { phase: 'forward', layer, unit, first, last }),
     adjoint: stateAt(place, { phase: 'backward', layer, unit, first: back[0]!, last: back[1]! }),

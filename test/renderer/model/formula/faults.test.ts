@@ -9,7 +9,7 @@ import type { Card } from '#renderer/model/formula/card.ts';
 import { explain } from '#renderer/model/formula/explain.ts';
 import { mistakes, type Mistake } from '#renderer/model/mistakes/mistake.ts';
 import { evaluateLatex } from './evaluate-latex.ts';
-import { allTargets, tellingAt } from './tell.ts';
+import { allTargets, sourceAt } from './tell.ts';
 
 const x = Array.from({ length: 8 }, (_, i) => [Math.sin(i + 1), Math.cos(2 * i)]);
 const base = {
@@ -80,7 +80,7 @@ const faulty = (options: object, fault: Mistake, k: number): Faulty => {
   };
 };
 const cardsOf = ({ spec, trace }: Faulty, target: Target, fault?: Mistake): Card[] =>
-  explain({ ...tellingAt({ spec, trace }), fault }, target);
+  explain({ ...sourceAt({ spec, trace }), mistake: fault && { fault, since: 0 } }, target);
 const touched = (told: Faulty, fault: Mistake) =>
   allTargets(told.spec).flatMap((target) => cardsOf(told, target, fault).flatMap((card) => (card.right ? [{ target, card }] : [])));
 const sides = (lines: readonly string[]): string[][] =>
@@ -90,7 +90,7 @@ const last = (lines: readonly string[]): number => evaluateLatex(lines.at(-1)!.s
 /** The quantities that each mistake touches, and in which layers of tanh, ReLU and sigmoid. */
 const touches: Readonly<Record<Mistake, readonly string[]>> = {
   'derivative-at-activation': ['unit 1 dZ', 'unit 3 dZ'],
-  'sum-for-mean': ['unit 3 dA'],
+  'sum-for-mean': ['unit 3 dA', ...[1, 2, 3].flatMap((l) => [`bias ${l} gradient`, `weight ${l} gradient`])],
   'bias-per-sample': ['bias 1 gradient', 'bias 2 gradient', 'bias 3 gradient'],
   'update-before-backward': ['unit 1 dA', 'unit 2 dA'],
   'gradients-not-zeroed': [1, 2, 3].flatMap((l) => [`bias ${l} gradient`, `weight ${l} gradient`]),
@@ -130,12 +130,12 @@ describe.each(mistakes)('%s', (fault) => {
     );
     expect(first.length).toBeGreaterThan(0);
     for (const { target, card } of first) {
-      const right = explain(tellingAt({ spec: { ...told.spec, fault: 'none' }, trace: told.right }), target).find(
+      const right = explain(sourceAt({ spec: { ...told.spec, fault: 'none' }, trace: told.right }), target).find(
         ({ name }) => name === card.name,
       )!;
       expect(last(card.right!.numeric)).toBeCloseTo(right.value!, 12);
       expect(card.right!.symbolic).toEqual(right.symbolic.slice(0, card.right!.symbolic.length));
-      expect(card.value).toBe(explain(tellingAt(told), target).find(({ name }) => name === card.name)!.value);
+      expect(card.value).toBe(explain(sourceAt(told), target).find(({ name }) => name === card.name)!.value);
     }
   });
 
@@ -148,7 +148,7 @@ describe.each(mistakes)('%s', (fault) => {
     const told = faulty({}, fault, 1);
     for (const target of allTargets(told.spec)) {
       for (const card of cardsOf(told, target)) {
-        const right = explain(tellingAt({ spec: { ...told.spec, fault: 'none' }, trace: told.right }), target).find(
+        const right = explain(sourceAt({ spec: { ...told.spec, fault: 'none' }, trace: told.right }), target).find(
           ({ name }) => name === card.name,
         )!;
         expect([card.right, card.symbolic, card.notes, card.table?.rows.length]).toEqual([

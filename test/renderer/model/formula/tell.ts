@@ -6,7 +6,7 @@ import { initialState, prepareRun } from '#core/net/run.ts';
 import { step } from '#core/net/step.ts';
 import { stepTimeline } from '#renderer/picture/time/step-timeline.ts';
 import { networkShape, type Target } from '#renderer/picture/shape.ts';
-import type { Telling } from '#renderer/model/formula/card.ts';
+import type { FormulaSource } from '#renderer/model/formula/card.ts';
 
 export interface Told {
   readonly spec: RunSpec;
@@ -31,7 +31,7 @@ export const example = (name: string): Record<string, unknown> =>
 export const fullNumber = (value: number): string => (Number.isFinite(value) ? String(value).replace('-', '−') : String(value));
 
 /** Told at an index of the timeline; without one at the end of the step, where everything is computed. */
-export const tellingAt = ({ spec, trace }: Told, index = Infinity, number = fullNumber): Telling => ({
+export const sourceAt = ({ spec, trace }: Told, index = Infinity, number = fullNumber): FormulaSource => ({
   spec,
   trace,
   place: stepTimeline(networkShape(spec)).positionOf(index),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { findingKinds, type Finding } from '#core/contract/health.ts';
 import { step } from '#core/contract/units.ts';
-import { numbersOf, placeOf, targetOf } from '#renderer/model/queries/findings.ts';
+import { numbersOf, subjectOf, targetOf } from '#renderer/model/queries/findings.ts';
 import { catalogue, languages } from '#renderer/words/catalogue.ts';
 import { countWriter, numberWriter, percentWriter } from '#renderer/words/number.ts';
 
@@ -24,9 +24,9 @@ const dead = (units: number[]): Finding => ({
 const grown: Finding = { kind: 'diverged', where: { part: 'run' }, since: step(2), numbers: { before: 0.5, now: 8 } };
 
 test('units are counted from 1, and only some are named', () => {
-  expect(placeOf(dead([0, 4]), shape, catalogue.en)).toBe('Hidden 1: 1, 5');
-  expect(placeOf(dead([...Array(12).keys()]), shape, catalogue.en)).toBe('Hidden 1: 1, 2, 3, 4, 5, 6, 7, 8 and 4 more');
-  expect(placeOf(grown, shape, catalogue.en)).toBeUndefined();
+  expect(subjectOf(dead([0, 4]), shape, catalogue.en)).toBe('Hidden 1: 1, 5');
+  expect(subjectOf(dead([...Array(12).keys()]), shape, catalogue.en)).toBe('Hidden 1: 1, 2, 3, 4, 5, 6, 7, 8 and 4 more');
+  expect(subjectOf(grown, shape, catalogue.en)).toBeUndefined();
 });
 
 test('the numbers are those of the finding', () => {

@@ -15,7 +15,7 @@ const start = () => {
 const failureOf = (promise: Promise<unknown>): Promise<Failure> =>
   promise.then(
     () => expect.fail('answered'),
-    (reason: FailureError) => reason.failure,
+    (reason: unknown) => (reason as FailureError).failure,
   );
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const over = (data: object, units: number) => ({ data, network: { layers: [{ units }] } });

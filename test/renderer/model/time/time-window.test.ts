@@ -18,7 +18,7 @@ test('what is looked at stays where it is, as long as there are steps beyond', (
   const window = new TimeWindow({ goal: 1000 });
   window.zoom(1 / 4, 400);
   expect(ends(window)).toEqual([300, 550]);
-  expect(window.placeOf(400)).toBeCloseTo(0.4);
+  expect(window.fractionOf(400)).toBeCloseTo(0.4);
   window.zoom(2, 550);
   expect(ends(window)).toEqual([50, 550]);
   window.zoom(1 / 5, 100);
@@ -31,7 +31,7 @@ test('ten steps from closest by, or all where there are fewer', () => {
   const window = new TimeWindow({ goal: 1_000_000 });
   for (let i = 0; i < 40; i++) window.zoom(1 / 3, 777_777);
   expect(window.span).toBe(10);
-  expect(window.stepAt(window.placeOf(777_777))).toBe(777_777);
+  expect(window.stepAt(window.fractionOf(777_777))).toBe(777_777);
   const short = new TimeWindow({ goal: 4 });
   short.zoom(1 / 3, 2);
   expect(ends(short)).toEqual([0, 4]);

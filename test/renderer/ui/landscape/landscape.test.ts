@@ -4,9 +4,9 @@ import { contrast, palettes } from '#renderer/picture/palette.ts';
 import { beginPicture } from '#renderer/model/landscape/landscape-picture.ts';
 import { sceneOf } from '#renderer/ui/landscape/landscape-scene.ts';
 import { fractionOf, type Subject } from '#renderer/ui/landscape/landscape-subject.ts';
-import { axisNames, placesOf, tell } from '#renderer/ui/landscape/landscape-telling.ts';
+import { axisNames, parametersOf, tell } from '#renderer/ui/landscape/landscape-telling.ts';
 import { bandOf, colourAt, ramps, scaleOf } from '#renderer/ui/landscape/loss-scale.ts';
-import { placeAt, splitAt } from '#renderer/ui/landscape/paths.ts';
+import { coordinatesAt, splitAt } from '#renderer/ui/landscape/paths.ts';
 import { catalogue } from '#renderer/words/catalogue.ts';
 
 const path = {
@@ -22,27 +22,27 @@ describe('the scale of losses', () => {
     const far = Float64Array.of(1e-4, 1, 100);
     expect([scaleOf(near, undefined).log, scaleOf(far, undefined).log]).toEqual([false, true]);
     expect([scaleOf(near, true).log, scaleOf(far, false).log]).toEqual([true, false]);
-    expect(scaleOf(near, undefined).place(2)).toBe(0.5);
-    expect(scaleOf(far, undefined).place(0.1)).toBeCloseTo(0.5, 12);
+    expect(scaleOf(near, undefined).height(2)).toBe(0.5);
+    expect(scaleOf(far, undefined).height(0.1)).toBeCloseTo(0.5, 12);
   });
 
-  test.each([undefined, true, false])('places and losses are each other’s inverse, ends included (log: %s)', (log) => {
+  test.each([undefined, true, false])('heights and losses are each other’s inverse, ends included (log: %s)', (log) => {
     const scale = scaleOf(Float64Array.of(0.01, 4, 50), log);
-    for (const place of [0, 0.3, 1]) expect(scale.place(scale.loss(place))).toBeCloseTo(place, 12);
-    expect([scale.place(0.01), scale.place(50)]).toEqual([0, 1]);
+    for (const height of [0, 0.3, 1]) expect(scale.height(scale.loss(height))).toBeCloseTo(height, 12);
+    expect([scale.height(0.01), scale.height(50)]).toEqual([0, 1]);
   });
 
-  test('what is not finite has no place and stretches nothing; a loss of 0 is the lowest', () => {
+  test('what is not finite has no height and stretches nothing; a loss of 0 is the lowest', () => {
     const scale = scaleOf(Float64Array.of(NaN, 0, 2, Infinity, -Infinity), undefined);
-    expect([scale.low, scale.high, scale.place(0), scale.place(2)]).toEqual([0, 2, 0, 1]);
-    expect([NaN, Infinity].map(scale.place)).toEqual([NaN, NaN]);
-    expect(Number.isFinite(scaleOf(Float64Array.of(NaN), undefined).place(0.5))).toBe(true);
-    expect(Number.isFinite(scaleOf(Float64Array.of(3, 3), undefined).place(3))).toBe(true);
+    expect([scale.low, scale.high, scale.height(0), scale.height(2)]).toEqual([0, 2, 0, 1]);
+    expect([NaN, Infinity].map(scale.height)).toEqual([NaN, NaN]);
+    expect(Number.isFinite(scaleOf(Float64Array.of(NaN), undefined).height(0.5))).toBe(true);
+    expect(Number.isFinite(scaleOf(Float64Array.of(3, 3), undefined).height(3))).toBe(true);
   });
 
   test.each(['light', 'dark'] as const)('colours go one way in lightness and begin beside the ground: %s', (theme) => {
     const palette = palettes[theme];
-    const steps = [0, 0.25, 0.5, 0.75, 1].map((place) => contrast(colourAt(palette, place), ramps[theme][0]));
+    const steps = [0, 0.25, 0.5, 0.75, 1].map((height) => contrast(colourAt(palette, height), ramps[theme][0]));
     expect([...steps].sort((a, b) => a - b)).toEqual(steps);
     expect(steps.at(-1)).toBeGreaterThan(7);
     expect([bandOf(0), bandOf(1)]).toEqual([1 / 24, 23 / 24]);
@@ -51,7 +51,7 @@ describe('the scale of losses', () => {
 
 describe('paths', () => {
   test('between sampled steps they are straight; beyond the end they stay', () => {
-    expect([placeAt(path, 0), placeAt(path, 5), placeAt(path, 99)]).toEqual([
+    expect([coordinatesAt(path, 0), coordinatesAt(path, 5), coordinatesAt(path, 99)]).toEqual([
       [-1, 0],
       [-0.5, 0.25],
       [1, 0],
@@ -82,7 +82,7 @@ const subjectOf = (change: Partial<Subject> = {}): Subject => {
     picture: { ...picture, values, level: 1 },
     plane,
     scale,
-    places: values.map(scale.place),
+    heights: values.map(scale.height),
     point: { step: step(10), x: 0, y: 0, off: 0.25, loss: 2.5, planeLoss: 3, slope: [0.5, 0.5], descent: [-0.5, -0.5] },
     rivals: [],
     step: 10,
@@ -95,7 +95,7 @@ describe('the relief', () => {
   test('the path lies on the surface, the tangent plane touches it and has its slope', () => {
     const subject = subjectOf();
     const { ribbons, heights } = sceneOf(subject, 0xabcdef);
-    expect(heights).toBe(subject.places);
+    expect(heights).toBe(subject.heights);
     const tangent = ribbons.filter(({ colour }) => colour === 0xabcdef);
     expect(tangent).toHaveLength(10);
     // The field is a plane of its own, so its tangent plane is the field.
@@ -105,9 +105,9 @@ describe('the relief', () => {
   });
 
   test('what is outside the picture or has no height is left out', () => {
-    const places = new Float64Array(9).fill(NaN);
+    const heights = new Float64Array(9).fill(NaN);
     // All that is left is the edge of the ground.
-    expect(sceneOf(subjectOf({ places }), 0).ribbons).toMatchObject([{ colour: palettes.light.rule }]);
+    expect(sceneOf(subjectOf({ heights }), 0).ribbons).toMatchObject([{ colour: palettes.light.rule }]);
     const away = { ...subjectOf().point!, x: 9 };
     expect(sceneOf(subjectOf({ point: away }), 0xabcdef).ribbons.some(({ colour }) => colour === 0xabcdef)).toBe(false);
   });
@@ -128,15 +128,15 @@ describe('in words', () => {
     expect(told({ point: { ...point, off: 0 } })).toContain(words.told.on);
     expect(told({ point: { ...point, x: 3 } })).toContain(words.told.outside);
     expect(told({}, 50)).toContain(words.told.onlySome('5', '50'));
-    expect(told({ places: Float64Array.of(NaN, 1) })).toContain(words.told.notFinite);
+    expect(told({ heights: Float64Array.of(NaN, 1) })).toContain(words.told.notFinite);
   });
 
   test('every parameter of a network can be put on an axis', () => {
     const layer = { activation: 'linear', units: 2 };
-    const places = placesOf({ inputs: 3, layers: [layer, { ...layer, units: 1 }] as never });
-    expect(places).toHaveLength(3 * 2 + 2 + 2 + 1);
-    expect(places[5]).toEqual({ layer: 1, kind: 'W', row: 2, col: 1 });
-    expect(places.at(-1)).toEqual({ layer: 2, kind: 'b', row: 0, col: 0 });
+    const parameters = parametersOf({ inputs: 3, layers: [layer, { ...layer, units: 1 }] as never });
+    expect(parameters).toHaveLength(3 * 2 + 2 + 2 + 1);
+    expect(parameters[5]).toEqual({ layer: 1, kind: 'W', row: 2, col: 1 });
+    expect(parameters.at(-1)).toEqual({ layer: 2, kind: 'b', row: 0, col: 0 });
   });
 
   test('fractions of the picture grow to the right and upwards', () => {

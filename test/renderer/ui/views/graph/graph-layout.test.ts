@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { readRunSpec } from '#core/spec/read-run-spec.ts';
 import { initialState, prepareRun } from '#core/net/run.ts';
 import { step } from '#core/net/step.ts';
+import { accountAt } from '#test/core/account/account-at.ts';
 import { graphOf, stagesOf } from '#renderer/ui/views/graph/unit-graph.ts';
 import { layoutOf, letterIn, roomOf } from '#renderer/ui/views/graph/graph-layout.ts';
 
@@ -30,7 +31,7 @@ const rooms: readonly (readonly [width: number, height: number, letter: number])
 const drawn = (layer: number, [width, height, letter]: (typeof rooms)[number]) => {
   const own = trace.layers[layer - 1]!;
   const room = roomOf({ layer, inputs: own.W.rows, stages: stagesOf(own).length, skip: own.branch !== undefined }, width, height, letter);
-  const graph = graphOf(trace, { layer, unit: 0 }, { most: room.products, share: 1 });
+  const graph = graphOf(accountAt(run.spec, trace), { layer, unit: 0 }, { most: room.products });
   return { room, graph, layout: layoutOf(graph, room, { width, height }, letter) };
 };
 

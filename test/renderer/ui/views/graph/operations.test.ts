@@ -1,14 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { stepTimeline } from '#renderer/picture/time/step-timeline.ts';
 import { networkShape } from '#renderer/picture/shape.ts';
-import { entriesOf, lossShare, statesOf, operationsOf, type Operation } from '#renderer/ui/views/graph/operations.ts';
+import { accountAt } from '#test/core/account/account-at.ts';
+import { lossShare } from '#core/account/loss.ts';
+import { programOf } from '#core/account/program.ts';
+import { entriesOf, statesOf, operationsOf, type Operation } from '#renderer/ui/views/graph/operations.ts';
 import { opened } from '#test/renderer/ui/views/traced.ts';
 
-const local = ({ locals }: Operation, by: string) => locals.find((one) => one.by === by)!.value;
+const local = ({ locals }: Operation, by: string) => locals.find((one) => one.by === by)!.value!;
 
 describe('the operations of a whole network', () => {
   const { spec, trace } = opened();
-  const operations = operationsOf(trace, 1);
+  const operations = operationsOf(accountAt(spec, trace));
   const find = (kind: Operation['kind'], layer: number, unit: number, from?: number) =>
     operations.find((one) => one.kind === kind && one.layer === layer && one.unit === unit && one.from === from)!;
 
@@ -46,7 +49,7 @@ describe('the operations of a whole network', () => {
     const timeline = stepTimeline(networkShape(spec));
     for (let index = 1; index < timeline.count; index++) {
       const place = timeline.positionOf(index);
-      const states = operations.map((entry) => statesOf(entry, place, spec.network));
+      const states = operations.map((entry) => statesOf(entry, place, programOf(spec)));
       if (place.phase === 'forward') {
         expect(states.filter(({ value }) => value === 'now')).toHaveLength(1);
         expect(states.every(({ adjoint }) => adjoint === 'later')).toBe(true);
@@ -61,8 +64,9 @@ describe('the operations of a whole network', () => {
 });
 
 test('one unit: its own operations and the products that leave it', () => {
-  const { trace } = opened();
-  expect(operationsOf(trace, 1, { layer: 2, unit: 1 }).map(({ kind, layer, unit, from }) => [kind, layer, unit, from])).toEqual([
+  const { trace, spec } = opened();
+  const account = accountAt(spec, trace);
+  expect(operationsOf(account, { layer: 2, unit: 1 }).map(({ kind, layer, unit, from }) => [kind, layer, unit, from])).toEqual([
     ['product', 2, 1, 0],
     ['product', 2, 1, 1],
     ['product', 2, 1, 2],
@@ -70,7 +74,7 @@ test('one unit: its own operations and the products that leave it', () => {
     ['activation', 2, 1, undefined],
     ['product', 3, 0, 1],
   ]);
-  expect(operationsOf(trace, 1, { layer: 3, unit: 0 }).at(-1)!.kind).toBe('loss');
+  expect(operationsOf(account, { layer: 3, unit: 0 }).at(-1)!.kind).toBe('loss');
 });
 
 test('a normalised layer has an operation more, whose derivative is no single number', () => {
@@ -82,7 +86,7 @@ test('a normalised layer has an operation more, whose derivative is no single nu
       ],
     },
   });
-  const operations = operationsOf(trace, 1);
+  const operations = operationsOf(accountAt(spec, trace));
   expect(operations).toHaveLength(entriesOf(spec.network));
   const own = operations.find(({ kind }) => kind === 'normalization')!;
   expect(own.locals).toEqual([]);
@@ -91,9 +95,10 @@ test('a normalised layer has an operation more, whose derivative is no single nu
 });
 
 test('the loss of one sample is its part of a mean, and whole in a sum; the article’s arithmetic has no such derivative', () => {
-  const { spec } = opened();
-  expect(lossShare(spec, 20)).toBe(1 / 20);
-  expect(lossShare({ ...spec, reduction: 'sum' }, 20)).toBe(1);
-  expect(lossShare({ ...spec, fault: 'sum-for-mean' }, 20)).toBe(1);
-  expect(lossShare({ ...spec, arithmetic: 'article' }, 20)).toBeUndefined();
+  const { spec, trace } = opened({ batch: 20 });
+  const share = (change: Partial<typeof spec>) => lossShare(accountAt({ ...spec, ...change }, trace))?.value;
+  expect(share({})).toBe(1 / 20);
+  expect(share({ reduction: 'sum' })).toBe(1);
+  expect(share({ fault: 'sum-for-mean' })).toBe(1);
+  expect(share({ arithmetic: 'article' })).toBeUndefined();
 });

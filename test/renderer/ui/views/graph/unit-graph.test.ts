@@ -1,18 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { stepTimeline } from '#renderer/picture/time/step-timeline.ts';
 import { networkShape } from '#renderer/picture/shape.ts';
-import { stateAt } from '#renderer/model/formula/order.ts';
-import { graphOf, mostBlamed, stagesOf, unitDrawn, type UnitGraph } from '#renderer/ui/views/graph/unit-graph.ts';
+import { stateAt } from '#core/account/place.ts';
+import { accountAt } from '#test/core/account/account-at.ts';
+import { graphOf, largestDelta, stagesOf, unitDrawn, type UnitGraph } from '#renderer/ui/views/graph/unit-graph.ts';
 import { notesOf } from '#renderer/ui/views/graph/graph-notes.ts';
 import { opened } from '#test/renderer/ui/views/traced.ts';
 
-const whole = { most: 99, share: 1 };
+const whole = { most: 99 };
 const wire = ({ wires }: UnitGraph, from: string) => wires.find((one) => one.from === from)!;
 
 describe('the graph of every unit', () => {
   const { spec, trace } = opened();
   const graphs = trace.layers.flatMap(({ W }, l) =>
-    Array.from({ length: W.cols }, (_, unit) => graphOf(trace, { layer: l + 1, unit }, whole)),
+    Array.from({ length: W.cols }, (_, unit) => graphOf(accountAt(spec, trace), { layer: l + 1, unit }, whole)),
   );
 
   test('what flows into the sum is z', () => {
@@ -72,20 +73,20 @@ describe('the graph of every unit', () => {
 });
 
 test('of many inputs the largest products are drawn, the selected one too, and the others are one sum', () => {
-  const { trace } = opened();
+  const { trace, spec } = opened();
   const place = { layer: 3, unit: 0 };
-  const all = graphOf(trace, place, whole);
+  const all = graphOf(accountAt(spec, trace), place, whole);
   const sizes = [0, 1, 2, 3].map((from) => Math.abs(wire(all, `p${from}`).value!));
   const most = sizes.indexOf(Math.max(...sizes));
   const least = sizes.indexOf(Math.min(...sizes));
   const products = ({ nodes }: UnitGraph) => nodes.filter(({ kind }) => kind === 'product').map(({ from }) => from);
-  const few = graphOf(trace, place, { most: 2, share: 1 });
+  const few = graphOf(accountAt(spec, trace), place, { most: 2 });
   expect(products(few)).toHaveLength(2);
   expect(products(few)).toContain(most);
   expect(few.rest!.count).toBe(2);
   const total = few.wires.filter(({ to }) => to === 'sum').reduce((sum, { value }) => sum + value!, 0);
   expect(total).toBeCloseTo(trace.layers[2]!.z.data[0]!, 14);
-  expect(products(graphOf(trace, place, { most: 1, kept: least, share: 1 }))).toEqual([least]);
+  expect(products(graphOf(accountAt(spec, trace), place, { most: 1, kept: least }))).toEqual([least]);
 });
 
 test('normalisation, dropout and a residual connection are operations of their own', () => {
@@ -101,7 +102,7 @@ test('normalisation, dropout and a residual connection are operations of their o
   const own = trace.layers[1]!;
   expect(stagesOf(own)).toEqual(['normalization', 'activation', 'dropout', 'residual']);
   for (let unit = 0; unit < 4; unit++) {
-    const graph = graphOf(trace, { layer: 2, unit }, whole);
+    const graph = graphOf(accountAt(spec, trace), { layer: 2, unit }, whole);
     expect(graph.wires.map(({ from, to }) => `${from} ${to}`).slice(-6)).toEqual([
       'sum normalization',
       'normalization activation',
@@ -115,7 +116,7 @@ test('normalisation, dropout and a residual connection are operations of their o
     expect(wire(graph, 'dropout').value! + wire(graph, 'skip').value!).toBeCloseTo(wire(graph, 'residual').value!, 14);
     const dropped = own.mask!.data[unit] === 0;
     expect(wire(graph, 'activation').value === undefined).toBe(dropped);
-    expect(notesOf(spec, trace, { layer: 2, unit }).some(({ name }) => name === 'dropped')).toBe(dropped);
+    expect(notesOf(accountAt(spec, trace), { layer: 2, unit }).some(({ name }) => name === 'dropped')).toBe(dropped);
   }
   expect(own.mask!.data).toContain(0);
 });
@@ -126,10 +127,10 @@ test('softmax under its loss has no blame of its own: the gradient is at z', () 
     network: { layers: [{ units: 3, activation: 'softmax' }] },
     loss: 'categorical-cross-entropy',
   });
-  const graph = graphOf(trace, mostBlamed(trace), whole);
+  const graph = graphOf(accountAt(spec, trace), largestDelta(trace), whole);
   expect(wire(graph, 'activation').adjoint).toBeUndefined();
   expect(wire(graph, 'sum').adjoint).toBe(trace.layers[0]!.dZ.data[graph.unit]);
-  expect(notesOf(spec, trace, graph).map(({ name }) => name)).toContain('logits');
+  expect(notesOf(accountAt(spec, trace), graph).map(({ name }) => name)).toContain('logits');
 });
 
 test('the unit that is drawn follows the selection, and an input leaves it', () => {
@@ -144,8 +145,8 @@ test('the unit that is drawn follows the selection, and an input leaves it', () 
 test('a sample that is not in the batch brings nothing back', () => {
   const { trace, spec } = opened();
   const absent = { ...trace, batch: { ...trace.batch, rows: Int32Array.of(-1) } };
-  const graph = graphOf(absent, { layer: 3, unit: 0 }, whole);
+  const graph = graphOf(accountAt(spec, absent), { layer: 3, unit: 0 }, whole);
   expect(graph.wires.every(({ adjoint }) => adjoint === undefined)).toBe(true);
   expect(graph.loss!.adjoint).toBeUndefined();
-  expect(notesOf(spec, absent, graph)).toEqual([{ name: 'notInBatch' }]);
+  expect(notesOf(accountAt(spec, absent), graph)).toEqual([{ name: 'notInBatch' }]);
 });
