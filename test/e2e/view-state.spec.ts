@@ -35,7 +35,20 @@ const seen = async (page: Page) => ({
     [...document.querySelectorAll('*')].flatMap(({ attributes }) =>
       [...attributes]
         .filter(({ name }) => /^(data-|aria-|d$|style$|open$|transform$)/.test(name))
-        .map(({ name, value }) => `${name}=${value}`),
+
+        // The order of declarations is that in which they were set, which nobody sees.
+        .map(
+          ({ name, value }) =>
+            `${name}=${
+              name === 'style'
+                ? value
+                    .split('; ')
+                    .map((one) => one.replace(';', ''))
+                    .sort()
+                    .join('; ')
+                : value
+            }`,
+        ),
     ),
   ),
 });
