@@ -1,4 +1,4 @@
-import { unwritten, type Activation, type OptimizerKind, type WrittenActivation, type WrittenOptimizer } from '#core/spec/methods.ts';
+import { unwritten, type Activation, type WrittenActivation, type WrittenOptimizer } from '#core/spec/methods.ts';
 import type { OptimizerSpec, RunSpec } from '#core/spec/run-spec.ts';
 
 const lacks = (names: readonly string[], name: string): boolean => names.includes(name);
@@ -11,11 +11,14 @@ export const unwrittenActivation = ({ network }: RunSpec): string | undefined =>
 export const unwrittenOptimizer = ({ optimizer }: RunSpec): string | undefined =>
   lacks(unwritten.optimizers, optimizer.kind) ? 'optimizer.kind' : undefined;
 
+/** `exportRun` has refused it: to get here is a defect. */
+const notWritten = (name: string): RangeError => new RangeError(`no export writes ${name}`);
+
 const isWritten = (activation: Activation): activation is WrittenActivation => !lacks(unwritten.activations, activation);
 
-/** An activation whose text is known. `exportRun` has refused the others: a RangeError here is a defect. */
+/** An activation whose text is known. Throws a RangeError for another. */
 export const written = (activation: Activation): WrittenActivation => {
-  if (!isWritten(activation)) throw new RangeError(`no export writes ${activation}`);
+  if (!isWritten(activation)) throw notWritten(activation);
   return activation;
 };
 
@@ -24,7 +27,7 @@ const isWrittenOptimizer = (spec: OptimizerSpec): spec is WrittenOptimizerSpec =
 
 /** The same of an optimiser. */
 export const writtenOptimizer = (spec: OptimizerSpec): WrittenOptimizerSpec => {
-  const kind: OptimizerKind = spec.kind;
-  if (!isWrittenOptimizer(spec)) throw new RangeError(`no export writes ${kind}`);
+  const { kind } = spec;
+  if (!isWrittenOptimizer(spec)) throw notWritten(kind);
   return spec;
 };
