@@ -40,6 +40,8 @@ export class App {
   readonly selection = new Selection();
   readonly notices = new Notices();
   readonly marks = new Marks();
+  /** What is chosen in every view. */
+  readonly choices = new ViewChoices();
   readonly tables: Tables;
   readonly run: Run;
   readonly playhead: Playhead;
@@ -62,8 +64,6 @@ export class App {
   readonly layout: Layout;
   readonly screen: Screen;
   readonly presentation: Presentation;
-  /** What is chosen in every view. */
-  readonly choices = new ViewChoices();
   readonly camera: CameraState;
   /** Whether discs show what their units say over the plane of the inputs, instead of a number. */
   unitSurfaces = $state(false);

@@ -7,7 +7,7 @@ import { screen } from './screen.ts';
 
 /** What is on screen is a value: read, and applied to a window that shows something else, the same is on screen again. */
 let server: Awaited<ReturnType<typeof servePage>>;
-test.use({ viewport: { width: 1440, height: 1000 } });
+test.use({ viewport: { width: 1440, height: 1160 } });
 test.beforeAll(async ({}, info) => {
   // The value knows no host: one is enough.
   if (info.project.name === 'browser') server = await servePage('commanded');
@@ -17,17 +17,38 @@ test.afterAll(() => server?.close());
 const perform = async (page: Page, ...commands: Command[]): Promise<void> => {
   for (const command of commands) expect(await page.evaluate((one) => globalThis.door.perform(one), command), command.id).toBeUndefined();
 };
+/** All of it, the person's own included. */
 const read = (page: Page): Promise<ViewState> => page.evaluate(() => globalThis.door.read());
 
-/** All that can be seen: every pixel, every text and what elements say of themselves. */
+/** All that can be seen: every pixel of every canvas, every text, every curve and what elements say of themselves. */
 const seen = async (page: Page) => ({
-  pixels: (await page.screenshot({ animations: 'disabled', caret: 'hide' })).toString('base64'),
+  networks: await Promise.all(
+    (await page.locator('#stage canvas, [data-compared] canvas').all()).map(async (canvas) =>
+      (await canvas.screenshot()).toString('base64'),
+    ),
+  ),
+  drawings: await page.evaluate(() =>
+    [...document.querySelectorAll('canvas')].map((canvas) => (canvas.getContext('2d') ? canvas.toDataURL() : undefined)),
+  ),
   texts: await page.locator('body').innerText(),
   facts: await page.evaluate(() =>
     [...document.querySelectorAll('*')].flatMap(({ attributes }) =>
       [...attributes]
-        .filter(({ name }) => /^(data-|aria-)/.test(name) && !name.includes('id'))
-        .map(({ name, value }) => `${name}=${value}`),
+        .filter(({ name }) => /^(data-|aria-|d$|style$|open$|transform$)/.test(name))
+
+        // The order of declarations is that in which they were set, which nobody sees.
+        .map(
+          ({ name, value }) =>
+            `${name}=${
+              name === 'style'
+                ? value
+                    .split('; ')
+                    .map((one) => one.replace(';', ''))
+                    .sort()
+                    .join('; ')
+                : value
+            }`,
+        ),
     ),
   ),
 });
@@ -41,7 +62,7 @@ const settled = async (page: Page): Promise<Seen> => {
     const before = last;
     await page.waitForTimeout(700);
     last = await seen(page);
-    expect(last.pixels === before.pixels && last.texts === before.texts).toBe(true);
+    expect(JSON.stringify(last) === JSON.stringify(before)).toBe(true);
   }).toPass({ timeout: 60_000 });
   return last;
 };
@@ -49,13 +70,20 @@ const expectSame = (now: Seen, before: Seen): void => {
   expect(now.texts).toBe(before.texts);
   expect(now.facts).toEqual(before.facts);
   // The strings are too long for a report.
-  expect(now.pixels === before.pixels, 'every pixel').toBe(true);
+  const pixels = ({ networks, drawings }: Seen): string => JSON.stringify([networks, drawings]);
+  expect(pixels(now) === pixels(before), 'every pixel of every canvas').toBe(true);
 };
 
-const opening: Command[] = [
-  { id: 'openRun', args: { spec: smallRun, steps: 60 } },
-  { id: 'fork', args: { step: 20, change: { parameters: [{ place: { layer: 1, kind: 'W', row: 0, col: 1 }, value: 1.5 }] } } },
-];
+/** The run that is looked at: how far it and its branch are trained is no part of the view. */
+const open = async (page: Page): Promise<void> => {
+  await page.goto(server.url);
+  await screen(page).ready();
+  await perform(page, { id: 'openRun', args: { spec: smallRun, steps: 60 } });
+  await screen(page).trained();
+  const change = { parameters: [{ place: { layer: 1, kind: 'W', row: 0, col: 1 }, value: 1.5 }] };
+  await perform(page, { id: 'fork', args: { step: 20, change } });
+  await screen(page).trained();
+};
 const rich: Command[] = [
   { id: 'goTo', args: { step: 33, phase: 'backward', layer: 1, unit: 2, part: 0, through: 0.5 } },
   { id: 'follow', args: { sample: 7 } },
@@ -73,11 +101,9 @@ const rich: Command[] = [
 
 test('a rich screen comes back from its value, in this window and in a new one', async ({ page }, info) => {
   test.skip(info.project.name !== 'browser');
-  await page.goto(server.url);
-  await screen(page).ready();
-  await perform(page, ...opening);
-  await screen(page).trained();
+  await open(page);
   await perform(page, ...rich);
+  await expect(page.locator('[data-slot]')).toHaveCount(3);
   const stage = (await page.locator('#stage').boundingBox())!;
   await page.mouse.move(stage.x + stage.width * 0.4, stage.y + stage.height * 0.4);
   await page.mouse.wheel(0, -600);
@@ -100,10 +126,7 @@ test('a rich screen comes back from its value, in this window and in a new one',
   // Another window knows nothing of this one but the value and the run.
   await page.evaluate(() => localStorage.clear());
   await page.goto('about:blank');
-  await page.goto(server.url);
-  await screen(page).ready();
-  await perform(page, ...opening);
-  await screen(page).trained();
+  await open(page);
   await perform(page, { id: 'applyView', args: view });
   const after = await settled(page);
   expect(await read(page)).toEqual(view);

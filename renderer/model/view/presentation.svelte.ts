@@ -2,8 +2,8 @@ import type { Granularity } from '#core/contract/position.ts';
 import type { Layout } from './layout.svelte.ts';
 import type { Playhead } from '#renderer/model/time/playhead.svelte.ts';
 import type { Preferences } from '#renderer/model/preferences.svelte.ts';
-import type { ViewId } from '#core/view/views.ts';
 import type { Screen } from './screen.svelte.ts';
+import type { ViewId } from '#core/view/views.ts';
 
 /**
  * The network shown to a room: the picture alone, large, light and rich in contrast. It takes what it needs of the app and
