@@ -3,8 +3,7 @@ import type { ParameterRef } from '#core/contract/explanation.ts';
 import { fail, ok, type Result } from '#core/contract/failure.ts';
 import { exportTargets, stateTargets, type ExportTarget } from '#core/code/export-run.ts';
 import { planeKinds, type PlaneAxes } from '#core/protocol/landscape.ts';
-import { languages, type Language } from '#core/words/language.ts';
-import { cliWords, type CliWords } from './words.ts';
+import { catalogue, type Language, languages, type Words } from '#core/words/catalogue.ts';
 
 export type Command = (
   | { readonly name: 'trace'; readonly step: number; readonly perSample: boolean }
@@ -65,7 +64,7 @@ export const readArguments = (argv: readonly string[], fallback: Language): Argu
   const given = new Map(tokens.flatMap((token) => (token.kind === 'option' ? [[token.name, token] as const] : [])));
   const asked = given.get('lang')?.value;
   const language = languages.find((known) => known === asked) ?? fallback;
-  const words = cliWords[language];
+  const words = catalogue[language].words.cli;
   const [name, run, ...rest] = positionals;
   const usage = isCommand(name) ? commands[name].usage : 'retrograd --help';
   const problem = (text: string): Arguments => ({ language, command: fail({ code: 'usage', problem: text, usage }) });
@@ -141,7 +140,7 @@ const wholeOption = (
   option: string,
   otherwise: number | undefined,
   min: number,
-  words: CliWords,
+  words: Words['cli'],
   usage: string,
 ): Result<number> => {
   if (!token) return otherwise === undefined ? fail({ code: 'usage', problem: words.needsSteps, usage }) : ok(otherwise);

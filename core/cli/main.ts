@@ -2,7 +2,7 @@ import type { Failure } from '#core/contract/failure.ts';
 import type { GradientCheck } from '#core/protocol/trainer.ts';
 import { exportRun } from '#core/code/export-run.ts';
 import type { Run } from '#core/net/run.ts';
-import type { Language } from '#core/words/language.ts';
+import { catalogue, type Language } from '#core/words/catalogue.ts';
 import { sayFailure } from '#core/words/say-failure.ts';
 import { readArguments, type Command } from './arguments.ts';
 import { check, stateAt, trace, train, type Lines } from './commands.ts';
@@ -10,7 +10,7 @@ import type { Io } from './io.ts';
 import { landscape } from './landscape.ts';
 import { jsonPieces } from './json.ts';
 import { openRun } from './open-run.ts';
-import { cliWords, environmentLanguage } from './words.ts';
+import { environmentLanguage } from './environment.ts';
 
 export { nodeIo, type Io } from './io.ts';
 
@@ -23,7 +23,7 @@ export const main = async (argv: readonly string[], io: Io): Promise<number> => 
   if (!command.ok) return refuse(io, sayFailure(command.failure, language));
   const asked = command.value;
   if (asked.name === 'help' || asked.name === 'version') {
-    await io.data(asked.name === 'help' ? cliWords[language].help : `${io.version}\n`);
+    await io.data(asked.name === 'help' ? catalogue[language].words.cli.help : `${io.version}\n`);
     return exitCodes.done;
   }
   const text = await io.read(asked.run);
@@ -45,7 +45,7 @@ const answer = async (command: Command, run: Run, language: Language, io: Io): P
     const outcome = await write(train(run, command.steps, command.every), io);
     if (outcome === undefined) return exitCodes.done;
     if ('code' in outcome) return failed(command.run, outcome, language, io);
-    io.message(`${placed(command.run, cliWords[language].stopped(outcome.stopped, outcome.final), language)}\n`);
+    io.message(`${placed(command.run, catalogue[language].words.cli.stopped(outcome.stopped, outcome.final), language)}\n`);
     return exitCodes.done;
   }
   if (command.name === 'landscape') {
@@ -98,11 +98,11 @@ const about = (file: string, failure: Failure, language: Language): string => {
 };
 
 const placed = (file: string, sentence: string, language: Language): string =>
-  `${file === '-' ? cliWords[language].standardInput : file}: ${sentence}`;
+  `${file === '-' ? catalogue[language].words.cli.standardInput : file}: ${sentence}`;
 
 const worstOf = (result: GradientCheck, language: Language): string => {
   const format = new Intl.NumberFormat(language, { maximumSignificantDigits: 3, notation: 'scientific' });
   const worst = result.parameters.find((entry) => !entry.kink && Object.is(entry.relativeError, result.worst))!;
   const place = `layers[${worst.layer - 1}].${worst.kind}[${worst.kind === 'W' ? `${worst.row}][${worst.col}` : worst.col}]`;
-  return cliWords[language].checkFailed(format.format(result.worst), place);
+  return catalogue[language].words.cli.checkFailed(format.format(result.worst), place);
 };

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { languages } from '#core/words/language.ts';
+import { languages } from '#core/words/catalogue.ts';
 import { allChoices } from './choices.ts';
 import { layout, shownViews } from './layout.ts';
 import { beside, camera, follow, loop, place, target, whatIf } from './place.ts';

@@ -1,9 +1,6 @@
 import type { Failure } from '#core/contract/failure.ts';
-import { en } from './failures-en.ts';
-import { es } from './failures-es.ts';
-import type { FailureSentences, Language, Pen } from './language.ts';
-
-const sentences: Readonly<Record<Language, FailureSentences>> = { es, en };
+import { catalogue, languages, type Language } from './catalogue.ts';
+import type { Pen } from './failure/words.ts';
 
 const penOf = (language: Language): Pen => {
   const plain = new Intl.NumberFormat(language, { maximumSignificantDigits: 15 });
@@ -20,10 +17,10 @@ const penOf = (language: Language): Pen => {
   };
 };
 
-const pens: Readonly<Record<Language, Pen>> = { es: penOf('es'), en: penOf('en') };
+const pens = new Map(languages.map((language) => [language, penOf(language)]));
 
 /** One sentence that says what happened, where, and what to do about it. */
 export const sayFailure = (failure: Failure, language: Language): string => {
-  const say = sentences[language][failure.code] as (failure: Failure, pen: Pen) => string;
-  return say(failure, pens[language]);
+  const say = catalogue[language].words.failures[failure.code] as (failure: Failure, pen: Pen) => string;
+  return say(failure, pens.get(language)!);
 };

@@ -1,4 +1,4 @@
-import type { Words } from '#renderer/words/catalogue.ts';
+import { nextLanguage, type Words } from '#core/words/catalogue.ts';
 import type { App } from './app.svelte.ts';
 
 /** In the order of menus and key sheet. */
@@ -108,7 +108,7 @@ export const commands = {
   language: {
     keys: ['Mod+Shift+E'],
     group: 'view',
-    run: ({ preferences }) => void (preferences.language = preferences.language === 'es' ? 'en' : 'es'),
+    run: ({ preferences }) => void (preferences.language = nextLanguage(preferences.language)),
   },
 
   thumbnails: {

@@ -12,8 +12,8 @@ import { epochEnd } from '#core/account/watch.ts';
 import type { RunSpec } from '#core/spec/run-spec.ts';
 import type { StepTrace } from '#core/contract/step-trace.ts';
 import { unitsOf, type NetworkShape } from '#renderer/picture/shape.ts';
-import type { Words } from '#renderer/words/catalogue.ts';
-import type { NumberWriter } from '#renderer/words/number.ts';
+import type { Words } from '#core/words/catalogue.ts';
+import type { NumberWriter } from '#core/words/number.ts';
 
 /** What the words need: the language, its numbers, and the network they speak of. */
 export interface Speech {

@@ -1,7 +1,7 @@
 import { themes, type Theme } from '#core/view/view-state.ts';
 import { palettes, type Theme as Shade } from '#renderer/picture/palette.ts';
-import { catalogue, type Language } from '#renderer/words/catalogue.ts';
-import { countWriter, numberStyles, numberWriter, settingWriter, type NumberFormat, type NumberStyle } from '#renderer/words/number.ts';
+import { catalogue, firstLanguage, type Language, languageOf, languages } from '#core/words/catalogue.ts';
+import { countWriter, numberStyles, numberWriter, settingWriter, type NumberFormat, type NumberStyle } from '#core/words/number.ts';
 
 /** One scale for the widths of all weights, or one per layer. */
 export const weightScales = ['common', 'layer'] as const;
@@ -24,7 +24,7 @@ const isOneOf = <T>(all: readonly T[], one: unknown): one is T => (all as readon
 
 /** What the person chose for all runs. Kept by the host's local storage; a broken or missing store means the defaults. */
 export class Preferences {
-  language = $state<Language>('es');
+  language = $state<Language>(firstLanguage);
   theme = $state<Theme>('system');
   /** Digits of every number on screen, and which ones are meant. */
   digits = $state(3);
@@ -41,7 +41,7 @@ export class Preferences {
   /** Presenting is light, whatever the theme; the choice is not touched. */
   presenting = $state(false);
 
-  readonly words = $derived(catalogue[this.language]);
+  readonly words = $derived(catalogue[this.language].words);
   /** What the app is drawn in: light and rich in contrast while presenting, or where that is asked for. */
   readonly shade: Shade = $derived.by(() => {
     if (this.presenting) return 'contrast';
@@ -62,8 +62,7 @@ export class Preferences {
     readonly systemLocales: readonly string[],
   ) {
     const stored = this.#read();
-    const system = systemLocales[0]?.slice(0, 2);
-    this.language = stored.language ?? (system === 'en' ? 'en' : 'es');
+    this.language = stored.language ?? languageOf(systemLocales[0]) ?? firstLanguage;
     this.theme = stored.theme ?? 'system';
     this.digits = stored.digits ?? 3;
     this.numberStyle = stored.numberStyle ?? 'significant';
@@ -91,7 +90,7 @@ export class Preferences {
       if (typeof raw !== 'object' || raw === null) return {};
       const { language, theme, digits, numberStyle, weightScale, letterKeys, film, thumbnails = film } = raw as Record<string, unknown>;
       return {
-        ...(language === 'es' || language === 'en' ? { language } : {}),
+        ...(isOneOf(languages, language) ? { language } : {}),
         ...(isOneOf(themes, theme) ? { theme } : {}),
         ...(typeof digits === 'number' && digits >= fewestDigits && digits <= mostDigits ? { digits: Math.round(digits) } : {}),
         ...(isOneOf(numberStyles, numberStyle) ? { numberStyle } : {}),
@@ -110,6 +109,6 @@ export class Preferences {
 
   /** The system's region for a language (es-MX writes 1,234.5 where es-ES writes 1234,5). */
   localeOf(language: Language): string {
-    return this.systemLocales.find((locale) => locale.slice(0, 2) === language) ?? (language === 'es' ? 'es-ES' : 'en-GB');
+    return this.systemLocales.find((locale) => locale.slice(0, 2) === language) ?? catalogue[language].locale;
   }
 }

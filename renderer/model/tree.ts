@@ -1,8 +1,8 @@
 import { at } from '#core/contract/matrix.ts';
 import type { StepTrace } from '#core/contract/step-trace.ts';
 import { unitsOf, type NetworkShape, type Target } from '#renderer/picture/shape.ts';
-import type { Words } from '#renderer/words/catalogue.ts';
-import type { NumberWriter } from '#renderer/words/number.ts';
+import type { Words } from '#core/words/catalogue.ts';
+import type { NumberWriter } from '#core/words/number.ts';
 
 /** A node of the tree that mirrors the picture: what it is called and what it holds. */
 export interface TreeNode {

@@ -1,6 +1,6 @@
 import type { ToldMistake } from '#core/account/rules.ts';
-import type { Language } from '#renderer/words/catalogue.ts';
-import type { NumberFormat } from '#renderer/words/number.ts';
+import type { Language } from '#core/words/catalogue.ts';
+import type { NumberFormat } from '#core/words/number.ts';
 import type { Theme } from './palette.ts';
 import type { Target } from './shape.ts';
 

@@ -1,12 +1,12 @@
-import { picture, type PictureWords } from '#renderer/words/picture.ts';
-import { numberWriter, type NumberWriter } from '#renderer/words/number.ts';
+import { catalogue, type Words } from '#core/words/catalogue.ts';
+import { numberWriter, type NumberWriter } from '#core/words/number.ts';
 import type { Look } from './look.ts';
 
 /** How a picture says things, in the language and with the digits of its look. */
 export interface Speech {
   /** Never longer than about 8 characters. */
   readonly number: NumberWriter;
-  readonly words: PictureWords;
+  readonly words: Words['picture'];
 }
 
 /** Number formats cost much to make, and there are few. */
@@ -16,5 +16,5 @@ export const speechOf = ({ language, numberFormat: { locale, digits, style } }: 
   const key = `${locale} ${digits} ${style}`;
   let number = writers.get(key);
   if (!number) writers.set(key, (number = numberWriter(locale, digits, style)));
-  return { number, words: picture[language] };
+  return { number, words: catalogue[language].words.picture };
 };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
-import { numberWriter } from '#renderer/words/number.ts';
+import { numberWriter } from '#core/words/number.ts';
 import { expect, test } from './fixture.ts';
 import { screen } from './screen.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { mistakes } from '#renderer/model/mistakes/mistake.ts';
 import { questionAt } from '#renderer/model/mistakes/quiz-question.ts';
-import { errors } from '#renderer/words/errors.ts';
+import { errors } from '#core/words/errors.ts';
 import { expect, test } from './fixture.ts';
 import { screen } from './screen.ts';
 

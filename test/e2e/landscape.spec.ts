@@ -3,7 +3,7 @@ import { readRunSpec } from '#core/spec/read-run-spec.ts';
 import { evaluate } from '#core/net/evaluate.ts';
 import { advance, createWorkspace } from '#core/net/advance.ts';
 import { initialState, prepareRun } from '#core/net/run.ts';
-import { numberWriter } from '#renderer/words/number.ts';
+import { numberWriter } from '#core/words/number.ts';
 import { expect, test } from './fixture.ts';
 import { screen } from './screen.ts';
 

@@ -3,7 +3,7 @@ import type { ClassScores } from '#core/contract/scores.ts';
 import { readRunSpec } from '#core/spec/read-run-spec.ts';
 import { evaluatingAll } from '#core/net/evaluate.ts';
 import { initialState, prepareRun } from '#core/net/run.ts';
-import { numberWriter, percentWriter } from '#renderer/words/number.ts';
+import { numberWriter, percentWriter } from '#core/words/number.ts';
 import { finish } from '#test/core/finish.ts';
 import { expect, test } from './fixture.ts';
 import { screen } from './screen.ts';

@@ -3,7 +3,7 @@ import type { StepTrace } from '#core/contract/step-trace.ts';
 import { readRunSpec } from '#core/spec/read-run-spec.ts';
 import { initialState, prepareRun } from '#core/net/run.ts';
 import { step } from '#core/net/step.ts';
-import { numberWriter } from '#renderer/words/number.ts';
+import { numberWriter } from '#core/words/number.ts';
 
 const startingRun = new URL('../../assets/examples/article-standard.json', import.meta.url);
 

@@ -1,7 +1,7 @@
 import type { Difference, ParameterChange, SampleChange } from '#core/spec/branch.ts';
 import type { RunSpec } from '#core/spec/run-spec.ts';
-import type { Words } from '#renderer/words/catalogue.ts';
-import type { NumberWriter } from '#renderer/words/number.ts';
+import type { Words } from '#core/words/catalogue.ts';
+import type { NumberWriter } from '#core/words/number.ts';
 import type { Branch } from './branches.svelte.ts';
 import { changesBetween, sayChange, type SpecChange } from '#renderer/model/run/spec-changes.ts';
 

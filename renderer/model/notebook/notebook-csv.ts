@@ -1,4 +1,4 @@
-import type { Words } from '#renderer/words/catalogue.ts';
+import type { Words } from '#core/words/catalogue.ts';
 import type { Writers } from '#renderer/model/branches/branch-name.ts';
 import { endingOf, saidOf, titleOf, type Entry } from './notebook.ts';
 

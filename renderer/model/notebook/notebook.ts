@@ -1,7 +1,7 @@
 import type { ParameterChange, SampleChange } from '#core/spec/branch.ts';
 import type { RunSpec } from '#core/spec/run-spec.ts';
 import type { Evaluation, Series } from '#core/protocol/trainer.ts';
-import type { Words } from '#renderer/words/catalogue.ts';
+import type { Words } from '#core/words/catalogue.ts';
 import { sayEdits, type Writers } from '#renderer/model/branches/branch-name.ts';
 import type { ExampleName } from '#renderer/model/run/examples.ts';
 import { changesBetween, type SpecChange } from '#renderer/model/run/spec-changes.ts';

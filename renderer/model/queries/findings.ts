@@ -1,7 +1,7 @@
 import type { Finding } from '#core/contract/health.ts';
 import type { NetworkShape, Target } from '#renderer/picture/shape.ts';
-import type { Words } from '#renderer/words/catalogue.ts';
-import type { NumberWriter } from '#renderer/words/number.ts';
+import type { Words } from '#core/words/catalogue.ts';
+import type { NumberWriter } from '#core/words/number.ts';
 import type { App } from '#renderer/model/app.svelte.ts';
 import { layerName } from '#renderer/model/tree.ts';
 

@@ -1,6 +1,6 @@
 import type { RunSpec } from '#core/spec/run-spec.ts';
-import type { Words } from '#renderer/words/catalogue.ts';
-import type { NumberWriter } from '#renderer/words/number.ts';
+import type { Words } from '#core/words/catalogue.ts';
+import type { NumberWriter } from '#core/words/number.ts';
 import type { Mistake } from '#renderer/model/mistakes/mistake.ts';
 
 /** One choice in which two descriptions of a run differ. */

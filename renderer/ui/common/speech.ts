@@ -1,6 +1,6 @@
 import type { App } from '#renderer/model/app.svelte.ts';
 import type { Speech } from '#renderer/model/narration.ts';
-import { countWriter } from '#renderer/words/number.ts';
+import { countWriter } from '#core/words/number.ts';
 
 /** How the app speaks of the open run: language, numbers, network. */
 export const speechOf = ({ run, preferences, mistakes }: Pick<App, 'run' | 'preferences' | 'mistakes'>): Speech | undefined => {

@@ -1,6 +1,6 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { Failure } from '#core/contract/failure.ts';
-import { sayFailure } from '#renderer/words/failure.ts';
+import { sayFailure } from '#core/words/say-failure.ts';
 import type { App } from '#renderer/model/app.svelte.ts';
 import type { Edit } from '#renderer/model/run/edits.ts';
 

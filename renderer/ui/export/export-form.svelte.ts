@@ -22,8 +22,8 @@ import type { Chart } from '#renderer/ui/plots/chart.ts';
 import { chartFigure } from '#renderer/ui/plots/chart-figure.ts';
 import { lossChart, type LossChart } from '#renderer/ui/plots/loss-chart.ts';
 import { tickWriter } from '#renderer/ui/plots/scale-words.ts';
-import { catalogue, type Language } from '#renderer/words/catalogue.ts';
-import { countWriter, numberWriter } from '#renderer/words/number.ts';
+import { catalogue, firstLanguage, type Language } from '#core/words/catalogue.ts';
+import { countWriter, numberWriter } from '#core/words/number.ts';
 
 /** How the files of curves are called. */
 const curveFiles: Readonly<Record<LossChart, string>> = { loss: 'loss-curve', norms: 'gradient-norms' };
@@ -55,7 +55,7 @@ export class ExportForm {
   scale = $state(1);
   fps = $state(30);
   theme = $state<Theme>('light');
-  language = $state<Language>('es');
+  language = $state<Language>(firstLanguage);
   background = $state<Background>('theme');
   frame = $state(0);
   /** Bytes of the previewed frame as PNG, once it is drawn. */
@@ -114,7 +114,7 @@ export class ExportForm {
 
   #figure(chart: Chart): Footage {
     const { preferences } = this.app;
-    const words = catalogue[this.language].plots.loss;
+    const words = catalogue[this.language].words.plots.loss;
     const locale = preferences.localeOf(this.language);
     const frame = chartFigure(chart, {
       ...stageOf(this.plan),
@@ -148,7 +148,7 @@ export class ExportForm {
   #drawing(): Chart | undefined {
     const { run, learningCurve, preferences } = this.app;
     if (this.kind !== 'curve' || !run.series) return undefined;
-    const words = catalogue[this.language].plots.loss;
+    const words = catalogue[this.language].words.plots.loss;
     const count = countWriter(preferences.localeOf(this.language));
     return lossChart(
       { series: run.series, held: learningCurve.points, goal: run.goal },

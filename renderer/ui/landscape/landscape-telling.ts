@@ -1,7 +1,7 @@
 import type { RunSpec } from '#core/spec/run-spec.ts';
 import type { ParameterRef } from '#core/contract/explanation.ts';
 import { nextBand } from '#renderer/model/landscape/landscape-picture.ts';
-import type { Words } from '#renderer/words/catalogue.ts';
+import type { Words } from '#core/words/catalogue.ts';
 import { fractionOf, type Subject } from './landscape-subject.ts';
 
 interface Writers {

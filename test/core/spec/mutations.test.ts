@@ -5,7 +5,7 @@ import { readRunSpec, readRunText } from '#core/spec/read-run-spec.ts';
 import type { RunSpec } from '#core/spec/run-spec.ts';
 import { initialState, prepareRun } from '#core/net/run.ts';
 import { step } from '#core/net/step.ts';
-import { languages } from '#core/words/language.ts';
+import { languages } from '#core/words/catalogue.ts';
 import { sayFailure } from '#core/words/say-failure.ts';
 import { damagedRun } from './mutations.ts';
 

@@ -9,7 +9,7 @@ import type {
   TextProblem,
   ValueKind,
 } from '#core/contract/failure.ts';
-import { languages } from '#core/words/language.ts';
+import { languages } from '#core/words/catalogue.ts';
 import { sayFailure } from '#core/words/say-failure.ts';
 
 const place = 'network.layers[2].units';

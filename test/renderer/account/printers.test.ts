@@ -15,7 +15,7 @@ import { drawWorkings } from '#renderer/picture/workings/workings.ts';
 import { notesOf } from '#renderer/ui/views/graph/graph-notes.ts';
 import { operationsOf, statesOf } from '#renderer/ui/views/graph/operations.ts';
 import { graphOf } from '#renderer/ui/views/graph/unit-graph.ts';
-import { catalogue } from '#renderer/words/catalogue.ts';
+import { catalogue } from '#core/words/catalogue.ts';
 import { accountAt } from '#test/core/account/account-at.ts';
 import { shownValues } from '#test/core/account/all-quantities.ts';
 import { randomRun } from '#test/core/account/random-runs.ts';
@@ -49,7 +49,7 @@ const printersOf = ({ spec, trace, mistake }: ReturnType<typeof randomRun>, acco
   const texts = pen.texts.filter(({ alpha }) => alpha > 0).map(({ text }) => text);
   const source = { spec, trace, place: account.place, number: tokens.write, mistake, ...(covers && { covers }) };
   const cards = allTargets(spec).map((target) => ({ target, cards: explain(source, target) }));
-  const speech = { words: catalogue.en, number: tokens.write, count: String, spec, shape, mistake };
+  const speech = { words: catalogue.en.words, number: tokens.write, count: String, spec, shape, mistake };
   const units = spec.network.layers.flatMap((own, l) => Array.from({ length: own.units }, (_, unit) => ({ layer: l + 1, unit })));
   const reached = (span: Span | undefined): boolean => span !== undefined && stateAt(account.place, span) !== 'later';
   const graphs = units.map((unit) => graphOf(account, unit, { most: 99 }));

@@ -7,8 +7,8 @@ import { stepTimeline } from '#renderer/picture/time/step-timeline.ts';
 import { exampleSpec } from '#renderer/model/run/examples.ts';
 import { placeInWords, sayPlace, type Speech } from '#renderer/model/narration.ts';
 import { treeNodes } from '#renderer/model/tree.ts';
-import { catalogue, languages, type Language } from '#renderer/words/catalogue.ts';
-import { countWriter, numberWriter } from '#renderer/words/number.ts';
+import { catalogue, languages, type Language } from '#core/words/catalogue.ts';
+import { countWriter, numberWriter } from '#core/words/number.ts';
 import clipping from '#test/scenes/clipping.scene.ts';
 import epochEnd from '#test/scenes/epoch-end.scene.ts';
 import normalised from '#test/scenes/normalised.scene.ts';
@@ -23,7 +23,7 @@ const shape = networkShape(spec);
 const timeline = stepTimeline(shape);
 const trace = twoTwoTwoTrace();
 const speech = (language: Language): Speech => ({
-  words: catalogue[language],
+  words: catalogue[language].words,
   number: numberWriter(language, 4),
   count: countWriter(language),
   spec,
@@ -108,7 +108,7 @@ test('the tree names what the trace holds and cuts what nobody would walk throug
   const source = {
     shape,
     trace,
-    words: catalogue.en,
+    words: catalogue.en.words,
     number: numberWriter('en', 4),
     count: countWriter('en'),
   };

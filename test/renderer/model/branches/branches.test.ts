@@ -10,7 +10,7 @@ import { nameOf, sayDifference } from '#renderer/model/branches/branch-name.ts';
 import { put, setOptimizer } from '#renderer/model/run/edits.ts';
 import { Preferences } from '#renderer/model/preferences.svelte.ts';
 import { changesBetween, sayChange } from '#renderer/model/run/spec-changes.ts';
-import { catalogue } from '#renderer/words/catalogue.ts';
+import { catalogue } from '#core/words/catalogue.ts';
 import { start } from '#test/core/worker/start.ts';
 import { smallRun } from '#test/renderer/model/fake-trainer.ts';
 
@@ -32,7 +32,7 @@ beforeEach(async () => {
 });
 const trace = (at: number) => app.trainer.call('trace', { step: step(at), follow: 'batch' });
 const weightAt = async (at: number): Promise<number> => (await trace(at)).layers[0]!.W.data[5]!;
-const names = (): string[] => app.branches.ids.map((id) => nameOf(app.branches.get(id), catalogue.en, writers));
+const names = (): string[] => app.branches.ids.map((id) => nameOf(app.branches.get(id), catalogue.en.words, writers));
 const edit = async (value: number): Promise<void> => {
   app.draft.change(put(['optimizer', 'learningRate'], value));
   await app.draft.flush();
@@ -195,7 +195,7 @@ describe('a run file keeps the branches', () => {
     await app.session.openSpec({ ...smallRun, seed: 9 }, 30);
     expect(await app.files.openRun(saved)).toBe(true);
     expect([app.run.spec, app.branches.current, app.branches.list, app.run.goal]).toEqual([spec, 0, [], 100]);
-    expect(app.restorer.waiting.map((one) => nameOf(one, catalogue.en, writers))).toEqual([said[3], said[1], said[2]]);
+    expect(app.restorer.waiting.map((one) => nameOf(one, catalogue.en.words, writers))).toEqual([said[3], said[1], said[2]]);
     await grown();
     expect(lanes()).toEqual([
       [1, 0, 10],
@@ -352,7 +352,7 @@ test('a weight held at another value changes nothing of the run, and its loss te
 describe('what was changed, in words', () => {
   const spec = (): RunSpec => app.run.spec!;
   const said = (after: RunSpec, language: 'es' | 'en' = 'en'): string[] =>
-    changesBetween(spec(), after).map((change) => sayChange(change, catalogue[language], String));
+    changesBetween(spec(), after).map((change) => sayChange(change, catalogue[language].words, String));
 
   test('one entry per choice', () => {
     expect(said(spec())).toEqual([]);
@@ -371,7 +371,7 @@ describe('what was changed, in words', () => {
     app.playhead.seek(20);
     await app.session.fork({ parameters: [{ place: weight, value: 3 }] });
     const difference = await app.trainer.call('firstDifference', { a: 1, b: 0, to: step(60) });
-    expect(sayDifference(difference!, catalogue.en, { number: (value) => value.toFixed(1), count: String })).toMatch(
+    expect(sayDifference(difference!, catalogue.en.words, { number: (value) => value.toFixed(1), count: String })).toMatch(
       /^They differ from step 20 on: Weight 2→3, layer 1, 3\.0 against -?\d\.\d\. 1 of 6 numbers differ\.$/,
     );
   });

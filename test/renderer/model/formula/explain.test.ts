@@ -5,7 +5,7 @@ import { stepTimeline } from '#renderer/picture/time/step-timeline.ts';
 import { networkShape, type Target } from '#renderer/picture/shape.ts';
 import type { Card } from '#renderer/model/formula/card.ts';
 import { exists, explain, targetAt } from '#renderer/model/formula/explain.ts';
-import { numberWriter } from '#renderer/words/number.ts';
+import { numberWriter } from '#core/words/number.ts';
 import { evaluateLatex } from './evaluate-latex.ts';
 import { allTargets, example, fullNumber, golden, sourceAt, traced, type Told } from './tell.ts';
 

@@ -8,7 +8,7 @@ import { failingGroups } from '#renderer/model/queries/check-groups.ts';
 import { mistakes, type Mistake } from '#renderer/model/mistakes/mistake.ts';
 import { Preferences } from '#renderer/model/preferences.svelte.ts';
 import { questionAt } from '#renderer/model/mistakes/quiz-question.ts';
-import { catalogue } from '#renderer/words/catalogue.ts';
+import { catalogue } from '#core/words/catalogue.ts';
 import { start } from '#test/core/worker/start.ts';
 
 const store = { getItem: () => null, setItem: () => undefined } as unknown as Storage;
@@ -30,7 +30,7 @@ beforeEach(async () => {
   app = new App(start().trainer, { kind: 'browser' } as HostCalls, new Preferences(store, ['en-GB']), () => port);
   await app.session.openSpec(run, 20);
 });
-const names = (): string[] => app.branches.ids.map((id) => nameOf(app.branches.get(id), catalogue.en, writers));
+const names = (): string[] => app.branches.ids.map((id) => nameOf(app.branches.get(id), catalogue.en.words, writers));
 
 /** Where each mistake first makes a number other than the right program does: the step, the quantity, and the layers that it may be in. */
 const first: Readonly<Record<Mistake, readonly [number, string, number]>> = {
@@ -46,7 +46,7 @@ describe('a program with a mistake', () => {
   test.each(mistakes)('%s: beside the right one, with the first number that differs marked', async (mistake) => {
     const branch = await app.mistakes.show(mistake);
     expect([branch?.id, app.branches.current, app.branches.compared, app.mistakes.on]).toEqual([1, 1, [0], mistake]);
-    expect(names()).toEqual(['Original run', `Mistake: ${catalogue.en.errors.kinds[mistake].name}`]);
+    expect(names()).toEqual(['Original run', `Mistake: ${catalogue.en.words.errors.kinds[mistake].name}`]);
     const difference = await app.trainer.call('firstDifference', { a: 1, b: 0, to: step(20) });
     expect([difference?.step, difference?.quantity, difference?.layer]).toEqual(first[mistake]);
     expect(app.playhead.step).toBe(first[mistake][0]);
@@ -119,7 +119,7 @@ describe('a program with a mistake', () => {
 test('a difference whose numbers are written alike says how far they lie apart', () => {
   const difference = { step: step(0), quantity: 'dA', layer: 2, row: 0, col: 0, differ: 1, of: 1 } as const;
   const say = (a: number, b: number): string =>
-    sayDifference({ ...difference, a, b }, catalogue.en, { number: (value) => value.toPrecision(2), count: String });
+    sayDifference({ ...difference, a, b }, catalogue.en.words, { number: (value) => value.toPrecision(2), count: String });
   expect(say(1.00001, 1.00002)).toContain('1.0 against 1.0 (0.000010 apart).');
   expect(say(1, 2)).toContain('1.0 against 2.0.');
 });
@@ -148,7 +148,7 @@ describe('the quiz', () => {
     quiz.choose(fault);
     quiz.choose(choices.find((other) => other !== fault)!);
     expect([quiz.answer, quiz.right, quiz.answered]).toEqual([fault, 1, 1]);
-    expect(names()[1]).toBe(`Mistake: ${catalogue.en.errors.kinds[fault].name}`);
+    expect(names()[1]).toBe(`Mistake: ${catalogue.en.words.errors.kinds[fault].name}`);
     await quiz.next();
     expect([quiz.answer, names(), app.branches.compared]).toEqual([undefined, ['Original run', 'Mystery program'], [0]]);
     expect(quiz.question!.fault).not.toBe(fault);

@@ -9,7 +9,7 @@ import { keep, kept, keptText, mostKept } from '#renderer/model/notebook/noteboo
 import { bestOf, shownColumns, sorted, type Column } from '#renderer/model/notebook/notebook-table.ts';
 import { endingOf, entryOf, noEdits, sameTry, saidOf, titleOf, type Entry, type Outcome } from '#renderer/model/notebook/notebook.ts';
 import { Preferences } from '#renderer/model/preferences.svelte.ts';
-import { catalogue } from '#renderer/words/catalogue.ts';
+import { catalogue } from '#core/words/catalogue.ts';
 import { start } from '#test/core/worker/start.ts';
 import { smallRun } from '#test/renderer/model/fake-trainer.ts';
 
@@ -46,7 +46,7 @@ const edit = async (...changes: readonly (readonly [path: readonly (string | num
   await app.draft.flush();
 };
 const rate = (value: number) => [['optimizer', 'learningRate'], value] as const;
-const titles = (): string[] => app.notebook.entries.map((one) => `${one.id} ${titleOf(one, catalogue.en, writers)}`);
+const titles = (): string[] => app.notebook.entries.map((one) => `${one.id} ${titleOf(one, catalogue.en.words, writers)}`);
 
 describe('a run that is tried', () => {
   test('is an entry with its figures, its curve and its end', async () => {
@@ -64,15 +64,15 @@ describe('a run that is tried', () => {
       [1, undefined],
       [2, 1],
     ]);
-    expect(saidOf(entry(), catalogue.en, writers)).toEqual(['Learning rate: 0.3 → 0.5']);
-    expect(saidOf(entry(), catalogue.es, writers)).toEqual(['Tasa de aprendizaje: 0.3 → 0.5']);
+    expect(saidOf(entry(), catalogue.en.words, writers)).toEqual(['Learning rate: 0.3 → 0.5']);
+    expect(saidOf(entry(), catalogue.es.words, writers)).toEqual(['Tasa de aprendizaje: 0.3 → 0.5']);
   });
 
   test('with two changes at once names both', async () => {
     await trained(60);
     await edit(rate(0.5), [['batch'], 8]);
-    expect(saidOf(entry(), catalogue.en, writers)).toHaveLength(2);
-    expect(titleOf(entry(), catalogue.en, writers)).toContain('and 1 more');
+    expect(saidOf(entry(), catalogue.en.words, writers)).toHaveLength(2);
+    expect(titleOf(entry(), catalogue.en.words, writers)).toContain('and 1 more');
   });
 
   test('once more is the same entry: started over, or opened, or undone to', async () => {
@@ -112,7 +112,7 @@ describe('a run that is tried', () => {
       [1, undefined],
       [2, 1],
     ]);
-    expect(saidOf(entry(), catalogue.en, writers)).toHaveLength(2);
+    expect(saidOf(entry(), catalogue.en.words, writers)).toHaveLength(2);
   });
 
   test('and refused is no entry', async () => {
@@ -227,7 +227,7 @@ describe('the table', () => {
 
   test('is written as CSV with a point in its numbers, and what separates is quoted', () => {
     const noted = { ...made(1, { loss: 0.25 }), note: 'so "good", so far' };
-    const [header, row] = csvOf([noted], catalogue.es, {
+    const [header, row] = csvOf([noted], catalogue.es.words, {
       number: (n) => String(n).replace('.', ','),
       count: String,
       setting: String,

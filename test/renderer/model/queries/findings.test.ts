@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { findingKinds, type Finding } from '#core/contract/health.ts';
 import { step } from '#core/contract/units.ts';
 import { numbersOf, subjectOf, targetOf } from '#renderer/model/queries/findings.ts';
-import { catalogue, languages } from '#renderer/words/catalogue.ts';
-import { countWriter, numberWriter, percentWriter } from '#renderer/words/number.ts';
+import { catalogue, languages } from '#core/words/catalogue.ts';
+import { countWriter, numberWriter, percentWriter } from '#core/words/number.ts';
 
 const shape = {
   inputs: 2,
@@ -24,19 +24,19 @@ const dead = (units: number[]): Finding => ({
 const grown: Finding = { kind: 'diverged', where: { part: 'run' }, since: step(2), numbers: { before: 0.5, now: 8 } };
 
 test('units are counted from 1, and only some are named', () => {
-  expect(subjectOf(dead([0, 4]), shape, catalogue.en)).toBe('Hidden 1: 1, 5');
-  expect(subjectOf(dead([...Array(12).keys()]), shape, catalogue.en)).toBe('Hidden 1: 1, 2, 3, 4, 5, 6, 7, 8 and 4 more');
-  expect(subjectOf(grown, shape, catalogue.en)).toBeUndefined();
+  expect(subjectOf(dead([0, 4]), shape, catalogue.en.words)).toBe('Hidden 1: 1, 5');
+  expect(subjectOf(dead([...Array(12).keys()]), shape, catalogue.en.words)).toBe('Hidden 1: 1, 2, 3, 4, 5, 6, 7, 8 and 4 more');
+  expect(subjectOf(grown, shape, catalogue.en.words)).toBeUndefined();
 });
 
 test('the numbers are those of the finding', () => {
-  expect(numbersOf(dead([0]), catalogue.en, writers)).toBe('Samples that wake it: 0 of 1,000');
-  expect(numbersOf(grown, catalogue.en, writers)).toBe('Loss: 0.500 → 8.00');
+  expect(numbersOf(dead([0]), catalogue.en.words, writers)).toBe('Samples that wake it: 0 of 1,000');
+  expect(numbersOf(grown, catalogue.en.words, writers)).toBe('Loss: 0.500 → 8.00');
   const numbers = { measure: 'accuracy', score: 0.55, trivial: 0.5 } as const;
   const poor: Finding = { kind: 'underfitting', where: { part: 'run' }, since: step(9), numbers };
-  expect(numbersOf(poor, catalogue.en, writers)).toBe('Accuracy: 55%; always giving the same answer: 50%');
+  expect(numbersOf(poor, catalogue.en.words, writers)).toBe('Accuracy: 55%; always giving the same answer: 50%');
   const early: Finding = { kind: 'non-finite', where: { part: 'run' }, since: step(0), numbers: {} };
-  expect(numbersOf(early, catalogue.en, writers)).toBeUndefined();
+  expect(numbersOf(early, catalogue.en.words, writers)).toBeUndefined();
 });
 
 test('a unit is selected for its own finding, the loss for the run’s', () => {
@@ -45,6 +45,6 @@ test('a unit is selected for its own finding, the loss for the run’s', () => {
 });
 
 test.each(languages)('every kind has a name of its own (%s)', (language) => {
-  const names = findingKinds.map((kind) => catalogue[language].health.kinds[kind].name);
+  const names = findingKinds.map((kind) => catalogue[language].words.health.kinds[kind].name);
   expect(new Set(names).size).toBe(findingKinds.length);
 });

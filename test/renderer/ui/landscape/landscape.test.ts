@@ -7,7 +7,7 @@ import { fractionOf, type Subject } from '#renderer/ui/landscape/landscape-subje
 import { axisNames, parametersOf, tell } from '#renderer/ui/landscape/landscape-telling.ts';
 import { bandOf, colourAt, ramps, scaleOf } from '#renderer/ui/landscape/loss-scale.ts';
 import { coordinatesAt, splitAt } from '#renderer/ui/landscape/paths.ts';
-import { catalogue } from '#renderer/words/catalogue.ts';
+import { catalogue } from '#core/words/catalogue.ts';
 
 const path = {
   steps: Float64Array.of(0, 10, 20),
@@ -115,7 +115,7 @@ describe('the relief', () => {
 
 describe('in words', () => {
   const writers = { number: String, count: String, percent: (value: number) => `${Math.round(100 * value)} %` };
-  const words = catalogue.en.landscape;
+  const words = catalogue.en.words.landscape;
   const told = (change?: Partial<Subject>, samples = 5) => tell(subjectOf(change), { samples, parameters: 9 }, words, writers);
 
   test('what the axes are, where we are and what the plane leaves out', () => {

@@ -6,7 +6,7 @@ import { Pen, textWidth } from '#renderer/picture/pen.ts';
 import { drawChart, layChart, type Chart } from '#renderer/ui/plots/chart.ts';
 import { chartFigure } from '#renderer/ui/plots/chart-figure.ts';
 import { heldColours, lossChart } from '#renderer/ui/plots/loss-chart.ts';
-import { catalogue, languages } from '#renderer/words/catalogue.ts';
+import { catalogue, languages } from '#core/words/catalogue.ts';
 
 const series = {
   start: Float64Array.of(0, 10, 20, 30, 40),
@@ -85,7 +85,7 @@ describe('the shapes of a chart', () => {
 
 test('a figure has its title, its axis and the names of its lines in the chosen language, all of them inside it', () => {
   for (const language of languages) {
-    const own = catalogue[language].plots.loss;
+    const own = catalogue[language].words.plots.loss;
     const chart = lossChart(data, { chart: 'loss', log: false }, { ...own, short: String }, palettes.dark)!;
     const { shapes, texts, background, ...size } = chartFigure(chart, {
       width: 640,

@@ -93,5 +93,4 @@ const en: typeof es = {
   },
 };
 
-export type PictureWords = typeof es;
 export const picture = { es, en };

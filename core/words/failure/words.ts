@@ -10,9 +10,6 @@ import type {
   ValueKind,
 } from '#core/contract/failure.ts';
 
-export const languages = ['es', 'en'] as const;
-export type Language = (typeof languages)[number];
-
 /** What the sentences need of the language besides words. */
 export interface Pen {
   /** A number as this language writes it. */

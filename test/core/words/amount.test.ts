@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bytesWriter, durationWriter } from '#renderer/words/amount.ts';
+import { bytesWriter, durationWriter } from '#core/words/amount.ts';
 
 test('lengths of time, with as much as one wants to know', () => {
   const es = durationWriter('es-ES');

@@ -1,3 +1,5 @@
+import { subscript } from './number.ts';
+
 /** One sentence for every operation of a step, with its numbers already written in the chosen format. */
 const es = {
   step: (step: string) => `Paso ${step}`,
@@ -33,7 +35,7 @@ const es = {
     start: (samples: string) => `Empieza el paso con un lote de ${samples}.`,
     oneSample: '1 muestra',
     samples: (count: string) => `${count} muestras`,
-    input: (i: number, x: string) => `La entrada x${sub(i)} de esta muestra vale ${x}.`,
+    input: (i: number, x: string) => `La entrada x${subscript(i)} de esta muestra vale ${x}.`,
     product: (w: string, x: string, product: string) => `Un peso por lo que le llega: ${w} × ${x} = ${product}.`,
     sum: (sum: string) => `Los productos suman ${sum}.`,
     bias: (b: string, z: string) => `Más el sesgo ${b}: z = ${z}.`,
@@ -106,7 +108,7 @@ const en: typeof es = {
     start: (samples) => `The step begins with a batch of ${samples}.`,
     oneSample: '1 sample',
     samples: (count) => `${count} samples`,
-    input: (i, x) => `Input x${sub(i)} of this sample is ${x}.`,
+    input: (i, x) => `Input x${subscript(i)} of this sample is ${x}.`,
     product: (w, x, product) => `A weight times what reaches it: ${w} × ${x} = ${product}.`,
     sum: (sum) => `The products add up to ${sum}.`,
     bias: (b, z) => `Plus the bias ${b}: z = ${z}.`,
@@ -143,8 +145,5 @@ const en: typeof es = {
     notInBatch: 'This sample is not in the batch: it adds no gradient.',
   },
 };
-
-const subscripts = '₀₁₂₃₄₅₆₇₈₉';
-const sub = (index: number): string => [...String(index)].map((digit) => subscripts[Number(digit)]!).join('');
 
 export const narration = { es, en };

@@ -1,7 +1,5 @@
-import type { Language } from '#core/words/language.ts';
-
 /** What the command line says besides failures. */
-export interface CliWords {
+interface CliWords {
   readonly help: string;
   readonly unknownCommand: (command: string) => string;
   readonly unknownOption: (option: string) => string;
@@ -21,8 +19,7 @@ export interface CliWords {
   readonly checkFailed: (worst: string, place: string) => string;
 }
 
-const either = (language: Language, items: readonly string[]): string =>
-  new Intl.ListFormat(language, { type: 'disjunction' }).format(items);
+const either = (language: string, items: readonly string[]): string => new Intl.ListFormat(language, { type: 'disjunction' }).format(items);
 
 const es: CliWords = {
   help: `retrograd: entrenamiento y retropropagación de una red, paso a paso, sin ventana
@@ -122,8 +119,4 @@ Ends with 0 when all is well, 1 when the check fails or the training diverges, 2
     `The check fails: the largest relative error is ${worst}, at ${place}; compare analytic and numeric there in the JSON.`,
 };
 
-export const cliWords: Readonly<Record<Language, CliWords>> = { es, en };
-
-/** The language of the messages: what the environment says, else Spanish. */
-export const environmentLanguage = (env: Readonly<Record<string, string | undefined>>): Language =>
-  /^en(?![a-z])/i.test(env.LC_ALL || env.LC_MESSAGES || env.LANG || '') ? 'en' : 'es';
+export const cli = { es, en };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { catalogue } from '#renderer/words/catalogue.ts';
-import { countWriter, numberWriter, percentWriter } from '#renderer/words/number.ts';
+import { catalogue } from '#core/words/catalogue.ts';
+import { countWriter, numberWriter, percentWriter } from '#core/words/number.ts';
 
 /** Every leaf of a catalogue with its path. */
 const leaves = (node: unknown, path = ''): [string, unknown][] =>
@@ -9,8 +9,8 @@ const leaves = (node: unknown, path = ''): [string, unknown][] =>
     : [[path, node]];
 
 test('both languages have the same words, and none is empty', () => {
-  const es = leaves(catalogue.es);
-  const en = leaves(catalogue.en);
+  const es = leaves(catalogue.es.words);
+  const en = leaves(catalogue.en.words);
   expect(en.map(([path]) => path)).toEqual(es.map(([path]) => path));
   for (const [path, word] of [...es, ...en]) {
     expect(['string', 'function'], path).toContain(typeof word);
@@ -19,8 +19,8 @@ test('both languages have the same words, and none is empty', () => {
 });
 
 test('most words differ between the languages', () => {
-  const es = new Map(leaves(catalogue.es));
-  const texts = leaves(catalogue.en).filter((leaf): leaf is [string, string] => typeof leaf[1] === 'string');
+  const es = new Map(leaves(catalogue.es.words));
+  const texts = leaves(catalogue.en.words).filter((leaf): leaf is [string, string] => typeof leaf[1] === 'string');
   const same = texts.filter(([path, word]) => es.get(path) === word && /[a-z]{5,}/i.test(word)).map(([path]) => path);
   expect(same.length / texts.length).toBeLessThan(0.15);
 });

@@ -1,5 +1,5 @@
 import type { Failure } from '#core/contract/failure.ts';
-import type { FailureSentences, FailureWords, Pen } from './language.ts';
+import type { FailureSentences, FailureWords, Pen } from './words.ts';
 
 const words: FailureWords = {
   kinds: {

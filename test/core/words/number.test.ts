@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { numberStyles, numberWriter, settingWriter } from '#renderer/words/number.ts';
+import { numberStyles, numberWriter, settingWriter } from '#core/words/number.ts';
 
 describe('so many decimals', () => {
   const write = numberWriter('es-ES', 3, 'fixed');

@@ -4,6 +4,10 @@ const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 const superscript = (exponent: number): string =>
   (exponent < 0 ? '⁻' : '') + [...String(Math.abs(exponent))].map((digit) => superscripts[Number(digit)]!).join('');
 
+const subscripts = '₀₁₂₃₄₅₆₇₈₉';
+/** A whole number from 0 as an index: x₁₂. */
+export const subscript = (index: number): string => [...String(index)].map((digit) => subscripts[Number(digit)]!).join('');
+
 export type NumberWriter = (value: number) => string;
 
 /** So many digits that count, so many behind the decimal sign, or fractions of small whole numbers where a number is one. */

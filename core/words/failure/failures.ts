@@ -1,0 +1,5 @@
+import { en } from './en.ts';
+import { es } from './es.ts';
+
+/** One sentence for every failure. */
+export const failures = { es, en };
