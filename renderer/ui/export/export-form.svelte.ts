@@ -88,7 +88,10 @@ export class ExportForm {
   readonly shown = $derived.by(() => Math.min(this.frame, Math.max(0, this.schedule.frames - 1)));
 
   constructor(readonly app: App) {
-    const { playhead, preferences, run } = app;
+    const { playhead, preferences, run, choices } = app;
+    const { chart, log } = choices.of('loss');
+    this.curve = chart;
+    this.log = log;
     this.step = playhead.step;
     this.from = Math.min(playhead.step, Math.max(0, run.goal - 1));
     this.to = Math.min(this.from + 9, run.goal);
