@@ -123,6 +123,8 @@ export const optimise = (
       }
       break;
     }
+    default:
+      throw new RangeError(`no update of ${String(spec satisfies never)}`);
   }
   for (let i = from; i < to; i++) next[i] = state[i]! + delta[i]!;
 };
