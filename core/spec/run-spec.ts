@@ -59,20 +59,12 @@ const generatorOf = <N extends GeneratorName>(name: N) =>
     ...settingsOf(generators[name].settings as (typeof generators)[N]['settings']),
   });
 
-export const generatorData = v.variant('name', [
-  generatorOf('gaussian-quantiles'),
-  generatorOf('xor'),
-  generatorOf('circles'),
-  generatorOf('moons'),
-  generatorOf('spirals'),
-  generatorOf('blobs'),
-  generatorOf('plane'),
-  generatorOf('sine'),
-  generatorOf('line'),
-  generatorOf('paraboloid'),
-  generatorOf('saddle'),
-  generatorOf('friedman1'),
-]);
+export const generatorData = v.variant(
+  'name',
+  (Object.keys(generators) as GeneratorName[]).map(generatorOf) as {
+    [N in GeneratorName]: ReturnType<typeof generatorOf<N>>;
+  }[GeneratorName][],
+);
 
 export const inlineData = v.strictObject({ kind: v.literal('inline'), x: rows, y: rows });
 
@@ -93,28 +85,17 @@ export const csvData = v.strictObject({
   task: v.optional(v.picklist(tasks), 'auto'),
 });
 
-export const optimizer = v.variant('kind', [
-  optimizerOf('sgd'),
-  optimizerOf('momentum'),
-  optimizerOf('nesterov'),
-  optimizerOf('adagrad'),
-  optimizerOf('rmsprop'),
-  optimizerOf('adam'),
-  optimizerOf('adamw'),
-  optimizerOf('nadam'),
-  optimizerOf('adamax'),
-]);
+export const optimizer = v.variant(
+  'kind',
+  (Object.keys(optimizers) as OptimizerKind[]).map(optimizerOf) as {
+    [K in OptimizerKind]: ReturnType<typeof optimizerOf<K>>;
+  }[OptimizerKind][],
+);
 
-export const schedule = v.variant('kind', [
-  scheduleOf('constant'),
-  scheduleOf('step'),
-  scheduleOf('exponential'),
-  scheduleOf('cosine'),
-  scheduleOf('cosine-restarts'),
-  scheduleOf('one-cycle'),
-  scheduleOf('inverse-square-root'),
-  scheduleOf('plateau'),
-]);
+export const schedule = v.variant(
+  'kind',
+  (Object.keys(schedules) as ScheduleKind[]).map(scheduleOf) as { [K in ScheduleKind]: ReturnType<typeof scheduleOf<K>> }[ScheduleKind][],
+);
 
 /** Stops when the validation loss has not improved for `patience` epochs; `restore` goes back to the best one. */
 export const stopping = v.strictObject({ ...settingsOf(stoppingSettings), restore: v.optional(v.boolean(), true) });
