@@ -60,7 +60,7 @@ const es = {
   thumbnails: 'Mostrar u ocultar las miniaturas sobre la línea de tiempo',
   preferences: 'Preferencias…',
   keys: 'Teclas',
-  palette: 'Todas las órdenes…',
+  palette: 'Buscar una orden, una vista, un ajuste…',
   about: 'Acerca de Retrograd',
 };
 
@@ -125,7 +125,7 @@ const en: typeof es = {
   thumbnails: 'Show or hide the thumbnails above the timeline',
   preferences: 'Preferences…',
   keys: 'Keys',
-  palette: 'All commands…',
+  palette: 'Find a command, a view, a setting…',
   about: 'About Retrograd',
 };
 

@@ -176,6 +176,14 @@ export class App {
     return speech && shown && timeline ? readingSeconds(sayTold(shown.trace, told, timeline, speech)) : 0;
   }
 
+  /** The words at a field of the editor that is to be shown and take the focus. */
+  soughtSetting = $state<string | undefined>(undefined);
+
+  seekSetting(label: string): void {
+    if (!this.layout.isOpen('editor')) this.layout.toggle('editor');
+    this.soughtSetting = label;
+  }
+
   /** A network of the person's own: the editor stands ready. */
   ownNetwork(): void {
     this.layout.offer('editor');

@@ -27,10 +27,27 @@ beforeEach(async () => {
   } as unknown as HostCalls;
   app = new App(trainer.trainer, host, new Preferences(store, ['es-ES']), () => port);
   await app.start();
+  await app.session.openExample('articleStandard');
 });
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-test('starts on the article’s network, untouched, and trains it as soon as its first picture stands', async () => {
+test('starts on a network that fits the head, with its doors, until time goes on or another run is opened', async () => {
+  expect([app.welcome.on, app.layout.offered]).toEqual([false, true]);
+  await app.start();
+  expect(app.session.example).toBe('first');
+  expect([app.welcome.on, app.layout.offered, app.layout.isOpen('training')]).toEqual([true, false, false]);
+  app.playhead.forward('phase');
+  app.tick(0, 16);
+  app.playhead.home();
+  app.tick(16, 16);
+  expect(app.welcome.on).toBe(false);
+  await app.start();
+  expect(app.welcome.on).toBe(true);
+  expect(await app.session.edit({ ...app.run.spec!, seed: 7 })).toBeUndefined();
+  expect([app.welcome.on, app.layout.offered]).toEqual([false, false]);
+});
+
+test('an example is untouched, and trains as soon as its first picture stands', async () => {
   expect(app.session.example).toBe('articleStandard');
   expect(app.run.spec?.network.layers.map(({ units }) => units)).toEqual([4, 8, 1]);
   expect([app.run.training, app.run.goal]).toEqual([false, 5000]);
