@@ -139,6 +139,7 @@ export const layers = [
       'core/contract',
       'core/protocol',
       'core/words',
+      'renderer/picture',
       'renderer/model',
       'renderer/ui/kit',
       'renderer/ui/common',

@@ -26,9 +26,14 @@ export const shownViews = v.strictObject({
   large: v.optional(v.picklist(slots)),
 });
 
-/** How the rest of the window is arranged; what the person left alone is undefined and follows the window. */
+/** How the rest of the window is arranged; what the person left alone is undefined, and comes where there is something to see in it. */
 export const layout = v.strictObject({
-  open: v.strictObject({ editor: v.optional(v.boolean()), detail: v.optional(v.boolean()), formulas: v.boolean() }),
+  open: v.strictObject({
+    editor: v.optional(v.boolean()),
+    detail: v.optional(v.boolean()),
+    training: v.optional(v.boolean()),
+    formulas: v.boolean(),
+  }),
   /** The side panel opened last: where there is room for one, it is this one. */
   latest: v.picklist(sides),
   /** The section opened last: where there is height for one, it is this one. */

@@ -21,6 +21,7 @@ import { stage } from './stage.ts';
 import { timeline } from './timeline.ts';
 import { transport } from './transport.ts';
 import { views } from './views.ts';
+import { welcome } from './welcome.ts';
 
 /**
  * Every word: an area per file. The two languages that the app is written in stand side by side, so that a missing word is a compile error
@@ -50,6 +51,7 @@ const areas = {
   timeline,
   transport,
   views,
+  welcome,
 };
 
 export type Words = { readonly [Area in keyof typeof areas]: (typeof areas)[Area]['es'] };

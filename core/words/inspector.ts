@@ -5,7 +5,8 @@ const es = {
   following: 'Lo que ocurre ahora',
   pointed: 'Bajo el puntero',
   chosen: 'Elegido',
-  release: 'Soltar',
+  release: 'Cerrar',
+  whole: 'Ver todo el cálculo',
   step: (step: string) => `paso ${step}`,
   sample: (sample: string) => `muestra ${sample}`,
   target: {
@@ -76,7 +77,8 @@ const en: typeof es = {
   following: 'Happening now',
   pointed: 'Under the pointer',
   chosen: 'Chosen',
-  release: 'Let go',
+  release: 'Close',
+  whole: 'See the whole calculation',
   step: (step) => `step ${step}`,
   sample: (sample) => `sample ${sample}`,
   target: {

@@ -7,6 +7,7 @@ const es = {
   stopReading: 'Cancelar',
   example: 'Ejemplo',
   examples: {
+    first: 'Cuentas que caben en la cabeza',
     articleStandard: 'Red del artículo [2, 4, 8, 1]',
     article: 'Red del artículo, con sus fórmulas',
     twoTwoTwo: 'Ejemplo a mano 2-2-2',
@@ -42,6 +43,7 @@ const es = {
   allCommands: 'Todas las órdenes',
   editorPanel: 'Panel de la red',
   detailPanel: 'Panel de detalles',
+  network: 'Red',
   bottomPanel: 'Vista debajo de la red',
   present: 'Presentar',
   plots: 'Vistas',
@@ -126,6 +128,7 @@ const en: typeof es = {
   stopReading: 'Cancel',
   example: 'Example',
   examples: {
+    first: 'Sums that fit in the head',
     articleStandard: 'The article’s network [2, 4, 8, 1]',
     article: 'The article’s network, its own formulas',
     twoTwoTwo: 'The 2-2-2 example by hand',
@@ -161,6 +164,7 @@ const en: typeof es = {
   allCommands: 'All commands',
   editorPanel: 'Network panel',
   detailPanel: 'Detail panel',
+  network: 'Network',
   bottomPanel: 'View under the network',
   present: 'Present',
   plots: 'Views',

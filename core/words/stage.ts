@@ -2,7 +2,6 @@
 const es = {
   label: 'La red, dibujada. Flechas: avanzar y retroceder. Espacio: reproducir.',
   tree: 'La red como árbol: capas, neuronas y pesos',
-  begin: 'Reproducir el primer paso',
   noPicture: 'Este equipo no puede dibujar la red: el navegador no ofrece WebGL. Actívalo en sus ajustes o prueba con otro navegador.',
   lost: 'La tarjeta gráfica ha dejado de dibujar. La imagen vuelve en cuanto responda; no se ha perdido nada del entrenamiento.',
   input: (index: number) => `Entrada ${index}`,
@@ -19,7 +18,6 @@ const es = {
 const en: typeof es = {
   label: 'The network, drawn. Arrows: forward and back. Space: play.',
   tree: 'The network as a tree: layers, units and weights',
-  begin: 'Play the first step',
   noPicture: 'This machine cannot draw the network: the browser offers no WebGL. Switch it on in its settings or try another browser.',
   lost: 'The graphics card has stopped drawing. The picture comes back as soon as it answers; nothing of the training is lost.',
   input: (index) => `Input ${index}`,

@@ -6,6 +6,8 @@ interface TimelineWords {
   readonly within: string;
   /** One word each: they stand inside narrow bands. */
   readonly phases: Readonly<Record<Phase, string>>;
+  /** The same where the band is narrower still. */
+  readonly shortPhases: Readonly<Record<Phase, string>>;
   readonly goal: string;
   /** Small pictures along the timeline, and what one of them does. */
   readonly thumbnails: string;
@@ -44,6 +46,15 @@ const es: TimelineWords = {
     optimise: 'Optimizador',
     update: 'Actualización',
   },
+  shortPhases: {
+    batch: 'Lote',
+    forward: 'Adel.',
+    loss: 'Pérd.',
+    backward: 'Atrás',
+    gradient: 'Grad.',
+    optimise: 'Opt.',
+    update: 'Act.',
+  },
   goal: 'Pasos',
   thumbnails: 'Miniaturas',
   goTo: (step) => `Ir al paso ${step}`,
@@ -78,6 +89,15 @@ const en: TimelineWords = {
     gradient: 'Gradient',
     optimise: 'Optimiser',
     update: 'Update',
+  },
+  shortPhases: {
+    batch: 'Batch',
+    forward: 'Fwd',
+    loss: 'Loss',
+    backward: 'Back',
+    gradient: 'Grad.',
+    optimise: 'Opt.',
+    update: 'Upd.',
   },
   goal: 'Steps',
   thumbnails: 'Thumbnails',

@@ -20,6 +20,8 @@ interface TransportWords {
   readonly step: string;
   readonly ofSteps: (goal: string) => string;
   readonly waiting: string;
+  /** What the leading button will do. */
+  readonly lead: Readonly<Record<'first' | 'step' | 'pause' | 'next' | 'train' | 'again', string>>;
 }
 
 const es: TransportWords = {
@@ -40,6 +42,14 @@ const es: TransportWords = {
   step: 'Paso',
   ofSteps: (goal) => `de ${goal}`,
   waiting: 'Calculando…',
+  lead: {
+    first: 'Ver el primer paso',
+    step: 'Ver este paso',
+    pause: 'Pausa',
+    next: 'Siguiente',
+    train: 'Seguir entrenando',
+    again: 'Volver al principio',
+  },
 };
 
 const en: TransportWords = {
@@ -60,6 +70,14 @@ const en: TransportWords = {
   step: 'Step',
   ofSteps: (goal) => `of ${goal}`,
   waiting: 'Computing…',
+  lead: {
+    first: 'See the first step',
+    step: 'See this step',
+    pause: 'Pause',
+    next: 'Next',
+    train: 'Keep training',
+    again: 'Back to the start',
+  },
 };
 
 export const transport = { es, en };

@@ -21,6 +21,9 @@ import { Session } from '#renderer/model/run/session.svelte.ts';
 import { TableFiles } from '#renderer/model/run/table-files.ts';
 import { Tables } from '#renderer/model/run/tables.svelte.ts';
 import type { Part } from '#renderer/model/run/taken.ts';
+import { readingSeconds } from '#renderer/model/time/reading.ts';
+import { Reader } from '#renderer/model/time/reader.svelte.ts';
+import type { Told } from '#renderer/model/time/told.ts';
 import { Marks, type Mark } from '#renderer/model/time/marks.svelte.ts';
 import { Playhead } from '#renderer/model/time/playhead.svelte.ts';
 import { TimeWindow } from '#renderer/model/time/time-window.svelte.ts';
@@ -29,9 +32,12 @@ import { Layout } from '#renderer/model/view/layout.svelte.ts';
 import { Presentation } from '#renderer/model/view/presentation.svelte.ts';
 import { Screen } from '#renderer/model/view/screen.svelte.ts';
 import { Selection } from '#renderer/model/view/selection.svelte.ts';
+import { Welcome } from '#renderer/model/view/welcome.svelte.ts';
 import { ViewChoices } from '#renderer/model/view/view-choices.svelte.ts';
 import { Notices } from './notices.svelte.ts';
+import { sayTold } from './narration.ts';
 import type { Preferences } from './preferences.svelte.ts';
+import { speechOf } from './speech.ts';
 
 export type Dialog = 'export' | 'keys' | 'go-to-step' | 'commands' | 'about' | 'mark' | 'preferences';
 
@@ -62,6 +68,7 @@ export class App {
   readonly mistakes: Mistakes;
   readonly quiz: Quiz;
   readonly layout: Layout;
+  readonly welcome: Welcome;
   readonly screen: Screen;
   readonly presentation: Presentation;
   readonly camera: CameraState;
@@ -81,7 +88,8 @@ export class App {
     const failed = (reason: unknown): void => notices.report(reason);
     const tables = (this.tables = new Tables(trainer));
     const run = (this.run = new Run(trainer, tables));
-    const playhead = (this.playhead = new Playhead(run, selection, new TraceCache(trainer, { last: () => run.goal })));
+    const reader = new Reader(preferences, (told) => this.#secondsToRead(told));
+    const playhead = (this.playhead = new Playhead(run, selection, new TraceCache(trainer, { last: () => run.goal }), reader));
     const timeWindow = (this.timeWindow = new TimeWindow(run));
     const branches = (this.branches = new Branches(run));
     const restorer = (this.restorer = new BranchRestorer(run, branches, (count, wrong) => notices.leftOut(count, wrong)));
@@ -114,12 +122,26 @@ export class App {
     this.quiz = new Quiz(branches, session, this.mistakes);
 
     const layout = (this.layout = new Layout(preferences.store));
+    const welcome = (this.welcome = new Welcome(playhead, layout));
     const screen = (this.screen = new Screen(host));
     this.presentation = new Presentation(playhead, preferences, layout, screen);
     this.camera = new CameraState(run, this.presentation);
 
     // The branches come first: the notebook asks them for the way to the one that is turned to.
-    const parts: readonly Part[] = [branches, restorer, notebook, session, draft, whatIf, selection, marks, timeWindow, playhead, notices];
+    const parts: readonly Part[] = [
+      branches,
+      restorer,
+      notebook,
+      session,
+      draft,
+      whatIf,
+      selection,
+      marks,
+      timeWindow,
+      playhead,
+      welcome,
+      notices,
+    ];
     run.onTaken((taken) => {
       for (const part of parts) part.taken(taken);
     });
@@ -144,6 +166,19 @@ export class App {
     const { playhead, run } = this;
     if (playhead.shown || playhead.failure) run.begin();
     playhead.tick(now, elapsed);
+    this.welcome.tick();
+  }
+
+  /** Seconds that the sentence of a stretch of the step that is shown takes to read. */
+  #secondsToRead(told: Told): number {
+    const speech = speechOf(this);
+    const { shown, timeline } = this.playhead;
+    return speech && shown && timeline ? readingSeconds(sayTold(shown.trace, told, timeline, speech)) : 0;
+  }
+
+  /** A network of the person's own: the editor stands ready. */
+  ownNetwork(): void {
+    this.layout.offer('editor');
   }
 
   /** Marks where the playhead is; where there is a mark, its note is written. */

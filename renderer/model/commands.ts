@@ -1,5 +1,6 @@
 import { nextLanguage, type Words } from '#core/words/catalogue.ts';
 import type { App } from './app.svelte.ts';
+import { followLead } from './lead.ts';
 
 /** In the order of menus and key sheet. */
 export const commandGroups = ['time', 'run', 'view', 'present', 'help'] as const;
@@ -43,7 +44,8 @@ export const commands = {
   },
   export: { keys: ['Mod+E'], group: 'run', run: (app) => void (app.dialog = 'export'), enabled: hasRun },
 
-  play: { keys: ['Space', 'k'], group: 'time', run: ({ playhead }) => playhead.toggle(), enabled: hasRun },
+  lead: { keys: ['Space'], group: 'time', run: followLead, enabled: hasRun },
+  play: { keys: ['k'], group: 'time', run: ({ playhead }) => playhead.toggle(), enabled: hasRun },
   playBack: { keys: ['j'], group: 'time', run: ({ playhead }) => playhead.shuttle(-1), enabled: hasRun },
   playForward: { keys: ['l'], group: 'time', run: ({ playhead }) => playhead.shuttle(1), enabled: hasRun },
   forward: { keys: ['ArrowRight'], group: 'time', run: ({ playhead }) => playhead.forward(undefined, true), enabled: hasRun },
@@ -119,6 +121,14 @@ export const commands = {
     enabled: ({ run }) => (run.spec?.network.inputs ?? Infinity) <= 2,
   },
 
+  readingPace: { keys: [], group: 'time', run: ({ preferences }) => void (preferences.readingPace = !preferences.readingPace) },
+  phasePauses: {
+    keys: [],
+    group: 'time',
+    run: ({ preferences }) => void (preferences.phasePauses = !preferences.phasePauses),
+    enabled: ({ preferences }) => preferences.readingPace,
+  },
+
   preferences: { keys: ['Mod+,'], group: 'view', run: (app) => void (app.dialog = 'preferences') },
 
   fullScreen: {
@@ -129,6 +139,8 @@ export const commands = {
 
   editorPanel: { keys: ['Mod+B'], group: 'view', run: ({ layout }) => layout.toggle('editor') },
   detailPanel: { keys: ['Mod+Shift+B'], group: 'view', run: ({ layout }) => layout.toggle('detail') },
+  trainingTrack: { keys: ['t'], group: 'view', run: ({ layout }) => layout.toggle('training'), enabled: hasRun },
+  welcome: { keys: [], group: 'help', run: (app) => app.start() },
   bottomPanel: { keys: ['Mod+J'], group: 'view', run: ({ layout }) => layout.toggle('bottom') },
   formulas: { keys: ['Mod+Shift+F'], group: 'view', run: ({ layout }) => layout.toggle('formulas') },
   firstView: { keys: ['Mod+Shift+D'], group: 'view', run: ({ layout }) => layout.toggle('first') },

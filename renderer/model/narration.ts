@@ -11,6 +11,8 @@ import type { ToldMistake } from '#core/account/rules.ts';
 import { epochEnd } from '#core/account/watch.ts';
 import type { RunSpec } from '#core/spec/run-spec.ts';
 import type { StepTrace } from '#core/contract/step-trace.ts';
+import type { StepTimeline } from '#renderer/picture/time/step-timeline.ts';
+import type { Told } from './time/told.ts';
 import { unitsOf, type NetworkShape } from '#renderer/picture/shape.ts';
 import type { Words } from '#core/words/catalogue.ts';
 import type { MeasureWriter, NumberWriter } from '#core/words/number.ts';
@@ -129,6 +131,10 @@ export const sayPlace = (trace: StepTrace, place: Place, speech: Speech): string
     }
   }
 };
+
+/** What a stretch of a step tells in one sentence, told at its end. */
+export const sayTold = (trace: StepTrace, told: Told, timeline: StepTimeline, speech: Speech): string =>
+  sayPlace(trace, timeline.positionOf(told.to), speech);
 
 type Write = (told: { readonly value: Value }) => string;
 

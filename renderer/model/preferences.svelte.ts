@@ -17,6 +17,8 @@ interface Stored {
   weightScale: WeightScale;
   letterKeys: boolean;
   thumbnails?: boolean | undefined;
+  readingPace: boolean;
+  phasePauses: boolean;
 }
 
 const key = 'retrograd.preferences';
@@ -32,6 +34,9 @@ export class Preferences {
   weightScale = $state<WeightScale>('common');
   /** Single-letter keys can be switched off: they get in the way of speech input. */
   letterKeys = $state(true);
+  /** Play gives each sentence the time that reading it takes, and rests where a phase ends. */
+  readingPace = $state(true);
+  phasePauses = $state(true);
   /** Thumbnails above the timeline; unless chosen, where the window is high enough. */
   thumbnails = $state<boolean | undefined>(undefined);
   tall = $state(false);
@@ -69,16 +74,16 @@ export class Preferences {
     this.weightScale = stored.weightScale ?? 'common';
     this.letterKeys = stored.letterKeys ?? true;
     this.thumbnails = stored.thumbnails;
+    this.readingPace = stored.readingPace ?? true;
+    this.phasePauses = stored.phasePauses ?? true;
   }
 
   /** Called whenever something changed; storage that is full or forbidden only loses the choice. */
   save(): void {
-    const { language, theme, digits, numberStyle, weightScale, letterKeys, thumbnails } = this;
+    const { language, theme, digits, numberStyle, weightScale, letterKeys, thumbnails, readingPace, phasePauses } = this;
+    const stored: Stored = { language, theme, digits, numberStyle, weightScale, letterKeys, thumbnails, readingPace, phasePauses };
     try {
-      this.store.setItem(
-        key,
-        JSON.stringify({ language, theme, digits, numberStyle, weightScale, letterKeys, thumbnails } satisfies Stored),
-      );
+      this.store.setItem(key, JSON.stringify(stored));
     } catch {
       // Private windows may refuse; the choice lasts until the app closes.
     }
@@ -88,7 +93,8 @@ export class Preferences {
     try {
       const raw: unknown = JSON.parse(this.store.getItem(key) ?? '{}');
       if (typeof raw !== 'object' || raw === null) return {};
-      const { language, theme, digits, numberStyle, weightScale, letterKeys, film, thumbnails = film } = raw as Record<string, unknown>;
+      const fields = raw as Record<string, unknown>;
+      const { language, theme, digits, numberStyle, weightScale, letterKeys, film, thumbnails = film, readingPace, phasePauses } = fields;
       return {
         ...(isOneOf(languages, language) ? { language } : {}),
         ...(isOneOf(themes, theme) ? { theme } : {}),
@@ -97,6 +103,8 @@ export class Preferences {
         ...(isOneOf(weightScales, weightScale) ? { weightScale } : {}),
         ...(typeof letterKeys === 'boolean' ? { letterKeys } : {}),
         ...(typeof thumbnails === 'boolean' ? { thumbnails } : {}),
+        ...(typeof readingPace === 'boolean' ? { readingPace } : {}),
+        ...(typeof phasePauses === 'boolean' ? { phasePauses } : {}),
       };
     } catch {
       return {};

@@ -2,7 +2,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 
 /** The running app as a person finds their way in it. */
 export const screen = (page: Page) => {
-  const timeline = page.locator('.timeline');
+  const timeline = page.locator('.time');
   const track = (name: 'steps' | 'phases'): Locator => page.locator(`[data-track="${name}"]`);
   const fact = async (name: string): Promise<string> => (await timeline.getAttribute(`data-${name}`)) ?? '';
   return {

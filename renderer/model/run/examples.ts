@@ -4,6 +4,7 @@ import articleStandard from '#assets/examples/article-standard.json';
 import blobs from '#assets/examples/blobs.json';
 import circles from '#assets/examples/circles.json';
 import deadRelus from '#assets/examples/dead-relus.json';
+import first from '#assets/examples/first.json';
 import diverging from '#assets/examples/diverging.json';
 import moons from '#assets/examples/moons.json';
 import oscillating from '#assets/examples/oscillating.json';
@@ -18,6 +19,7 @@ import xor from '#assets/examples/xor.json';
 
 /** Runs that learn. */
 const sound = {
+  first: { spec: first, steps: 20 },
   articleStandard: { spec: articleStandard, steps: 5000 },
   article: { spec: article, steps: 5000 },
   twoTwoTwo: { spec: twoTwoTwo, steps: 1000 },
@@ -46,5 +48,5 @@ export const examples = { ...sound, ...ailing } satisfies Record<string, { spec:
 export type ExampleName = keyof typeof examples;
 export const soundExamples = Object.keys(sound) as ExampleName[];
 export const ailingExamples = Object.keys(ailing) as ExampleName[];
-export const startingExample: ExampleName = 'articleStandard';
+export const startingExample: ExampleName = 'first';
 export const exampleSpec = (name: ExampleName): RunSpecInput => examples[name].spec as RunSpecInput;

@@ -5,27 +5,22 @@ import { seconds, step as toStep, type Seconds } from '#core/contract/units.ts';
 import { isCancelled } from '#renderer/link/trainer.ts';
 import type { TraceCache } from '#renderer/link/trace-cache.ts';
 import { stepTimeline } from '#renderer/picture/time/step-timeline.ts';
+import { LatestTrace } from './latest-trace.ts';
 import { around, aroundSteps, edges, isOneStep, within, withEnd, withStart, type Loop } from './loop.ts';
 import { after, before, type Course } from './moves.ts';
+import type { Reader } from './reader.svelte.ts';
 import { beginning, compare, type TimePoint } from './time-point.ts';
+import { Trail } from './trail.ts';
 import { asFailure, type Run } from '#renderer/model/run/run.svelte.ts';
 import type { Part, Taken } from '#renderer/model/run/taken.ts';
 import type { Selection } from '#renderer/model/view/selection.svelte.ts';
 
 /** Above this many steps a second the phases would only flicker: the playhead then moves from finished step to finished step. */
 const flickerRate = 1.5;
-/** A superseded request is given this long before it is called off, in milliseconds; cancelling each one would show none. */
-const patience = 120;
 /** A person who steps by layer or phase waits no longer than this for its animation, in seconds. */
 const longestMove = 1.2;
-/** How many moves `back` can retrace exactly. */
-const trailLength = 500;
-
-interface Move {
-  readonly granularity: Granularity;
-  readonly from: TimePoint;
-  readonly to: TimePoint;
-}
+/** Seconds in which training that goes on comes to its end. */
+const trainingSeconds = 12;
 
 /** Where the person is in training: a step and a moment within it. The only thing that moves through time. */
 export class Playhead implements Part {
@@ -44,24 +39,29 @@ export class Playhead implements Part {
   readonly timeline = $derived.by(() => (this.run.shape ? stepTimeline(this.run.shape) : undefined));
   readonly duration = $derived(this.timeline?.duration ?? seconds(1));
   readonly position = $derived(this.timeline?.at(this.t));
-  readonly stepsPerSecond = $derived(this.speed / this.duration);
+  /** Steps per second while training goes on, faster than the person's own speed. */
+  #hurry = $state<number | undefined>(undefined);
+  readonly stepsPerSecond = $derived(this.#hurry ?? this.speed / this.duration);
   /** As it was marked; `loop` is what of it training reaches. */
   marked = $state.raw<Loop | undefined>(undefined);
   readonly loop = $derived(this.marked && within(this.marked, this.#last));
   /** A loop within one step is about its phases, however fast they go by. */
   readonly fast = $derived(this.playing && this.stepsPerSecond > flickerRate && !(this.loop && isOneStep(this.loop)));
 
-  #trail: Move[] = [];
+  readonly #trail = new Trail();
   /** Where an animated move ends, and how fast it goes there, in animation seconds per second. */
   #stop: (TimePoint & { rate: number }) | undefined;
-  #inFlight: { readonly step: number; readonly since: number } | undefined;
+  readonly #latest: LatestTrace;
   #clock = 0;
 
   constructor(
     readonly run: Run,
     readonly selection: Pick<Selection, 'follow'>,
     readonly traces: TraceCache,
-  ) {}
+    readonly reader: Reader,
+  ) {
+    this.#latest = new LatestTrace(traces);
+  }
 
   taken(taken: Taken): void {
     if (taken.by === 'fork' && this.step < taken.fork.step) this.seek(taken.fork.step);
@@ -74,9 +74,9 @@ export class Playhead implements Part {
    */
   reset(stay = false): void {
     this.traces.clear();
-    this.#trail = [];
+    this.#trail.clear();
     this.#stop = undefined;
-    this.#inFlight = undefined;
+    this.#latest.forget();
     this.failure = undefined;
     if (stay) return this.#move(this.here);
     this.playing = false;
@@ -87,16 +87,22 @@ export class Playhead implements Part {
 
   play(direction: 1 | -1 = 1): void {
     this.direction = direction;
-    this.#stop = undefined;
+    this.#stop = this.#hurry = undefined;
     const edge = this.loop && edges(this.loop, direction);
     if (edge && compare(this.here, edge.ahead) === 0) this.#move(edge.behind);
-    else if (direction === 1 && this.#atEnd()) this.#move({ step: 0, t: seconds(0) });
+    else if (direction === 1 && this.step >= this.run.goal) this.#move({ step: 0, t: seconds(0) });
     this.playing = true;
   }
 
   pause(): void {
     this.playing = false;
-    this.#stop = undefined;
+    this.#stop = this.#hurry = undefined;
+  }
+
+  /** Plays from finished step to finished step, so fast that the end comes within seconds. */
+  trainOn(): void {
+    this.play();
+    this.#hurry = Math.max(2 * flickerRate, (this.run.goal - this.step) / trainingSeconds);
   }
 
   toggle(): void {
@@ -112,8 +118,7 @@ export class Playhead implements Part {
 
   /** Goes to a step (and a moment in it) at once. */
   seek(step: number, t: Seconds = seconds(0)): void {
-    this.playing = false;
-    this.#stop = undefined;
+    this.pause();
     this.#move({ step, t });
   }
 
@@ -123,7 +128,7 @@ export class Playhead implements Part {
     const course = this.#course;
     const to = course && after(this.here, granularity, course);
     if (!to) return;
-    this.#trail = [...this.#trail, { granularity, from: this.here, to }].slice(-trailLength);
+    this.#trail.note({ granularity, from: this.here, to });
     if (animate && to.step === this.step && granularity !== 'step' && granularity !== 'epoch') {
       this.direction = 1;
       this.#stop = { ...to, rate: Math.max(this.speed, (to.t - this.t) / longestMove) };
@@ -134,16 +139,8 @@ export class Playhead implements Part {
   /** One operation back. Retraces the last forward move of the same granularity exactly, wherever it began. */
   back(granularity: Granularity = this.granularity): void {
     this.#settle();
-    const here = this.here;
-    const last = this.#trail.at(-1);
-    if (last && last.granularity === granularity && last.to.step === here.step && last.to.t === here.t) {
-      this.#trail = this.#trail.slice(0, -1);
-      this.seek(last.from.step, last.from.t);
-      return;
-    }
-    this.#trail = [];
     const course = this.#course;
-    const to = course && before(here, granularity, course);
+    const to = this.#trail.retrace(this.here, granularity) ?? (course && before(this.here, granularity, course));
     if (to) this.seek(to.step, to.t);
   }
 
@@ -200,11 +197,12 @@ export class Playhead implements Part {
       const due = this.step + this.#carry(elapsed) * this.direction;
       const step = this.loop ? aroundSteps(this.loop, this.here, due, this.direction) : due;
       this.#move({ step, t: this.direction === 1 && step >= this.run.goal ? seconds(0) : this.duration });
-      if (this.direction === 1 ? this.#atEnd() : step <= 0) this.pause();
+      if (this.direction === 1 ? this.step >= this.run.goal : step <= 0) this.pause();
       return;
     }
     // Waiting for the trace of a step must not eat its animation.
     if (this.shown?.trace.step !== this.step) return;
+    if (this.reads) return this.#read(elapsed * this.speed);
     const t = this.t + elapsed * (this.#stop?.rate ?? this.speed) * this.direction;
     if (this.#stop) {
       if (t < this.#stop.t) return this.#move({ step: this.step, t: seconds(t) });
@@ -217,7 +215,18 @@ export class Playhead implements Part {
     const { loop, here } = this;
     const turned = loop && around(loop, here, isOneStep(loop) ? { step, t: seconds(t) } : to, this.direction);
     this.#move(turned ?? to);
-    if ((to.step > step && this.#atEnd()) || (t < 0 && compare(this.here, beginning) === 0)) this.pause();
+    if ((to.step > step && this.step >= this.run.goal) || (t < 0 && compare(this.here, beginning) === 0)) this.pause();
+  }
+
+  /** Play goes at the pace of reading: forwards, and around nothing. */
+  get reads(): boolean {
+    return this.reader.on && this.direction === 1 && !this.fast && !this.#stop && !this.loop;
+  }
+
+  #read(elapsed: number): void {
+    const { t, ended } = this.reader.advance(this.timeline!, this.step, this.t, elapsed);
+    this.#move(ended === 'step' ? { step: this.step + 1, t: seconds(0) } : { step: this.step, t }, true);
+    if (ended === 'phase' || (ended === 'step' && this.step >= this.run.goal)) this.pause();
   }
 
   /** The place at `t` of this step, where that is before or after it in the one beside. */
@@ -245,20 +254,13 @@ export class Playhead implements Part {
       if (this.shown?.trace !== ready || this.shown.t !== t) this.shown = { trace: ready, t };
       return;
     }
-    if (this.#inFlight) {
-      if (this.#inFlight.step === step || this.#clock - this.#inFlight.since < patience) return;
-    }
-    const request = { step, since: this.#clock };
-    this.#inFlight = request;
     const id = this.run.id;
-    this.traces.get(toStep(step), follow).then(
+    this.#latest.ask(step, follow, this.#clock)?.then(
       (trace) => {
-        if (this.#inFlight === request) this.#inFlight = undefined;
         // A late answer of a step passed in play or drag is still a true picture of that step.
         if (id === this.run.id) this.shown = { trace, t: step === this.step ? this.t : this.duration };
       },
       (reason: unknown) => {
-        if (this.#inFlight === request) this.#inFlight = undefined;
         if (!isCancelled(reason) && id === this.run.id) this.#fail(asFailure(reason));
       },
     );
@@ -283,11 +285,9 @@ export class Playhead implements Part {
     return { step: this.run.goal, t: seconds(0) };
   }
 
-  #atEnd(): boolean {
-    return this.step >= this.run.goal;
-  }
-
-  #move({ step, t }: TimePoint): void {
+  /** `told`: what is being told stays told. */
+  #move({ step, t }: TimePoint, told = false): void {
+    if (!told) this.reader.leave();
     this.step = Math.max(0, Math.min(this.run.goal, Math.round(step)));
     this.t = seconds(Math.max(0, Math.min(this.duration, t)));
     this.failure = undefined;

@@ -1,9 +1,9 @@
 import { sections, type Section, type Side, type Slot } from '#core/view/layout.ts';
 import type { ViewId } from '#core/view/views.ts';
 
-/** What the person arranged; what they left alone is undefined and follows the window. */
+/** What the person arranged; what they left alone is undefined, and comes where there is something to see in it. */
 export interface LayoutState {
-  readonly open: Readonly<Record<Side, boolean | undefined> & Record<Section | 'bottom', boolean>>;
+  readonly open: Readonly<Record<Side | 'training', boolean | undefined> & Record<Section | 'bottom', boolean>>;
   /** The side panel opened last: where there is room for one, it is this one. */
   readonly latest: Side;
   /** The section opened last: where there is height for one, it is this one. */
@@ -71,11 +71,11 @@ const head = 2.25;
 
 const clamp = (value: number, least: number, most: number): number => Math.max(Math.min(value, most), Math.min(least, most));
 
-/** Which side panels are on show: as wished as far as there is room. */
-const sidesShown = ({ width, rem }: Room, { open, latest }: LayoutState): Readonly<Record<Side, boolean>> => {
+/** Which side panels are on show: as wished as far as there is room. The editor comes when it is asked for. */
+const sidesShown = ({ width, rem }: Room, { open, latest }: LayoutState, offered: boolean): Readonly<Record<Side, boolean>> => {
   const two = width >= roomForTwo * rem;
-  const editor = open.editor ?? two;
-  const detail = open.detail ?? width >= roomForOne * rem;
+  const editor = open.editor ?? false;
+  const detail = open.detail ?? (offered && width >= roomForOne * rem);
   if (two || !editor || !detail) return { editor, detail };
   return { editor: latest === 'editor', detail: latest === 'detail' };
 };
@@ -147,10 +147,13 @@ export const sharesAfter = (
 export const sectionsShown = (tall: boolean, large: Slot | undefined): Section[] =>
   sections.filter((section) => section !== large && (tall || section !== 'second'));
 
-/** Where everything stands, in pixels from the top left of the room. No two parts share a pixel, but a large view covers the stage. */
-export const arrange = (room: Room, state: LayoutState, large?: Slot): Arrangement => {
+/**
+ * Where everything stands, in pixels from the top left of the room. No two parts share a pixel, but a large view covers the stage. `offered`:
+ * the run has something to show in the panels that nobody asked for.
+ */
+export const arrange = (room: Room, state: LayoutState, large?: Slot, offered = true): Arrangement => {
   const { width, height, rem, caption } = room;
-  const shown = sidesShown(room, state);
+  const shown = sidesShown(room, state, offered);
   const sides = sideWidths(room, shown, state.width);
   const tall = height >= roomForSecond * rem;
   const views: { slot: Slot; view: ViewId; area: Area }[] = [];

@@ -6,7 +6,7 @@ import { mostPins, viewIds, type ViewId } from '#core/view/views.ts';
 export const layoutVersion = 1;
 
 export const defaultLayout: LayoutState = {
-  open: { editor: undefined, detail: undefined, bottom: false, formulas: true, first: true, second: true },
+  open: { editor: undefined, detail: undefined, training: undefined, bottom: false, formulas: true, first: true, second: true },
   latest: 'detail',
   section: 'first',
   width: { editor: undefined, detail: undefined },
@@ -28,7 +28,7 @@ export const layoutFrom = (raw: unknown): LayoutState => {
   const placed = pick(mapped(fieldsOf(places), renamed), slots, isView);
   const all = { ...defaultLayout.slots, ...placed };
   return {
-    open: { ...defaultLayout.open, ...pick(open, ['editor', 'detail', 'bottom', ...sections], isFlag) },
+    open: { ...defaultLayout.open, ...pick(open, ['editor', 'detail', 'training', 'bottom', ...sections], isFlag) },
     latest: latest === 'editor' ? 'editor' : 'detail',
     section: sections.find((each) => each === section) ?? defaultLayout.section,
     width: { ...defaultLayout.width, ...pick(width, ['editor', 'detail'], isWidth) },

@@ -11,24 +11,29 @@ export class Layout {
   /** The view that covers the stage for a while. It is not kept: the app starts with the network in sight. */
   large = $state<Slot | undefined>(undefined);
 
-  readonly arrangement = $derived(arrange(this.room, this.state, this.large));
+  /** The run that is open has something to show in the panels that nobody asked for or closed. */
+  offered = $state(false);
+
+  readonly arrangement = $derived(arrange(this.room, this.state, this.large, this.offered));
 
   constructor(readonly store: Storage) {
     this.state = this.#read();
   }
 
-  isOpen(part: Side | Section | 'bottom'): boolean {
+  isOpen(part: Side | Section | 'bottom' | 'training'): boolean {
     const { editor, formulas, unfolded } = this.arrangement;
     if (part === 'editor') return editor !== undefined;
     if (part === 'detail') return formulas !== undefined;
+    if (part === 'training') return this.state.open.training ?? this.offered;
     return part === 'bottom' ? this.state.open.bottom : unfolded.includes(part);
   }
 
   /** Opens or closes a panel or a section. Where there is room for one of either, the other one makes way. */
-  toggle(part: Side | Section | 'bottom'): void {
+  toggle(part: Side | Section | 'bottom' | 'training'): void {
     const open = !this.isOpen(part);
     if (part === this.large) this.large = undefined;
-    const latest = part === 'editor' || part === 'detail' ? { latest: part } : part === 'bottom' ? {} : { section: part };
+    const latest =
+      part === 'editor' || part === 'detail' ? { latest: part } : part === 'bottom' || part === 'training' ? {} : { section: part };
     this.#change({ open: { ...this.state.open, [part]: open }, ...(open ? latest : {}) });
   }
 
@@ -38,6 +43,11 @@ export class Layout {
     const from = slots.find((other) => this.state.slots[other] === view);
     this.#change({ slots: { ...this.state.slots, ...(from ? { [from]: before } : {}), [slot]: view } });
     if (this.large === from) this.large = undefined;
+  }
+
+  /** Opens a part that the person has not closed. */
+  offer(part: Side | 'training'): void {
+    if (this.state.open[part] === undefined && !this.isOpen(part)) this.toggle(part);
   }
 
   /** Shows a view in a place and opens that. */

@@ -105,14 +105,14 @@ const viewsOf = (
 });
 
 const layoutOf = ({
-  open: { editor, detail, formulas },
+  open: { editor, detail, training, formulas },
   latest,
   section,
   width,
   share,
   pins,
 }: LayoutState): NonNullable<ViewState['layout']> => ({
-  open: { editor, detail, formulas },
+  open: { editor, detail, training, formulas },
   latest,
   section,
   width,

@@ -1,5 +1,5 @@
-import type { App } from '#renderer/model/app.svelte.ts';
-import type { Speech } from '#renderer/model/narration.ts';
+import type { App } from './app.svelte.ts';
+import type { Speech } from './narration.ts';
 import { countWriter } from '#core/words/number.ts';
 
 /** How the app speaks of the open run: language, numbers, network. */
