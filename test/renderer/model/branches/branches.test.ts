@@ -11,6 +11,7 @@ import { put, setOptimizer } from '#renderer/model/run/edits.ts';
 import { Preferences } from '#renderer/model/preferences.svelte.ts';
 import { changesBetween, sayChange } from '#renderer/model/run/spec-changes.ts';
 import { catalogue } from '#core/words/catalogue.ts';
+import { numberWriter } from '#core/words/number.ts';
 import { start } from '#test/core/worker/start.ts';
 import { smallRun } from '#test/renderer/model/fake-trainer.ts';
 
@@ -371,8 +372,8 @@ describe('what was changed, in words', () => {
     app.playhead.seek(20);
     await app.session.fork({ parameters: [{ place: weight, value: 3 }] });
     const difference = await app.trainer.call('firstDifference', { a: 1, b: 0, to: step(60) });
-    expect(sayDifference(difference!, catalogue.en.words, { number: (value) => value.toFixed(1), count: String })).toMatch(
-      /^They differ from step 20 on: Weight 2→3, layer 1, 3\.0 against -?\d\.\d\. 1 of 6 numbers differ\.$/,
+    expect(sayDifference(difference!, catalogue.en.words, { number: numberWriter('en', 3), count: String })).toMatch(
+      /^They differ from step 20 on: Weight 2→3, layer 1, 3 against −?\d\.\d+\. 1 of 6 numbers differ\.$/,
     );
   });
 });

@@ -31,7 +31,7 @@ test('units are counted from 1, and only some are named', () => {
 
 test('the numbers are those of the finding', () => {
   expect(numbersOf(dead([0]), catalogue.en.words, writers)).toBe('Samples that wake it: 0 of 1,000');
-  expect(numbersOf(grown, catalogue.en.words, writers)).toBe('Loss: 0.500 → 8.00');
+  expect(numbersOf(grown, catalogue.en.words, writers)).toBe('Loss: 0.5 → 8');
   const numbers = { measure: 'accuracy', score: 0.55, trivial: 0.5 } as const;
   const poor: Finding = { kind: 'underfitting', where: { part: 'run' }, since: step(9), numbers };
   expect(numbersOf(poor, catalogue.en.words, writers)).toBe('Accuracy: 55%; always giving the same answer: 50%');
