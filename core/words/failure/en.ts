@@ -171,6 +171,7 @@ export const en: FailureSentences = {
   'bad-row': (f, pen) =>
     `Row ${pen.number(f.row)} of ${quote(f.file)} has ${pen.number(f.found)} cells and the header has ${pen.number(f.expected)}; correct that row.`,
   'bad-text': (f, pen) => `Row ${pen.number(f.row)} of ${quote(f.file)} ${words.texts[f.problem]}.`,
+  'not-text': (f) => `${quote(f.file)} is no table of text; save it as CSV in the program that made it and open that file.`,
   'no-rows': (f) => `${quote(f.file)} has no row of data left to use; choose a file with data, or another way with missing values.`,
   'file-unreadable': (f) => `${quote(f.file)} cannot be read: ${fileReason(f.reason)}.`,
   'file-unwritable': (f) => `${quote(f.file)} cannot be written: ${fileReason(f.reason)}.`,

@@ -170,6 +170,7 @@ export const es: FailureSentences = {
   'bad-row': (f, pen) =>
     `La fila ${pen.number(f.row)} de ${quote(f.file)} tiene ${pen.number(f.found)} celdas y la cabecera tiene ${pen.number(f.expected)}; corrige esa fila.`,
   'bad-text': (f, pen) => `La fila ${pen.number(f.row)} de ${quote(f.file)} ${words.texts[f.problem]}.`,
+  'not-text': (f) => `${quote(f.file)} no es una tabla de texto; guárdala como CSV en el programa con que se hizo y abre ese archivo.`,
   'no-rows': (f) =>
     `${quote(f.file)} no tiene ninguna fila de datos que usar; elige un archivo con datos u otra forma de tratar los valores que faltan.`,
   'file-unreadable': (f) => `No se puede leer ${quote(f.file)}: ${fileReason(f.reason)}.`,
