@@ -13,6 +13,9 @@ export type Delimiter = (typeof delimiters)[number];
 export const decimalMarks = ['.', ','] as const;
 export type DecimalMark = (typeof decimalMarks)[number];
 
+/** Cells that hold no value, whatever their case, besides empty ones, where a run does not say otherwise. */
+export const usualMissingMarks: readonly string[] = ['na', 'n/a', '#n/a', 'nan', 'null', 'none', 'nil', '?', '-', '.'];
+
 /** How a file is read, as far as a run says it; what it leaves open is found out from the file. */
 export interface TableReading {
   /** Whether the first row holds the columns' names. */
@@ -20,9 +23,9 @@ export interface TableReading {
   readonly delimiter?: Delimiter | undefined;
   readonly decimal?: DecimalMark | undefined;
   /** Cells that hold nothing besides empty ones, whatever their case, instead of the usual marks. */
-  readonly missingMarks?: readonly string[] | undefined;
+  readonly missingMarks?: string[] | undefined;
   /** Kinds of columns by name. */
-  readonly types?: Readonly<Record<string, ColumnKind>> | undefined;
+  readonly types?: Record<string, ColumnKind> | undefined;
 }
 
 export interface ColumnShape {

@@ -1,7 +1,7 @@
-import type { ColumnKind, ColumnShape } from '#core/contract/table.ts';
+import { usualMissingMarks, type ColumnKind, type ColumnShape } from '#core/contract/table.ts';
 import { limits } from '#core/spec/methods.ts';
 import { foundOf } from '#core/spec/spec-path.ts';
-import { looksNumeric, missingBy, missingMarks, type IsMissing } from './csv-number.ts';
+import { looksNumeric, missingBy, type IsMissing } from './csv-number.ts';
 import type { RowStore } from './row-store.ts';
 
 /** A column while its table is being read. */
@@ -23,9 +23,9 @@ export interface CellRules {
   readonly number: (cell: string) => number;
 }
 
-export const missingRules = (marks: readonly string[] = missingMarks): Pick<CellRules, 'isMissing' | 'isNoNumber'> => ({
+export const missingRules = (marks: readonly string[] = usualMissingMarks): Pick<CellRules, 'isMissing' | 'isNoNumber'> => ({
   isMissing: missingBy(marks),
-  isNoNumber: missingBy([...marks, ...missingMarks]),
+  isNoNumber: missingBy([...marks, ...usualMissingMarks]),
 });
 
 /** What a column holds, by its first cells: numbers where more than half of the filled ones are, names otherwise. */

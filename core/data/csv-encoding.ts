@@ -33,6 +33,7 @@ export const createTextReader = (file: string): TextReader => {
       if (held.length < enough && !last) return '';
       if (isBinary(held)) throw new FailureError({ code: 'not-text', file });
       decoder = utf16Of(held);
+      if (!decoder && held.subarray(0, enough).includes(0)) throw new FailureError({ code: 'not-text', file });
       settled = decoder !== undefined;
       decoder ??= new TextDecoder('utf-8');
       return readSettled(take(), last);

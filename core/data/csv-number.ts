@@ -2,9 +2,6 @@
 
 import type { DecimalMark } from '#core/contract/table.ts';
 
-/** Cells that hold no value, whatever their case, besides empty ones. */
-export const missingMarks: readonly string[] = ['na', 'n/a', '#n/a', 'nan', 'null', 'none', 'nil', '?', '-', '.'];
-
 /** Tells whether a trimmed cell holds nothing. */
 export type IsMissing = (cell: string) => boolean;
 

@@ -22,14 +22,19 @@ export interface PreviewQuery {
 }
 
 export interface TablePreview {
+  /** Whether the whole file was looked at. */
+  readonly whole: boolean;
   /** By the rows that were looked at. */
   readonly shape: TableShape;
   /** What was asked for, with what was found out. A delimiter that no run can name is left out. */
   readonly reading: TableReading & { readonly header: boolean };
   /** Marks of nothing, as cells hold them, and how often among the first rows. */
   readonly marks: Readonly<Record<string, number>>;
-  /** The first rows of data as they are written, a cell for each column. */
-  readonly rows: readonly (readonly string[])[];
+  /**
+   * The first rows of data as they are read, a cell for each column: a number, a name or a text, null for nothing; a text in a column of
+   * numbers is the cell that is none.
+   */
+  readonly rows: readonly (readonly (number | string | null)[])[];
 }
 
 export interface TableProgress {

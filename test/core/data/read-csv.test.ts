@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { TableReading } from '#core/contract/table.ts';
+import { usualMissingMarks, type TableReading } from '#core/contract/table.ts';
 import type { Failure } from '#core/contract/failure.ts';
 import { limits } from '#core/spec/methods.ts';
 import { createCsvImport } from '#core/data/csv-import.ts';
-import { missingMarks } from '#core/data/csv-number.ts';
 import { readCsv } from '#core/data/read-csv.ts';
 import { planColumns } from '#core/spec/column-plan.ts';
+import type { CsvData } from '#core/spec/run-spec.ts';
 import type { Table } from '#core/data/table.ts';
 import { dialects, encode, measures, writeTable } from './dialects.ts';
 
@@ -70,11 +70,11 @@ describe('columns', () => {
 
   test('every mark of a missing value is one, in columns of both kinds', async () => {
     const table = await read(
-      `n,c\n1,a\n2,b\n3,a\n4,b\n5,a\n6,b\n7,a\n8,b\n9,a\n10,b\n11,a\n12,a\n${missingMarks.map((m) => `${m},${m.toUpperCase()}`).join('\n')}\n,\n5,c`,
+      `n,c\n1,a\n2,b\n3,a\n4,b\n5,a\n6,b\n7,a\n8,b\n9,a\n10,b\n11,a\n12,a\n${usualMissingMarks.map((m) => `${m},${m.toUpperCase()}`).join('\n')}\n,\n5,c`,
     );
     expect(shapes(table)).toMatchObject({
-      n: { kind: 'number', missing: missingMarks.length },
-      c: { kind: 'category', missing: missingMarks.length },
+      n: { kind: 'number', missing: usualMissingMarks.length },
+      c: { kind: 'category', missing: usualMissingMarks.length },
     });
   });
 
@@ -158,7 +158,7 @@ describe('refusals name the row and the column', () => {
     const text = `${header}${rows(3)}1,5;x4;setosa\n`;
     expect(await fault(text, 'petal')).toEqual({ row: 5, found: '"x4"' });
     expect(await fault(text, 'sepal')).toBeUndefined();
-    const data = { kind: 'csv', file: 'own.csv', target: ['species'], ignore: [], missing: 'mean', task: 'auto' } as const;
+    const data: CsvData = { kind: 'csv', file: 'own.csv', target: ['species'], ignore: [], missing: 'mean', task: 'auto' };
     const table = await read(text);
     expect(planColumns(data, table)).toEqual({
       ok: false,

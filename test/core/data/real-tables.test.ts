@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { TableReading } from '#core/contract/table.ts';
 import { planColumns } from '#core/spec/column-plan.ts';
+import type { CsvData } from '#core/spec/run-spec.ts';
 import { readCsv } from '#core/data/read-csv.ts';
 import type { Table } from '#core/data/table.ts';
 
@@ -122,7 +123,7 @@ describe('kinds that the run says', () => {
     expect((await read(text)).columns[1]).toMatchObject({ kind: 'number', fault: { row: 2, found: '"A 21"' } });
   });
   test('a column that is not there is named', async () => {
-    const data = { kind: 'csv', file: 'own.csv', target: ['ticket'], ignore: [], missing: 'refuse', task: 'auto' } as const;
+    const data: CsvData = { kind: 'csv', file: 'own.csv', target: ['ticket'], ignore: [], missing: 'refuse', task: 'auto' };
     expect(planColumns({ ...data, types: { tickets: 'text' } }, await read(text))).toMatchObject({
       failure: { code: 'not-one-of', place: 'data.types.tickets', nearest: 'ticket' },
     });
