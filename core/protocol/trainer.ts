@@ -15,7 +15,7 @@ import type {
 import type { RunSpec } from '#core/spec/run-spec.ts';
 import type { BaselineName, Scores } from '#core/contract/scores.ts';
 import type { StepTrace, StoppingTrace } from '#core/contract/step-trace.ts';
-import type { TableShape } from '#core/contract/table.ts';
+import type { PreviewQuery, TablePiece, TablePreview, TableProgress } from './tables.ts';
 import type { Step } from '#core/contract/units.ts';
 
 /**
@@ -38,6 +38,8 @@ export interface TrainerCalls {
    * supplied under that name; what was supplied stays for later runs, but for old tables that no longer fit.
    */
   supply(piece: TablePiece): TableProgress;
+  /** How a file would be read, by its beginning. */
+  preview(query: PreviewQuery): TablePreview;
   /** Trains in slices, in the background, until `to` updates have been made; answers at once. `progress` events follow. */
   train(to: Step): void;
   /** Stops background training. What was trained stays. */
@@ -89,24 +91,6 @@ export interface TrainerCalls {
 export interface PlaceQuery {
   readonly step: Step;
   readonly place: ParameterRef;
-}
-
-/** Bytes of a table's file, in order. Any size will do; pieces of a megabyte keep a cancelled import short. */
-export interface TablePiece {
-  /** The name that runs give the table: `needs-table` says it. */
-  readonly table: string;
-  /** Where in the file the piece lies. 0 begins anew, whatever was supplied before. */
-  readonly at: number;
-  readonly bytes: Uint8Array;
-  /** Whether the file ends here. */
-  readonly last: boolean;
-}
-
-export interface TableProgress {
-  /** Rows of data seen so far. */
-  readonly rowsRead: number;
-  /** The whole table's, once the last piece is in. */
-  readonly shape?: TableShape;
 }
 
 export interface RunSummary {

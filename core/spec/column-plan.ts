@@ -1,6 +1,6 @@
 import { fail, ok, type Failure, type IncompatibleReason, type Result } from '#core/contract/failure.ts';
 import { limits } from './methods.ts';
-import { foundOf, nearestOf } from './spec-path.ts';
+import { foundOf, nearestOf, specPath } from './spec-path.ts';
 import type { CsvData } from './run-spec.ts';
 import type { ColumnShape, TableShape } from '#core/contract/table.ts';
 
@@ -26,10 +26,17 @@ export const planColumns = (data: CsvData, table: TableShape): Result<ColumnPlan
   if (!targets.ok) return targets;
   const ignored = indicesOf('data.ignore', data.ignore, names);
   if (!ignored.ok) return ignored;
+  const typed = indicesOf('data.types', Object.keys(data.types ?? {}), names);
+  if (!typed.ok) return typed;
   const column = (index: number): ColumnShape => table.columns[index]!;
   const inputs = [...names.keys()].filter(
     (index) => !targets.value.includes(index) && !ignored.value.includes(index) && column(index).kind !== 'text',
   );
+  const mixed = [...inputs, ...targets.value].sort((a, b) => a - b).find((index) => column(index).fault);
+  if (mixed !== undefined) {
+    const { name, fault } = column(mixed);
+    return fail({ code: 'bad-cell', file: table.file, column: name, ...fault! });
+  }
   if (inputs.length === 0) return refuse('data', 'no-inputs-left', table.file);
   const width = inputs.reduce((sum, index) => sum + inputsOf(column(index)), 0);
   if (width > limits.columns) return fail({ code: 'too-large', what: 'columns', place: 'data', found: width, limit: limits.columns });
@@ -63,7 +70,7 @@ const indicesOf = (place: string, wanted: readonly string[], names: readonly str
   const indices: number[] = [];
   for (const [i, name] of wanted.entries()) {
     const index = names.indexOf(name);
-    if (index < 0) return fail(noColumn(`${place}[${i}]`, name, names));
+    if (index < 0) return fail(noColumn(place === 'data.types' ? specPath(['data', 'types', name]) : `${place}[${i}]`, name, names));
     if (indices.includes(index)) return refuse(`${place}[${i}]`, 'column-named-twice', name);
     indices.push(index);
   }

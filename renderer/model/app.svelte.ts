@@ -19,6 +19,7 @@ import { RunFiles } from '#renderer/model/run/run-files.ts';
 import { Run } from '#renderer/model/run/run.svelte.ts';
 import { Session } from '#renderer/model/run/session.svelte.ts';
 import { TableFiles } from '#renderer/model/run/table-files.ts';
+import { TableImport } from '#renderer/model/run/table-import.svelte.ts';
 import { Tables } from '#renderer/model/run/tables.svelte.ts';
 import type { Part } from '#renderer/model/run/taken.ts';
 import { readingSeconds } from '#renderer/model/time/reading.ts';
@@ -39,7 +40,7 @@ import { sayTold } from './narration.ts';
 import type { Preferences } from './preferences.svelte.ts';
 import { speechOf } from './speech.ts';
 
-export type Dialog = 'export' | 'keys' | 'go-to-step' | 'commands' | 'about' | 'mark' | 'preferences';
+export type Dialog = 'export' | 'keys' | 'go-to-step' | 'commands' | 'about' | 'mark' | 'preferences' | 'table';
 
 /** The pieces of the app, each with its own question, put together. */
 export class App {
@@ -64,6 +65,7 @@ export class App {
   readonly draft: Draft;
   readonly session: Session;
   readonly tableFiles: TableFiles;
+  readonly tableImport: TableImport;
   readonly files: RunFiles;
   readonly mistakes: Mistakes;
   readonly quiz: Quiz;
@@ -117,7 +119,8 @@ export class App {
       tableFiles,
       notices,
     }));
-    this.files = new RunFiles(host, { session, branches, restorer, draft, tables, tableFiles, preferences, notices });
+    const tableImport = (this.tableImport = new TableImport({ trainer, tables, draft, recovery, notices }, () => (this.dialog = 'table')));
+    this.files = new RunFiles(host, { session, branches, restorer, tables, tableFiles, tableImport, preferences, notices });
     this.mistakes = new Mistakes({ run, branches, session, playhead, selection, failed });
     this.quiz = new Quiz(branches, session, this.mistakes);
 

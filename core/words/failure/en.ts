@@ -165,12 +165,13 @@ export const en: FailureSentences = {
     `Step ${pen.number(f.step)} does not exist in this run; choose one from ${pen.number(f.min)} to ${pen.number(f.max)}.`,
   'needs-table': (f) => `${quote(f.place)} names ${quote(f.table)}, which is not there; put that file beside the run or add it.`,
   'bad-cell': (f, pen) =>
-    `Row ${pen.number(f.row)} of ${quote(f.file)} has ${f.found} in the column ${quote(f.column)}, which is of numbers; correct that cell or leave it empty.`,
+    `Row ${pen.number(f.row)} of ${quote(f.file)} has ${f.found} in the column ${quote(f.column)}, which is of numbers; correct that cell or leave it empty, or say that the column is of categories, or leave it out.`,
   'missing-cell': (f, pen) =>
     `Row ${pen.number(f.row)} of ${quote(f.file)} has no value in the column ${quote(f.column)}; fill it in, or choose missing: drop or mean.`,
   'bad-row': (f, pen) =>
     `Row ${pen.number(f.row)} of ${quote(f.file)} has ${pen.number(f.found)} cells and the header has ${pen.number(f.expected)}; correct that row.`,
   'bad-text': (f, pen) => `Row ${pen.number(f.row)} of ${quote(f.file)} ${words.texts[f.problem]}.`,
+  'not-text': (f) => `${quote(f.file)} is no table of text; save it as CSV in the program that made it and open that file.`,
   'no-rows': (f) => `${quote(f.file)} has no row of data left to use; choose a file with data, or another way with missing values.`,
   'file-unreadable': (f) => `${quote(f.file)} cannot be read: ${fileReason(f.reason)}.`,
   'file-unwritable': (f) => `${quote(f.file)} cannot be written: ${fileReason(f.reason)}.`,

@@ -164,12 +164,13 @@ export const es: FailureSentences = {
     `El paso ${pen.number(f.step)} no existe en esta ejecución; elige uno entre ${pen.number(f.min)} y ${pen.number(f.max)}.`,
   'needs-table': (f) => `${quote(f.place)} nombra ${quote(f.table)}, que no está; pon ese archivo junto a la ejecución o añádelo.`,
   'bad-cell': (f, pen) =>
-    `La fila ${pen.number(f.row)} de ${quote(f.file)} tiene ${f.found} en la columna ${quote(f.column)}, que es de números; corrige esa celda o déjala vacía.`,
+    `La fila ${pen.number(f.row)} de ${quote(f.file)} tiene ${f.found} en la columna ${quote(f.column)}, que es de números; corrige esa celda o déjala vacía, o di que la columna es de categorías, o no la uses.`,
   'missing-cell': (f, pen) =>
     `La fila ${pen.number(f.row)} de ${quote(f.file)} no tiene valor en la columna ${quote(f.column)}; complétala o elige missing: drop o mean.`,
   'bad-row': (f, pen) =>
     `La fila ${pen.number(f.row)} de ${quote(f.file)} tiene ${pen.number(f.found)} celdas y la cabecera tiene ${pen.number(f.expected)}; corrige esa fila.`,
   'bad-text': (f, pen) => `La fila ${pen.number(f.row)} de ${quote(f.file)} ${words.texts[f.problem]}.`,
+  'not-text': (f) => `${quote(f.file)} no es una tabla de texto; guárdala como CSV en el programa con que se hizo y abre ese archivo.`,
   'no-rows': (f) =>
     `${quote(f.file)} no tiene ninguna fila de datos que usar; elige un archivo con datos u otra forma de tratar los valores que faltan.`,
   'file-unreadable': (f) => `No se puede leer ${quote(f.file)}: ${fileReason(f.reason)}.`,

@@ -5,22 +5,21 @@ import { branchesToKeep } from '#renderer/model/branches/branches-to-keep.ts';
 import type { Branches } from '#renderer/model/branches/branches.svelte.ts';
 import type { Notices } from '#renderer/model/notices.svelte.ts';
 import type { Preferences } from '#renderer/model/preferences.svelte.ts';
-import { setTable } from './data-edits.ts';
-import type { Draft } from './draft.svelte.ts';
 import { examples, startingExample } from './examples.ts';
 import { readRunFile } from './read-run-file.ts';
 import type { Session } from './session.svelte.ts';
 import type { TableFiles } from './table-files.ts';
-import { plainName, tableExtensions, type Tables } from './tables.svelte.ts';
+import type { TableImport } from './table-import.svelte.ts';
+import { sheetExtensions, tableExtensions, type Tables } from './tables.svelte.ts';
 
 /** What the files need of the app. */
 interface Parts {
   readonly session: Session;
   readonly branches: Branches;
   readonly restorer: BranchRestorer;
-  readonly draft: Draft;
   readonly tables: Pick<Tables, 'shapes'>;
   readonly tableFiles: TableFiles;
+  readonly tableImport: TableImport;
   readonly preferences: Pick<Preferences, 'words'>;
   readonly notices: Notices;
 }
@@ -33,15 +32,15 @@ export class RunFiles {
   ) {}
 
   async open(): Promise<void> {
-    const extensions = ['json', ...tableExtensions];
+    const extensions = ['json', ...tableExtensions, ...sheetExtensions];
     const file = await this.host.openFile({ name: this.parts.preferences.words.shell.runOrTable, extensions });
     if (file) await this.take(file);
   }
 
-  /** A file that was chosen or dropped: a table by its name, else a run. */
-  async take({ name, bytes }: OpenedFile): Promise<void> {
-    if (tableExtensions.some((extension) => name.toLowerCase().endsWith(`.${extension}`))) await this.#takeTable({ name, bytes });
-    else await this.openRun(bytes);
+  /** A file that was chosen or dropped: a run by its name or its first brace, else a table, which is looked at first. */
+  async take(file: OpenedFile): Promise<void> {
+    if (isRun(file)) await this.openRun(file.bytes);
+    else await this.parts.tableImport.open(file);
   }
 
   async openRun(bytes: Uint8Array): Promise<boolean> {
@@ -57,16 +56,7 @@ export class RunFiles {
   /** Asks for a table to learn from. */
   async openTable(): Promise<void> {
     const file = await this.parts.tableFiles.choose();
-    if (file) await this.#takeTable(file);
-  }
-
-  /** Makes a table the data of the open run, which adapts to it. */
-  async #takeTable({ name, bytes }: OpenedFile): Promise<void> {
-    const { draft, tableFiles } = this.parts;
-    const table = plainName(name);
-    if (!(await tableFiles.read(table, bytes))) return;
-    draft.change(setTable(table), true);
-    await draft.flush();
+    if (file) await this.parts.tableImport.open(file);
   }
 
   async save(): Promise<void> {
@@ -82,3 +72,6 @@ export class RunFiles {
     if (saved) notices.saved(saved.name);
   }
 }
+
+const isRun = ({ name, bytes }: OpenedFile): boolean =>
+  name.toLowerCase().endsWith('.json') || /^\uFEFF?\s*\{/.test(new TextDecoder().decode(bytes.subarray(0, 1000)));

@@ -54,6 +54,7 @@ const examples: { readonly [C in FailureCode]: readonly [Extract<Failure, { code
   'missing-cell': [{ code: 'missing-cell', file: 'own.csv', row: 7, column: 'petal' }, ['own.csv', '7', 'petal']],
   'bad-row': [{ code: 'bad-row', file: 'own.csv', row: 7, expected: 5, found: 4 }, ['own.csv', '7', '5', '4']],
   'bad-text': [{ code: 'bad-text', file: 'own.csv', row: 7, problem: 'quotes' }, ['own.csv', '7']],
+  'not-text': [{ code: 'not-text', file: 'own.xlsx' }, ['own.xlsx', 'CSV']],
   'no-rows': [{ code: 'no-rows', file: 'own.csv' }, ['own.csv']],
   'file-unreadable': [{ code: 'file-unreadable', file: 'run.json', reason: 'ENOENT' }, ['run.json']],
   'file-unwritable': [{ code: 'file-unwritable', file: 'run.json', reason: 'EPIPE' }, ['run.json', 'EPIPE']],
