@@ -13,6 +13,12 @@ export const tableExtensions: readonly string[] = ['csv', 'tsv', 'txt'];
 /** A file's name as a run may write it: without what elsewhere separates folders or drives. */
 export const plainName = (name: string): string => name.replace(/[\\/:\p{Cc}]/gu, '_').slice(-255);
 
+/** A file that the person gave, by the name that runs give it. */
+export interface HeldTable {
+  readonly table: string;
+  readonly bytes: Uint8Array;
+}
+
 /** Bytes that travel at once: a piece is read within a few frames, so that a cancelled file ends soon. */
 const pieceBytes = 1 << 20;
 /** Bytes of files that are held for a trainer that has to be given them again. The newest is held in any case. */
@@ -34,7 +40,7 @@ export class Tables {
   shapes = $state.raw<TableShapes>({});
   reading = $state.raw<Reading | undefined>(undefined);
   /** The oldest first. */
-  #files: readonly { readonly table: string; readonly bytes: Uint8Array }[] = [];
+  #files: readonly HeldTable[] = [];
   /** One file is on its way at a time: a newer one ends it. */
   #turn = 0;
 
@@ -42,6 +48,11 @@ export class Tables {
     readonly trainer: Pick<Trainer, 'latest' | 'cancel'>,
     readonly fetchOwn: (name: DatasetName) => Promise<Uint8Array> = fetchDataset,
   ) {}
+
+  /** The files that are here. */
+  get held(): readonly HeldTable[] {
+    return this.#files;
+  }
 
   /** Reads a file that the person gave, under the name that runs give it. Rejects with a FailureError and then knows nothing new. */
   async add(table: string, bytes: Uint8Array): Promise<void> {

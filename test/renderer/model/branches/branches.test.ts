@@ -61,7 +61,7 @@ describe('a branch', () => {
       await app.trainer.call('trace', query).catch((reason: unknown) => app.reportOf(1, reason));
     };
     await Promise.all([app.session.openSpec(smallRun, 60), asked()]);
-    expect([app.branches.ids, app.notices.current]).toEqual([[0], undefined]);
+    expect([app.branches.ids, app.notices.current]).toEqual([[0], { kind: 'replaced', what: 'run' }]);
   });
 
   test('of an edit begins at the playhead where the person said so, else the run begins anew', async () => {
@@ -193,7 +193,10 @@ describe('a run file keeps the branches', () => {
     await app.files.save();
     const { root: spec } = app.branches;
     await app.session.openSpec({ ...smallRun, seed: 9 }, 30);
-    expect(await app.files.openRun(saved)).toBe(true);
+    // A file without what was on screen shows the run from its beginning.
+    const { view, steps, ...bare } = JSON.parse(new TextDecoder().decode(saved)) as Record<string, unknown>;
+    expect([view, steps]).toEqual([expect.objectContaining({ place: expect.objectContaining({ branch: 3 }) }), 60]);
+    expect(await app.files.openRun(new TextEncoder().encode(JSON.stringify(bare)))).toBe(true);
     expect([app.run.spec, app.branches.current, app.branches.list, app.run.goal]).toEqual([spec, 0, [], 100]);
     expect(app.restorer.waiting.map((one) => nameOf(one, catalogue.en.words, writers))).toEqual([said[3], said[1], said[2]]);
     await grown();
