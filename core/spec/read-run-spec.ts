@@ -71,7 +71,7 @@ const read = (input: unknown, tables: TableShapes): Result<RunSpec> => {
   const facts = factsOf(spec.data, tables);
   if (!facts.ok) return facts;
   const inputs = spec.network.inputs ?? facts.value.inputs;
-  const complete: RunSpec = { ...spec, network: { ...spec.network, inputs } };
+  const complete: RunSpec = { ...spec, network: { inputs, layers: spec.network.layers } };
   const failure = crossCheck(complete, facts.value);
   return failure ? fail(failure) : ok(complete);
 };

@@ -75,10 +75,10 @@ export class Keeper {
     const { layout, choices } = this.app;
     this.#parts = undefined;
     await this.#write({ run: undefined, beside: undefined, about: undefined, states: undefined, tables: undefined });
+    await this.app.openFirst();
     layout.reset();
     choices.set(defaultChoices);
     this.app.unitSurfaces = false;
-    await this.app.openFirst();
     this.begin(false);
   }
 
