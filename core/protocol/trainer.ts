@@ -46,6 +46,13 @@ export interface TrainerCalls {
   pause(): void;
   /** The trace of step k (theta_k to theta_{k+1}) for one followed sample; trains up to k first where that is needed. */
   trace(query: TraceQuery): StepTrace;
+  /** All that training changes, as it is before step k: parameters, the optimiser's arrays, running statistics. */
+  state(query: StateQuery): Float64Array;
+  /**
+   * Hands over what `state` answered when the same run was open before: steps from there on are answered at once, until training comes there
+   * and its own state takes the place. Whoever lends one asks `state` again then, and opens the run anew where the two differ.
+   */
+  lend(lent: LentState): void;
   /** Loss and gradient norms between two steps, thinned to `buckets` of min, mean and max. */
   series(query: SeriesQuery): Series;
   /** The learning rates that the schedule gives to steps of the run; none where they depend on how the loss will go. */
@@ -134,6 +141,16 @@ export interface TraceQuery {
   readonly branch?: number;
   /** As if this parameter had had another value before the step. Nothing is kept of it. */
   readonly instead?: ParameterChange;
+}
+
+export interface StateQuery {
+  readonly step: Step;
+  /** Another branch than the one that is turned to. */
+  readonly branch?: number;
+}
+
+export interface LentState extends StateQuery {
+  readonly state: Float64Array;
 }
 
 export interface SeriesQuery {

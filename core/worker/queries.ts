@@ -61,6 +61,14 @@ export const readTraceQuery = (query: unknown, samples: number): Omit<TraceQuery
   return { step: readStep(step), follow: follow === 'batch' ? follow : whole('follow', follow, 0, samples - 1) };
 };
 
+/** The numbers of a state of so many. */
+export const readLentState = (lent: unknown, length: number): Float64Array => {
+  const { state } = fields(lent);
+  if (!(state instanceof Float64Array)) throw wrongType('state', 'list', state);
+  if (state.length === length) return state;
+  throw new FailureError({ code: 'wrong-shape', place: 'state', expected: String(length), found: String(state.length) });
+};
+
 export const readSeriesQuery = (query: unknown): Omit<SeriesQuery, 'branch'> => {
   const { from, to, buckets } = fields(query);
   return { from: readStep(from), to: readStep(to), buckets: whole('buckets', buckets, 1, mostBuckets) };

@@ -16,6 +16,12 @@ export const sheetExtensions: readonly string[] = ['xlsx', 'xls', 'ods'];
 /** A file's name as a run may write it: without what elsewhere separates folders or drives. */
 export const plainName = (name: string): string => name.replace(/[\\/:\p{Cc}]/gu, '_').slice(-255);
 
+/** A file that the person gave, by the name that runs give it. */
+export interface HeldTable {
+  readonly table: string;
+  readonly bytes: Uint8Array;
+}
+
 /** Bytes that travel at once: a piece is read within a few frames, so that a cancelled file ends soon. */
 const pieceBytes = 1 << 20;
 /** Bytes of files that are held for a trainer that has to be given them again. The newest is held in any case. */
@@ -37,7 +43,7 @@ export class Tables {
   shapes = $state.raw<TableShapes>({});
   reading = $state.raw<Reading | undefined>(undefined);
   /** The oldest first. */
-  #files: readonly { readonly table: string; readonly bytes: Uint8Array }[] = [];
+  #files: readonly HeldTable[] = [];
   /** One file is on its way at a time: a newer one ends it. */
   #turn = 0;
 
@@ -45,6 +51,11 @@ export class Tables {
     readonly trainer: Pick<Trainer, 'latest' | 'cancel'>,
     readonly fetchOwn: (name: DatasetName) => Promise<Uint8Array> = fetchDataset,
   ) {}
+
+  /** The files that are here. */
+  get held(): readonly HeldTable[] {
+    return this.#files;
+  }
 
   /**
    * Reads a file that the person gave, under the name that runs give it and as they say. Rejects with a FailureError and then knows nothing
@@ -54,6 +65,12 @@ export class Tables {
     if (bytes.byteLength > limits.tableBytes)
       throw new FailureError({ code: 'too-large', what: 'bytes', place: table, found: bytes.byteLength, limit: limits.tableBytes });
     const shape = await this.#send(table, reading, Promise.resolve(bytes));
+    this.hold({ table, bytes });
+    return shape;
+  }
+
+  /** Has a file ready, to be read when a run first needs it. */
+  hold({ table, bytes }: HeldTable): void {
     this.#files = [...this.#files.filter((file) => file.table !== table), { table, bytes }];
     let held = this.#files.reduce((sum, file) => sum + file.bytes.byteLength, 0);
     for (const oldest of this.#files.slice(0, -1)) {
@@ -61,7 +78,6 @@ export class Tables {
       held -= oldest.bytes.byteLength;
       this.forget(oldest.table);
     }
-    return shape;
   }
 
   /** Gives the trainer the table that a run was refused for; rejects with that very failure where its file is not here. */

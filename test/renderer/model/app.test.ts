@@ -76,7 +76,7 @@ test('what was saved opens again as the same run', async () => {
   await app.session.openSpec(smallRun, 10);
   const { spec } = app.run;
   await app.files.save();
-  expect(app.notices.current).toEqual({ kind: 'saved', name: 'run.json' });
+  expect(app.notices.current).toEqual({ kind: 'saved', name: 'xor-2-3-1.json' });
   await app.session.openExample('sine');
   toOpen = { name: 'run.json', bytes: saved!.bytes };
   await app.files.open();

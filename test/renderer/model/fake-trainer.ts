@@ -45,7 +45,8 @@ export const fakeTrainer = () => {
         parameters: 1,
         batchesPerEpoch: 4,
         maxStep: step(1e6),
-      } as RunSummary;
+        data: { samples: 40 },
+      } as unknown as RunSummary;
     }
     if (name === 'preview') return previewTable(argument as PreviewQuery);
     if (name === 'supply') {
