@@ -58,3 +58,60 @@ test.each([
   expect(code).toBe(0);
   expect(parameters.some(({ analytic }) => analytic !== 0)).toBe(true);
 });
+
+test('batch normalisation of single samples is told, and what helps', async () => {
+  const lonely = {
+    seed: 5,
+    data: { kind: 'generator', name: 'moons', samples: 17, noise: 0.1 },
+    network: {
+      layers: [
+        { units: 4, activation: 'relu', normalization: 'batch' },
+        { units: 1, activation: 'sigmoid' },
+      ],
+    },
+    loss: 'binary-cross-entropy',
+    batch: 1,
+    optimizer: { kind: 'sgd', learningRate: 0.1 },
+  };
+  const told = async (run: object) => (await retrograd(['train', 'r', '--steps', '2', '--lang', 'en'], { r: run })).err;
+  expect(await told(lonely)).toContain('r: Batch normalisation with a batch of 1. Of a single sample');
+  // 17 samples leave one by itself.
+  expect(await told({ ...lonely, batch: 4 })).toContain('Batch normalisation with a batch of 1');
+  expect(await told({ ...lonely, batch: 5 })).toBe('');
+  expect(await told({ ...lonely, batch: 'full' })).toBe('');
+});
+
+test('thirds written with six decimals are taken as they stand, and that is said', async () => {
+  const thirds = (third: number) => ({
+    data: { kind: 'inline', x: [[1]], y: [[third, third, third]] },
+    network: { layers: [{ units: 3, activation: 'softmax', initializer: 'zeros' }] },
+    loss: 'categorical-cross-entropy',
+  });
+  const trace = (third: number) => retrograd(['trace', 'r', '--step', '0', '--lang', 'en'], { r: thirds(third) });
+  const { code, err, lines } = await trace(0.333333);
+  expect(code).toBe(0);
+  expect(err).toContain('r: Rounded targets. ');
+  // 0.999999 ln 3, not ln 3.
+  expect(Math.abs((lines()[0]!.loss as { total: number }).total - 1.0986111900563)).toBeLessThan(1e-12);
+  expect((await trace(1 / 3)).err).toBe('');
+  expect((await trace(0.33333)).code).toBe(2);
+});
+
+test('a target with a single value is told as that', async () => {
+  const run = (loss: string, task = 'auto') => ({
+    data: { kind: 'csv', file: 'one.csv', target: ['y'], task },
+    network: { layers: [{ units: 1, activation: 'sigmoid', initializer: 'zeros' }] },
+    loss,
+  });
+  const trace = (r: object, table: string) => retrograd(['trace', 'r', '--lang', 'en'], { r, 'one.csv': table });
+  const same = 'a,b,y\n1,2,1\n2,3,1\n3,4,1\n';
+  const refused = await trace(run('binary-cross-entropy'), same);
+  expect(refused.code).toBe(2);
+  expect(refused.err).toContain('holds a single value');
+  expect(refused.err).toContain('data.task');
+  expect((await trace(run('mse', 'classes'), same)).err).toContain('holds a single value');
+  expect((await trace(run('mse'), same)).code).toBe(0);
+  const measured = await trace(run('binary-cross-entropy'), 'a,b,y\n1,2,1\n2,3,2\n3,4,3\n');
+  expect(measured.err).toContain('was taken for a regression');
+  expect(measured.err).toContain('data.task');
+});
