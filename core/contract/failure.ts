@@ -110,6 +110,8 @@ export type IncompatibleReason =
   | 'file-needs-plain-name'
   | 'column-named-twice'
   | 'target-has-no-classes'
+  | 'target-has-one-value'
+  | 'target-taken-for-regression'
   | 'target-needs-numbers'
   | 'several-targets-need-numbers'
   | 'no-inputs-left'

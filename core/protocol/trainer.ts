@@ -233,7 +233,7 @@ export interface BaselineScores {
 
 export interface CheckQuery {
   readonly step: Step;
-  /** Half-width of the central difference. */
+  /** Half-width of the first central difference, as a share of what moves the parameter's sum by its own size. */
   readonly h?: number;
 }
 
@@ -255,9 +255,10 @@ export interface GradientCheckEntry {
   readonly row: number;
   readonly col: number;
   readonly analytic: number;
+  /** The first difference where it agrees, else what wider and narrower ones come down to. */
   readonly numeric: number;
   readonly relativeError: number;
-  /** An activation changed sides between w - h and w + h: the difference says nothing here. */
+  /** However narrow the difference, an activation changed sides between w - h and w + h: it says nothing here. */
   readonly kink: boolean;
 }
 

@@ -13,6 +13,8 @@ export interface ColumnPlan {
   readonly task: 'classes' | 'regression';
   /** Names of the classes, in the order of their outputs; undefined for a regression. */
   readonly classes?: readonly string[];
+  /** The only target has the same number in every row. */
+  readonly constant?: true;
 }
 
 /** A column of whole numbers is taken for classes up to this many distinct values, each standing for two rows or more. */
@@ -50,7 +52,11 @@ export const planColumns = (data: CsvData, table: TableShape): Result<ColumnPlan
 /** How many inputs a column makes. */
 export const inputsOf = ({ kind, categories }: ColumnShape): number => (kind === 'category' ? categories.length : 1);
 
-const goalOf = (data: CsvData, targets: readonly ColumnShape[], rows: number): Result<Pick<ColumnPlan, 'task' | 'classes'>> => {
+const goalOf = (
+  data: CsvData,
+  targets: readonly ColumnShape[],
+  rows: number,
+): Result<Pick<ColumnPlan, 'task' | 'classes' | 'constant'>> => {
   const areNumbers = targets.every(({ kind }) => kind === 'number');
   if (targets.length > 1) {
     if (areNumbers && data.task !== 'classes') return ok({ task: 'regression' });
@@ -60,7 +66,11 @@ const goalOf = (data: CsvData, targets: readonly ColumnShape[], rows: number): R
   const classes = target.kind === 'category' ? target.categories : target.levels?.map(String);
   const few = areNumbers && classes !== undefined && classes.length <= mostNumericClasses && 2 * classes.length <= rows;
   const task = data.task === 'auto' ? (areNumbers && !(few && classes.length >= 2) ? 'regression' : 'classes') : data.task;
-  if (task === 'regression') return areNumbers ? ok({ task }) : refuse('data.target', 'target-needs-numbers', target.name);
+  if (task === 'regression')
+    return areNumbers
+      ? ok({ task, ...(classes?.length === 1 && { constant: true }) })
+      : refuse('data.target', 'target-needs-numbers', target.name);
+  if (classes?.length === 1) return refuse('data.target', 'target-has-one-value', target.name);
   if (!classes || classes.length < 2) return refuse('data.target', 'target-has-no-classes', target.name);
   return ok({ task, classes });
 };

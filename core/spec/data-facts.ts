@@ -15,6 +15,8 @@ export interface DataFacts {
   readonly classes?: number;
   /** Target columns, where the data do not leave it to the network how classes are told apart. */
   readonly outputs?: number;
+  /** The target is one number throughout. */
+  readonly constant?: true;
 }
 
 /** The name under which the table of these data is supplied; undefined for data that need none. */
@@ -57,8 +59,14 @@ export const factsOf = (data: DataSpec, tables: TableShapes = {}): Result<DataFa
       const table = tables[name]!;
       const plan = planColumns(data, table);
       if (!plan.ok) return plan;
-      const { width, task, classes, targets } = plan.value;
-      return ok({ samples: table.rows, inputs: width, task, ...(classes ? { classes: classes.length } : { outputs: targets.length }) });
+      const { width, task, classes, targets, constant } = plan.value;
+      return ok({
+        samples: table.rows,
+        inputs: width,
+        task,
+        ...(constant && { constant }),
+        ...(classes ? { classes: classes.length } : { outputs: targets.length }),
+      });
     }
   }
 };

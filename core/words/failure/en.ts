@@ -83,6 +83,10 @@ const words: FailureWords = {
     'file-needs-plain-name': 'the file lies beside the run; write its name alone, without folders or colons',
     'column-named-twice': 'each column is named once; remove the repetition',
     'target-has-no-classes': 'that column does not hold between 2 and 100 classes; choose another target',
+    'target-has-one-value':
+      'that column holds a single value, so that there are no classes to tell apart, and with data.task auto it passes for a regression; choose another target',
+    'target-taken-for-regression':
+      'that column was taken for a regression, and cross-entropy compares classes; write classes at data.task or choose the loss mse',
     'target-needs-numbers': 'a regression needs a column of numbers; choose another target or the task classes',
     'several-targets-need-numbers': 'several targets are a regression over columns of numbers; choose such columns or a single target',
     'no-inputs-left': 'no column is left to feed the network; leave at least one of numbers or categories',

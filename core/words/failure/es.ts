@@ -82,6 +82,10 @@ const words: FailureWords = {
     'file-needs-plain-name': 'el archivo está junto a la ejecución; escribe solo su nombre, sin carpetas ni dos puntos',
     'column-named-twice': 'cada columna se nombra una vez; quita la repetición',
     'target-has-no-classes': 'esa columna no contiene entre 2 y 100 clases; elige otro objetivo',
+    'target-has-one-value':
+      'esa columna tiene un único valor, así que no hay clases que distinguir, y con data.task auto pasa por una regresión; elige otro objetivo',
+    'target-taken-for-regression':
+      'esa columna se ha tomado por una regresión y la entropía cruzada compara clases; escribe classes en data.task o elige la pérdida mse',
     'target-needs-numbers': 'una regresión necesita una columna de números; elige otro objetivo o la tarea classes',
     'several-targets-need-numbers': 'varios objetivos son una regresión sobre columnas de números; elige columnas así o un solo objetivo',
     'no-inputs-left': 'no queda ninguna columna que entre en la red; deja al menos una de números o de categorías',

@@ -41,6 +41,10 @@ export const numbersOf = (finding: Finding, { health, scores }: Words, { number,
       const write = measure === 'accuracy' ? percent : number;
       return health.score(scores.measure[measure], write(score), write(trivial));
     }
+    case 'batch-of-one':
+      return health.alone(count(finding.numbers.batches), count(finding.numbers.of));
+    case 'rounded-targets':
+      return health.off(count(finding.numbers.row + 1), number(finding.numbers.off));
     case 'symmetric':
       return health.same(count(finding.numbers.units));
     case 'dead-for-good':

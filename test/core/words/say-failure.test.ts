@@ -112,6 +112,8 @@ describe.each(languages)('in %s', (language) => {
       'file-needs-plain-name',
       'column-named-twice',
       'target-has-no-classes',
+      'target-has-one-value',
+      'target-taken-for-regression',
       'target-needs-numbers',
       'several-targets-need-numbers',
       'no-inputs-left',
