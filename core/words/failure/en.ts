@@ -106,6 +106,10 @@ const words: FailureWords = {
     'fault-needs-hidden-layer': 'with a single layer the error passes through no weights',
     'fault-needs-no-clipping': 'clipping needs the whole gradient before any layer is updated',
     'fault-needs-relu': 'it takes a hidden layer with ReLU and no residual connection, whose mask overwrites the activations',
+    'fault-needs-softmax': 'a softmax layer of several units is needed',
+    'fault-needs-output-slope':
+      'there is no derivative to forget at the output; a sigmoid output with the loss mse, for example, is needed',
+    'fault-needs-squared-error': 'the loss mse is needed, whose 2 can be forgotten',
   },
   parts: {
     interface: 'the interface',

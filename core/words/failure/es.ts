@@ -105,6 +105,9 @@ const words: FailureWords = {
     'fault-needs-hidden-layer': 'con una sola capa el error no atraviesa ningún peso',
     'fault-needs-no-clipping': 'el recorte necesita el gradiente entero antes de actualizar ninguna capa',
     'fault-needs-relu': 'hace falta una capa oculta con ReLU y sin conexión residual, cuya máscara sobrescriba las activaciones',
+    'fault-needs-softmax': 'hace falta una capa softmax de varias neuronas',
+    'fault-needs-output-slope': 'en la salida no hay derivada que olvidar; hace falta, por ejemplo, una salida sigmoide con la pérdida mse',
+    'fault-needs-squared-error': 'hace falta la pérdida mse, cuyo 2 se puede olvidar',
   },
   parts: {
     interface: 'de la interfaz',

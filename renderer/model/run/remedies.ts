@@ -37,6 +37,7 @@ export const remedyOf = (finding: Finding, spec: RunSpec): Remedy | undefined =>
     case 'batch-of-one':
       return with_(put(['batch'], 'full'), 0);
     case 'rounded-targets':
+    case 'revived':
       return undefined;
     case 'symmetric':
       return asymmetric(finding, spec);
