@@ -34,6 +34,7 @@ const start = () => {
     },
     open: refuse,
     supply: refuse,
+    preview: refuse,
     rates: refuse,
     train: refuse,
     trace: refuse,
