@@ -3,7 +3,7 @@ import { type Act, outputOf, partProgress, unitProgress, valueOf } from './act.t
 import { gridColours, keptColours } from '#renderer/picture/network/cells.ts';
 import { arrive, clamp, mix, smooth } from '#renderer/picture/time/easing.ts';
 import type { Grid } from '#renderer/picture/space/grid.ts';
-import { targetText } from './own-names.ts';
+import { drawOutputName } from './own-names.ts';
 import { diverging } from './palette.ts';
 import { textWidth, unpadded, type Pen } from './pen.ts';
 import { niceCeiling } from './scales.ts';
@@ -80,6 +80,7 @@ const drawRow = (act: Act, pen: Pen, o: number, y: number, spacing: number, [lea
       });
     }
   }
+  drawOutputName(act, pen, o, [left, right], place(target));
   // The target is a flag, the prediction a disc that came out of the network.
   const flag = place(target);
   pen.line([flag, y - half * 1.5, flag, y + half * 1.1], palette.ink, 1.8 * unit);
@@ -98,11 +99,10 @@ const drawRow = (act: Act, pen: Pen, o: number, y: number, spacing: number, [lea
       halo: undefined,
     });
   }
-  if (named) labels(act, pen, y, half, { o, target, prediction, flag, known, left, right, x: place(prediction) });
+  if (named) labels(act, pen, y, half, { target, prediction, flag, known, left, right, x: place(prediction) });
 };
 
 interface Row {
-  readonly o: number;
   readonly target: number;
   readonly prediction: number;
   readonly flag: number;
@@ -113,7 +113,7 @@ interface Row {
 }
 
 /** The target is named above the ruler and the prediction under it, kept within its ends. */
-const labels = (act: Act, pen: Pen, y: number, half: number, { o, target, prediction, flag, x, known, left, right }: Row): void => {
+const labels = (act: Act, pen: Pen, y: number, half: number, { target, prediction, flag, x, known, left, right }: Row): void => {
   const { palette, look, type, placement } = act;
   const { words } = look;
   const size = 11.5 * type;
@@ -125,7 +125,7 @@ const labels = (act: Act, pen: Pen, y: number, half: number, { o, target, predic
     const { align, x } = side(at);
     pen.text(align === 'left' ? within(x, text) : x, height, text, size, palette.ink, { align, tabular: true });
   };
-  say(flag, y - half * 1.5 - 9 * type, targetText(act, o, target));
+  say(flag, y - half * 1.5 - 9 * type, `${words.target} ${look.number(target)}`);
   if (known < 1) return;
   say(x, y + half * 1.1 + 10 * type, `${words.prediction} ${look.number(prediction)}`);
 };

@@ -13,5 +13,5 @@ export const lookOf = ({ preferences, selection, mistakes, run }: Pick<App, 'pre
   numbers: 'all',
   scale: preferences.weightScale,
   mistake: mistakes.told(),
-  names: unitNames(run.summary, preferences.words),
+  names: unitNames(run.summary),
 });

@@ -16,6 +16,8 @@ test('a name is cut to what fits, and left away where nothing does', () => {
   expect(shortened('sepal_length_cm', 10, 60)).toBe('sepal_len…');
   expect(shortened('largo', 10, 60)).toBe('largo');
   expect(shortened('largo', 10, 10)).toBe('');
+  expect(shortened('Embarked=C', 10, 45)).toBe('Emba…=C');
+  expect(shortened('Sex=female', 10, 45)).toBe('female');
   fc.assert(
     fc.property(
       fc.string({ unit: 'grapheme' }),
@@ -61,12 +63,14 @@ test('a table names its units; one output stands for the second of two classes; 
     return { spec: read.value, data: train } as unknown as RunSummary;
   };
   const csv = 'ancho,color,vendida\n1,rojo,no\n2,azul,sí\n3,rojo,sí\n4,azul,no\n';
-  expect(unitNames(await summaryOf(csv, 'vendida', 1, 'sigmoid'), words)).toEqual({
+  expect(unitNames(await summaryOf(csv, 'vendida', 1, 'sigmoid'))).toEqual({
     inputs: ['ancho', 'color=azul', 'color=rojo'],
     outputs: ['sí'],
   });
-  expect(unitNames(await summaryOf(csv, 'vendida', 2, 'sigmoid'), words)?.outputs).toEqual(['no', 'sí']);
-  expect(unitNames(await summaryOf(csv, 'ancho', 1, 'linear'), words)?.outputs).toEqual(['ancho']);
+  expect(unitNames(await summaryOf(csv, 'vendida', 2, 'sigmoid'))?.outputs).toEqual(['no', 'sí']);
+  expect(unitNames(await summaryOf(csv, 'ancho', 1, 'linear'))?.outputs).toEqual(['ancho']);
+  const numbers = 'ancho,vive\n1,0\n2,1\n3,1\n4,0\n';
+  expect(unitNames(await summaryOf(numbers, 'vive', 1, 'sigmoid'))?.outputs).toEqual(['vive=1']);
   expect([className('3', words), className('roja', words)]).toEqual(['clase 3', 'roja']);
-  expect(unitNames({ spec: { data: { kind: 'generator' } } } as unknown as RunSummary, words)).toBeUndefined();
+  expect(unitNames({ spec: { data: { kind: 'generator' } } } as unknown as RunSummary)).toBeUndefined();
 });
