@@ -17,9 +17,10 @@ export const ownName = (names: UnitNames | undefined, depth: number, layer: numb
  * category stays: what comes before it is the same for its neighbours.
  */
 export const shortened = (name: string, size: number, room: number): string => {
-  const most = Math.floor(room / textWidth('n', size));
   const letters = [...name];
-  if (letters.length <= most) return name;
+  if (textWidth(name, size) <= room) return name;
+  // The sign, an equals sign and a capital are wider than letters are.
+  const most = Math.floor(room / (1.12 * textWidth('n', size)));
   const category = [...(/=[^=]*$/.exec(name)?.[0] ?? '')];
   if (category.length > 1 && category.length + 2 <= most) return `${cut(letters, most - category.length)}${category.join('')}`;
   return cut(category.length > 1 ? category.slice(1) : letters, most);
