@@ -23,7 +23,9 @@ export const shortened = (name: string, size: number, room: number): string => {
   const most = Math.floor(room / (1.12 * textWidth('n', size)));
   const category = [...(/=[^=]*$/.exec(name)?.[0] ?? '')];
   if (category.length > 1 && category.length + 2 <= most) return `${cut(letters, most - category.length)}${category.join('')}`;
-  return cut(category.length > 1 ? category.slice(1) : letters, most);
+  const bare = category.slice(1);
+  if (bare.length === 0) return cut(letters, most);
+  return textWidth(bare.join(''), size) <= room ? bare.join('') : cut(bare, most);
 };
 
 const cut = (letters: readonly string[], most: number): string => {
