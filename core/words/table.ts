@@ -2,7 +2,7 @@ import type { Delimiter } from '#core/contract/table.ts';
 
 /** How a table is read, before it is taken. */
 const es = {
-  title: (file: string) => `Así se lee ${file}`,
+  title: (file: string) => `Así se lee «${file}»`,
   header: 'La primera fila tiene los nombres',
   delimiter: 'Separador',
   delimiters: { '\t': 'Tabulador', ';': 'Punto y coma', ',': 'Coma', '|': 'Barra', ' ': 'Espacios' } as Readonly<Record<Delimiter, string>>,
@@ -34,7 +34,7 @@ const es = {
 };
 
 const en: typeof es = {
-  title: (file) => `How ${file} is read`,
+  title: (file) => `How “${file}” is read`,
   header: 'The first row holds the names',
   delimiter: 'Separator',
   delimiters: { '\t': 'Tab', ';': 'Semicolon', ',': 'Comma', '|': 'Bar', ' ': 'Spaces' },

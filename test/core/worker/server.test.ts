@@ -37,6 +37,7 @@ const start = () => {
     preview: refuse,
     lend: refuse,
     supply: refuse,
+    preview: refuse,
     rates: refuse,
     train: refuse,
     trace: refuse,
