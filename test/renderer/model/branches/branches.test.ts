@@ -265,7 +265,7 @@ describe('a run file keeps the branches', () => {
       .spyOn(app.run, 'plant')
       .mockImplementation(() => new Promise((resolve) => (answer = (): void => (app.restorer.forget([-1]), resolve(made)))));
     vi.spyOn(app.trainer, 'call').mockRejectedValue(new FailureError({ code: 'trainer-lost', reason: 'it fell over' }));
-    app.restorer.plant({ spec: app.run.spec!, branches: [fileBranch(1), fileBranch(2)], wrong: [], leftOut: 0 });
+    app.restorer.plant({ branches: [fileBranch(1), fileBranch(2)], wrong: [], leftOut: 0 });
     answer();
     await new Promise((resolve) => setTimeout(resolve));
     expect([plant.mock.calls.length, app.restorer.waiting.map(({ id }) => id)]).toEqual([1, [-2]]);
@@ -321,7 +321,7 @@ describe('a run file keeps the branches', () => {
 
   test('one that is asked for while another run is on its way is not made of that one', async () => {
     const opening = app.session.openSpec(smallRun, 60);
-    app.restorer.plant({ spec: app.run.spec!, branches: [{ ...fileBranch(1), step: 1_000_000 }], wrong: [], leftOut: 0 });
+    app.restorer.plant({ branches: [{ ...fileBranch(1), step: 1_000_000 }], wrong: [], leftOut: 0 });
     await opening;
     const reached = async () => (await app.trainer.call('turnTo', 0)).trainedTo;
     const before = await reached();
