@@ -41,6 +41,8 @@ const start = () => {
     rates: refuse,
     train: refuse,
     trace: refuse,
+    state: refuse,
+    lend: refuse,
     series: refuse,
     surface: refuse,
     check: refuse,
