@@ -233,7 +233,7 @@ export const deterministic = [
 export const accounted = [
   'renderer/picture/**/*.ts',
   'renderer/model/formula/*.ts',
-  'renderer/model/narration.ts',
+  'renderer/model/narration/*.ts',
   'renderer/ui/views/*.{ts,svelte}',
   'renderer/ui/views/graph/*.{ts,svelte}',
 ];

@@ -35,7 +35,8 @@ import { Selection } from '#renderer/model/view/selection.svelte.ts';
 import { Welcome } from '#renderer/model/view/welcome.svelte.ts';
 import { ViewChoices } from '#renderer/model/view/view-choices.svelte.ts';
 import { Notices } from './notices.svelte.ts';
-import { sayTold } from './narration.ts';
+import { narrateTold } from '#renderer/model/narration/narrate.ts';
+import { textOf } from '#renderer/model/narration/teller.ts';
 import type { Preferences } from './preferences.svelte.ts';
 import { speechOf } from './speech.ts';
 
@@ -173,7 +174,7 @@ export class App {
   #secondsToRead(told: Told): number {
     const speech = speechOf(this);
     const { shown, timeline } = this.playhead;
-    return speech && shown && timeline ? readingSeconds(sayTold(shown.trace, told, timeline, speech)) : 0;
+    return speech && shown && timeline ? readingSeconds(textOf(narrateTold(shown.trace, told, timeline, speech))) : 0;
   }
 
   /** A network of the person's own: the editor stands ready. */
