@@ -7,6 +7,7 @@ import { errors } from './errors.ts';
 import { explain } from './explain.ts';
 import { exporting } from './exporting.ts';
 import { failures } from './failure/failures.ts';
+import { glossary } from './glossary/glossary.ts';
 import { health } from './health.ts';
 import { inspector } from './inspector.ts';
 import { landscape } from './landscape.ts';
@@ -38,6 +39,7 @@ const areas = {
   explain,
   exporting,
   failures,
+  glossary,
   health,
   inspector,
   landscape,

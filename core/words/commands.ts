@@ -61,6 +61,7 @@ const es = {
   preferences: 'Preferencias…',
   keys: 'Teclas',
   palette: 'Todas las órdenes…',
+  glossary: 'Glosario: qué significa cada término',
   about: 'Acerca de Retrograd',
 };
 
@@ -126,6 +127,7 @@ const en: typeof es = {
   preferences: 'Preferences…',
   keys: 'Keys',
   palette: 'All commands…',
+  glossary: 'Glossary: what each term means',
   about: 'About Retrograd',
 };
 

@@ -1,3 +1,5 @@
+import { plural } from './plural.ts';
+
 /** The frame of the app: bars, menus, notices. */
 const es = {
   runFile: 'Ejecución de Retrograd',
@@ -95,7 +97,7 @@ const es = {
   dismiss: 'Cerrar el aviso',
   saved: (name: string) => `Guardado: ${name}`,
   leftOut: (count: number) =>
-    count === 1 ? 'Una rama del archivo no se ha abierto; lo demás, sí.' : `${count} ramas del archivo no se han abierto; lo demás, sí.`,
+    plural.es(count, 'Una rama del archivo no se ha abierto; lo demás, sí.', `${count} ramas del archivo no se han abierto; lo demás, sí.`),
   recovered: 'El motor de entrenamiento se detuvo y se ha puesto en marcha de nuevo: sigue la misma ejecución en el mismo paso.',
   dropHere: 'Suelta aquí una ejecución (.json) o una tabla (.csv)',
   loading: 'Preparando la red…',
@@ -216,7 +218,11 @@ const en: typeof es = {
   dismiss: 'Close the notice',
   saved: (name: string) => `Saved: ${name}`,
   leftOut: (count) =>
-    count === 1 ? 'One branch of the file was not opened; the rest was.' : `${count} branches of the file were not opened; the rest was.`,
+    plural.en(
+      count,
+      'One branch of the file was not opened; the rest was.',
+      `${count} branches of the file were not opened; the rest was.`,
+    ),
   recovered: 'The training engine stopped and was started again: the same run goes on at the same step.',
   dropHere: 'Drop a run (.json) or a table (.csv) here',
   loading: 'Preparing the network…',

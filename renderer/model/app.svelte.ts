@@ -1,3 +1,4 @@
+import type { Term } from '#core/words/glossary/terms.ts';
 import type { HostCalls } from '#core/protocol/host.ts';
 import type { Message, Port, Request } from '#core/protocol/trainer.ts';
 import { TraceCache } from '#renderer/link/trace-cache.ts';
@@ -40,7 +41,7 @@ import { textOf } from '#renderer/model/narration/teller.ts';
 import type { Preferences } from './preferences.svelte.ts';
 import { speechOf } from './speech.ts';
 
-export type Dialog = 'export' | 'keys' | 'go-to-step' | 'commands' | 'about' | 'mark' | 'preferences';
+export type Dialog = 'export' | 'keys' | 'go-to-step' | 'commands' | 'about' | 'mark' | 'preferences' | 'glossary';
 
 /** The pieces of the app, each with its own question, put together. */
 export class App {
@@ -77,6 +78,8 @@ export class App {
   unitSurfaces = $state(false);
   /** The one dialog that is open. */
   dialog = $state<Dialog | undefined>(undefined);
+  /** The term of the glossary that was asked for last. */
+  term = $state<Term | undefined>(undefined);
 
   constructor(
     readonly trainer: Trainer,
@@ -175,6 +178,12 @@ export class App {
     const speech = speechOf(this);
     const { shown, timeline } = this.playhead;
     return speech && shown && timeline ? readingSeconds(textOf(narrateTold(shown.trace, told, timeline, speech))) : 0;
+  }
+
+  /** Opens the glossary at a term. */
+  explainTerm(term: Term): void {
+    this.term = term;
+    this.dialog = 'glossary';
   }
 
   /** A network of the person's own: the editor stands ready. */

@@ -168,6 +168,14 @@ export const commands = {
 
   keys: { keys: ['?'], group: 'help', run: (app) => void (app.dialog = 'keys') },
   palette: { keys: ['Mod+Shift+P'], group: 'help', run: (app) => void (app.dialog = 'commands') },
+  glossary: {
+    keys: ['F1'],
+    group: 'help',
+    run: (app) => {
+      app.term = undefined;
+      app.dialog = 'glossary';
+    },
+  },
   about: { keys: [], group: 'help', run: (app) => void (app.dialog = 'about') },
 } as const satisfies Record<string, Command>;
 
