@@ -12,13 +12,14 @@ import { health } from './health.ts';
 import { inspector } from './inspector.ts';
 import { landscape } from './landscape.ts';
 import { methods } from './methods.ts';
-import { narration } from './narration.ts';
+import { narration } from './telling/narration.ts';
 import { notebook } from './notebook.ts';
 import { picture } from './picture.ts';
 import { plots } from './plots.ts';
 import { scores } from './scores.ts';
 import { shell } from './shell.ts';
 import { stage } from './stage.ts';
+import { table } from './table.ts';
 import { telling } from './telling/telling.ts';
 import { timeline } from './timeline.ts';
 import { transport } from './transport.ts';
@@ -51,6 +52,7 @@ const areas = {
   scores,
   shell,
   stage,
+  table,
   telling,
   timeline,
   transport,

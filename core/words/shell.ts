@@ -42,7 +42,7 @@ const es = {
   toLight: 'Tema claro',
   toDark: 'Tema oscuro',
   help: 'Teclas y ayuda',
-  allCommands: 'Todas las órdenes',
+  allCommands: 'Buscar en todo',
   editorPanel: 'Panel de la red',
   detailPanel: 'Panel de detalles',
   network: 'Red',
@@ -96,8 +96,20 @@ const es = {
   },
   dismiss: 'Cerrar el aviso',
   saved: (name: string) => `Guardado: ${name}`,
+  /** In the name of a file. */
+  plainNetwork: 'red',
+  restored: 'Todo está como lo dejaste.',
+  startAfresh: 'Empezar de nuevo',
+  replaced: { run: 'Lo que tenías abierto no estaba guardado.', branches: 'Con este cambio la ejecución empieza de nuevo, sin sus ramas.' },
+  bringBack: 'Recuperarlo',
   leftOut: (count: number) =>
-    plural.es(count, 'Una rama del archivo no se ha abierto; lo demás, sí.', `${count} ramas del archivo no se han abierto; lo demás, sí.`),
+    count === 0
+      ? 'La ejecución se ha abierto, sin una parte de lo que el archivo guarda con ella.'
+      : plural.es(
+          count,
+          'Una rama del archivo no se ha abierto; lo demás, sí.',
+          `${count} ramas del archivo no se han abierto; lo demás, sí.`,
+        ),
   recovered: 'El motor de entrenamiento se detuvo y se ha puesto en marcha de nuevo: sigue la misma ejecución en el mismo paso.',
   dropHere: 'Suelta aquí una ejecución (.json) o una tabla (.csv)',
   loading: 'Preparando la red…',
@@ -163,7 +175,7 @@ const en: typeof es = {
   toLight: 'Light theme',
   toDark: 'Dark theme',
   help: 'Keys and help',
-  allCommands: 'All commands',
+  allCommands: 'Find anything',
   editorPanel: 'Network panel',
   detailPanel: 'Detail panel',
   network: 'Network',
@@ -217,12 +229,19 @@ const en: typeof es = {
   },
   dismiss: 'Close the notice',
   saved: (name: string) => `Saved: ${name}`,
+  plainNetwork: 'network',
+  restored: 'Everything is as you left it.',
+  startAfresh: 'Start afresh',
+  replaced: { run: 'What you had open was not saved.', branches: 'With this change the run begins anew, without its branches.' },
+  bringBack: 'Bring it back',
   leftOut: (count) =>
-    plural.en(
-      count,
-      'One branch of the file was not opened; the rest was.',
-      `${count} branches of the file were not opened; the rest was.`,
-    ),
+    count === 0
+      ? 'The run was opened, without a part of what its file keeps beside it.'
+      : plural.en(
+          count,
+          'One branch of the file was not opened; the rest was.',
+          `${count} branches of the file were not opened; the rest was.`,
+        ),
   recovered: 'The training engine stopped and was started again: the same run goes on at the same step.',
   dropHere: 'Drop a run (.json) or a table (.csv) here',
   loading: 'Preparing the network…',

@@ -35,6 +35,8 @@ export const commands = {
   open: { keys: ['Mod+O'], group: 'run', run: (app) => app.files.open() },
   save: { keys: ['Mod+S'], group: 'run', run: (app) => app.files.save(), enabled: hasRun },
   restart: { keys: ['Mod+R'], group: 'run', run: (app) => app.session.restart(), enabled: hasRun },
+  startAfresh: { keys: [], group: 'run', run: ({ keeper }) => keeper.startAfresh(), enabled: hasRun },
+  bringBack: { keys: [], group: 'run', run: ({ keeper }) => keeper.bringBack(), enabled: ({ keeper }) => keeper.replaced !== undefined },
   train: {
     keys: ['Mod+Enter'],
     group: 'run',
@@ -167,7 +169,8 @@ export const commands = {
   white: { keys: ['w', ','], group: 'present', run: ({ presentation }) => void (presentation.blank = 'white'), enabled: isPresenting },
 
   keys: { keys: ['?'], group: 'help', run: (app) => void (app.dialog = 'keys') },
-  palette: { keys: ['Mod+Shift+P'], group: 'help', run: (app) => void (app.dialog = 'commands') },
+  // A browser may keep the first for a private window; no browser keeps the second from a page.
+  palette: { keys: ['Mod+Shift+P', 'Mod+K'], group: 'help', run: (app) => void (app.dialog = 'commands') },
   glossary: {
     keys: ['F1'],
     group: 'help',
@@ -189,10 +192,21 @@ export const runCommand = (id: CommandId, app: App): void => {
   Promise.resolve(commandOf(id).run(app)).catch((reason: unknown) => app.report(reason));
 };
 
+type Press = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>;
+
+/** A letter whatever Caps Lock says; on keyboards that write no Latin letters, the one that stands at that place. */
+const keyOf = ({ key, code, ctrlKey, metaKey, shiftKey }: Press): string => {
+  if (key === ' ') return 'Space';
+  if (key.length !== 1) return key;
+  const letter = /^\p{L}$/u.test(key) && !/^\p{Script=Latin}$/u.test(key) ? /^Key([A-Z])$/.exec(code)?.[1] : undefined;
+  const written = letter ?? key;
+  if (ctrlKey || metaKey) return written.toUpperCase();
+  return letter !== undefined || !shiftKey ? written.toLowerCase() : key;
+};
+
 /** `Mod+Shift+P` of a keyboard event, in the order in which the registry writes it. */
-export const chordOf = (event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>): string => {
-  const key =
-    event.key === ' ' ? 'Space' : event.key.length === 1 && (event.ctrlKey || event.metaKey) ? event.key.toUpperCase() : event.key;
+export const chordOf = (event: Press): string => {
+  const key = keyOf(event);
   const shift = event.shiftKey && (key.length > 1 || event.ctrlKey || event.metaKey);
   return [event.ctrlKey || event.metaKey ? 'Mod' : '', event.altKey ? 'Alt' : '', shift ? 'Shift' : '', key].filter(Boolean).join('+');
 };

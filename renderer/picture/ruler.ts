@@ -3,6 +3,7 @@ import { type Act, outputOf, partProgress, unitProgress, valueOf } from './act.t
 import { gridColours, keptColours } from '#renderer/picture/network/cells.ts';
 import { arrive, clamp, mix, smooth } from '#renderer/picture/time/easing.ts';
 import type { Grid } from '#renderer/picture/space/grid.ts';
+import { drawOutputName } from './own-names.ts';
 import { diverging } from './palette.ts';
 import { textWidth, type Pen } from './pen.ts';
 import { niceCeiling } from './scales.ts';
@@ -79,6 +80,7 @@ const drawRow = (act: Act, pen: Pen, o: number, y: number, spacing: number, [lea
       });
     }
   }
+  drawOutputName(act, pen, o, [left, right], place(target));
   // The target is a flag, the prediction a disc that came out of the network.
   const flag = place(target);
   pen.line([flag, y - half * 1.5, flag, y + half * 1.1], palette.ink, 1.8 * unit);

@@ -82,6 +82,10 @@ const words: FailureWords = {
     'file-needs-plain-name': 'el archivo está junto a la ejecución; escribe solo su nombre, sin carpetas ni dos puntos',
     'column-named-twice': 'cada columna se nombra una vez; quita la repetición',
     'target-has-no-classes': 'esa columna no contiene entre 2 y 100 clases; elige otro objetivo',
+    'target-has-one-value':
+      'esa columna tiene un único valor, así que no hay clases que distinguir, y si la tarea se elige sola pasa por una regresión; elige otro objetivo',
+    'target-taken-for-regression':
+      'esa columna se ha tomado por una regresión y la entropía cruzada compara clases; elige la tarea de clases (classes en data.task) o el error cuadrático medio (mse)',
     'target-needs-numbers': 'una regresión necesita una columna de números; elige otro objetivo o la tarea de clases',
     'several-targets-need-numbers': 'varios objetivos son una regresión sobre columnas de números; elige columnas así o un solo objetivo',
     'no-inputs-left': 'no queda ninguna columna que entre en la red; deja al menos una de números o de categorías',
@@ -101,6 +105,9 @@ const words: FailureWords = {
     'fault-needs-hidden-layer': 'con una sola capa el error no atraviesa ningún peso',
     'fault-needs-no-clipping': 'el recorte necesita el gradiente entero antes de actualizar ninguna capa',
     'fault-needs-relu': 'hace falta una capa oculta con ReLU y sin conexión residual, cuya máscara sobrescriba las activaciones',
+    'fault-needs-softmax': 'hace falta una capa softmax de varias neuronas',
+    'fault-needs-output-slope': 'en la salida no hay derivada que olvidar; hace falta, por ejemplo, una salida sigmoide con la pérdida mse',
+    'fault-needs-squared-error': 'hace falta la pérdida mse, cuyo 2 se puede olvidar',
   },
   parts: {
     interface: 'de la interfaz',
@@ -164,12 +171,13 @@ export const es: FailureSentences = {
     `El paso ${pen.number(f.step)} no existe en esta ejecución; elige uno entre ${pen.number(f.min)} y ${pen.number(f.max)}.`,
   'needs-table': (f) => `${quote(f.place)} nombra ${quote(f.table)}, que no está; pon ese archivo junto a la ejecución o añádelo.`,
   'bad-cell': (f, pen) =>
-    `La fila ${pen.number(f.row)} de ${quote(f.file)} tiene ${f.found} en la columna ${quote(f.column)}, que es de números; corrige esa celda o déjala vacía.`,
+    `La fila ${pen.number(f.row)} de ${quote(f.file)} tiene ${f.found} en la columna ${quote(f.column)}, que es de números; corrige esa celda o déjala vacía, o di que la columna es de categorías, o no la uses.`,
   'missing-cell': (f, pen) =>
     `La fila ${pen.number(f.row)} de ${quote(f.file)} no tiene valor en la columna ${quote(f.column)}; complétala o elige qué hacer con las celdas vacías: quitar la fila (drop) o poner la media (mean).`,
   'bad-row': (f, pen) =>
     `La fila ${pen.number(f.row)} de ${quote(f.file)} tiene ${pen.number(f.found)} celdas y la cabecera tiene ${pen.number(f.expected)}; corrige esa fila.`,
   'bad-text': (f, pen) => `La fila ${pen.number(f.row)} de ${quote(f.file)} ${words.texts[f.problem]}.`,
+  'not-text': (f) => `${quote(f.file)} no es una tabla de texto; guárdala como CSV en el programa con que se hizo y abre ese archivo.`,
   'no-rows': (f) =>
     `${quote(f.file)} no tiene ninguna fila de datos que usar; elige un archivo con datos u otra forma de tratar los valores que faltan.`,
   'file-unreadable': (f) => `No se puede leer ${quote(f.file)}: ${fileReason(f.reason)}.`,

@@ -10,6 +10,7 @@ import {
   unitProgress,
   valueOf,
 } from '#renderer/picture/act.ts';
+import { drawInputName } from '#renderer/picture/own-names.ts';
 import { arrive, clamp, mix, smooth } from '#renderer/picture/time/easing.ts';
 import { blend, diverging, legible } from '#renderer/picture/palette.ts';
 import { sub, textWidth, type Pen } from '#renderer/picture/pen.ts';
@@ -35,8 +36,7 @@ const drawInput = (act: Act, pen: Pen, column: Column, u: number): void => {
   const come = arrive(unitProgress(act, 'batch', 0, u));
   const fill = diverging(palette, value, scales.activation);
   rim(act, pen, column, u, come === 1 ? fill : palette.background, come === 1);
-  const labelled = column.spacing >= 13 * type;
-  if (labelled) {
+  if (column.spacing >= 13 * type && !drawInputName(act, pen, column, u)) {
     pen.text(column.x - column.radius - 8 * type, y, `x${sub(u + 1)}`, 13 * type, palette.soft, { align: 'right' });
   }
   if (come > 0 && come < 1) {

@@ -45,5 +45,6 @@ export const editorContext = (app: App): EditorContext => {
 /** Where in the run a failure can be mended: a cell that lacks its value, by the way such cells are treated. */
 const pathOf = (failure: Failure): string | undefined => {
   if (failure.code === 'missing-cell' || failure.code === 'no-rows') return 'data.missing';
+  if (failure.code === 'bad-cell') return 'data';
   return 'place' in failure ? failure.place : undefined;
 };

@@ -21,12 +21,11 @@ const moving = 'input, [role="radiogroup"], [role="tablist"], [role="listbox"], 
  * The command that a key press means where the focus is now. Keys that a control uses itself are left to it; single letters
  * count only while stage or timeline has the focus, or nothing has; before an audience wherever nothing is typed.
  */
-export const commandForKey = (event: KeyboardEvent, app: App): CommandId | undefined => {
+export const commandForKey = (event: KeyboardEvent, app: App, target: Element | null): CommandId | undefined => {
   const chord = chordOf(event);
   const id = commandForChord(chord);
   if (id === undefined || event.defaultPrevented || event.isComposing || app.dialog !== undefined) return undefined;
   if (commandOf(id).group === 'present' && !isEnabled(id, app)) return undefined;
-  const target = event.target instanceof Element ? event.target : undefined;
   if (target?.closest(typing))
     return isFunctionKey(chord) || (chord.startsWith('Mod+') && !isTextKey(chord) && !chord.includes('Arrow')) ? id : undefined;
   if (isLetterKey(chord))
@@ -40,17 +39,42 @@ export const commandForKey = (event: KeyboardEvent, app: App): CommandId | undef
   return id;
 };
 
+const elementOf = ({ target }: Event): Element | null => (target instanceof Element ? target : null);
+
+/** A list that a click has opened takes keys until it closes, and a dialog as long as it is there. */
+const open =
+  '[aria-haspopup][aria-expanded="true"], [role="combobox"], [role="dialog"], dialog, [role="listbox"], [role="menu"], [role="tree"]';
+
+/** Whether the focus is where the pointer put it. */
+let byPointer = false;
+export const followPointer = (): void => void (byPointer = true);
+/** A list that the pointer chose from would go on choosing with the arrows. */
+export const leaveList = ({ target }: Event): void => {
+  if (byPointer && target instanceof HTMLSelectElement) target.blur();
+};
+
+/**
+ * Before a control sees the key: one that was only clicked asks for none, and after a click the keys go on driving time. Tab, which moves
+ * the focus, gives them back to what has it.
+ */
+export const handleKeyAfterClick = (event: KeyboardEvent, app: App): void => {
+  if (event.key === 'Tab') byPointer = false;
+  const target = elementOf(event);
+  if (!byPointer || !target?.closest(`${pressing}, ${moving}`) || target.closest(`${typing}, ${open}`)) return;
+  if (handleKey(event, app, null)) event.stopPropagation();
+};
+
 /** Keys that only change what other keys mean. */
 const modifiers = ['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock'];
 
 /** Hands a key press to its command; true when it had one. While the screen is blank any key brings the picture back. */
-export const handleKey = (event: KeyboardEvent, app: App): boolean => {
+export const handleKey = (event: KeyboardEvent, app: App, target = elementOf(event)): boolean => {
   if (app.presentation.blank && !modifiers.includes(event.key)) {
     app.presentation.blank = undefined;
     event.preventDefault();
     return true;
   }
-  const id = commandForKey(event, app);
+  const id = commandForKey(event, app, target);
   // A browser would load the page anew and drop the run, whatever has the focus.
   if (event.key === 'F5') event.preventDefault();
   if (id === undefined) return false;

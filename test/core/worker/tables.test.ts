@@ -1,7 +1,8 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Failure } from '#core/contract/failure.ts';
-import type { Message, Request, TablePiece } from '#core/protocol/trainer.ts';
+import type { TablePiece } from '#core/protocol/tables.ts';
+import type { Message, Request } from '#core/protocol/trainer.ts';
 import { step } from '#core/contract/units.ts';
 import { startTrainer } from '#core/worker/trainer.ts';
 import { Trainer } from '#renderer/link/trainer.ts';
@@ -67,15 +68,42 @@ describe('supplying a table', () => {
     expect((await trainer.call('open', own)).data.samples).toBe(4);
   });
 
-  test('a bad cell is named, and the table that was there stays', async () => {
+  test('a bad row is named, and the table that was there stays', async () => {
     const trainer = start();
     await trainer.call('supply', whole('own.csv', text));
-    expect(await failureOf(trainer.call('supply', whole('own.csv', `${text}x,9\n`)))).toMatchObject({
-      code: 'bad-cell',
+    expect(await failureOf(trainer.call('supply', whole('own.csv', `${text}9\n`)))).toMatchObject({
+      code: 'bad-row',
       row: 5,
-      column: 'x',
     });
     expect((await trainer.call('open', own)).data.samples).toBe(3);
+  });
+
+  test('a table is known by how it is read, and a new reading of its file takes the place of the old', async () => {
+    const trainer = start();
+    const bytes = utf8('1;2,5\n2;3,5\n3;4,25\n');
+    const target = ['column 2'];
+    const said = { ...own, data: { ...own.data, target, header: false, decimal: ',' } };
+    const reading = { header: false, decimal: ',' } as const;
+    expect(await failureOf(trainer.call('open', said))).toEqual({ code: 'needs-table', place: 'data.file', table: 'own.csv', reading });
+    await trainer.call('supply', { ...whole('own.csv', bytes), reading });
+    expect((await trainer.call('open', said)).data.y).toEqual(Float64Array.of(2.5, 3.5, 4.25));
+    await trainer.call('supply', whole('own.csv', bytes));
+    expect((await trainer.call('open', { ...own, data: { ...own.data, target } })).data.samples).toBe(3);
+    expect(await failureOf(trainer.call('open', said))).toMatchObject({ code: 'needs-table' });
+  });
+
+  test('the beginning of a file shows how it would be read, without its last, unfinished row', async () => {
+    const trainer = start();
+    const query = { file: 'own.csv', bytes: utf8('a;b\n1,5;x\nNA;y\n2'), whole: false, reading: {} };
+    expect(await trainer.call('preview', query)).toMatchObject({
+      whole: false,
+      reading: { header: true, delimiter: ';', decimal: ',' },
+      marks: { NA: 1 },
+      rows: [[1.5, 'x'], [null, 'y']], // prettier-ignore
+    });
+    for (const change of [{ file: 3 }, { bytes: 'x' }, { whole: 1 }, { reading: { delimiter: '#' } }, { reading: { header: 'yes' } }])
+      expect(await failureOf(trainer.call('preview', { ...query, ...change } as never))).toHaveProperty('place');
+    expect(await failureOf(trainer.call('open', own))).toMatchObject({ code: 'needs-table' });
   });
 
   test('pieces out of place, or of nothing that was begun, are refused', async () => {

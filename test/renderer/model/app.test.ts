@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { FileToSave, HostCalls, OpenedFile } from '#core/protocol/host.ts';
 import { step } from '#core/contract/units.ts';
+import type { CsvData } from '#core/spec/run-spec.ts';
 import { App } from '#renderer/model/app.svelte.ts';
 import { commandIds, isEnabled, runCommand } from '#renderer/model/commands.ts';
 import { setTable } from '#renderer/model/run/data-edits.ts';
@@ -27,10 +28,27 @@ beforeEach(async () => {
   } as unknown as HostCalls;
   app = new App(trainer.trainer, host, new Preferences(store, ['es-ES']), () => port);
   await app.start();
+  await app.session.openExample('articleStandard');
 });
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-test('starts on the article’s network, untouched, and trains it as soon as its first picture stands', async () => {
+test('starts on a network that fits the head, with its doors, until time goes on or another run is opened', async () => {
+  expect([app.welcome.on, app.layout.offered]).toEqual([false, true]);
+  await app.start();
+  expect(app.session.example).toBe('first');
+  expect([app.welcome.on, app.layout.offered, app.layout.isOpen('training')]).toEqual([true, false, false]);
+  app.playhead.forward('phase');
+  app.tick(0, 16);
+  app.playhead.home();
+  app.tick(16, 16);
+  expect(app.welcome.on).toBe(false);
+  await app.start();
+  expect(app.welcome.on).toBe(true);
+  expect(await app.session.edit({ ...app.run.spec!, seed: 7 })).toBeUndefined();
+  expect([app.welcome.on, app.layout.offered]).toEqual([false, false]);
+});
+
+test('an example is untouched, and trains as soon as its first picture stands', async () => {
   expect(app.session.example).toBe('articleStandard');
   expect(app.run.spec?.network.layers.map(({ units }) => units)).toEqual([4, 8, 1]);
   expect([app.run.training, app.run.goal]).toEqual([false, 5000]);
@@ -58,7 +76,7 @@ test('what was saved opens again as the same run', async () => {
   await app.session.openSpec(smallRun, 10);
   const { spec } = app.run;
   await app.files.save();
-  expect(app.notices.current).toEqual({ kind: 'saved', name: 'run.json' });
+  expect(app.notices.current).toEqual({ kind: 'saved', name: 'xor-2-3-1.json' });
   await app.session.openExample('sine');
   toOpen = { name: 'run.json', bytes: saved!.bytes };
   await app.files.open();
@@ -82,6 +100,8 @@ const csvRun = { data: { kind: 'csv', file: 'own.csv', target: ['y'] }, network:
 test('a table becomes the data of the run, which adapts, and undo takes it back', async () => {
   toOpen = { name: 'own.csv', bytes: bytes(table) };
   await app.files.openTable();
+  expect([app.dialog, app.run.spec?.data.kind]).toEqual(['table', 'generator']);
+  await app.tableImport.take();
   expect(app.run.spec?.data).toMatchObject({ kind: 'csv', file: 'own.csv', target: ['y'] });
   expect([app.run.spec?.network.inputs, app.draft.adapted, app.draft.failure]).toEqual([1, ['output', 'optimizer', 'scale'], undefined]);
   await app.draft.undo();
@@ -91,6 +111,7 @@ test('a table becomes the data of the run, which adapts, and undo takes it back'
 test('a table among the runs is told by its name', async () => {
   toOpen = { name: 'OWN.CSV', bytes: bytes(table) };
   await app.files.open();
+  await app.tableImport.take();
   expect(app.run.spec?.data).toMatchObject({ kind: 'csv', file: 'OWN.CSV' });
 });
 
@@ -115,6 +136,7 @@ test('a run whose table is not here says so, finds it, and refuses one that does
 
 test('a trainer that was lost gets its table again', async () => {
   await app.files.take({ name: 'own.csv', bytes: bytes(table) });
+  await app.tableImport.take();
   const { spec } = app.run;
   trainer.lose();
   await expect.poll(() => app.notices.current?.kind).toBe('recovered');
@@ -124,11 +146,13 @@ test('a trainer that was lost gets its table again', async () => {
 test('a table that is no longer waited for leaves the run as it was', async () => {
   const { spec } = app.run;
   await app.files.take({ name: 'own.csv', bytes: bytes(table) });
+  await app.tableImport.take();
+  const { data } = app.run.spec!;
   await app.draft.undo();
   trainer.lose();
   await expect.poll(() => app.notices.current?.kind).toBe('recovered');
   trainer.hold();
-  app.draft.change(setTable('own.csv'));
+  app.draft.change(setTable(data as CsvData));
   const flushing = app.draft.flush();
   await expect.poll(() => app.tables.reading).toBeDefined();
   app.tables.cancel();

@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { chordOf, commandForChord, commandIds, commandOf, isLetterKey } from '#renderer/model/commands.ts';
 import { keyInWords, splitChord } from '#renderer/ui/common/key-words.ts';
 
-const press = (key: string, held: Partial<Record<'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey', boolean>> = {}) =>
-  chordOf({ key, ctrlKey: false, metaKey: false, shiftKey: false, altKey: false, ...held });
+const press = (key: string, held: Partial<Record<'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey', boolean>> = {}, code = '') =>
+  chordOf({ key, code, ctrlKey: false, metaKey: false, shiftKey: false, altKey: false, ...held });
 
 test.each([
-  [press(' '), 'Space', 'play'],
+  [press(' '), 'Space', 'lead'],
   [press('k'), 'k', 'play'],
   [press('ArrowRight'), 'ArrowRight', 'forward'],
   [press('ArrowLeft', { shiftKey: true }), 'Shift+ArrowLeft', 'backTen'],
@@ -23,6 +23,14 @@ test.each([
   [press('ArrowLeft', { ctrlKey: true, shiftKey: true }), 'Mod+Shift+ArrowLeft', 'previousMark'],
   [press('?', { shiftKey: true }), '?', 'keys'],
   [press('+', { shiftKey: true }), '+', 'zoomIn'],
+  // Caps Lock writes capitals without Shift; a Russian and a Greek keyboard write their own letters.
+  [press('K'), 'k', 'play'],
+  [press('л', {}, 'KeyK'), 'k', 'play'],
+  [press('Λ', { ctrlKey: true, shiftKey: true }, 'KeyP'), 'Mod+Shift+P', 'palette'],
+  [press('я', { ctrlKey: true }, 'KeyZ'), 'Mod+Z', 'undo'],
+  [press('k', { ctrlKey: true }), 'Mod+K', 'palette'],
+  // An accent is a Latin letter of its own.
+  [press('ñ', {}, 'Semicolon'), 'ñ', undefined],
   [press('x'), 'x', undefined],
   [press('K', { shiftKey: true }), 'K', undefined],
 ])('%s is written %s and means %s', (chord, written, command) => {

@@ -26,6 +26,9 @@ test('the tree names what the trace holds and cuts what nobody would walk throug
   const weight = nodes.find(({ id }) => id === '2.1.0')!;
   expect(weight.values[0]).toEqual({ name: 'w', value: numberWriter('en', 4)(at(trace.layers[1]!.W, 0, 1)) });
   expect(weight.target).toEqual({ kind: 'weight', layer: 2, from: 0, to: 1 });
+  const names = { inputs: ['ancho', 'largo'], outputs: ['no', 'sí'] };
+  const named = treeNodes({ ...source, names }, new Set(['0', '2', '2.1']));
+  expect(named.filter(({ label }) => / · (largo|sí)$/.test(label)).map(({ id }) => id)).toEqual(['0.1', '2.1']);
   const wide = { ...source, trace: undefined, shape: { ...shape, inputs: 500 } };
   const cut = treeNodes(wide, new Set(['0']));
   expect(cut.length).toBeLessThan(80);

@@ -26,6 +26,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 test('without a stage, and without a page, the clock alone trains a run and plays it', async () => {
   const app = new App(start().trainer, { kind: 'browser' } as HostCalls, new Preferences(store, ['en-GB']), () => port);
+  app.preferences.readingPace = false;
   const stop = onFrame((at, elapsed) => app.tick(at, elapsed));
   await app.session.openSpec(smallRun, 20);
   expect([app.run.trainedTo, app.playhead.shown]).toEqual([0, undefined]);

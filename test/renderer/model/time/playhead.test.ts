@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { granularities, type Granularity } from '#core/contract/position.ts';
 import { seconds } from '#core/contract/units.ts';
 import { Playhead } from '#renderer/model/time/playhead.svelte.ts';
+import { Reader } from '#renderer/model/time/reader.svelte.ts';
 import { Run } from '#renderer/model/run/run.svelte.ts';
 import { Selection } from '#renderer/model/view/selection.svelte.ts';
 import { fakeTraces, fakeTrainer, smallRun } from '#test/renderer/model/fake-trainer.ts';
@@ -11,7 +12,7 @@ const open = async (held = false) => {
   const run = new Run(fakeTrainer().trainer);
   expect(await run.open(smallRun, goal)).toBeUndefined();
   const traces = fakeTraces(held);
-  const playhead = new Playhead(run, new Selection(), traces.cache);
+  const playhead = new Playhead(run, new Selection(), traces.cache, new Reader({ readingPace: false, phasePauses: false }, () => 0));
   playhead.tick(0, 0);
   return { run, playhead, traces };
 };
@@ -196,7 +197,7 @@ describe('playing', () => {
     play(playhead, 20);
     expect(placeOf(playhead)).toEqual({ step: 0, t: 0 });
     traces.arrive(0);
-    await Promise.resolve();
+    await new Promise((resolve) => setTimeout(resolve));
     play(playhead, 20);
     expect(playhead.t).toBeGreaterThan(0);
   });
@@ -329,14 +330,14 @@ describe('showing', () => {
   test('while a trace is awaited the picture before it stays, and one request is made', async () => {
     const { playhead, traces } = await open(true);
     traces.arrive(0);
-    await Promise.resolve();
+    await new Promise((resolve) => setTimeout(resolve));
     expect(playhead.shown?.trace.step).toBe(0);
     playhead.seek(9);
     for (let now = 0; now < 100; now += 16) playhead.tick(now, 16);
     expect(playhead.shown?.trace.step).toBe(0);
     expect(traces.asked.filter((k) => k === 9)).toHaveLength(1);
     traces.arrive(9);
-    await Promise.resolve();
+    await new Promise((resolve) => setTimeout(resolve));
     expect(playhead.shown?.trace.step).toBe(9);
   });
 

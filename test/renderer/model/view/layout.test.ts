@@ -17,7 +17,15 @@ const share = fc.double({ min: 0, max: 1, noNaN: true });
 const side = fc.option(fc.boolean(), { nil: undefined });
 const width = fc.option(fc.double({ min: 0.1, max: 900, noNaN: true }), { nil: undefined });
 const anyState: fc.Arbitrary<LayoutState> = fc.record({
-  open: fc.record({ editor: side, detail: side, bottom: fc.boolean(), formulas: fc.boolean(), first: fc.boolean(), second: fc.boolean() }),
+  open: fc.record({
+    editor: side,
+    detail: side,
+    training: side,
+    bottom: fc.boolean(),
+    formulas: fc.boolean(),
+    first: fc.boolean(),
+    second: fc.boolean(),
+  }),
   latest: fc.constantFrom('editor', 'detail'),
   section: fc.constantFrom(...sections),
   width: fc.record({ editor: width, detail: width }),
@@ -40,6 +48,7 @@ const store = (content?: string) => {
 const layoutIn = (room: Room, content?: string): Layout => {
   const layout = new Layout(store(content));
   layout.room = room;
+  layout.offered = true;
   return layout;
 };
 
@@ -65,16 +74,36 @@ describe('the arrangement', () => {
     );
   });
 
-  test('two panels beside the network where there is room, one where there is less, none where there is none', () => {
+  test('two panels beside the network where there is room, one where there is less, what was asked for where there is none', () => {
     const shown = (pixels: number): [boolean, boolean] => {
-      const { editor, formulas } = arrange(roomOf(pixels, 720), defaultLayout);
+      const { editor, formulas } = arrange(roomOf(pixels, 720), asked);
       return [editor !== undefined, formulas !== undefined];
     };
+    const asked = { ...defaultLayout, open: { ...defaultLayout.open, editor: true } };
     expect([shown(1280), shown(1024), shown(640)]).toEqual([
       [true, true],
       [false, true],
-      [false, false],
+      [true, false],
     ]);
+  });
+
+  test('panels come when they are asked for, the details also where the run has something to show in them', () => {
+    const shown = (offered: boolean) => {
+      const { editor, formulas } = arrange(large, defaultLayout, undefined, offered);
+      return [editor !== undefined, formulas !== undefined];
+    };
+    expect([shown(false), shown(true)]).toEqual([
+      [false, false],
+      [false, true],
+    ]);
+    const layout = layoutIn(large);
+    layout.offered = false;
+    layout.offer('training');
+    expect(layout.isOpen('training')).toBe(true);
+    layout.toggle('training');
+    layout.offered = true;
+    layout.offer('training');
+    expect(layout.isOpen('training')).toBe(false);
   });
 
   test('a tall window shows a second view', () => {
@@ -124,6 +153,7 @@ describe('the layout', () => {
   test('a divider moves to where it is dragged, and no further than the least of both sides', () => {
     for (const part of ['editor', 'detail', 'formulas', 'first', 'bottom'] as const) {
       const layout = layoutIn(large);
+      layout.toggle('editor');
       layout.toggle('bottom');
       const find = () => layout.arrangement.dividers.find((each) => each.part === part)!;
       const { least, most } = find();
@@ -150,6 +180,7 @@ describe('the layout', () => {
 
   test('a part that was given a size gets its own again', () => {
     const layout = layoutIn(large);
+    layout.toggle('editor');
     const before = layout.arrangement;
     for (const part of ['editor', 'detail', 'formulas'] as const) {
       layout.resize(part, 333);

@@ -1,0 +1,89 @@
+import type { Words } from '#core/words/catalogue.ts';
+import { viewIds } from '#core/view/views.ts';
+import type { App } from './app.svelte.ts';
+import { commandIds, commandOf, isEnabled, labelOf, runCommand } from './commands.ts';
+import { examples, type ExampleName } from './run/examples.ts';
+
+/** Something that the palette finds: what it is called, of which kind it is, and what choosing it does. */
+export interface Entry {
+  readonly id: string;
+  readonly kind: 'command' | 'view' | 'example' | 'setting';
+  readonly label: string;
+  /** Its first key, as the registry writes it. */
+  readonly key?: string | undefined;
+  readonly run: (app: App) => void;
+}
+
+/** The settings of the editor, by the words at their fields. */
+const settings = [
+  'dataSet',
+  'samples',
+  'labelNoise',
+  'preprocess',
+  'units',
+  'activation',
+  'initializer',
+  'normalization',
+  'dropout',
+  'loss',
+  'optimizer',
+  'batch',
+  'shuffle',
+  'l1',
+  'l2',
+  'clipNorm',
+  'schedule',
+  'seed',
+] as const satisfies readonly (keyof Words['editor'])[];
+
+const settingLabels = ({ editor, methods }: Words): string[] => [...settings.map((id) => editor[id]), methods.settings.learningRate];
+
+/** Everything that can be given or found now, the commands first. */
+export const entriesOf = (app: App): Entry[] => {
+  const { words } = app.preferences;
+  return [
+    ...commandIds
+      .filter((id) => id !== 'palette' && isEnabled(id, app))
+      .map((id): Entry => ({
+        id,
+        kind: 'command',
+        label: labelOf(id, words),
+        key: commandOf(id).keys[0],
+        run: (given) => runCommand(id, given),
+      })),
+    ...viewIds.map((view): Entry => ({
+      id: `view-${view}`,
+      kind: 'view',
+      label: words.shell.plot[view],
+      run: ({ layout }) => layout.open('first', view),
+    })),
+    ...settingLabels(words).map((label, index): Entry => ({
+      id: `setting-${index}`,
+      kind: 'setting',
+      label,
+      run: (given) => given.seekSetting(label),
+    })),
+    ...(Object.keys(examples) as ExampleName[]).map((name): Entry => ({
+      id: `example-${name}`,
+      kind: 'example',
+      label: words.shell.examples[name],
+      run: ({ session }) => void session.openExample(name),
+    })),
+  ];
+};
+
+/** Typing without accents finds the words that have them. */
+const plain = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replaceAll(/\p{Diacritic}/gu, '')
+    .toLowerCase();
+
+/** The entries whose kind and label hold every word of what is typed. */
+export const findEntries = (entries: readonly Entry[], search: string, kinds: Readonly<Record<Entry['kind'], string>>): Entry[] => {
+  const parts = plain(search).split(/\s+/);
+  return entries.filter(({ kind, label }) => {
+    const text = plain(`${kinds[kind]} ${label}`);
+    return parts.every((part) => text.includes(part));
+  });
+};

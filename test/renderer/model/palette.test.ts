@@ -1,0 +1,47 @@
+import { beforeEach, expect, test } from 'vitest';
+import { catalogue, type Language } from '#core/words/catalogue.ts';
+import type { App } from '#renderer/model/app.svelte.ts';
+import { entriesOf, findEntries } from '#renderer/model/palette.ts';
+import { nodeApp } from './node-app.ts';
+
+let app: App;
+beforeEach(async () => {
+  app = nodeApp();
+  await app.start();
+});
+const found = (search: string, language: Language): string[] => {
+  app.preferences.language = language;
+  return findEntries(entriesOf(app), search, catalogue[language].words.dialogs.entryKinds).map(({ id }) => id);
+};
+
+test.each([
+  ['paisaje', 'es', 'view-landscape'],
+  ['perdida vista', 'es', 'view-loss'],
+  ['tasa', 'es', 'setting-18'],
+  ['XOR', 'es', 'example-xor'],
+  ['ir al principio', 'es', 'home'],
+  ['landscape', 'en', 'view-landscape'],
+  ['learning rate', 'en', 'setting-18'],
+  ['spirals', 'en', 'example-spirals'],
+] as const)('%s (%s) finds %s', (search, language, id) => {
+  expect(found(search, language)).toContain(id);
+});
+
+test('every entry is found by its whole label, and is one', () => {
+  const entries = entriesOf(app);
+  expect(new Set(entries.map(({ id }) => id)).size).toBe(entries.length);
+  for (const { id, label } of entries) expect(found(label, app.preferences.language)).toContain(id);
+});
+
+test('choosing a view opens it, an example opens that, a setting shows its field', async () => {
+  const choose = (id: string): void =>
+    entriesOf(app)
+      .find((entry) => entry.id === id)!
+      .run(app);
+  choose('view-landscape');
+  expect(app.layout.state.slots.first).toBe('landscape');
+  choose('example-xor');
+  await expect.poll(() => app.session.example).toBe('xor');
+  choose('setting-18');
+  expect([app.layout.isOpen('editor'), app.soughtSetting]).toEqual([true, app.preferences.words.methods.settings.learningRate]);
+});
