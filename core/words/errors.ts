@@ -1,3 +1,4 @@
+import { plural } from './plural.ts';
 import type { Fault } from '#core/spec/methods.ts';
 
 /** A mistake: what it is called, what the program does, how it shows, and how it is found. */
@@ -32,8 +33,10 @@ const es = {
   here: 'aquí está el error',
   check: 'Comprobar el gradiente en este paso',
   checking: 'Comprobando…',
-  passed: (step: string, of: string) => `Paso ${step}: la comprobación acierta en los ${of} parámetros.`,
-  failed: (step: string, wrong: string, of: string) => `Paso ${step}: la comprobación falla en ${wrong} de ${of} parámetros.`,
+  passed: (step: string, of: string) =>
+    `Paso ${step}: la comprobación acierta en ${plural.es(of, 'el único parámetro', `los ${of} parámetros`)}.`,
+  failed: (step: string, wrong: string, of: string) =>
+    `Paso ${step}: la comprobación falla en ${wrong} de ${of} ${plural.es(of, 'parámetro', 'parámetros')}.`,
   weights: (layer: number, wrong: string, of: string) => `Pesos, capa ${layer}: ${wrong} de ${of}`,
   biases: (layer: number, wrong: string, of: string) => `Sesgos, capa ${layer}: ${wrong} de ${of}`,
   normalised: (layer: number, wrong: string, of: string) => `γ y β, capa ${layer}: ${wrong} de ${of}`,
@@ -138,8 +141,8 @@ const en: typeof es = {
   here: 'the mistake is here',
   check: 'Check the gradient at this step',
   checking: 'Checking…',
-  passed: (step, of) => `Step ${step}: the check passes for all ${of} parameters.`,
-  failed: (step, wrong, of) => `Step ${step}: the check fails for ${wrong} of ${of} parameters.`,
+  passed: (step, of) => `Step ${step}: the check passes for ${plural.en(of, 'the only parameter', `all ${of} parameters`)}.`,
+  failed: (step, wrong, of) => `Step ${step}: the check fails for ${wrong} of ${of} ${plural.en(of, 'parameter', 'parameters')}.`,
   weights: (layer, wrong, of) => `Weights, layer ${layer}: ${wrong} of ${of}`,
   biases: (layer, wrong, of) => `Biases, layer ${layer}: ${wrong} of ${of}`,
   normalised: (layer, wrong, of) => `γ and β, layer ${layer}: ${wrong} of ${of}`,

@@ -1,3 +1,4 @@
+import { plural } from './plural.ts';
 import type { FindingKind, FindingNumbers } from '#core/contract/health.ts';
 
 /** What a kind of finding is called, what it means, and what usually helps. */
@@ -14,7 +15,7 @@ const es = {
   label: 'Salud del entrenamiento en este paso',
   waiting: 'Examinando…',
   healthy: (step: string, end: string) =>
-    `No se ha encontrado ningún problema: ni en la red del paso ${step}, ni en los ${end} pasos entrenados.`,
+    `No se ha encontrado ningún problema: ni en la red del paso ${step}, ni en ${plural.es(end, 'el paso entrenado', `los ${end} pasos entrenados`)}.`,
   looked: (step: string, end: string) => `Red del paso ${step}; curva hasta el paso ${end}.`,
   since: (step: string) => `Desde el paso ${step}`,
   goThere: (step: string, name: string) => `Ir al paso ${step}: ${name}`,
@@ -117,7 +118,8 @@ const en: typeof es = {
   title: 'Health of training',
   label: 'Health of training at this step',
   waiting: 'Looking…',
-  healthy: (step, end) => `No problem was found: neither in the network of step ${step} nor in the ${end} steps trained.`,
+  healthy: (step, end) =>
+    `No problem was found: neither in the network of step ${step} nor in the ${plural.en(end, 'step', `${end} steps`)} trained.`,
   looked: (step, end) => `Network of step ${step}; curve up to step ${end}.`,
   since: (step) => `Since step ${step}`,
   goThere: (step, name) => `Go to step ${step}: ${name}`,

@@ -1,3 +1,4 @@
+import { plural } from './plural.ts';
 import type { Delimiter } from '#core/contract/table.ts';
 
 /** How a table is read, before it is taken. */
@@ -22,11 +23,11 @@ const es = {
   first: 'Primeras filas',
   empty: 'vacía',
   notNumber: (found: string, row: string) => `${found} (fila ${row}) no es un número`,
-  more: (n: number, count: string) => `y ${count} ${n === 1 ? 'columna' : 'columnas'} más`,
-  rows: (n: number, count: string) => `${count} ${n === 1 ? 'fila' : 'filas'}`,
-  firstRows: (count: string) => `las primeras ${count} filas`,
-  inputs: (n: number, count: string) => `${count} ${n === 1 ? 'entrada' : 'entradas'}`,
-  classes: (n: number, count: string, names: string) => `${count} ${n === 1 ? 'clase' : 'clases'}: ${names}`,
+  more: (n: number, count: string) => `y ${count} ${plural.es(n, 'columna', 'columnas')} más`,
+  rows: (n: number, count: string) => `${count} ${plural.es(n, 'fila', 'filas')}`,
+  firstRows: (count: string) => plural.es(count, 'la primera fila', `las primeras ${count} filas`),
+  inputs: (n: number, count: string) => `${count} ${plural.es(n, 'entrada', 'entradas')}`,
+  classes: (n: number, count: string, names: string) => `${count} ${plural.es(n, 'clase', 'clases')}: ${names}`,
   numbers: (names: string) => `aprende el valor de ${names}`,
   take: 'Usar esta tabla',
   taking: (share: string) => `Leyendo… ${share}`,
@@ -54,11 +55,11 @@ const en: typeof es = {
   first: 'First rows',
   empty: 'empty',
   notNumber: (found, row) => `${found} (row ${row}) is no number`,
-  more: (n, count) => `and ${count} more ${n === 1 ? 'column' : 'columns'}`,
-  rows: (n, count) => `${count} ${n === 1 ? 'row' : 'rows'}`,
-  firstRows: (count) => `the first ${count} rows`,
-  inputs: (n, count) => `${count} ${n === 1 ? 'input' : 'inputs'}`,
-  classes: (n, count, names) => `${count} ${n === 1 ? 'class' : 'classes'}: ${names}`,
+  more: (n, count) => `and ${count} more ${plural.en(n, 'column', 'columns')}`,
+  rows: (n, count) => `${count} ${plural.en(n, 'row', 'rows')}`,
+  firstRows: (count) => plural.en(count, 'the first row', `the first ${count} rows`),
+  inputs: (n, count) => `${count} ${plural.en(n, 'input', 'inputs')}`,
+  classes: (n, count, names) => `${count} ${plural.en(n, 'class', 'classes')}: ${names}`,
   numbers: (names) => `learns the value of ${names}`,
   take: 'Use this table',
   taking: (share) => `Reading… ${share}`,

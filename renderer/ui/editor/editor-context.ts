@@ -1,6 +1,6 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { Failure } from '#core/contract/failure.ts';
-import { sayFailure } from '#core/words/say-failure.ts';
+import { sayInWindow } from '#core/words/say-failure.ts';
 import type { App } from '#renderer/model/app.svelte.ts';
 import type { Edit } from '#renderer/model/run/edits.ts';
 
@@ -21,7 +21,7 @@ export const editorContext = (app: App): EditorContext => {
   const count = (place: string, by: number): void => {
     claimed.set(place, (claimed.get(place) ?? 0) + by);
   };
-  const say = (failure: Failure): string => sayFailure(failure, app.preferences.language);
+  const say = (failure: Failure): string => sayInWindow(failure, app.preferences.language);
   return {
     app,
     change: (edit, adapts) => app.draft.change(edit, adapts),
