@@ -32,7 +32,7 @@ const drawBias = (act: Act, pen: Pen, column: Column, u: number, covered: readon
   const width = Math.max(...[b, bAfter].map((values) => textWidth(`b ${look.number(valueOf(values, u))}`, size)));
   const text = `b ${look.number(valueOf(updated ? bAfter : b, u))}`;
   // As near to the rim as the upper edge of its letters allows.
-  const middle = radius * 0.86;
+  const middle = radius * 0.78;
   const upper = middle - size / 2;
   const reach = radius + haloMost(act, column);
   const right = x - Math.sqrt(Math.max(reach * reach - upper * upper, 0)) - 2.5 * act.unit;

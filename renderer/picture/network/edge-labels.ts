@@ -154,7 +154,8 @@ const drawLabel = (act: Act, pen: Pen, edge: number, { left, right, top, bottom 
   const { text, colour } = textOf(act, edge);
   const dim = focus && focus.share(layer, from, to) === undefined && !isWeight(look.hovered, layer, from, to);
   const [x, y, height] = [(left + right) / 2, (top + bottom) / 2, bottom - top];
-  const size = height / plateHeight;
+  // What was divided and multiplied again must not fall below what can be read.
+  const size = Math.max(height / plateHeight, pen.least);
   const width = textWidth(text, size) + plateMargin * size;
   // A dash of the edge beside a minus sign would read as an equals sign: the number stands on a plate of its own.
   pen.onDiscs(() => pen.rect(x - width / 2, top, width, height, palette.background, { radius: height / 2, alpha: 0.92 }));

@@ -29,20 +29,33 @@ export const plateHeight = 1.4;
 /** From a number to the next in its line. */
 const between = 0.7;
 
-const known = new WeakMap<StepTrace, { readonly key: readonly unknown[]; readonly layouts: readonly Layout[] }>();
+interface Known {
+  readonly placement: Act['placement'];
+  readonly number: Act['look']['number'];
+  readonly zoom: number | undefined;
+  readonly surfaces: boolean;
+  readonly layouts: readonly Layout[];
+  readonly covered: readonly Box[];
+}
+const known = new WeakMap<StepTrace, Known>();
 
-export const layoutsOf = (act: Act): readonly Layout[] => {
+/** Asked for by every unit of every frame: made once per step. */
+const knownOf = (act: Act): Known => {
   const { trace, placement, look } = act;
-  const key = [placement, look.number, look.zoom, look.unitSurfaces === undefined];
+  const { number, zoom } = look;
+  const surfaces = look.unitSurfaces !== undefined;
   const before = known.get(trace);
-  if (before?.key.every((part, i) => part === key[i])) return before.layouts;
+  if (before?.placement === placement && before.number === number && before.zoom === zoom && before.surfaces === surfaces) return before;
   const layouts: Layout[] = [];
   // From the right: what stands beside a unit must leave room for what stands at the next.
   for (const column of placement.columns.toReversed())
     layouts[column.layer] = layoutOf(act, column, layouts[column.layer + 1]?.boxes ?? []);
-  known.set(trace, { key, layouts });
-  return layouts;
+  const made = { placement, number, zoom, surfaces, layouts, covered: layouts.flatMap(({ boxes }) => boxes) };
+  known.set(trace, made);
+  return made;
 };
+
+export const layoutsOf = (act: Act): readonly Layout[] => knownOf(act).layouts;
 
 /** The largest letters at which a text fits into a disc, within its ring. */
 const fitting = (radius: number, text: string, share = closest): number => Math.min(radius, (2 * radius * share) / textWidth(text, 1));
@@ -145,7 +158,7 @@ export const owedBox = (act: Act, { x, y, radius }: Column, { where, texts, size
 };
 
 /** All that names, numbers and tags may cover. */
-export const coveredBy = (act: Act): readonly Box[] => layoutsOf(act).flatMap(({ boxes }) => boxes);
+export const coveredBy = (act: Act): readonly Box[] => knownOf(act).covered;
 
 export const isTold = (act: Act, column: Column, u: number): boolean => {
   if (column.grid) return false;

@@ -138,8 +138,8 @@ const isClosed = (act: Act, column: Column, u: number): boolean =>
 export const drawDashes = ({ palette, unit }: Act, pen: Pen, x: number, y: number, radius: number, colour = palette.soft): void => {
   const turn = (2 * Math.PI) / rimPieces;
   const points = Array.from({ length: rimPieces + 1 }, (_, i) => [x + radius * Math.cos(i * turn), y + radius * Math.sin(i * turn)]).flat();
-  const dash = (2 * Math.PI * radius) / Math.max(14, Math.round(radius / unit));
-  pen.onDiscs(() => pen.line(points, colour, Math.min(1.6 * unit, 0.25 * radius), { dash: [0.55 * dash, 0.45 * dash] }));
+  const dash = (2 * Math.PI * radius) / Math.max(8, Math.round(radius / (1.2 * unit)));
+  pen.onDiscs(() => pen.line(points, colour, Math.min(1.6 * unit, 0.25 * radius), { dash: [0.4 * dash, 0.6 * dash] }));
 };
 const rimPieces = 44;
 

@@ -21,7 +21,7 @@ export const drawValue = (act: Act, pen: Pen, column: Column, u: number, fill: n
     case 'across': {
       const [width, height] = [plate(textWidth(text, size.across), size.across), plateHeight * size.across];
       // Within the disc it only covers the ring.
-      const rim = width > 1.9 * radius ? { outline: palette.soft, outlineWidth: 1.2 * unit } : {};
+      const rim = width > 2.05 * radius ? { outline: palette.soft, outlineWidth: 1.2 * unit } : {};
       const options = { radius: height / 2, ...rim };
       pen.onDiscs(() => pen.rect(x - width / 2, middle - height / 2, width, height, fill, options));
       pen.text(x, middle, text, size.across, legible(fill), { align: 'centre', weight: 'bold' });

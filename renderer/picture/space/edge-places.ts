@@ -44,7 +44,10 @@ export const edgePlaces = (
         around.some(
           (column) =>
             (column.grid && overlap(box, boxOf(column.grid))) ||
-            column.y.some((y) => touchesDisc(box, column.x, y, column.radius + margin)),
+            // Between columns there is none: most places need not look at each.
+            (box.left < column.x + column.radius + margin &&
+              box.right > column.x - column.radius - margin &&
+              column.y.some((y) => touchesDisc(box, column.x, y, column.radius + margin))),
         );
       if (blocked) continue;
       let cost = Math.abs(shift);
