@@ -46,13 +46,13 @@ const drawOver = (act: Act, pen: Pen, { x, y, radius }: Column, u: number, text:
     behind: act.palette.background,
   });
 
-/** What the data call an input, over its disc or, where discs are close, beside it. Answers whether there is such a name. */
-export const drawInputName = (act: Act, pen: Pen, column: Column, u: number): boolean => {
+/** What the data call an input, over its disc or, where discs are close, beside it. `reach`: what stands there already. Answers whether there is such a name. */
+export const drawInputName = (act: Act, pen: Pen, column: Column, u: number, reach: number): boolean => {
   const { look, depth, palette, type } = act;
   const name = ownName(look.names, depth, 0, u);
   if (name === undefined) return false;
   const over = isOver(act, column);
-  const end = column.x - column.radius - 8 * type;
+  const end = column.x - column.radius - reach - 8 * type;
   const text = shortened(name, nameSize * type, (over ? 2 * column.x : end) - margin * type);
   if (text === '') return false;
   if (over) drawOver(act, pen, column, u, text);
