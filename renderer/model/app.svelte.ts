@@ -39,7 +39,7 @@ import { sayTold } from './narration.ts';
 import type { Preferences } from './preferences.svelte.ts';
 import { speechOf } from './speech.ts';
 
-export type Dialog = 'export' | 'keys' | 'go-to-step' | 'commands' | 'about' | 'mark' | 'preferences';
+export type Dialog = 'export' | 'keys' | 'go-to-step' | 'commands' | 'about' | 'mark' | 'preferences' | 'own-network';
 
 /** The pieces of the app, each with its own question, put together. */
 export class App {
@@ -184,9 +184,9 @@ export class App {
     this.soughtSetting = label;
   }
 
-  /** A network of the person's own: the editor stands ready. */
+  /** A network of the person's own, to be typed. */
   ownNetwork(): void {
-    this.layout.offer('editor');
+    this.dialog = 'own-network';
   }
 
   /** Marks where the playhead is; where there is a mark, its note is written. */

@@ -9,7 +9,6 @@ import {
   isProbabilistic,
   outputOf,
   put,
-  redrawn,
   setOptimizer,
   standardWhereNeeded,
   usualRate,
@@ -17,6 +16,7 @@ import {
   withoutStrayResiduals,
   type Edit,
 } from './edits.ts';
+import { refitted } from './start-edits.ts';
 
 /** Another generator with its usual settings and as many samples, and an output that fits it. */
 export const setData =
@@ -121,7 +121,7 @@ const fitData = (spec: RunSpec, tables?: TableShapes): RunSpec => {
   if (!facts.ok) return spec;
   const { inputs } = facts.value;
   const next = { ...spec, classWeights: null, network: { ...spec.network, inputs } };
-  return fitOutput(inputs === spec.network.inputs ? next : withoutStrayResiduals(redrawn(next)), tables);
+  return fitOutput(inputs === spec.network.inputs ? next : withoutStrayResiduals(refitted(next)), tables);
 };
 
 /** Gives the output layer the units, activation and loss that its data need, and leaves alone what fits already. */

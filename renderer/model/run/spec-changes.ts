@@ -42,7 +42,8 @@ export const sayChange = ({ path, from, to }: SpecChange, words: Words, number: 
     : words.branches.changed(label, write(from), write(to));
 };
 
-const labelOf = (path: readonly (string | number)[], words: Words): string => {
+/** What the editor calls the choice that a path of the run leads to. */
+export const labelOf = (path: readonly (string | number)[], words: Words): string => {
   const key = String(path.at(-1));
   const { editor, methods } = words;
   const labels: Readonly<Record<string, string>> = {

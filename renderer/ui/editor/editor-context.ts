@@ -2,12 +2,13 @@ import { SvelteMap } from 'svelte/reactivity';
 import type { Failure } from '#core/contract/failure.ts';
 import { sayFailure } from '#core/words/say-failure.ts';
 import type { App } from '#renderer/model/app.svelte.ts';
-import type { Edit } from '#renderer/model/run/edits.ts';
+import type { Draft } from '#renderer/model/run/draft.svelte.ts';
+import { inWindow } from '#renderer/model/run/place-names.ts';
 
 /** What every part of the run editor needs: a way to change the draft, and what is wrong at a place of it. */
 export interface EditorContext {
   readonly app: App;
-  readonly change: (edit: Edit, adapts?: boolean) => void;
+  readonly change: Draft['change'];
   /** The sentence for a field; `place` as the run file would write it. */
   readonly errorAt: (place: string) => string | undefined;
   /** A field that says what is wrong at its place is on screen, until what this returns is called. */
@@ -21,7 +22,7 @@ export const editorContext = (app: App): EditorContext => {
   const count = (place: string, by: number): void => {
     claimed.set(place, (claimed.get(place) ?? 0) + by);
   };
-  const say = (failure: Failure): string => sayFailure(failure, app.preferences.language);
+  const say = (failure: Failure): string => sayFailure(inWindow(failure, app.preferences.words), app.preferences.language);
   return {
     app,
     change: (edit, adapts) => app.draft.change(edit, adapts),
@@ -42,8 +43,9 @@ export const editorContext = (app: App): EditorContext => {
   };
 };
 
-/** Where in the run a failure can be mended: a cell that lacks its value, by the way such cells are treated. */
+/** Where in the run a failure can be mended: a cell that lacks its value, by the way such cells are treated; written samples, in their table. */
 const pathOf = (failure: Failure): string | undefined => {
   if (failure.code === 'missing-cell' || failure.code === 'no-rows') return 'data.missing';
-  return 'place' in failure ? failure.place : undefined;
+  if (!('place' in failure)) return undefined;
+  return /^data\.[xy]\b/.test(failure.place) ? 'data.x' : failure.place;
 };
