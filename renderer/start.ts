@@ -1,6 +1,7 @@
 import { mount } from 'svelte';
 import { onFrame } from '#renderer/clock/clock.ts';
 import { findHost, startTrainer } from '#renderer/link/host.ts';
+import { indexedSlot } from '#renderer/link/slot.ts';
 import { Trainer } from '#renderer/link/trainer.ts';
 import { App as Model } from '#renderer/model/app.svelte.ts';
 import { Preferences } from '#renderer/model/preferences.svelte.ts';
@@ -25,11 +26,15 @@ export const start = (target: Element): Model => {
   follow('(min-height: 860px)', (tall) => (preferences.tall = tall));
   follow('(prefers-reduced-motion: reduce)', (reduced) => (preferences.reducedMotion = reduced));
 
-  const app = new Model(new Trainer(startTrainer()), findHost(), preferences, startTrainer);
+  const app = new Model(new Trainer(startTrainer()), findHost(), preferences, startTrainer, indexedSlot());
   // Before anything is drawn: each frame shows the moment that it is.
   onFrame((now, elapsed) => app.tick(now, elapsed));
   // What nobody awaits is told too.
   addEventListener('unhandledrejection', ({ reason }) => app.report(reason));
+  // The page may end right after either.
+  addEventListener('pagehide', () => app.keeper.keep());
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && app.keeper.keep());
+  addEventListener('beforeunload', (event) => app.host.kind === 'browser' && app.keeper.wouldLose && event.preventDefault());
   mount(App, { target, props: { app } });
   return app;
 };

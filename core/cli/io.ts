@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { isBinary } from '#core/spec/binary.ts';
 import { limits } from '#core/spec/methods.ts';
 import { fail, ok, type Result } from '#core/contract/failure.ts';
 
@@ -52,7 +53,9 @@ const tooLarge = (found: number) => fail({ code: 'too-large', what: 'bytes', pla
 const readText = async (file: string): Promise<Result<string>> => {
   try {
     const { size } = await stat(file);
-    return size > limits.specBytes ? tooLarge(size) : ok(await readFile(file, 'utf8'));
+    if (size > limits.specBytes) return tooLarge(size);
+    const bytes = await readFile(file);
+    return isBinary(bytes) ? fail({ code: 'not-text', file }) : ok(bytes.toString('utf8'));
   } catch (error) {
     return fail({ code: 'file-unreadable', file, reason: reasonOf(error) });
   }

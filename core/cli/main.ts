@@ -1,6 +1,8 @@
 import type { Failure } from '#core/contract/failure.ts';
+import type { FindingKind } from '#core/contract/health.ts';
 import type { GradientCheck } from '#core/protocol/trainer.ts';
 import { exportRun } from '#core/code/export-run.ts';
+import { foreseen } from '#core/net/foreseen.ts';
 import type { Run } from '#core/net/run.ts';
 import { catalogue, type Language } from '#core/words/catalogue.ts';
 import { sayFailure } from '#core/words/say-failure.ts';
@@ -29,6 +31,7 @@ export const main = async (argv: readonly string[], io: Io): Promise<number> => 
   const text = await io.read(asked.run);
   const run = text.ok ? await openRun(text.value, asked.run, io) : text;
   if (!run.ok) return refuse(io, about(asked.run, run.failure, language));
+  for (const { kind } of foreseen(run.value)) io.message(`${foreseenOf(asked.run, kind, language)}\n`);
   return answer(asked, run.value, language, io);
 };
 
@@ -95,6 +98,11 @@ const failed = (file: string, failure: Failure, language: Language, io: Io): num
 const about = (file: string, failure: Failure, language: Language): string => {
   const sentence = sayFailure(failure, language);
   return failure.code === 'file-unreadable' ? sentence : placed(file, sentence, language);
+};
+
+const foreseenOf = (file: string, kind: FindingKind, language: Language): string => {
+  const { kinds, helps } = catalogue[language].words.health;
+  return placed(file, `${kinds[kind].name}. ${kinds[kind].means} ${helps} ${kinds[kind].helps}`, language);
 };
 
 const placed = (file: string, sentence: string, language: Language): string =>

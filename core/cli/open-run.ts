@@ -1,4 +1,6 @@
 import { datasetTable } from '#core/spec/data-facts.ts';
+import type { TableReading } from '#core/contract/table.ts';
+import { tableKey } from '#core/spec/table-reading.ts';
 import { fail, FailureError, ok, type Result } from '#core/contract/failure.ts';
 import { readRunText } from '#core/spec/read-run-spec.ts';
 import { readCsv } from '#core/data/read-csv.ts';
@@ -10,9 +12,11 @@ import { reasonOf, type Io, type TableSource } from './io.ts';
 export const openRun = async (text: string, file: string, io: Io): Promise<Result<Run>> => {
   const bare = readRunText(text);
   if (!bare.ok && bare.failure.code === 'needs-table') {
-    const name = bare.failure.table;
-    const table = await readTable(name, { file: name, run: file }, io);
-    return table.ok ? prepared(readRunText(text, { [name]: table.value }), { [name]: table.value }) : table;
+    const { table: name, reading = {} } = bare.failure;
+    const table = await readTable(name, { file: name, run: file }, io, reading);
+    if (!table.ok) return table;
+    const tables = { [tableKey(name, reading)]: table.value };
+    return prepared(readRunText(text, tables), tables);
   }
   if (bare.ok && bare.value.data.kind === 'dataset') {
     const { name } = bare.value.data;
@@ -22,9 +26,9 @@ export const openRun = async (text: string, file: string, io: Io): Promise<Resul
   return prepared(bare, {});
 };
 
-const readTable = async (name: string, source: TableSource, io: Io): Promise<Result<Table>> => {
+const readTable = async (name: string, source: TableSource, io: Io, reading?: TableReading): Promise<Result<Table>> => {
   try {
-    return await readCsv(name, io.table(source));
+    return await readCsv(name, io.table(source), undefined, undefined, reading);
   } catch (error) {
     return fail({ code: 'file-unreadable', file: name, reason: reasonOf(error) });
   }

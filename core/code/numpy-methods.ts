@@ -17,17 +17,18 @@ export const numpyActivations: Readonly<Record<Exclude<WrittenActivation, 'softm
     slope: '1.0507009873554805 * np.where(z > 0, 1, 1.6732632423543772 * np.exp(np.minimum(z, 0)))',
   },
   gelu: {
-    value: 'z * 0.5 * (1 + erf(z / np.sqrt(2)))',
-    slope: '0.5 * (1 + erf(z / np.sqrt(2))) + z * np.exp(-0.5 * z * z) / np.sqrt(2 * np.pi)',
+    value: 'z * normal_distribution(z)',
+    slope: 'normal_distribution(z) + z * np.exp(-0.5 * z * z) / np.sqrt(2 * np.pi)',
   },
   'gelu-tanh': {
-    value: '0.5 * z * (1 + gelu_curve(z))',
-    slope: '0.5 * (1 + gelu_curve(z)) + 0.5 * z * (1 - gelu_curve(z) ** 2) * np.sqrt(2 / np.pi) * (1 + 3 * 0.044715 * z * z)',
+    value: 'z * sigmoid(gelu_curve(z))',
+    slope: 'sigmoid(gelu_curve(z)) * (1 + z * sigmoid(-gelu_curve(z)) * 2 * np.sqrt(2 / np.pi) * (1 + 3 * 0.044715 * z * z))',
   },
-  silu: { value: 'z * sigmoid(z)', slope: 'sigmoid(z) * (1 + z * (1 - sigmoid(z)))' },
+  silu: { value: 'z * sigmoid(z)', slope: 'sigmoid(z) * (1 + z * sigmoid(-z))' },
   softplus: { value: 'np.logaddexp(0, z)', slope: 'sigmoid(z)' },
-  sigmoid: { value: 'sigmoid(z)', slope: 'a * (1 - a)' },
-  tanh: { value: 'np.tanh(z)', slope: '1 - a * a' },
+  // Near a = 1 these differences have lost their digits; of z they are σ(z)·σ(-z) and 4·σ(2z)·σ(-2z).
+  sigmoid: { value: 'sigmoid(z)', slope: 'np.where(a > 0.99, a * sigmoid(-z), a * (1 - a))' },
+  tanh: { value: 'np.tanh(z)', slope: 'np.where(np.abs(a) > 0.99, 4 * sigmoid(2 * z) * sigmoid(-2 * z), 1 - a * a)' },
 };
 
 /** Python of a loss: its elements (B,O) from u, a and y, and dL/da, or dL/du where loss and activation are taken together. */
@@ -49,18 +50,24 @@ export const numpyLoss = (
     case 'half-squared-error':
       return { elements: '0.5 * (y - a) ** 2', gradient: 'a - y', fused };
     case 'binary-cross-entropy':
-      return { elements: `${times('np.logaddexp(0, u)')} - ${pull} * u`, gradient: `${times('a')} - ${pull}`, fused };
+      return { elements: logistic(weighted), gradient: `${times('a')} - ${pull}`, fused };
     case 'binary-cross-entropy-logits':
-      return { elements: `${times('np.logaddexp(0, u)')} - ${pull} * u`, gradient: `${times('sigmoid(a)')} - ${pull}`, fused };
+      return { elements: logistic(weighted), gradient: `${times('sigmoid(a)')} - ${pull}`, fused };
     case 'categorical-cross-entropy': {
       const target = weighted ? '(CLASS_WEIGHTS * y)' : 'y';
       return {
-        elements: `${target} * (np.logaddexp.reduce(u, axis=1, keepdims=True) - u)`,
+        elements: `${target} * np.logaddexp.reduce(u[:, None, :] - u[:, :, None], axis=2)`,
         gradient: `a * ${target}.sum(axis=1, keepdims=True) - ${target}`,
         fused,
       };
     }
   }
+};
+
+/** -y·ln σ(u) - (1-y)·ln(1-σ(u)), of which no term is negative. */
+const logistic = (weighted: boolean): string => {
+  const [one, zero] = weighted ? ['CLASS_WEIGHTS[1] * ', 'CLASS_WEIGHTS[0] * '] : ['', ''];
+  return `${one}y * np.logaddexp(0, -u) + ${zero}(1 - y) * np.logaddexp(0, u)`;
 };
 
 const first = 'm = s["m"][name] = BETA1 * s["m"][name] + (1 - BETA1) * g';

@@ -77,11 +77,20 @@ const activations = (run: Run): string[] => {
   const names = [...new Set(run.spec.network.layers.map(({ activation }) => written(activation)))];
   const branches = (part: 'value' | 'slope'): string[] =>
     names.flatMap((name) => (name === 'softmax' ? [] : [`    if name == "${name}":`, `        return ${numpyActivations[name][part]}`]));
-  const sigmoid = uses(run, 'sigmoid', 'silu', 'softplus') || run.spec.loss === 'binary-cross-entropy-logits';
+  const sigmoid = uses(run, 'sigmoid', 'tanh', 'silu', 'softplus', 'gelu-tanh') || run.spec.loss === 'binary-cross-entropy-logits';
   return [
     ...when(sigmoid, '', 'def sigmoid(z):', '    e = np.exp(-np.abs(z))', '    return np.where(z < 0, e, 1) / (1 + e)', ''),
-    ...when(uses(run, 'gelu'), '', 'erf = np.vectorize(math.erf, otypes=[float])', ''),
-    ...when(uses(run, 'gelu-tanh'), '', 'def gelu_curve(z):', '    return np.tanh(np.sqrt(2 / np.pi) * (z + 0.044715 * z * z * z))', ''),
+    ...when(
+      uses(run, 'gelu'),
+      '',
+      'erfc = np.vectorize(math.erfc, otypes=[float])',
+      '',
+      '',
+      'def normal_distribution(z):',
+      '    return 0.5 * erfc(-z / np.sqrt(2))',
+      '',
+    ),
+    ...when(uses(run, 'gelu-tanh'), '', 'def gelu_curve(z):', '    return 2 * np.sqrt(2 / np.pi) * (z + 0.044715 * z * z * z)', ''),
     '',
     'def activate(name, z):',
     ...branches('value'),

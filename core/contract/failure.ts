@@ -1,3 +1,5 @@
+import type { TableReading } from './table.ts';
+
 /**
  * Everything that can go wrong and that a person is told. Closed: `core/words` has one sentence for every code in every
  * language, naming the place and the remedy; the compiler refuses a code without its sentences.
@@ -58,13 +60,15 @@ export type Failure =
   | { readonly code: 'step-out-of-range'; readonly step: number; readonly min: number; readonly max: number }
   // Tables. `file` is the file's name; `row` counts records as a spreadsheet does, the header being row 1; `column` is a name.
   /** The run names a table that nobody has supplied: a file beside it, or one of the program's data sets. */
-  | { readonly code: 'needs-table'; readonly place: string; readonly table: string }
+  | { readonly code: 'needs-table'; readonly place: string; readonly table: string; readonly reading?: TableReading }
   | { readonly code: 'bad-cell'; readonly file: string; readonly row: number; readonly column: string; readonly found: string }
   | { readonly code: 'missing-cell'; readonly file: string; readonly row: number; readonly column: string }
   /** A row with more or fewer cells than the header. */
   | { readonly code: 'bad-row'; readonly file: string; readonly row: number; readonly expected: number; readonly found: number }
   | { readonly code: 'bad-text'; readonly file: string; readonly row: number; readonly problem: TextProblem }
   | { readonly code: 'no-rows'; readonly file: string }
+  /** A spreadsheet's own file, or another one that is no text. */
+  | { readonly code: 'not-text'; readonly file: string }
   // Files and programs around the run.
   | { readonly code: 'file-unreadable'; readonly file: string; readonly reason: string }
   | { readonly code: 'file-unwritable'; readonly file: string; readonly reason: string }
@@ -106,6 +110,8 @@ export type IncompatibleReason =
   | 'file-needs-plain-name'
   | 'column-named-twice'
   | 'target-has-no-classes'
+  | 'target-has-one-value'
+  | 'target-taken-for-regression'
   | 'target-needs-numbers'
   | 'several-targets-need-numbers'
   | 'no-inputs-left'

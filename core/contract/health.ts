@@ -4,6 +4,7 @@ import type { Step } from './units.ts';
 export const findingKinds = [
   'non-finite',
   'diverged',
+  'batch-of-one',
   'symmetric',
   'dead-for-good',
   'exploding',
@@ -14,6 +15,7 @@ export const findingKinds = [
   'saturated',
   'underfitting',
   'overfitting',
+  'rounded-targets',
 ] as const;
 export type FindingKind = (typeof findingKinds)[number];
 
@@ -53,6 +55,8 @@ export interface FindingNumbers {
   readonly 'non-finite': Partial<Losses>;
   /** Over the training set, at step 0 and at the trained end. */
   readonly diverged: Losses;
+  /** Batches of one sample that meet batch normalisation, of so many in an epoch. */
+  readonly 'batch-of-one': { readonly batches: number; readonly of: number };
   readonly symmetric: { readonly units: number };
   readonly 'dead-for-good': { readonly samples: number };
   readonly exploding: Norms;
@@ -68,6 +72,8 @@ export interface FindingNumbers {
   readonly underfitting: { readonly measure: 'accuracy' | 'r2'; readonly score: number; readonly trivial: number };
   /** Validation losses: the best one seen, and the trained end's. */
   readonly overfitting: Losses;
+  /** The first row of targets, from 0, that does not add up to 1, and by how much. */
+  readonly 'rounded-targets': { readonly row: number; readonly off: number };
 }
 
 /** `since`: the step from which on it holds. */

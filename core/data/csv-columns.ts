@@ -1,8 +1,7 @@
-import { FailureError } from '#core/contract/failure.ts';
+import { usualMissingMarks, type ColumnKind, type ColumnShape } from '#core/contract/table.ts';
 import { limits } from '#core/spec/methods.ts';
 import { foundOf } from '#core/spec/spec-path.ts';
-import type { ColumnKind, ColumnShape } from '#core/contract/table.ts';
-import { isMissing, looksNumeric } from './csv-number.ts';
+import { looksNumeric, missingBy, type IsMissing } from './csv-number.ts';
 import type { RowStore } from './row-store.ts';
 
 /** A column while its table is being read. */
@@ -12,21 +11,36 @@ export interface GrowingColumn {
   kind: ColumnKind | 'undecided';
   /** Category names in the order in which they came. */
   readonly codes: Map<string, number>;
+  fault?: ColumnShape['fault'];
 }
 
-/**
- * What a column holds, by its first cells: numbers where more than half of the filled ones are, names otherwise. A cell that says
- * otherwise later is a fault, not another kind of column.
- */
-export const kindOf = (cells: Iterable<string>): GrowingColumn['kind'] => {
+/** How trimmed cells are read. */
+export interface CellRules {
+  /** Holds nothing among names. */
+  readonly isMissing: IsMissing;
+  /** Holds nothing among numbers: there the usual marks stand for nothing in any case. */
+  readonly isNoNumber: IsMissing;
+  readonly number: (cell: string) => number;
+}
+
+export const missingRules = (marks: readonly string[] = usualMissingMarks): Pick<CellRules, 'isMissing' | 'isNoNumber'> => ({
+  isMissing: missingBy(marks),
+  isNoNumber: missingBy([...marks, ...usualMissingMarks]),
+});
+
+/** What a column holds, by its first cells: numbers where more than half of the filled ones are, names otherwise. */
+export const kindOf = (cells: Iterable<string>, rules: Pick<CellRules, 'isMissing' | 'isNoNumber'>): GrowingColumn['kind'] => {
   let filled = 0;
   let numbers = 0;
+  let named = false;
   for (const cell of cells) {
-    if (isMissing(cell)) continue;
+    named ||= !rules.isMissing(cell);
+    if (rules.isNoNumber(cell)) continue;
     filled++;
     if (looksNumeric(cell)) numbers++;
   }
-  return filled === 0 ? 'undecided' : numbers * 2 > filled ? 'number' : 'category';
+  if (filled === 0) return named ? 'category' : 'undecided';
+  return numbers * 2 > filled ? 'number' : 'category';
 };
 
 /** Unique names: an empty one is numbered, a repeated one counted. */
@@ -41,15 +55,16 @@ export const columnNames = (cells: readonly string[]): string[] => {
   });
 };
 
-/** What the store keeps of a cell: a number, a category's code, NaN for nothing. `read` is the number that the trimmed cell stands for. */
-export const valueOf = (column: GrowingColumn, cell: string, read: (cell: string) => number, file: string, row: number): number => {
-  if (column.kind === 'text' || isMissing(cell)) return NaN;
-  if (column.kind === 'undecided') column.kind = kindOf([cell]);
+/** What the store keeps of a trimmed cell: a number, a category's code, NaN for nothing. The first that is no number is remembered. */
+export const valueOf = (column: GrowingColumn, cell: string, rules: CellRules, row: number): number => {
+  if (column.kind === 'undecided') column.kind = kindOf([cell], rules);
   if (column.kind === 'number') {
-    const value = read(cell);
-    if (Number.isNaN(value)) throw new FailureError({ code: 'bad-cell', file, row, column: column.name, found: foundOf(cell) });
+    if (rules.isNoNumber(cell)) return NaN;
+    const value = rules.number(cell);
+    if (Number.isNaN(value)) column.fault ??= { row, found: foundOf(cell) };
     return value;
   }
+  if (column.kind !== 'category' || rules.isMissing(cell)) return NaN;
   const known = column.codes.get(cell);
   if (known !== undefined) return known;
   if (column.codes.size === limits.categories) {
@@ -68,7 +83,13 @@ export const shapeOfColumn = (column: GrowingColumn, index: number, store: RowSt
   const kind = column.kind === 'undecided' ? 'text' : column.kind;
   const { missing, distinct } = surveyOf(index, store);
   const base = { name: column.name, kind, missing: kind === 'text' ? store.rows() : missing };
-  if (kind === 'number') return { ...base, categories: [], ...(distinct && { levels: [...distinct].sort((a, b) => a - b) }) };
+  if (kind === 'number')
+    return {
+      ...base,
+      categories: [],
+      ...(distinct && { levels: [...distinct].sort((a, b) => a - b) }),
+      ...(column.fault && { fault: column.fault }),
+    };
   if (kind === 'text') return { ...base, categories: [] };
   const kept = [...column.codes].filter(([, code]) => distinct?.has(code)).sort(([a], [b]) => (a < b ? -1 : 1));
   const place = new Map(kept.map(([, code], i) => [code, i]));

@@ -1,3 +1,6 @@
+import { FailureError } from '#core/contract/failure.ts';
+import { isBinary } from '#core/spec/binary.ts';
+
 /** The part of the Encoding Standard that every host has. */
 interface Decoder {
   decode(bytes?: Uint8Array, options?: { readonly stream?: boolean }): string;
@@ -16,9 +19,10 @@ export interface TextReader {
 
 /**
  * Reads UTF-8 and UTF-16, with or without a byte order mark, and Windows-1252. Plain ASCII is the same in UTF-8 and Windows-1252, so the
- * choice between these waits for the first other byte: UTF-8 where what follows is well formed, else Windows-1252.
+ * choice between these waits for the first other byte: UTF-8 where what follows is well formed, else Windows-1252. Throws a FailureError
+ * for the files of other programs that are no text.
  */
-export const createTextReader = (): TextReader => {
+export const createTextReader = (file: string): TextReader => {
   let held: Uint8Array = nothing;
   let decoder: Decoder | undefined;
   let settled = false;
@@ -27,7 +31,9 @@ export const createTextReader = (): TextReader => {
     if (!decoder) {
       held = joined(held, bytes);
       if (held.length < enough && !last) return '';
+      if (isBinary(held)) throw new FailureError({ code: 'not-text', file });
       decoder = utf16Of(held);
+      if (!decoder && held.subarray(0, enough).includes(0)) throw new FailureError({ code: 'not-text', file });
       settled = decoder !== undefined;
       decoder ??= new TextDecoder('utf-8');
       return readSettled(take(), last);

@@ -1,24 +1,40 @@
 /** How a cell is read: what means "nothing here" and what is a number. */
 
-export type DecimalMark = '.' | ',';
+import type { DecimalMark } from '#core/contract/table.ts';
 
-/** Cells that hold no value, whatever their case, besides empty ones. */
-export const missingMarks: readonly string[] = ['na', 'n/a', '#n/a', 'nan', 'null', 'none', 'nil', '?', '-', '.'];
-const missing = new Set(missingMarks);
-const longestMark = Math.max(...missingMarks.map((mark) => mark.length));
+/** Tells whether a trimmed cell holds nothing. */
+export type IsMissing = (cell: string) => boolean;
 
-/** `cell` is trimmed. */
-export const isMissing = (cell: string): boolean => cell === '' || (cell.length <= longestMark && missing.has(cell.toLowerCase()));
+export const missingBy = (marks: readonly string[]): IsMissing => {
+  const known = new Set(marks.map((mark) => mark.trim().toLowerCase()));
+  const longest = [...known].reduce((most, mark) => Math.max(most, mark.length), 0);
+  return (cell) => cell === '' || (cell.length <= longest && known.has(cell.toLowerCase()));
+};
 
 const plain = /^[-+\u2212]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/;
-/** Digits in threes, the groups set apart by a space, an apostrophe or the mark that is not the decimal one. */
+/** Digits in threes, the groups set apart by a space, an apostrophe or the mark that is not the decimal one. No group follows a lone 0. */
 const grouped: Readonly<Record<DecimalMark, RegExp>> = {
-  '.': /^[-+\u2212]?\d{1,3}(?:([ \u00a0\u2009\u202f'\u2019,])\d{3})(?:\1\d{3})*(?:\.\d*)?$/,
-  ',': /^[-+\u2212]?\d{1,3}(?:([ \u00a0\u2009\u202f'\u2019.])\d{3})(?:\1\d{3})*(?:,\d*)?$/,
+  '.': /^[-+\u2212]?[1-9]\d{0,2}(?:([ \u00a0\u2009\u202f'\u2019,])\d{3})(?:\1\d{3})*(?:\.\d*)?$/,
+  ',': /^[-+\u2212]?[1-9]\d{0,2}(?:([ \u00a0\u2009\u202f'\u2019.])\d{3})(?:\1\d{3})*(?:,\d*)?$/,
+};
+const unitBefore = /^([-+\u2212]?)[$\u20ac\u00a3\u00a5][ \u00a0\u202f]?/;
+const unitBehind = /[ \u00a0\u202f]?[%\u2030$\u20ac\u00a3\u00a5]$/;
+
+/** A currency or a per cent sign is no part of the number: 12 % is 12. */
+const withoutUnit = (cell: string): string => {
+  const bare = cell.replace(unitBefore, '$1');
+  return bare === cell ? cell.replace(unitBehind, '') : bare;
 };
 
 /** The number that a trimmed cell stands for; NaN where it is none, or none that is finite. */
 export const numberOf = (cell: string, mark: DecimalMark): number => {
+  const value = bareNumber(cell, mark);
+  if (!Number.isNaN(value)) return value;
+  const bare = withoutUnit(cell);
+  return bare === cell ? NaN : bareNumber(bare, mark);
+};
+
+const bareNumber = (cell: string, mark: DecimalMark): number => {
   const pointed = mark === '.' ? cell : cell.includes('.') ? '' : cell.replace(',', '.');
   if (plain.test(pointed)) return finite(pointed);
   if (!grouped[mark].test(cell)) return NaN;
@@ -36,18 +52,20 @@ export const looksNumeric = (cell: string): boolean => !Number.isNaN(numberOf(ce
 
 /**
  * The decimal mark that the cells speak for; undefined where none of them has any. A cell that has both marks, or one that is not in
- * front of exactly three digits, leaves no doubt; one such as 1.234 or 1,234 decides only where nothing else does, and not against `otherwise`.
+ * front of exactly three digits or stands behind a lone 0, leaves no doubt; one such as 1.234 or 1,234 decides only where nothing else
+ * does, and not against `otherwise`.
  */
 export const decimalMarkOf = (cells: Iterable<string>, otherwise?: DecimalMark): DecimalMark | undefined => {
   const sure = { '.': 0, ',': 0 };
   const unsure = { '.': 0, ',': 0 };
-  for (const cell of cells) {
+  for (const each of cells) {
+    const cell = withoutUnit(each);
     const point = cell.lastIndexOf('.');
     const comma = cell.lastIndexOf(',');
     if (point < 0 && comma < 0) continue;
     if (!looksNumeric(cell)) continue;
     const mark = point > comma ? '.' : ',';
-    const grouping = point >= 0 && comma >= 0 ? false : /^\D?\d{1,3}[.,]\d{3}$/.test(cell);
+    const grouping = point >= 0 && comma >= 0 ? false : /^\D?[1-9]\d{0,2}[.,]\d{3}$/.test(cell);
     const repeated = cell.indexOf(mark) !== cell.lastIndexOf(mark);
     // 1.234.567 has no decimals at all: its mark is the other one.
     if (repeated) sure[mark === '.' ? ',' : '.']++;

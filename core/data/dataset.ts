@@ -1,7 +1,7 @@
-import { isClassRow, tableNameOf } from '#core/spec/data-facts.ts';
+import { isClassRow, needsTable, tableNameOf } from '#core/spec/data-facts.ts';
 import { FailureError } from '#core/contract/failure.ts';
 import { datasets } from '#core/spec/methods.ts';
-import type { CsvData, GeneratorData, RunSpec } from '#core/spec/run-spec.ts';
+import type { CsvData, DataSpec, GeneratorData, RunSpec } from '#core/spec/run-spec.ts';
 import { permutation, streams } from '#core/math/random.ts';
 import { classesOf, generate } from './generators.ts';
 import type { Dataset } from './samples.ts';
@@ -22,18 +22,17 @@ export const makeDataset = (spec: RunSpec, tables: Tables = {}): Dataset => {
     case 'generator':
       return generatedDataset(spec, data);
     case 'dataset':
-      return tableDataset(targetOf(data.name), tableOf(spec, tables), lastUnits(spec));
+      return tableDataset(targetOf(data.name), tableOf(data, tables), lastUnits(spec));
     case 'csv':
-      return tableDataset(data, tableOf(spec, tables), lastUnits(spec));
+      return tableDataset(data, tableOf(data, tables), lastUnits(spec));
   }
 };
 
 const lastUnits = ({ network }: RunSpec): number => network.layers.at(-1)!.units;
 
-const tableOf = ({ data }: RunSpec, tables: Tables) => {
+const tableOf = (data: Extract<DataSpec, { kind: 'csv' | 'dataset' }>, tables: Tables) => {
   const name = tableNameOf(data)!;
-  if (!Object.hasOwn(tables, name))
-    throw new FailureError({ code: 'needs-table', place: data.kind === 'csv' ? 'data.file' : 'data.name', table: name });
+  if (!Object.hasOwn(tables, name)) throw new FailureError(needsTable(data));
   return tables[name]!;
 };
 

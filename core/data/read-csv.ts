@@ -1,4 +1,5 @@
 import { fail, FailureError, ok, type Result } from '#core/contract/failure.ts';
+import type { TableReading } from '#core/contract/table.ts';
 import { createCsvImport, pieceBytes, type Bounds } from './csv-import.ts';
 import type { Table } from './table.ts';
 
@@ -11,16 +12,17 @@ export const readCsv = async (
   pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   cancelled: () => boolean = () => false,
   most?: Bounds,
+  reading?: TableReading,
 ): Promise<Result<Table>> => {
-  const reading = createCsvImport(file, most);
+  const csv = createCsvImport(file, reading, most);
   try {
     for await (const piece of pieces) {
       for (let from = 0; from < piece.length; from += pieceBytes) {
         if (cancelled()) return fail({ code: 'cancelled' });
-        reading.push(piece.subarray(from, from + pieceBytes));
+        csv.push(piece.subarray(from, from + pieceBytes));
       }
     }
-    return cancelled() ? fail({ code: 'cancelled' }) : ok(reading.end());
+    return cancelled() ? fail({ code: 'cancelled' }) : ok(csv.end());
   } catch (error) {
     if (error instanceof FailureError) return fail(error.failure);
     throw error;

@@ -2,14 +2,22 @@ import type { DifferenceCurve, ParameterRef } from '#core/contract/explanation.t
 import { checkTolerance, type GradientCheck, type GradientCheckEntry } from '#core/protocol/trainer.ts';
 import { step as asStep } from '#core/contract/units.ts';
 import { activationFacts } from '#core/math/activation.ts';
+import { power } from '#core/math/elementary.ts';
 import { lossKinks } from '#core/math/loss.ts';
 import { computeLoss, createWorkspace, loadBatch, type Workspace } from '#core/net/advance.ts';
 import { backwardPass } from '#core/net/backward.ts';
 import type { Run } from '#core/net/run.ts';
+import { effectScales } from './effect.ts';
+import { extrapolate, type CentralDifference } from './extrapolate.ts';
 import { implicitLoss } from './implicit-loss.ts';
 
-/** Close to the cube root of the rounding unit, where truncation and rounding of a central difference are of one size. */
+/**
+ * Half-width of the first difference, as a share of what moves the parameter's sum by its size (`effectScales`): close to the cube root of the
+ * rounding unit, where truncation and rounding are of one size.
+ */
 export const defaultH = 1e-5;
+/** Before a gradient is called wrong, differences of 34 half-widths are extrapolated: these multiples of the first. */
+const ladder = Array.from({ length: 34 }, (_, i) => 8192 / power(2, i));
 /** Gradients below this share of the largest one are judged against that share. */
 const smallShare = 1e-3;
 
@@ -19,7 +27,11 @@ const smallShare = 1e-3;
  */
 export type Against = 'minimised' | 'printed';
 
-/** Every analytic gradient of step k against (L(w + h) - L(w - h)) / 2h, on the batch and with the dropout masks of that step. */
+/**
+ * Every analytic gradient of step k against (L(w + h) - L(w - h)) / 2h, on the batch and with the dropout masks of that step. Where the two do
+ * not agree, or a kink lies between, `numeric` is what wider and narrower differences are extrapolated to, and an error that they cannot tell
+ * from their own accuses nobody.
+ */
 export const checkGradients = (run: Run, k: number, state: Float64Array, h = defaultH, against: Against = 'minimised'): GradientCheck =>
   verdictOf(k, h, [...gradientEntries(run, k, state, h, against)]);
 
@@ -39,8 +51,30 @@ export function* gradientEntries(
   h = defaultH,
   against: Against = 'minimised',
 ): Generator<GradientCheckEntry, void> {
-  const differenceOf = differences(run, k, state, against);
-  for (const parameter of parametersOf(run)) yield differenceOf(parameter, h);
+  const { loss, scales, analytic, differenceAt } = differences(run, k, state, against);
+  const largest = largestOf(analytic);
+  const largestEffect = largestOf(analytic.map((slope, i) => slope * scales[i]!));
+  for (const { index, ...place } of parametersOf(run)) {
+    const a = analytic[index]!;
+    const scale = scales[index]!;
+    // Whichever is the stricter: a share of the largest gradient, or of the largest effect.
+    const smallest = smallShare * Math.min(largest, largestEffect / scale);
+    const entry = (numeric: number, error: number, kink: boolean): GradientCheckEntry => {
+      const size = Math.max(Math.abs(a), Math.abs(numeric), smallest, error / checkTolerance);
+      return { ...place, analytic: a, numeric, relativeError: size === 0 ? 0 : Math.abs(a - numeric) / size, kink };
+    };
+    const first = differenceAt(index, h * scale);
+    const plain = entry(first.slope, 0, first.kink);
+    if ((!plain.kink && plain.relativeError <= checkTolerance) || !Number.isFinite(a)) yield plain;
+    else {
+      const taken = ladder.map((factor) => differenceAt(index, h * scale * factor));
+      const found = extrapolate(
+        taken.filter(({ h: width, slope, kink }) => width > 0 && Number.isFinite(slope) && !kink),
+        loss,
+      );
+      yield found ? entry(found.slope, found.error, false) : plain;
+    }
+  }
 }
 
 /** Half-widths of the curve, two a decade from 0.1 down to 1e-12. */
@@ -56,13 +90,11 @@ export function* differenceCurve(
 ): Generator<void, DifferenceCurve, void> {
   const { units, W, b } = run.layout.layers[place.layer - 1]!;
   const index = place.kind === 'W' ? W + place.row * units + place.col : b + place.col;
-  const differenceOf = differences(run, k, state, 'minimised');
+  const { analytic: gradient, differenceAt } = differences(run, k, state, 'minimised');
+  const analytic = gradient[index]!;
   const points: DifferenceCurve['points'][number][] = [];
-  let analytic = 0;
   for (const h of widths) {
-    const entry = differenceOf({ ...place, index }, h);
-    const { numeric, kink } = entry;
-    analytic = entry.analytic;
+    const { slope: numeric, kink } = differenceAt(index, h * Math.max(1, Math.abs(state[index]!)));
     const size = Math.max(Math.abs(analytic), Math.abs(numeric));
     // Unlike the verdict on all parameters, the curve shows rounding for what it is.
     points.push({ h, numeric, relativeError: size === 0 ? 0 : Math.abs(analytic - numeric) / size, kink });
@@ -71,42 +103,42 @@ export function* differenceCurve(
   return { place, analytic, points };
 }
 
-type Parameter = Pick<GradientCheckEntry, 'layer' | 'kind' | 'row' | 'col'> & { readonly index: number };
+/** A central difference; `h` is half of the distance that was really gone, 0 where it is lost beside the parameter. */
+interface Difference extends CentralDifference {
+  readonly kink: boolean;
+}
 
-/** Step k made ready for differences: a function from a parameter and a half-width to its entry. */
+/** Step k made ready for differences: the gradient, how far each parameter reaches, and a function from a parameter's index and a half-width. */
 const differences = (run: Run, k: number, state: Float64Array, against: Against) => {
   const ws = createWorkspace(run);
   loadBatch(run, k, ws);
   const loss = computeLoss(run, k, state, ws);
   backwardPass(run, state, ws);
   const analytic = ws.gradient.slice();
-  const smallest = smallShare * largest(analytic);
+  const scales = effectScales(run, ws);
+  const here = sidesOf(run, state, ws);
   const implicit = run.rules.implicitLoss && against === 'minimised';
   const trial = state.slice();
-  return ({ layer, kind, row, col, index }: Parameter, h: number): GradientCheckEntry => {
+  const differenceAt = (index: number, reach: number): Difference => {
     const w = state[index]!;
-    const reach = h * Math.max(1, Math.abs(w));
-    const look = (value: number): { loss: number; sides: Int8Array } => {
+    const bias = isBias(run, index);
+    const look = (value: number): { loss: number; kink: boolean } => {
       trial[index] = value;
       const printed = computeLoss(run, k, trial, ws);
-      return { loss: implicit ? implicitObjective(run, ws, kind === 'b') : printed, sides: sidesOf(run, trial, ws) };
+      const kink = sidesOf(run, trial, ws).some((side, i) => side !== here[i]);
+      return { loss: implicit ? implicitObjective(run, ws, bias) : printed, kink };
     };
-    const below = look(w - reach);
-    const above = look(w + reach);
+    const [below, above] = [look(w - reach), look(w + reach)];
     trial[index] = w;
     // Divided by the distance that was really gone: w - reach and w + reach are rounded.
-    const numeric = (above.loss - below.loss) / (w + reach - (w - reach));
-    const a = analytic[index]!;
-    const relativeError = Math.abs(a - numeric) / Math.max(Math.abs(a), Math.abs(numeric), smallest, roundingOf(loss, h));
-    const kink = below.sides.some((side, i) => side !== above.sides[i]);
-    return { layer, kind, row, col, analytic: a, numeric, relativeError, kink };
+    const h = (w + reach - (w - reach)) / 2;
+    return { h, slope: (above.loss - below.loss) / (2 * h), kink: below.kink || above.kink };
   };
+  return { loss, analytic, scales, differenceAt };
 };
 
-const largest = (values: Float64Array): number => values.reduce((top, value) => Math.max(top, Math.abs(value)), 0);
-
-/** The size below which a central difference of this loss shows rounding rather than slope: its rounding, over the tolerance. */
-const roundingOf = (loss: number, h: number): number => (8 * Number.EPSILON * Math.abs(loss)) / h / checkTolerance;
+const largestOf = (values: Float64Array): number => values.reduce((top, value) => Math.max(top, Math.abs(value)), 0);
+const isBias = ({ layout }: Run, index: number): boolean => layout.layers.some(({ b, units }) => index >= b && index < b + units);
 
 /** Every parameter with its place in the network and in the state. */
 function* parametersOf({ layout }: Run) {

@@ -1,5 +1,6 @@
 import { findingKinds, type Health } from '#core/contract/health.ts';
 import type { Step } from '#core/contract/units.ts';
+import { foreseen } from '#core/net/foreseen.ts';
 import type { Run } from '#core/net/run.ts';
 import { layerFindings } from './layer-findings.ts';
 import { runFindings } from './run-findings.ts';
@@ -15,6 +16,7 @@ export function* examining(run: Run, history: RunHistory, step: Step, atOnce: nu
   const { trainedTo, failure } = history;
   const until: RunHistory = { trainedTo, failure, series: (...query) => history.series(...query), seek: (step) => history.seek(step) };
   const findings = [
+    ...foreseen(run),
     ...(yield* runFindings(run, until, atOnce)),
     ...layerFindings(run, until, step),
     ...(yield* unitFindings(run, until, step, atOnce)),

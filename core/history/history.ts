@@ -3,6 +3,7 @@ import type { Series } from '#core/protocol/trainer.ts';
 import { step as asStep, type Step } from '#core/contract/units.ts';
 import { Budget } from './budget.ts';
 import { Keyframes } from './keyframes.ts';
+import { LentStates } from './lent-states.ts';
 import { Pyramid } from './pyramid.ts';
 import { RecentStates } from './recent-states.ts';
 import type { Transition } from './transition.ts';
@@ -52,6 +53,8 @@ export interface Seek {
  * - H10 A step that was just visited, and those replayed on the way, are visited again without replay.
  * - H11 A run that stops early ends where it stops; a step beyond is out of range.
  * - H12 A branch answers for the steps before its own as what it left does, and changes nothing there.
+ * - H13 A state that was lent for a step beyond the trained end answers for that step and those after it, until training comes there: from
+ *       then on H1 holds, whatever was lent.
  */
 export class History {
   readonly #transition: Transition;
@@ -59,7 +62,8 @@ export class History {
   readonly #first: number;
   readonly #budget: Budget;
   readonly #keyframes: Keyframes;
-  readonly #recent: RecentStates;
+  #recent: RecentStates;
+  readonly #lent = new LentStates();
   readonly #scalars: Pyramid;
   #loss: number | undefined;
   #head: Float64Array;
@@ -119,9 +123,9 @@ export class History {
     return this.#keyframes.spacing;
   }
 
-  /** Bytes of keyframes and recent states. */
+  /** Bytes of keyframes, recent and lent states. */
   get bytes(): number {
-    return this.#keyframes.count * this.#head.byteLength + this.#recent.bytes;
+    return this.#keyframes.count * this.#head.byteLength + this.#recent.bytes + this.#lent.bytes;
   }
 
   /** Bytes of the scalars of every step. */
@@ -141,6 +145,7 @@ export class History {
       const { loss, gradientNorms, failure, stopped = false } = this.#transition.advance(this.#trainedTo, this.#head, this.#spare);
       if (failure) {
         this.#failure = failure;
+        this.#doubt();
         break;
       }
       [this.#head, this.#spare] = [this.#spare, this.#head];
@@ -149,8 +154,16 @@ export class History {
       this.#loss = loss;
       this.#scalars.push(loss, gradientNorms);
       this.#offer(this.#trainedTo);
+      if (stopped || !this.#lent.giveUp(this.#trainedTo, this.#head)) this.#doubt();
     }
     return made;
+  }
+
+  /** Takes in the state that a step had when the run was open before; nothing where training has come there. */
+  lend(step: Step, state: Float64Array): void {
+    if (step <= this.#trainedTo || this.#failure || this.#stopped) return;
+    this.#budget.makeRoom(state.byteLength);
+    this.#lent.put(step, state);
   }
 
   /** Gives up a keyframe, for a history that shares the budget; false where there is none to spare. */
@@ -180,7 +193,8 @@ export class History {
     let reached = 0;
     const advance = (maxSteps: number): boolean => {
       let left = maxSteps;
-      if (this.#trainedTo < target) {
+      if (!state && this.#trainedTo < target) ({ step: reached, state } = this.#nearestLent(target) ?? { step: 0, state });
+      if (!state && this.#trainedTo < target) {
         left -= this.extend(Math.min(left, target - this.#trainedTo));
         if (this.#trainedTo < target) {
           if (this.#failure) throw new FailureError(this.#failure);
@@ -191,11 +205,14 @@ export class History {
       if (!state) ({ step: reached, state } = this.#nearest(target));
       for (; reached < target && left > 0; left--) {
         next ??= new Float64Array(state.length);
-        this.#transition.advance(reached, state, next);
+        const { failure, stopped } = this.#transition.advance(reached, state, next);
+        // Where it goes on from a lent state, training has not been here.
+        if (failure) throw new FailureError(failure);
         [state, next] = [next, state];
         reached++;
         this.#replayed++;
         this.#remember(reached, state);
+        if (stopped && reached < target) throw new FailureError({ code: 'step-out-of-range', step: target, min: 0, max: reached });
       }
       return reached === target;
     };
@@ -232,6 +249,22 @@ export class History {
   #remember(step: number, state: Float64Array): void {
     if (!this.#recent.isFull) this.#budget.makeRoom(state.byteLength);
     this.#recent.put(step, state);
+  }
+
+  /** What is lent is not what training makes: it goes, with all that was made of it. */
+  #doubt(): void {
+    if (this.#lent.bytes === 0) return;
+    this.#lent.clear();
+    this.#recent = new RecentStates(this.#recent.capacity);
+  }
+
+  /** The same for a step beyond the trained end, where a state was lent for it or for one before. */
+  #nearestLent(step: number): { step: number; state: Float64Array } | undefined {
+    const lent = this.#lent.before(step);
+    if (!lent) return undefined;
+    const recent = this.#recent.before(step);
+    const nearest = recent && recent.step > lent.step ? recent : lent;
+    return { step: nearest.step, state: nearest.state.slice() };
   }
 
   /** A copy of the last known state at or before `step`, which is not beyond the trained end. */

@@ -1,5 +1,6 @@
 import type { Activation } from '#core/spec/methods.ts';
-import { erf, exp, expm1, sigmoid, softplus, tanh } from './elementary.ts';
+import { exp, expm1, sigmoid, softplus, tanh } from './elementary.ts';
+import { nearDensity, nearDistribution, normalDensity, normalDistribution } from './gaussian.ts';
 
 /** An activation that works on each number by itself; softmax, which does not, has a module of its own. */
 export interface Elementwise {
@@ -14,11 +15,8 @@ export type ElementwiseName = Exclude<Activation, 'softmax'>;
 const leak = 0.01;
 const seluScale = 1.0507009873554805;
 const seluAlpha = 1.6732632423543772;
-const rootHalf = 0.7071067811865476;
-/** 1/√(2π), the height of the standard normal density. */
-const normalHeight = 0.3989422804014327;
-const rootTwoOverPi = 0.7978845608028654;
-const geluCubic = 0.044715;
+/** An output beyond this has lost digits of its distance to 1: there a slope is taken from z. */
+export const nearOne = 0.99;
 
 /** Each with its own two loops: a loop that is shared by all would call its function instead of containing it. */
 export const elementwise: Readonly<Record<ElementwiseName, Elementwise>> = {
@@ -70,25 +68,21 @@ export const elementwise: Readonly<Record<ElementwiseName, Elementwise>> = {
   /** z·Φ(z), Φ the standard normal distribution function. */
   gelu: {
     value: (z, a, n) => {
-      for (let i = 0; i < n; i++) a[i] = z[i]! * 0.5 * (1 + erf(z[i]! * rootHalf));
+      for (let i = 0; i < n; i++) a[i] = z[i]! * normalDistribution(z[i]!);
     },
     derivative: (z, _a, slope, n) => {
-      for (let i = 0; i < n; i++) slope[i] = 0.5 * (1 + erf(z[i]! * rootHalf)) + z[i]! * normalHeight * exp(-0.5 * z[i]! * z[i]!);
+      for (let i = 0; i < n; i++) slope[i] = normalDistribution(z[i]!) + z[i]! * normalDensity(z[i]!);
     },
   },
   /** The tanh approximation of gelu: z/2 · (1 + tanh(√(2/π)(z + 0.044715 z³))). */
   'gelu-tanh': {
     value: (z, a, n) => {
-      for (let i = 0; i < n; i++) {
-        const x = z[i]!;
-        a[i] = 0.5 * x * (1 + tanh(rootTwoOverPi * (x + geluCubic * x * x * x)));
-      }
+      for (let i = 0; i < n; i++) a[i] = z[i]! * nearDistribution(z[i]!);
     },
     derivative: (z, _a, slope, n) => {
       for (let i = 0; i < n; i++) {
-        const x = z[i]!;
-        const t = tanh(rootTwoOverPi * (x + geluCubic * x * x * x));
-        slope[i] = 0.5 * (1 + t) + 0.5 * x * (1 - t * t) * rootTwoOverPi * (1 + 3 * geluCubic * x * x);
+        const share = nearDistribution(z[i]!);
+        slope[i] = share + z[i]! * nearDensity(z[i]!, share);
       }
     },
   },
@@ -113,21 +107,22 @@ export const elementwise: Readonly<Record<ElementwiseName, Elementwise>> = {
       for (let i = 0; i < n; i++) slope[i] = sigmoid(z[i]!);
     },
   },
-  /** 1/(1 + e^-z) */
+  /** 1/(1 + e^-z), with the slope a·(1 - a). */
   sigmoid: {
     value: (z, a, n) => {
       for (let i = 0; i < n; i++) a[i] = sigmoid(z[i]!);
     },
-    derivative: (_z, a, slope, n) => {
-      for (let i = 0; i < n; i++) slope[i] = a[i]! * (1 - a[i]!);
+    derivative: (z, a, slope, n) => {
+      for (let i = 0; i < n; i++) slope[i] = a[i]! * (a[i]! > nearOne ? sigmoid(-z[i]!) : 1 - a[i]!);
     },
   },
+  /** With the slope 1 - a², which is 4·σ(2z)·σ(-2z). */
   tanh: {
     value: (z, a, n) => {
       for (let i = 0; i < n; i++) a[i] = tanh(z[i]!);
     },
-    derivative: (_z, a, slope, n) => {
-      for (let i = 0; i < n; i++) slope[i] = 1 - a[i]! * a[i]!;
+    derivative: (z, a, slope, n) => {
+      for (let i = 0; i < n; i++) slope[i] = Math.abs(a[i]!) > nearOne ? 4 * sigmoid(2 * z[i]!) * sigmoid(-2 * z[i]!) : 1 - a[i]! * a[i]!;
     },
   },
 };

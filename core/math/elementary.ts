@@ -76,29 +76,13 @@ const shortLog1p = (e: number): number => {
 /** ln(1 + e^x) without overflow. */
 export const softplus = (x: number): number => (x > 0 ? x : 0) + shortLog1p(exp(x > 0 ? -x : x));
 
-const twoOverRootPi = 1.1283791670955126;
-const oneOverRootPi = 0.5641895835477563;
-
-/**
- * The error function: below 2.5 its series 2/√π · e^-x² · Σ 2ⁿ x^(2n+1) / (2n+1)!!, whose terms are all positive; above, one minus
- * the continued fraction of its complement.
- */
-export const erf = (x: number): number => {
-  const size = Math.abs(x);
-  if (!(size < 6)) return x > 0 ? 1 : x < 0 ? -1 : NaN;
-  const square = size * size;
-  let value: number;
-  if (size < 2.5) {
-    let term = size;
-    let sum = size;
-    for (let odd = 3; term > sum * 1e-17; odd += 2) sum += term *= (2 * square) / odd;
-    value = twoOverRootPi * exp(-square) * sum;
-  } else {
-    let fraction = size;
-    for (let n = 40; n >= 1; n--) fraction = size + n / 2 / fraction;
-    value = 1 - (oneOverRootPi * exp(-square)) / fraction;
-  }
-  return x < 0 ? -value : value;
+/** ln(1 + x) for x >= 0, to full precision near 0. */
+export const log1p = (x: number): number => {
+  if (x <= 1) return shortLog1p(x);
+  let halvings = 0;
+  let rest = 1 + x;
+  for (; rest > 2 && rest < Infinity; rest /= 2) halvings++;
+  return rest < Infinity ? halvings * (ln2High + ln2Low) + shortLog1p(rest - 1) : rest;
 };
 
 /** base^n for a whole n >= 0, by squaring: `**` has different bits in different engines. */

@@ -1,6 +1,7 @@
 import type { Loss } from '#core/spec/methods.ts';
+import { nearOne } from './activation.ts';
 import { sigmoid, softplus } from './elementary.ts';
-import { logSumExp } from './softmax.ts';
+import { aboveTop, topOf } from './softmax.ts';
 
 export type Reduction = 'mean' | 'sum';
 
@@ -55,13 +56,17 @@ export const sampleLosses = (
         break;
       case 'binary-cross-entropy':
       case 'binary-cross-entropy-logits':
-        // -y·ln σ(u) - (1-y)·ln(1-σ(u)), the two shares times w₁ and w₀
-        for (let i = from; i < to; i++) sum += shareOf(y[i]!, classWeights) * softplus(u[i]!) - pullOf(y[i]!, classWeights) * u[i]!;
+        // -w₁·y·ln σ(u) - w₀·(1-y)·ln(1-σ(u)): no term is negative, so that a loss near 0 keeps its digits.
+        for (let i = from; i < to; i++) {
+          if (y[i] !== 0) sum += pullOf(y[i]!, classWeights) * softplus(-u[i]!);
+          if (y[i] !== 1) sum += pushOf(y[i]!, classWeights) * softplus(u[i]!);
+        }
         break;
       case 'categorical-cross-entropy': {
-        const logSum = logSumExp(u, from, outputs);
+        const top = topOf(u, from, outputs);
+        const above = aboveTop(u, from, outputs, top);
         // A class that is not the target adds nothing, however far down its logit is.
-        for (let i = from; i < to; i++) if (y[i] !== 0) sum += weighted(y, i, i - from, classWeights) * (logSum - u[i]!);
+        for (let i = from; i < to; i++) if (y[i] !== 0) sum += weighted(y, i, i - from, classWeights) * (u[top]! - u[i]! + above);
         break;
       }
     }
@@ -74,6 +79,8 @@ type ClassWeights = Outputs['classWeights'];
 const shareOf = (y: number, weights: ClassWeights): number => (weights ? weights[1]! * y + weights[0]! * (1 - y) : 1);
 /** w₁·y */
 const pullOf = (y: number, weights: ClassWeights): number => (weights ? weights[1]! * y : y);
+/** w₀·(1-y) */
+const pushOf = (y: number, weights: ClassWeights): number => (weights ? weights[0]! * (1 - y) : 1 - y);
 /** w_o·y_o of the class o. */
 const weighted = (y: Float64Array, at: number, o: number, weights: ClassWeights): number => (weights ? weights[o]! * y[at]! : y[at]!);
 
@@ -121,17 +128,20 @@ export const outputGradient = (loss: Loss, { a, y, classWeights }: Outputs, dA: 
       }
       break;
     case 'binary-cross-entropy-logits':
-      for (let i = 0; i < n; i++) dA[i] = (shareOf(y[i]!, classWeights) * sigmoid(a[i]!) - pullOf(y[i]!, classWeights)) * scale;
+      for (let i = 0; i < n; i++) dA[i] = logisticResidual(sigmoid(a[i]!), a[i]!, y[i]!, classWeights) * scale;
       break;
     case 'categorical-cross-entropy':
       break;
   }
 };
 
-/** dU = (a·Σwy - wy)·scale for softmax, (a·(w₁y + w₀(1-y)) - w₁y)·scale for sigmoid: loss and activation together, exact where a is 0 or 1.   (B,O) */
+/**
+ * dU = (a·Σwy - wy)·scale for softmax, (a·(w₁y + w₀(1-y)) - w₁y)·scale for sigmoid: loss and activation together, exact where a is 0 or 1.
+ * Near 1, where a has lost digits of its distance, that distance is taken from the logits and from the other classes.   (B,O)
+ */
 export const logitGradient = (
   loss: 'binary-cross-entropy' | 'categorical-cross-entropy',
-  { a, y, classWeights }: Outputs,
+  { u, a, y, classWeights }: Outputs,
   dU: Float64Array,
   rows: number,
   outputs: number,
@@ -141,9 +151,24 @@ export const logitGradient = (
     if (loss === 'categorical-cross-entropy') {
       let total = 0;
       for (let o = 0; o < outputs; o++) total += weighted(y, at + o, o, classWeights);
-      for (let o = 0; o < outputs; o++) dU[at + o] = (a[at + o]! * total - weighted(y, at + o, o, classWeights)) * scale;
+      for (let o = 0; o < outputs; o++) {
+        const pull = weighted(y, at + o, o, classWeights);
+        const residual = a[at + o]! > nearOne ? total - pull - total * others(a, at, outputs, at + o) : a[at + o]! * total - pull;
+        dU[at + o] = residual * scale;
+      }
     } else {
-      for (let i = at; i < at + outputs; i++) dU[i] = (a[i]! * shareOf(y[i]!, classWeights) - pullOf(y[i]!, classWeights)) * scale;
+      for (let i = at; i < at + outputs; i++) dU[i] = logisticResidual(a[i]!, u[i]!, y[i]!, classWeights) * scale;
     }
   }
+};
+
+/** p·(w₁y + w₀(1-y)) - w₁y for p = σ(u). */
+const logisticResidual = (p: number, u: number, y: number, weights: ClassWeights): number =>
+  p > nearOne ? pushOf(y, weights) - shareOf(y, weights) * sigmoid(-u) : p * shareOf(y, weights) - pullOf(y, weights);
+
+/** 1 - a of one class: the sum of all the others. */
+const others = (a: Float64Array, at: number, outputs: number, own: number): number => {
+  let sum = 0;
+  for (let i = at; i < at + outputs; i++) if (i !== own) sum += a[i]!;
+  return sum;
 };

@@ -1,4 +1,4 @@
-import { exp } from './elementary.ts';
+import { exp, log1p } from './elementary.ts';
 
 /** a = softmax(z), row by row.   z, a (B,O) */
 export const softmax = (z: Float64Array, a: Float64Array, rows: number, units: number): void => {
@@ -20,11 +20,19 @@ export const softmaxBackward = (a: Float64Array, gradient: Float64Array, rows: n
   }
 };
 
-/** ln Σ e^z of the row that starts at `at`, without overflow. */
-export const logSumExp = (z: Float64Array, at: number, units: number): number => {
-  let top = z[at]!;
-  for (let o = 1; o < units; o++) if (z[at + o]! > top) top = z[at + o]!;
-  let sum = 0;
-  for (let o = 0; o < units; o++) sum += exp(z[at + o]! - top);
-  return top + Math.log(sum);
+/** Where the largest number of the row stands that starts at `at`. */
+export const topOf = (z: Float64Array, at: number, units: number): number => {
+  let top = at;
+  for (let i = at + 1; i < at + units; i++) if (z[i]! > z[top]!) top = i;
+  return top;
+};
+
+/**
+ * ln Σ e^z - z_top of the row that starts at `at`: how far its soft maximum lies above its maximum, which keeps its digits where the two are
+ * nearly one. -ln softmax(z)_i is that and z_top - z_i, neither of them negative.
+ */
+export const aboveTop = (z: Float64Array, at: number, units: number, top: number): number => {
+  let others = 0;
+  for (let i = at; i < at + units; i++) if (i !== top) others += exp(z[i]! - z[top]!);
+  return log1p(others);
 };

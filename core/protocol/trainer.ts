@@ -15,7 +15,7 @@ import type {
 import type { RunSpec } from '#core/spec/run-spec.ts';
 import type { BaselineName, Scores } from '#core/contract/scores.ts';
 import type { StepTrace, StoppingTrace } from '#core/contract/step-trace.ts';
-import type { TableShape } from '#core/contract/table.ts';
+import type { PreviewQuery, TablePiece, TablePreview, TableProgress } from './tables.ts';
 import type { Step } from '#core/contract/units.ts';
 
 /**
@@ -38,12 +38,21 @@ export interface TrainerCalls {
    * supplied under that name; what was supplied stays for later runs, but for old tables that no longer fit.
    */
   supply(piece: TablePiece): TableProgress;
+  /** How a file would be read, by its beginning. */
+  preview(query: PreviewQuery): TablePreview;
   /** Trains in slices, in the background, until `to` updates have been made; answers at once. `progress` events follow. */
   train(to: Step): void;
   /** Stops background training. What was trained stays. */
   pause(): void;
   /** The trace of step k (theta_k to theta_{k+1}) for one followed sample; trains up to k first where that is needed. */
   trace(query: TraceQuery): StepTrace;
+  /** All that training changes, as it is before step k: parameters, the optimiser's arrays, running statistics. */
+  state(query: StateQuery): Float64Array;
+  /**
+   * Hands over what `state` answered when the same run was open before: steps from there on are answered at once, until training comes there
+   * and its own state takes the place. Whoever lends one asks `state` again then, and opens the run anew where the two differ.
+   */
+  lend(lent: LentState): void;
   /** Loss and gradient norms between two steps, thinned to `buckets` of min, mean and max. */
   series(query: SeriesQuery): Series;
   /** The learning rates that the schedule gives to steps of the run; none where they depend on how the loss will go. */
@@ -91,24 +100,6 @@ export interface PlaceQuery {
   readonly place: ParameterRef;
 }
 
-/** Bytes of a table's file, in order. Any size will do; pieces of a megabyte keep a cancelled import short. */
-export interface TablePiece {
-  /** The name that runs give the table: `needs-table` says it. */
-  readonly table: string;
-  /** Where in the file the piece lies. 0 begins anew, whatever was supplied before. */
-  readonly at: number;
-  readonly bytes: Uint8Array;
-  /** Whether the file ends here. */
-  readonly last: boolean;
-}
-
-export interface TableProgress {
-  /** Rows of data seen so far. */
-  readonly rowsRead: number;
-  /** The whole table's, once the last piece is in. */
-  readonly shape?: TableShape;
-}
-
 export interface RunSummary {
   readonly spec: RunSpec;
   /** 0 for the run itself. */
@@ -150,6 +141,16 @@ export interface TraceQuery {
   readonly branch?: number;
   /** As if this parameter had had another value before the step. Nothing is kept of it. */
   readonly instead?: ParameterChange;
+}
+
+export interface StateQuery {
+  readonly step: Step;
+  /** Another branch than the one that is turned to. */
+  readonly branch?: number;
+}
+
+export interface LentState extends StateQuery {
+  readonly state: Float64Array;
 }
 
 export interface SeriesQuery {
@@ -232,7 +233,7 @@ export interface BaselineScores {
 
 export interface CheckQuery {
   readonly step: Step;
-  /** Half-width of the central difference. */
+  /** Half-width of the first central difference, as a share of what moves the parameter's sum by its own size. */
   readonly h?: number;
 }
 
@@ -254,9 +255,10 @@ export interface GradientCheckEntry {
   readonly row: number;
   readonly col: number;
   readonly analytic: number;
+  /** The first difference where it agrees, else what wider and narrower ones come down to. */
   readonly numeric: number;
   readonly relativeError: number;
-  /** An activation changed sides between w - h and w + h: the difference says nothing here. */
+  /** However narrow the difference, an activation changed sides between w - h and w + h: it says nothing here. */
   readonly kink: boolean;
 }
 

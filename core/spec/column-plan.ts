@@ -1,6 +1,6 @@
 import { fail, ok, type Failure, type IncompatibleReason, type Result } from '#core/contract/failure.ts';
 import { limits } from './methods.ts';
-import { foundOf, nearestOf } from './spec-path.ts';
+import { foundOf, nearestOf, specPath } from './spec-path.ts';
 import type { CsvData } from './run-spec.ts';
 import type { ColumnShape, TableShape } from '#core/contract/table.ts';
 
@@ -13,6 +13,8 @@ export interface ColumnPlan {
   readonly task: 'classes' | 'regression';
   /** Names of the classes, in the order of their outputs; undefined for a regression. */
   readonly classes?: readonly string[];
+  /** The only target has the same number in every row. */
+  readonly constant?: true;
 }
 
 /** A column of whole numbers is taken for classes up to this many distinct values, each standing for two rows or more. */
@@ -26,10 +28,17 @@ export const planColumns = (data: CsvData, table: TableShape): Result<ColumnPlan
   if (!targets.ok) return targets;
   const ignored = indicesOf('data.ignore', data.ignore, names);
   if (!ignored.ok) return ignored;
+  const typed = indicesOf('data.types', Object.keys(data.types ?? {}), names);
+  if (!typed.ok) return typed;
   const column = (index: number): ColumnShape => table.columns[index]!;
   const inputs = [...names.keys()].filter(
     (index) => !targets.value.includes(index) && !ignored.value.includes(index) && column(index).kind !== 'text',
   );
+  const mixed = [...inputs, ...targets.value].sort((a, b) => a - b).find((index) => column(index).fault);
+  if (mixed !== undefined) {
+    const { name, fault } = column(mixed);
+    return fail({ code: 'bad-cell', file: table.file, column: name, ...fault! });
+  }
   if (inputs.length === 0) return refuse('data', 'no-inputs-left', table.file);
   const width = inputs.reduce((sum, index) => sum + inputsOf(column(index)), 0);
   if (width > limits.columns) return fail({ code: 'too-large', what: 'columns', place: 'data', found: width, limit: limits.columns });
@@ -43,7 +52,11 @@ export const planColumns = (data: CsvData, table: TableShape): Result<ColumnPlan
 /** How many inputs a column makes. */
 export const inputsOf = ({ kind, categories }: ColumnShape): number => (kind === 'category' ? categories.length : 1);
 
-const goalOf = (data: CsvData, targets: readonly ColumnShape[], rows: number): Result<Pick<ColumnPlan, 'task' | 'classes'>> => {
+const goalOf = (
+  data: CsvData,
+  targets: readonly ColumnShape[],
+  rows: number,
+): Result<Pick<ColumnPlan, 'task' | 'classes' | 'constant'>> => {
   const areNumbers = targets.every(({ kind }) => kind === 'number');
   if (targets.length > 1) {
     if (areNumbers && data.task !== 'classes') return ok({ task: 'regression' });
@@ -53,7 +66,11 @@ const goalOf = (data: CsvData, targets: readonly ColumnShape[], rows: number): R
   const classes = target.kind === 'category' ? target.categories : target.levels?.map(String);
   const few = areNumbers && classes !== undefined && classes.length <= mostNumericClasses && 2 * classes.length <= rows;
   const task = data.task === 'auto' ? (areNumbers && !(few && classes.length >= 2) ? 'regression' : 'classes') : data.task;
-  if (task === 'regression') return areNumbers ? ok({ task }) : refuse('data.target', 'target-needs-numbers', target.name);
+  if (task === 'regression')
+    return areNumbers
+      ? ok({ task, ...(classes?.length === 1 && { constant: true }) })
+      : refuse('data.target', 'target-needs-numbers', target.name);
+  if (classes?.length === 1) return refuse('data.target', 'target-has-one-value', target.name);
   if (!classes || classes.length < 2) return refuse('data.target', 'target-has-no-classes', target.name);
   return ok({ task, classes });
 };
@@ -63,7 +80,7 @@ const indicesOf = (place: string, wanted: readonly string[], names: readonly str
   const indices: number[] = [];
   for (const [i, name] of wanted.entries()) {
     const index = names.indexOf(name);
-    if (index < 0) return fail(noColumn(`${place}[${i}]`, name, names));
+    if (index < 0) return fail(noColumn(place === 'data.types' ? specPath(['data', 'types', name]) : `${place}[${i}]`, name, names));
     if (indices.includes(index)) return refuse(`${place}[${i}]`, 'column-named-twice', name);
     indices.push(index);
   }

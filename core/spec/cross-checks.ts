@@ -83,12 +83,12 @@ const lossFitsOutput: Check = (spec) => {
 };
 
 /** Cross-entropies compare probabilities. */
-const targetsFitLoss: Check = ({ data, loss }, { task }) => {
+const targetsFitLoss: Check = ({ data, loss }, { task, constant }) => {
   if (!isCrossEntropy(loss)) return undefined;
   if (data.kind !== 'inline') {
     if (task === 'classes') return undefined;
-    const place = data.kind === 'csv' ? 'data.target' : 'data.name';
-    return incompatible(place, 'targets-not-probabilities', data.kind === 'csv' ? shortRow(data.target) : data.name);
+    if (data.kind !== 'csv') return incompatible('data.name', 'targets-not-probabilities', data.name);
+    return incompatible('data.target', constant ? 'target-has-one-value' : 'target-taken-for-regression', shortRow(data.target));
   }
   const isGood = loss === 'categorical-cross-entropy' ? isDistribution : (row: readonly number[]) => row.every(isProbability);
   const bad = data.y.findIndex((row) => !isGood(row));
@@ -98,9 +98,10 @@ const targetsFitLoss: Check = ({ data, loss }, { task }) => {
 const isCrossEntropy = (loss: RunSpec['loss']): boolean =>
   loss === 'binary-cross-entropy' || loss === 'binary-cross-entropy-logits' || loss === 'categorical-cross-entropy';
 const isProbability = (value: number): boolean => value >= 0 && value <= 1;
-/** Probabilities that add up to one, as far as decimals written by hand do. */
-const isDistribution = (row: readonly number[]): boolean =>
-  row.every(isProbability) && Math.abs(row.reduce((sum, value) => sum + value, 0) - 1) <= 1e-6;
+/** How far a row of probabilities is from adding up to one. */
+export const rowOffOne = (row: readonly number[]): number => Math.abs(row.reduce((sum, value) => sum + value, 0) - 1);
+/** Probabilities that add up to one, as far as six decimals do: thirds miss it by 1e-6, and by what adding them rounds. */
+const isDistribution = (row: readonly number[]): boolean => row.every(isProbability) && rowOffOne(row) < 1.001e-6;
 const shortRow = (row: readonly (number | string)[]): string => `[${row.slice(0, 4).join(', ')}${row.length > 4 ? ', …' : ''}]`;
 
 /** Dropping outputs would drop predictions. */

@@ -1,7 +1,8 @@
 import { planColumns } from './column-plan.ts';
-import { fail, ok, type Result } from '#core/contract/failure.ts';
+import { fail, ok, type Failure, type Result } from '#core/contract/failure.ts';
 import { datasets, generators } from './methods.ts';
 import type { DataSpec } from './run-spec.ts';
+import { readingOf, tableKey } from './table-reading.ts';
 import type { TableShapes } from '#core/contract/table.ts';
 
 /** What a run's data are, known without making them. */
@@ -14,14 +15,24 @@ export interface DataFacts {
   readonly classes?: number;
   /** Target columns, where the data do not leave it to the network how classes are told apart. */
   readonly outputs?: number;
+  /** The target is one number throughout. */
+  readonly constant?: true;
 }
 
 /** The name under which the table of these data is supplied; undefined for data that need none. */
 export const tableNameOf = (data: DataSpec): string | undefined =>
-  data.kind === 'csv' ? data.file : data.kind === 'dataset' ? datasetTable(data.name) : undefined;
+  data.kind === 'csv' ? tableKey(data.file, readingOf(data)) : data.kind === 'dataset' ? datasetTable(data.name) : undefined;
 
 /** A colon keeps the program's own tables apart from files, whose names have none. */
 export const datasetTable = (name: string): string => `dataset:${name}`;
+
+/** The failure of data whose table is not there. */
+export const needsTable = (data: Extract<DataSpec, { kind: 'csv' | 'dataset' }>): Failure => {
+  if (data.kind === 'dataset') return { code: 'needs-table', place: 'data.name', table: datasetTable(data.name) };
+  const reading = readingOf(data);
+  const said = Object.keys(reading).length > 0 ? { reading } : {};
+  return { code: 'needs-table', place: 'data.file', table: data.file, ...said };
+};
 
 /** The facts of any data. A file's are read off its table, which `tables` has to hold. */
 export const factsOf = (data: DataSpec, tables: TableShapes = {}): Result<DataFacts> => {
@@ -43,12 +54,19 @@ export const factsOf = (data: DataSpec, tables: TableShapes = {}): Result<DataFa
       return ok({ samples, inputs, task, ...('classes' in rest ? { classes: rest.classes } : { outputs: 1 }) });
     }
     case 'csv': {
-      if (!Object.hasOwn(tables, data.file)) return fail({ code: 'needs-table', place: 'data.file', table: data.file });
-      const table = tables[data.file]!;
+      const name = tableNameOf(data)!;
+      if (!Object.hasOwn(tables, name)) return fail(needsTable(data));
+      const table = tables[name]!;
       const plan = planColumns(data, table);
       if (!plan.ok) return plan;
-      const { width, task, classes, targets } = plan.value;
-      return ok({ samples: table.rows, inputs: width, task, ...(classes ? { classes: classes.length } : { outputs: targets.length }) });
+      const { width, task, classes, targets, constant } = plan.value;
+      return ok({
+        samples: table.rows,
+        inputs: width,
+        task,
+        ...(constant && { constant }),
+        ...(classes ? { classes: classes.length } : { outputs: targets.length }),
+      });
     }
   }
 };

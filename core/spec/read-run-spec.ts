@@ -28,10 +28,10 @@ export const readRunSpec = (input: unknown, tables: TableShapes = {}): Result<Ru
   }
 };
 
-/** Reads the run of a run file. Branches that the file keeps are left aside: `readRunFile` reads them. */
+/** Reads the run of a run file. What the file keeps beside it is left aside: `readRunFile` reads the branches, `readDocument` all of it. */
 export const readRunText = (text: string, tables: TableShapes = {}): Result<RunSpec> => {
   const parsed = parseRunText(text);
-  return parsed.ok ? readRunSpec(withoutBranches(parsed.value), tables) : parsed;
+  return parsed.ok ? readRunSpec(runOf(parsed.value), tables) : parsed;
 };
 
 /** The JSON of a run file; neither too long nor too deep to be read. */
@@ -48,12 +48,14 @@ export const parseRunText = (text: string): Result<unknown> => {
   }
 };
 
+/** What a run file may keep beside the run. */
+export const besideRun = ['branches', 'name', 'steps', 'marks', 'view'] as const;
+const isBeside = (key: string): boolean => (besideRun as readonly string[]).includes(key);
+
 /** The run itself of what a run file holds. */
-export const withoutBranches = (file: unknown): unknown => {
-  if (typeof file !== 'object' || file === null || Array.isArray(file) || !Object.hasOwn(file, 'branches')) return file;
-  const run: { branches?: unknown } = { ...file };
-  delete run.branches;
-  return run;
+export const runOf = (file: unknown): unknown => {
+  if (typeof file !== 'object' || file === null || Array.isArray(file) || !Object.keys(file).some(isBeside)) return file;
+  return Object.fromEntries(Object.entries(file).filter(([key]) => !isBeside(key)));
 };
 
 const read = (input: unknown, tables: TableShapes): Result<RunSpec> => {
@@ -69,7 +71,7 @@ const read = (input: unknown, tables: TableShapes): Result<RunSpec> => {
   const facts = factsOf(spec.data, tables);
   if (!facts.ok) return facts;
   const inputs = spec.network.inputs ?? facts.value.inputs;
-  const complete: RunSpec = { ...spec, network: { ...spec.network, inputs } };
+  const complete: RunSpec = { ...spec, network: { inputs, layers: spec.network.layers } };
   const failure = crossCheck(complete, facts.value);
   return failure ? fail(failure) : ok(complete);
 };

@@ -4,7 +4,7 @@ import type { ParameterRef } from '#core/contract/explanation.ts';
 import { fail, ok, type Failure, type Result } from '#core/contract/failure.ts';
 import { limits } from './methods.ts';
 import { foundOf } from './spec-path.ts';
-import { parseRunText, readRunSpec, withoutBranches } from './read-run-spec.ts';
+import { parseRunText, readRunSpec, runOf } from './read-run-spec.ts';
 import { list, type RunSpec } from './run-spec.ts';
 import { failureOf, unknownKey, type SchemaIssue, type SchemaNode } from './schema-fault.ts';
 import type { TableShapes } from '#core/contract/table.ts';
@@ -68,10 +68,14 @@ export interface RunFile {
 /** Reads a run file. A run that is wrong is a failure; a branch that is wrong is left out and told. */
 export const readRunFile = (text: string, tables: TableShapes = {}): Result<RunFile> => {
   const parsed = parseRunText(text);
-  if (!parsed.ok) return parsed;
-  const read = readRunSpec(withoutBranches(parsed.value), tables);
+  return parsed.ok ? readRunValue(parsed.value, tables) : parsed;
+};
+
+/** The same of the JSON that stands in the file. */
+export const readRunValue = (file: unknown, tables: TableShapes = {}): Result<RunFile> => {
+  const read = readRunSpec(runOf(file), tables);
   if (!read.ok) return read;
-  return ok({ spec: read.value, ...readBranches((parsed.value as { branches?: unknown }).branches, read.value, tables) });
+  return ok({ spec: read.value, ...readBranches((file as { branches?: unknown }).branches, read.value, tables) });
 };
 
 const readBranches = (kept: unknown, root: RunSpec, tables: TableShapes): Omit<RunFile, 'spec'> => {
@@ -171,7 +175,7 @@ const firstOf = <T>(items: readonly T[], look: (item: T, index: number) => Failu
 };
 
 /** A failure of a part of the file, its place said from the file's beginning. */
-const within = (at: string, failure: Failure): Failure =>
+export const within = (at: string, failure: Failure): Failure =>
   'place' in failure ? { ...failure, place: failure.place === '' ? at : `${at}.${failure.place}` } : failure;
 
 /** Why a branch of a file could not be made, said of its place in the file. */

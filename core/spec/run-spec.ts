@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { columnKinds, decimalMarks, delimiters } from '#core/contract/table.ts';
 import {
   activations,
   arithmetics,
@@ -74,6 +75,19 @@ export const datasetData = v.strictObject({
   name: v.picklist(Object.keys(datasets) as DatasetName[]),
 });
 
+/** How the file of a table is read: a `TableReading`. */
+export const tableReading = {
+  /** Whether the first row holds the columns' names. What a run leaves out of these keys is found out from the file. */
+  header: v.optional(v.boolean()),
+  /** What parts the cells; ' ' for blanks in any number. */
+  delimiter: v.optional(v.picklist(delimiters)),
+  decimal: v.optional(v.picklist(decimalMarks)),
+  /** What else than an empty cell means that nothing is there. */
+  missingMarks: v.optional(v.array(v.string())),
+  /** Kinds of columns by name. */
+  types: v.optional(v.record(v.string(), v.picklist(columnKinds))),
+};
+
 /** A file beside the run. `target` names the columns to learn; all others feed the network but those that `ignore` names. */
 export const csvData = v.strictObject({
   kind: v.literal('csv'),
@@ -83,6 +97,7 @@ export const csvData = v.strictObject({
   missing: v.optional(v.picklist(missingPolicies), 'refuse'),
   /** auto: classes for names and for few distinct whole numbers, else a regression. */
   task: v.optional(v.picklist(tasks), 'auto'),
+  ...tableReading,
 });
 
 export const optimizer = v.variant(

@@ -21,6 +21,10 @@ export const place = v.strictObject({ branch: v.optional(branchNumber, 0), ...mo
 export const placeHere = v.strictObject({ branch: v.optional(branchNumber), ...moment });
 export type Place = v.InferOutput<typeof place>;
 
+/** A place in time that the person wants to find again, and what they have to say about it. */
+export const mark = v.strictObject({ ...moment, note: v.optional(v.pipe(v.string(), v.maxLength(10_000)), '') });
+export type KeptMark = v.InferOutput<typeof mark>;
+
 /** Play goes around between two positions. */
 export const loop = v.strictObject({ start: position, end: position });
 

@@ -18,6 +18,7 @@ import { plots } from './plots.ts';
 import { scores } from './scores.ts';
 import { shell } from './shell.ts';
 import { stage } from './stage.ts';
+import { table } from './table.ts';
 import { timeline } from './timeline.ts';
 import { transport } from './transport.ts';
 import { views } from './views.ts';
@@ -48,6 +49,7 @@ const areas = {
   scores,
   shell,
   stage,
+  table,
   timeline,
   transport,
   views,

@@ -28,6 +28,8 @@ const es = {
   share: (share: string) => `Muestras en la zona plana: ${share}`,
   swing: (change: string, mean: string) => `Cambio medio por paso: ${change}; pérdida media: ${mean}`,
   score: (measure: string, score: string, trivial: string) => `${measure}: ${score}; respondiendo siempre lo mismo: ${trivial}`,
+  alone: (batches: string, of: string) => `Lotes de una sola muestra: ${batches} de ${of} por época`,
+  off: (row: string, off: string) => `Fila ${row}: la suma se aparta de 1 en ${off}`,
   helps: 'Suele ayudar:',
   kinds: {
     'non-finite': {
@@ -39,6 +41,12 @@ const es = {
       name: 'Divergencia',
       means: 'La pérdida crece y no vuelve a bajar de la inicial: cada paso se pasa de largo.',
       helps: 'una tasa de aprendizaje menor, o entradas estandarizadas.',
+    },
+    'batch-of-one': {
+      name: 'Normalización por lotes con lotes de 1',
+      means:
+        'De una sola muestra la media es ella misma y la varianza 0: la capa da siempre β, sea cual sea la muestra, y no deja pasar el error.',
+      helps: 'un lote mayor que no deje una muestra suelta, o la normalización por capas.',
     },
     symmetric: {
       name: 'Simetría',
@@ -90,6 +98,11 @@ const es = {
       means: 'La pérdida de entrenamiento baja, pero la de validación sube: la red memoriza.',
       helps: 'parar antes, más datos, regularización, dropout o una red menor.',
     },
+    'rounded-targets': {
+      name: 'Objetivos redondeados',
+      means: 'Los objetivos de alguna fila no suman 1 exacto, como tercios escritos con seis decimales: se toman tal como están.',
+      helps: 'escribirlos con más decimales, si esa diferencia importa.',
+    },
   } satisfies Record<FindingKind, Kind> as Record<FindingKind, Kind>,
 };
 
@@ -110,6 +123,8 @@ const en: typeof es = {
   share: (share) => `Samples on the flat part: ${share}`,
   swing: (change, mean) => `Mean change per step: ${change}; mean loss: ${mean}`,
   score: (measure, score, trivial) => `${measure}: ${score}; always giving the same answer: ${trivial}`,
+  alone: (batches, of) => `Batches of a single sample: ${batches} of ${of} in an epoch`,
+  off: (row, off) => `Row ${row}: the sum is off 1 by ${off}`,
   helps: 'What usually helps:',
   kinds: {
     'non-finite': {
@@ -121,6 +136,12 @@ const en: typeof es = {
       name: 'Divergence',
       means: 'The loss grows and never comes back below where it began: every step overshoots.',
       helps: 'a lower learning rate, or standardised inputs.',
+    },
+    'batch-of-one': {
+      name: 'Batch normalisation with a batch of 1',
+      means:
+        'Of a single sample the mean is the sample itself and the variance 0: the layer always gives β, whatever the sample, and lets no error through.',
+      helps: 'a larger batch that leaves no sample by itself, or layer normalisation.',
     },
     symmetric: {
       name: 'Symmetry',
@@ -171,6 +192,11 @@ const en: typeof es = {
       name: 'Overfitting',
       means: 'The training loss goes down but the validation loss goes up: the network memorises.',
       helps: 'stopping earlier, more data, regularisation, dropout, or a smaller network.',
+    },
+    'rounded-targets': {
+      name: 'Rounded targets',
+      means: 'The targets of some row do not add up to exactly 1, like thirds written with six decimals: they are taken as they stand.',
+      helps: 'writing more decimals, where that difference matters.',
     },
   },
 };

@@ -37,41 +37,87 @@ const fractionOf = (value: number): { readonly numerator: number; readonly denom
   return undefined;
 };
 
-/** At most about eight characters: plain between 0.001 and 99,999, else a mantissa and a power of ten. Minus is U+2212. */
-export const numberWriter = (locale: string, digits: number, style: NumberStyle = 'significant'): NumberWriter => {
-  const plain = new Intl.NumberFormat(locale, { maximumSignificantDigits: digits, minimumSignificantDigits: digits, useGrouping: false });
-  const mantissa = new Intl.NumberFormat(locale, { maximumFractionDigits: Math.max(0, digits - 2), minimumFractionDigits: 0 });
-  /** By how many digits stand behind the decimal sign: the more before it, the fewer there is room for. */
-  const fixed = Array.from(
-    { length: digits + 1 },
-    (_, decimals) =>
-      new Intl.NumberFormat(locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals, useGrouping: false }),
-  );
-  const sign = (text: string): string => text.replace('-', '−');
+/** Writes measures, and two that belong together. */
+export interface MeasureWriter extends NumberWriter {
+  /** What was and what is: both with as many digits as it takes for them to differ by more than rounding does. */
+  readonly pair: (before: number, after: number) => readonly [string, string];
+}
+
+/** Halves round away from zero as on paper, though 1.005 is stored a little below itself. */
+const nudge = 1 + 2 * Number.EPSILON;
+/** No two numbers of 53 bits are alike in so many digits. */
+const allDigits = 17;
+const leastPlain = 1e-3;
+const endOfPlain = 1e5;
+
+const decimalsOf = (value: number, digits: number): number => Number((value * nudge).toFixed(digits));
+const significantOf = (value: number, digits: number): number => Number((value * nudge).toPrecision(digits));
+const isRound = (value: number, rounded: number): boolean => Math.abs(value - rounded) <= exactness * Math.abs(value);
+
+/** What is written of a number where it is no fraction: so many decimals leave of a tiny one what so many digits do. */
+const roundedTo = (value: number, digits: number, style: NumberStyle): number => {
+  const decimals = style === 'fixed' && Math.abs(value) < endOfPlain ? decimalsOf(value, digits) : 0;
+  return decimals === 0 ? significantOf(value, digits) : decimals;
+};
+
+const sign = (text: string): string => text.replace('-', '−');
+
+/** One number of digits in one style; fractions are for the caller. */
+const digitsWriter = (locale: string, digits: number, style: NumberStyle): NumberWriter => {
+  const significant = { maximumSignificantDigits: digits };
+  const short = new Intl.NumberFormat(locale, significant);
+  const padded = new Intl.NumberFormat(locale, { ...significant, minimumSignificantDigits: digits });
+  const fixed = new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
   return (value) => {
-    if (Number.isNaN(value)) return 'NaN';
-    if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
-    if (value === 0) return '0';
-    const size = Math.abs(value);
-    const fraction = style === 'fraction' ? fractionOf(value) : undefined;
-    if (fraction) return sign(fraction.denominator === 1 ? `${fraction.numerator}` : `${fraction.numerator}/${fraction.denominator}`);
-    // A number that would be written as zeros has the power of ten that tells it from zero.
-    if (style === 'fixed' && size < 1e5 && size >= 0.5 * 10 ** -digits)
-      return sign(fixed[Math.max(0, Math.min(digits, 6 - Math.trunc(size).toString().length))]!.format(value));
-    if (style !== 'fixed' && size >= 1e-3 && size < 1e5) return sign(plain.format(value));
-    // The mantissa is rounded before the exponent is read off: 9.99 rounds to the next power of ten.
-    const [front, exponent] = value.toExponential(Math.max(0, digits - 2)).split('e');
-    return `${sign(mantissa.format(Number(front)))}·10${superscript(Number(exponent))}`;
+    const rounded = roundedTo(value, digits, style);
+    const size = Math.abs(rounded);
+    if (style === 'fixed' && size < endOfPlain && decimalsOf(value, digits) !== 0) return sign(fixed.format(rounded));
+    const format = isRound(value, rounded) ? short : padded;
+    if (style !== 'fixed' && size >= leastPlain && size < endOfPlain) return sign(format.format(rounded));
+    // The exponent is that of the rounded number: 9.999 may round to the next power of ten.
+    const [front, exponent] = rounded.toExponential().split('e');
+    return `${sign(format.format(Number(front)))}·10${superscript(Number(exponent))}`;
   };
 };
 
-/** A setting as a person types it: every digit that it has and none besides, with a power of ten where there were too many zeros. */
+/**
+ * So many digits, and no zeros behind a number that equals its short form to rounding: 1 and -0.5 are exact, 1.00 is rounded. Plain between
+ * 0.001 and 99,999, else a mantissa of as many digits and a power of ten. Minus is U+2212. Fixed decimals are always all there.
+ */
+export const numberWriter = (locale: string, digits: number, style: NumberStyle = 'significant'): MeasureWriter => {
+  const writers = new Map<number, NumberWriter>();
+  const withDigits = (count: number): NumberWriter => {
+    let writer = writers.get(count);
+    if (!writer) writers.set(count, (writer = digitsWriter(locale, count, style)));
+    return writer;
+  };
+  const plain = withDigits(digits);
+  const special = (value: number): string | undefined =>
+    Number.isNaN(value) ? 'NaN' : !Number.isFinite(value) ? (value > 0 ? '∞' : '−∞') : value === 0 ? '0' : undefined;
+  const fraction = (value: number): string | undefined => {
+    const found = style === 'fraction' ? fractionOf(value) : undefined;
+    return found && sign(found.denominator === 1 ? `${found.numerator}` : `${found.numerator}/${found.denominator}`);
+  };
+  const write = (value: number): string => special(value) ?? fraction(value) ?? plain(value);
+  const pair = (before: number, after: number): readonly [string, string] => {
+    const fractions = [fraction(before), fraction(after)];
+    const alike = Math.abs(after - before) <= exactness * Math.max(Math.abs(before), Math.abs(after));
+    if (![before, after].every(Number.isFinite) || alike || fractions.every(Boolean)) return [write(before), write(after)];
+    let count = digits;
+    while (count < allDigits && roundedTo(before, count, style) === roundedTo(after, count, style)) count++;
+    const [first, second] = [before, after].map((value) => special(value) ?? withDigits(count)(value));
+    return [first!, second!];
+  };
+  return Object.assign(write, { pair });
+};
+
+/** A setting as a person chose it: every digit that it has and none besides, with a power of ten where there were too many zeros. */
 export const settingWriter = (locale: string): NumberWriter => {
-  const plain = new Intl.NumberFormat(locale, { maximumSignificantDigits: 12, useGrouping: false });
-  const power = numberWriter(locale, 6);
+  const plain = new Intl.NumberFormat(locale, { maximumSignificantDigits: 12 });
+  const power = numberWriter(locale, 12);
   return (value) => {
     const size = Math.abs(value);
-    return value === 0 || (size >= 1e-4 && size < 1e7) ? plain.format(value).replace('-', '−') : power(value);
+    return value === 0 || (size >= 1e-4 && size < 1e7) ? sign(plain.format(value)) : power(value);
   };
 };
 

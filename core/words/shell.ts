@@ -94,8 +94,18 @@ const es = {
   },
   dismiss: 'Cerrar el aviso',
   saved: (name: string) => `Guardado: ${name}`,
+  /** In the name of a file. */
+  plainNetwork: 'red',
+  restored: 'Todo está como lo dejaste.',
+  startAfresh: 'Empezar de nuevo',
+  replaced: { run: 'Lo que tenías abierto no estaba guardado.', branches: 'Con este cambio la ejecución empieza de nuevo, sin sus ramas.' },
+  bringBack: 'Recuperarlo',
   leftOut: (count: number) =>
-    count === 1 ? 'Una rama del archivo no se ha abierto; lo demás, sí.' : `${count} ramas del archivo no se han abierto; lo demás, sí.`,
+    count === 0
+      ? 'La ejecución se ha abierto, sin una parte de lo que el archivo guarda con ella.'
+      : count === 1
+        ? 'Una rama del archivo no se ha abierto; lo demás, sí.'
+        : `${count} ramas del archivo no se han abierto; lo demás, sí.`,
   recovered: 'El motor de entrenamiento se detuvo y se ha puesto en marcha de nuevo: sigue la misma ejecución en el mismo paso.',
   dropHere: 'Suelta aquí una ejecución (.json) o una tabla (.csv)',
   loading: 'Preparando la red…',
@@ -215,8 +225,17 @@ const en: typeof es = {
   },
   dismiss: 'Close the notice',
   saved: (name: string) => `Saved: ${name}`,
+  plainNetwork: 'network',
+  restored: 'Everything is as you left it.',
+  startAfresh: 'Start afresh',
+  replaced: { run: 'What you had open was not saved.', branches: 'With this change the run begins anew, without its branches.' },
+  bringBack: 'Bring it back',
   leftOut: (count) =>
-    count === 1 ? 'One branch of the file was not opened; the rest was.' : `${count} branches of the file were not opened; the rest was.`,
+    count === 0
+      ? 'The run was opened, without a part of what its file keeps beside it.'
+      : count === 1
+        ? 'One branch of the file was not opened; the rest was.'
+        : `${count} branches of the file were not opened; the rest was.`,
   recovered: 'The training engine stopped and was started again: the same run goes on at the same step.',
   dropHere: 'Drop a run (.json) or a table (.csv) here',
   loading: 'Preparing the network…',

@@ -1,8 +1,10 @@
 import type { ParameterRef } from '#core/contract/explanation.ts';
-import { FailureError, type ValueKind } from '#core/contract/failure.ts';
+import { FailureError, type Result, type ValueKind } from '#core/contract/failure.ts';
 import { limits } from '#core/spec/methods.ts';
+import { readTableReading } from '#core/spec/table-reading.ts';
 import { tensors, type DistributionQuery, type LayerQuery, type ParameterHistoryQuery, type Tensor } from '#core/protocol/probes.ts';
-import type { CheckQuery, PlaceQuery, RatesQuery, SeriesQuery, SurfaceQuery, TablePiece, TraceQuery } from '#core/protocol/trainer.ts';
+import type { CheckQuery, PlaceQuery, RatesQuery, SeriesQuery, SurfaceQuery, TraceQuery } from '#core/protocol/trainer.ts';
+import type { PreviewQuery, TablePiece } from '#core/protocol/tables.ts';
 import { step, type Step } from '#core/contract/units.ts';
 
 /**
@@ -16,6 +18,8 @@ const mostBuckets = 100_000;
 /** Of the picture of a distribution, along either side. */
 const mostPoints = 500;
 const mostSteps = 10_000;
+/** Bytes of a file that are looked at at once. */
+const mostPreviewed = 1 << 21;
 
 export const wrongType = (place: string, expected: ValueKind, found: unknown): FailureError =>
   new FailureError({ code: 'wrong-type', place, expected, found: found === null ? 'null' : typeof found });
@@ -55,6 +59,14 @@ export const readStep = (value: unknown): Step => {
 export const readTraceQuery = (query: unknown, samples: number): Omit<TraceQuery, 'branch'> => {
   const { step, follow } = fields(query);
   return { step: readStep(step), follow: follow === 'batch' ? follow : whole('follow', follow, 0, samples - 1) };
+};
+
+/** The numbers of a state of so many. */
+export const readLentState = (lent: unknown, length: number): Float64Array => {
+  const { state } = fields(lent);
+  if (!(state instanceof Float64Array)) throw wrongType('state', 'list', state);
+  if (state.length === length) return state;
+  throw new FailureError({ code: 'wrong-shape', place: 'state', expected: String(length), found: String(state.length) });
 };
 
 export const readSeriesQuery = (query: unknown): Omit<SeriesQuery, 'branch'> => {
@@ -133,9 +145,23 @@ export const readParameterHistoryQuery = (
 ): ParameterHistoryQuery => ({ ...readPlaceQuery(query, layers), steps: whole('steps', fields(query)['steps'], 1, mostSteps) });
 
 export const readTablePiece = (piece: unknown): TablePiece => {
-  const { table, at, bytes, last } = fields(piece);
+  const { table, reading, at, bytes, last } = fields(piece);
   if (typeof table !== 'string') throw wrongType('table', 'text', table);
   if (!(bytes instanceof Uint8Array)) throw wrongType('bytes', 'list', bytes);
   if (typeof last !== 'boolean') throw wrongType('last', 'boolean', last);
-  return { table, at: whole('at', at, 0, limits.tableBytes), bytes, last };
+  return { table, reading: valid(readTableReading(reading)), at: whole('at', at, 0, limits.tableBytes), bytes, last };
+};
+
+export const readPreviewQuery = (query: unknown): PreviewQuery => {
+  const { file, bytes, whole: isWhole, reading } = fields(query);
+  if (typeof file !== 'string') throw wrongType('file', 'text', file);
+  if (!(bytes instanceof Uint8Array)) throw wrongType('bytes', 'list', bytes);
+  if (typeof isWhole !== 'boolean') throw wrongType('whole', 'boolean', isWhole);
+  whole('bytes', bytes.length, 0, mostPreviewed);
+  return { file, bytes, whole: isWhole, reading: valid(readTableReading(reading)) };
+};
+
+const valid = <T>(read: Result<T>): T => {
+  if (!read.ok) throw new FailureError(read.failure);
+  return read.value;
 };

@@ -1,9 +1,10 @@
 import { FailureError } from '#core/contract/failure.ts';
 import { limits } from '#core/spec/methods.ts';
-import type { TablePiece, TableProgress } from '#core/protocol/trainer.ts';
+import type { TablePiece, TableProgress } from '#core/protocol/tables.ts';
 import { createCsvImport, pieceBytes, type CsvImport } from '#core/data/csv-import.ts';
 import type { Table, Tables } from '#core/data/table.ts';
 import { readTablePiece } from './queries.ts';
+import { fileOfKey, tableKey } from '#core/spec/table-reading.ts';
 import type { Task } from './scheduler.ts';
 
 /** Numbers that all tables hold together, at most: two of the largest. */
@@ -18,10 +19,11 @@ export interface TableShelf {
 
 export const createTableShelf = (): TableShelf => {
   const tables: Record<string, Table> = Object.create(null) as Record<string, Table>;
-  let reading: { readonly table: string; readonly csv: CsvImport } | undefined;
+  let under: { readonly name: string; readonly csv: CsvImport } | undefined;
 
   const keep = (name: string, table: Table): void => {
-    Reflect.deleteProperty(tables, name);
+    // Of an older file of this name no reading is left.
+    for (const old of Object.keys(tables)) if (fileOfKey(old) === fileOfKey(name)) Reflect.deleteProperty(tables, old);
     tables[name] = table;
     // The oldest first: insertion order.
     let cells = Object.values(tables).reduce((sum, each) => sum + cellsOf(each), 0);
@@ -35,23 +37,24 @@ export const createTableShelf = (): TableShelf => {
   return {
     tables,
     *supply(untrusted) {
-      const { table, at, bytes, last } = readTablePiece(untrusted);
-      const held = reading;
+      const { table, reading = {}, at, bytes, last } = readTablePiece(untrusted);
+      const name = tableKey(table, reading);
+      const held = under;
       // Whatever ends this piece early, a fault or a cancellation, ends the import.
-      reading = undefined;
-      const csv = at === 0 ? createCsvImport(fileOf(table)) : held?.csv;
-      if (!csv || (at > 0 && held!.table !== table)) throw outOfPlace(at, 0);
+      under = undefined;
+      const csv = at === 0 ? createCsvImport(fileOf(table), reading) : held?.csv;
+      if (!csv || (at > 0 && held!.name !== name)) throw outOfPlace(at, 0);
       if (at !== csv.bytes()) throw outOfPlace(at, csv.bytes());
       for (let from = 0; from < bytes.length; from += pieceBytes) {
         csv.push(bytes.subarray(from, from + pieceBytes));
         yield;
       }
       if (!last) {
-        reading = { table, csv };
+        under = { name, csv };
         return { rowsRead: csv.rowsRead() };
       }
       const { cell, rowNumber, ...shape } = csv.end();
-      keep(table, { ...shape, cell, rowNumber });
+      keep(name, { ...shape, cell, rowNumber });
       return { rowsRead: csv.rowsRead(), shape };
     },
   };

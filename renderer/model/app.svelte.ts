@@ -1,8 +1,10 @@
 import type { HostCalls } from '#core/protocol/host.ts';
 import type { Message, Port, Request } from '#core/protocol/trainer.ts';
+import { noSlot, type Slot } from '#renderer/link/slot.ts';
 import { TraceCache } from '#renderer/link/trace-cache.ts';
 import type { Trainer } from '#renderer/link/trainer.ts';
 import { BranchRestorer } from '#renderer/model/branches/branch-restorer.svelte.ts';
+import { Loans } from '#renderer/model/branches/loans.ts';
 import { Branches } from '#renderer/model/branches/branches.svelte.ts';
 import { WhatIf } from '#renderer/model/branches/what-if.svelte.ts';
 import { Landscape } from '#renderer/model/landscape/landscape.svelte.ts';
@@ -19,6 +21,7 @@ import { RunFiles } from '#renderer/model/run/run-files.ts';
 import { Run } from '#renderer/model/run/run.svelte.ts';
 import { Session } from '#renderer/model/run/session.svelte.ts';
 import { TableFiles } from '#renderer/model/run/table-files.ts';
+import { TableImport } from '#renderer/model/run/table-import.svelte.ts';
 import { Tables } from '#renderer/model/run/tables.svelte.ts';
 import type { Part } from '#renderer/model/run/taken.ts';
 import { readingSeconds } from '#renderer/model/time/reading.ts';
@@ -34,12 +37,15 @@ import { Screen } from '#renderer/model/view/screen.svelte.ts';
 import { Selection } from '#renderer/model/view/selection.svelte.ts';
 import { Welcome } from '#renderer/model/view/welcome.svelte.ts';
 import { ViewChoices } from '#renderer/model/view/view-choices.svelte.ts';
+import { Keeper } from '#renderer/model/work/keeper.svelte.ts';
+import { openDocument } from '#renderer/model/work/open-document.ts';
+import { besideHere, runHere } from '#renderer/model/work/snapshot.ts';
 import { Notices } from './notices.svelte.ts';
 import { sayTold } from './narration.ts';
 import type { Preferences } from './preferences.svelte.ts';
 import { speechOf } from './speech.ts';
 
-export type Dialog = 'export' | 'keys' | 'go-to-step' | 'commands' | 'about' | 'mark' | 'preferences' | 'own-network';
+export type Dialog = 'export' | 'keys' | 'go-to-step' | 'commands' | 'about' | 'mark' | 'preferences' | 'own-network' | 'table';
 
 /** The pieces of the app, each with its own question, put together. */
 export class App {
@@ -64,7 +70,10 @@ export class App {
   readonly draft: Draft;
   readonly session: Session;
   readonly tableFiles: TableFiles;
+  readonly tableImport: TableImport;
   readonly files: RunFiles;
+  /** What is on screen is kept, and comes back. */
+  readonly keeper: Keeper;
   readonly mistakes: Mistakes;
   readonly quiz: Quiz;
   readonly layout: Layout;
@@ -76,6 +85,8 @@ export class App {
   unitSurfaces = $state(false);
   /** The one dialog that is open. */
   dialog = $state<Dialog | undefined>(undefined);
+  /** The stage waits for the place of a document that is being opened. */
+  waits = false;
 
   constructor(
     readonly trainer: Trainer,
@@ -83,6 +94,7 @@ export class App {
     readonly preferences: Preferences,
     /** Starts a new trainer in the place of one that was lost. */
     startTrainer: () => Port<Message, Request>,
+    slot: Slot = noSlot,
   ) {
     const { selection, notices, marks } = this;
     const failed = (reason: unknown): void => notices.report(reason);
@@ -92,7 +104,9 @@ export class App {
     const playhead = (this.playhead = new Playhead(run, selection, new TraceCache(trainer, { last: () => run.goal }), reader));
     const timeWindow = (this.timeWindow = new TimeWindow(run));
     const branches = (this.branches = new Branches(run));
-    const restorer = (this.restorer = new BranchRestorer(run, branches, (count, wrong) => notices.leftOut(count, wrong)));
+    const keeper = (this.keeper = new Keeper(this, slot));
+    const loans = new Loans(trainer, () => void keeper.openAgain().catch(failed));
+    const restorer = (this.restorer = new BranchRestorer(run, branches, loans, (count, wrong) => notices.leftOut(count, wrong)));
     const whatIf = (this.whatIf = new WhatIf(run, selection, failed));
     const notebook = (this.notebook = new Notebook(run, branches, preferences.store));
     this.scoreboard = new Scoreboard(run, failed);
@@ -115,9 +129,22 @@ export class App {
       marks,
       recovery,
       tableFiles,
+      keeper,
       notices,
     }));
-    this.files = new RunFiles(host, { session, branches, restorer, draft, tables, tableFiles, preferences, notices });
+    const tableImport = (this.tableImport = new TableImport({ trainer, tables, draft, recovery, notices }, () => (this.dialog = 'table')));
+    this.files = new RunFiles(host, {
+      session,
+      branches,
+      keeper,
+      tables,
+      tableFiles,
+      tableImport,
+      preferences,
+      notices,
+      openDocument: (document) => openDocument(this, document),
+      fileOf: (name) => ({ ...runHere(this), ...besideHere(this, name) }),
+    });
     this.mistakes = new Mistakes({ run, branches, session, playhead, selection, failed });
     this.quiz = new Quiz(branches, session, this.mistakes);
 
@@ -157,13 +184,24 @@ export class App {
     if (this.branches.ids.includes(branch)) this.report(reason);
   }
 
-  start(): Promise<void> {
+  /** Shows what was left here; else the run of a first visit. */
+  async start(): Promise<void> {
+    const restored = await this.keeper.restore();
+    if (restored !== true) await this.openFirst();
+    if (typeof restored === 'object') this.notices.fail(restored);
+    this.keeper.begin(restored === true);
+  }
+
+  /** Opens the run of a first visit. */
+  openFirst(): Promise<void> {
     return this.session.openExample(startingExample);
   }
 
   /** Time goes on, in milliseconds: once a frame. A run just opened trains once its first picture stands, so that the two do not compete. */
   tick(now: number, elapsed: number): void {
     const { playhead, run } = this;
+    this.keeper.tick(now);
+    if (this.waits) return;
     if (playhead.shown || playhead.failure) run.begin();
     playhead.tick(now, elapsed);
     this.welcome.tick();

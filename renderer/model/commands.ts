@@ -36,6 +36,8 @@ export const commands = {
   open: { keys: ['Mod+O'], group: 'run', run: (app) => app.files.open() },
   save: { keys: ['Mod+S'], group: 'run', run: (app) => app.files.save(), enabled: hasRun },
   restart: { keys: ['Mod+R'], group: 'run', run: (app) => app.session.restart(), enabled: hasRun },
+  startAfresh: { keys: [], group: 'run', run: ({ keeper }) => keeper.startAfresh(), enabled: hasRun },
+  bringBack: { keys: [], group: 'run', run: ({ keeper }) => keeper.bringBack(), enabled: ({ keeper }) => keeper.replaced !== undefined },
   train: {
     keys: ['Mod+Enter'],
     group: 'run',

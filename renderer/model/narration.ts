@@ -15,12 +15,12 @@ import type { StepTimeline } from '#renderer/picture/time/step-timeline.ts';
 import type { Told } from './time/told.ts';
 import { unitsOf, type NetworkShape } from '#renderer/picture/shape.ts';
 import type { Words } from '#core/words/catalogue.ts';
-import type { NumberWriter } from '#core/words/number.ts';
+import type { MeasureWriter, NumberWriter } from '#core/words/number.ts';
 
 /** What the words need: the language, its numbers, and the network they speak of. */
 export interface Speech {
   readonly words: Words;
-  readonly number: NumberWriter;
+  readonly number: MeasureWriter;
   readonly count: NumberWriter;
   readonly spec: RunSpec;
   readonly shape: NetworkShape;
@@ -125,7 +125,8 @@ export const sayPlace = (trace: StepTrace, place: Place, speech: Speech): string
       if (isFrozen(account, parameter)) return say.frozen;
       const added = change(account, parameter);
       const by = `${added.value! > 0 ? '+' : ''}${number(added)}`;
-      const numbers = [number(parameterBefore(account, parameter)), number(update(account, parameter)), by] as const;
+      const [before, after] = [parameterBefore(account, parameter), update(account, parameter)];
+      const numbers = [...speech.number.pair(before.value!, after.value!), by] as const;
       return parameter.from === undefined ? say.biasUpdate(...numbers) : say.update(...numbers);
     }
   }

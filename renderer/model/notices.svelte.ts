@@ -5,10 +5,14 @@ import type { Part, Taken } from '#renderer/model/run/taken.ts';
 export type Notice =
   /** `find` asks for the file that is missing. */
   | { readonly kind: 'failure'; readonly failure: Failure; readonly find?: () => Promise<void> }
-  /** So many branches of a file were left out, and why. */
+  /** So many branches of a file were left out, or other parts of what it keeps beside the run, and why. */
   | { readonly kind: 'left-out'; readonly count: number; readonly wrong: readonly Failure[] }
   | { readonly kind: 'saved'; readonly name: string }
-  | { readonly kind: 'recovered' };
+  | { readonly kind: 'recovered' }
+  /** The screen is as it was left. */
+  | { readonly kind: 'restored' }
+  /** What no file has gave way: the whole run, or its branches to an edit. */
+  | { readonly kind: 'replaced'; readonly what: 'run' | 'branches' };
 
 /** The one message shown to the person; kept as data, so that it follows a change of language. */
 export class Notices implements Part {
@@ -29,6 +33,20 @@ export class Notices implements Part {
 
   leftOut(count: number, wrong: readonly Failure[]): void {
     this.current = { kind: 'left-out', count, wrong };
+  }
+
+  /** Parts of what a file keeps beside its run were left out; with what is told of its branches. */
+  amiss(wrong: readonly Failure[]): void {
+    const { count, wrong: others } = this.current?.kind === 'left-out' ? this.current : { count: 0, wrong: [] };
+    this.leftOut(count, [...others, ...wrong]);
+  }
+
+  restored(): void {
+    this.current = { kind: 'restored' };
+  }
+
+  replaced(what: 'run' | 'branches'): void {
+    this.current = { kind: 'replaced', what };
   }
 
   saved(name: string): void {

@@ -70,7 +70,11 @@ export const actOf = (scene: Scene): Act => {
 };
 
 /** A number of the account as text: what is covered is asked for. */
-export const written = ({ look }: Act, value: Value): string => (value === undefined ? '?' : look.number(value));
+export const written = ({ look }: Pick<Act, 'look'>, value: Value): string => (value === undefined ? '?' : look.number(value));
+
+/** A quantity before and after the step, told apart. */
+export const writtenPair = (act: Pick<Act, 'look'>, before: Value, after: Value): readonly [string, string] =>
+  before === undefined || after === undefined ? [written(act, before), written(act, after)] : act.look.number.pair(before, after);
 
 /** Layer l of the trace, l from 1. */
 export const layerOf = ({ trace }: Act, layer: number): LayerTrace => trace.layers[layer - 1]!;

@@ -4,7 +4,7 @@ import { countCuts, drawCutSign } from '#renderer/picture/network/cuts.ts';
 import { pulseMost } from '#renderer/picture/network/edge-pulses.ts';
 import { widestEdge, widthOf } from '#renderer/picture/network/edge-width.ts';
 import { diverging } from './palette.ts';
-import { textWidth, unpadded, type Pen } from './pen.ts';
+import { textWidth, type Pen } from './pen.ts';
 import type { LayerState, UnitState } from '#renderer/picture/network/states.ts';
 
 /** What the colours, widths and signs mean, with their ends in numbers: in a second line where one is too short, and left out beyond that. */
@@ -87,8 +87,8 @@ const colourBars = (act: Act): Item[] => {
 const colourBar = (act: Act, names: readonly ('a' | 'z')[], most: number): Item => {
   const { palette, type, look } = act;
   const size = 10.5 * type;
-  const low = unpadded(look.number(-most));
-  const high = unpadded(look.number(most));
+  const low = look.number(-most);
+  const high = look.number(most);
   const bar = 46 * type;
   const icon = 24 * type * names.length;
   const lowWidth = textWidth(low, size);
@@ -130,7 +130,7 @@ const weights = (act: Act, most: number | undefined): Item => {
   const size = 10.5 * type;
   const positive = 'w > 0';
   const negative = 'w < 0';
-  const end = most === undefined ? '' : `≤ ${unpadded(look.number(most))}`;
+  const end = most === undefined ? '' : `≤ ${look.number(most)}`;
   const line = 26 * type;
   const width = widestEdge(act);
   const step = line + textWidth(positive, size) + 10 * type;
@@ -156,7 +156,7 @@ const weights = (act: Act, most: number | undefined): Item => {
 const pulses = (act: Act, name: string, most: number, colour: number): Item => {
   const { palette, type, look } = act;
   const size = 10.5 * type;
-  const end = `≤ ${unpadded(look.number(most))}`;
+  const end = `≤ ${look.number(most)}`;
   const radius = Math.min(pulseMost(act), 7 * type);
   const signs = 4 * radius + 8 * type;
   return {
@@ -172,7 +172,7 @@ const pulses = (act: Act, name: string, most: number, colour: number): Item => {
 
 const band = ({ palette, type, look }: Act, name: string, most: number, colour: number): Item => {
   const size = 10.5 * type;
-  const text = `${name} ≤ ${unpadded(look.number(most))}`;
+  const text = `${name} ≤ ${look.number(most)}`;
   return {
     width: 30 * type + textWidth(text, size),
     draw: (pen, x, y) => {

@@ -79,9 +79,6 @@ export class Pen {
 /** About how wide a text is; exact measures would need a screen. */
 export const textWidth = (text: string, size: number): number => 0.58 * size * [...text].length;
 
-/** A round number without the zeros that only pad it: the end of a scale. */
-export const unpadded = (text: string): string => text.replace(/([.,]\d*?)0+(?!\d)/u, '$1').replace(/[.,](?!\d)/u, '');
-
 const subscripts = '₀₁₂₃₄₅₆₇₈₉';
 /** 12 as ₁₂. */
 export const sub = (index: number): string => [...String(index)].map((digit) => subscripts[Number(digit)]).join('');

@@ -4,7 +4,7 @@ import { gridColours, keptColours } from '#renderer/picture/network/cells.ts';
 import { arrive, clamp, mix, smooth } from '#renderer/picture/time/easing.ts';
 import type { Grid } from '#renderer/picture/space/grid.ts';
 import { diverging } from './palette.ts';
-import { textWidth, unpadded, type Pen } from './pen.ts';
+import { textWidth, type Pen } from './pen.ts';
 import { niceCeiling } from './scales.ts';
 
 /** Prediction against target for every drawn output, and the loss that they add up to. */
@@ -59,7 +59,7 @@ const drawRow = (act: Act, pen: Pen, o: number, y: number, spacing: number, [lea
   for (const end of [least, most]) {
     const x = place(end);
     pen.line([x, y - half * 0.6, x, y + half * 0.6], palette.rule, 1.2 * unit);
-    if (roomy) pen.text(x, y + half * 1.1 + 27 * type, unpadded(look.number(end)), 10 * type, palette.soft, { align: 'centre' });
+    if (roomy) pen.text(x, y + half * 1.1 + 27 * type, look.number(end), 10 * type, palette.soft, { align: 'centre' });
   }
   if (stretch > 0) {
     const from = place(target);

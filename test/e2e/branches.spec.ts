@@ -65,7 +65,7 @@ test('a branch with another weight: beside the run, its difference, the first nu
   await page.getByRole('button', { name: 'Abrir una rama con este valor' }).click();
   await expect(lane(page, 1)).toBeVisible();
   test.info().annotations.push({ type: 'fork', description: `${Date.now() - began} ms until the lane is there` });
-  await expect(lane(page, 1)).toContainText('Peso 1→1, capa 1 = 2,50');
+  await expect(lane(page, 1)).toContainText('Peso 1→1, capa 1 = 2,5');
   await expect(lane(page, 1)).toHaveAttribute('data-step', '4');
   expect(await app.step()).toBe(4);
   await app.trained();
@@ -77,7 +77,7 @@ test('a branch with another weight: beside the run, its difference, the first nu
   const beside = page.locator('[data-compared="0"]');
   await expect(beside).toHaveAttribute('data-drawn-step', '4');
   await expect(beside.locator('p')).toHaveAttribute('data-first-difference', '4');
-  await expect(beside).toContainText('Difieren desde el paso 4: Peso 1→1, capa 1, 2,50 frente a');
+  await expect(beside).toContainText('Difieren desde el paso 4: Peso 1→1, capa 1, 2,5 frente a');
   await beside.locator('[data-value="difference"]').click();
   await expect(beside).toHaveAttribute('data-mode', 'difference');
   await app.track('steps').focus();
@@ -162,10 +162,10 @@ test('a saved run keeps its branches: opened again they are made in the backgrou
   const wrong = { ...kept.branches[0], number: 3, from: 9 };
   await app.willOpen({ name: 'run.json', bytes: bytes({ ...kept, branches: [...kept.branches, late, wrong] }) });
   await shown.button('Abrir').click();
-  await expect(lane(page, 1)).toContainText('Peso 1→1, capa 1 = 2,50');
+  await expect(lane(page, 1)).toContainText('Peso 1→1, capa 1 = 2,5');
   await expect(page.locator('[data-left-out="1"]')).toContainText('«branches[2].from» es 9: una rama sale de la ejecución misma');
   // The late one is there by its name before training has come that far, and the run itself is what is looked at.
-  await expect(lanes(page).locator('li').last()).toContainText('Peso 1→1, capa 1 = 2,50');
+  await expect(lanes(page).locator('li').last()).toContainText('Peso 1→1, capa 1 = 2,5');
   await expect(lane(page, 0)).toHaveClass(/current/);
   await expect(lane(page, 2)).toHaveAttribute('data-step', '4000', { timeout: 60_000 });
   await expect(page.locator('[data-coming]')).toHaveCount(0);

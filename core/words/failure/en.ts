@@ -83,6 +83,10 @@ const words: FailureWords = {
     'file-needs-plain-name': 'the file lies beside the run; write its name alone, without folders or colons',
     'column-named-twice': 'each column is named once; remove the repetition',
     'target-has-no-classes': 'that column does not hold between 2 and 100 classes; choose another target',
+    'target-has-one-value':
+      'that column holds a single value, so that there are no classes to tell apart, and with data.task auto it passes for a regression; choose another target',
+    'target-taken-for-regression':
+      'that column was taken for a regression, and cross-entropy compares classes; write classes at data.task or choose the loss mse',
     'target-needs-numbers': 'a regression needs a column of numbers; choose another target or the task classes',
     'several-targets-need-numbers': 'several targets are a regression over columns of numbers; choose such columns or a single target',
     'no-inputs-left': 'no column is left to feed the network; leave at least one of numbers or categories',
@@ -165,12 +169,13 @@ export const en: FailureSentences = {
     `Step ${pen.number(f.step)} does not exist in this run; choose one from ${pen.number(f.min)} to ${pen.number(f.max)}.`,
   'needs-table': (f) => `${quote(f.place)} names ${quote(f.table)}, which is not there; put that file beside the run or add it.`,
   'bad-cell': (f, pen) =>
-    `Row ${pen.number(f.row)} of ${quote(f.file)} has ${f.found} in the column ${quote(f.column)}, which is of numbers; correct that cell or leave it empty.`,
+    `Row ${pen.number(f.row)} of ${quote(f.file)} has ${f.found} in the column ${quote(f.column)}, which is of numbers; correct that cell or leave it empty, or say that the column is of categories, or leave it out.`,
   'missing-cell': (f, pen) =>
     `Row ${pen.number(f.row)} of ${quote(f.file)} has no value in the column ${quote(f.column)}; fill it in, or choose missing: drop or mean.`,
   'bad-row': (f, pen) =>
     `Row ${pen.number(f.row)} of ${quote(f.file)} has ${pen.number(f.found)} cells and the header has ${pen.number(f.expected)}; correct that row.`,
   'bad-text': (f, pen) => `Row ${pen.number(f.row)} of ${quote(f.file)} ${words.texts[f.problem]}.`,
+  'not-text': (f) => `${quote(f.file)} is no table of text; save it as CSV in the program that made it and open that file.`,
   'no-rows': (f) => `${quote(f.file)} has no row of data left to use; choose a file with data, or another way with missing values.`,
   'file-unreadable': (f) => `${quote(f.file)} cannot be read: ${fileReason(f.reason)}.`,
   'file-unwritable': (f) => `${quote(f.file)} cannot be written: ${fileReason(f.reason)}.`,

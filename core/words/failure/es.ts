@@ -82,6 +82,10 @@ const words: FailureWords = {
     'file-needs-plain-name': 'el archivo está junto a la ejecución; escribe solo su nombre, sin carpetas ni dos puntos',
     'column-named-twice': 'cada columna se nombra una vez; quita la repetición',
     'target-has-no-classes': 'esa columna no contiene entre 2 y 100 clases; elige otro objetivo',
+    'target-has-one-value':
+      'esa columna tiene un único valor, así que no hay clases que distinguir, y con data.task auto pasa por una regresión; elige otro objetivo',
+    'target-taken-for-regression':
+      'esa columna se ha tomado por una regresión y la entropía cruzada compara clases; escribe classes en data.task o elige la pérdida mse',
     'target-needs-numbers': 'una regresión necesita una columna de números; elige otro objetivo o la tarea classes',
     'several-targets-need-numbers': 'varios objetivos son una regresión sobre columnas de números; elige columnas así o un solo objetivo',
     'no-inputs-left': 'no queda ninguna columna que entre en la red; deja al menos una de números o de categorías',
@@ -164,12 +168,13 @@ export const es: FailureSentences = {
     `El paso ${pen.number(f.step)} no existe en esta ejecución; elige uno entre ${pen.number(f.min)} y ${pen.number(f.max)}.`,
   'needs-table': (f) => `${quote(f.place)} nombra ${quote(f.table)}, que no está; pon ese archivo junto a la ejecución o añádelo.`,
   'bad-cell': (f, pen) =>
-    `La fila ${pen.number(f.row)} de ${quote(f.file)} tiene ${f.found} en la columna ${quote(f.column)}, que es de números; corrige esa celda o déjala vacía.`,
+    `La fila ${pen.number(f.row)} de ${quote(f.file)} tiene ${f.found} en la columna ${quote(f.column)}, que es de números; corrige esa celda o déjala vacía, o di que la columna es de categorías, o no la uses.`,
   'missing-cell': (f, pen) =>
     `La fila ${pen.number(f.row)} de ${quote(f.file)} no tiene valor en la columna ${quote(f.column)}; complétala o elige missing: drop o mean.`,
   'bad-row': (f, pen) =>
     `La fila ${pen.number(f.row)} de ${quote(f.file)} tiene ${pen.number(f.found)} celdas y la cabecera tiene ${pen.number(f.expected)}; corrige esa fila.`,
   'bad-text': (f, pen) => `La fila ${pen.number(f.row)} de ${quote(f.file)} ${words.texts[f.problem]}.`,
+  'not-text': (f) => `${quote(f.file)} no es una tabla de texto; guárdala como CSV en el programa con que se hizo y abre ese archivo.`,
   'no-rows': (f) =>
     `${quote(f.file)} no tiene ninguna fila de datos que usar; elige un archivo con datos u otra forma de tratar los valores que faltan.`,
   'file-unreadable': (f) => `No se puede leer ${quote(f.file)}: ${fileReason(f.reason)}.`,

@@ -1,6 +1,7 @@
+import { previewTable } from '#core/worker/preview-table.ts';
 import type { Branches } from '#core/worker/branches.ts';
 import { openRun } from '#core/worker/open-run.ts';
-import { readStep } from '#core/worker/queries.ts';
+import { readPreviewQuery, readStep } from '#core/worker/queries.ts';
 import type { Calls } from '#core/worker/server.ts';
 import type { TableShelf } from '#core/worker/table-shelf.ts';
 import type { Training } from '#core/worker/training.ts';
@@ -10,7 +11,7 @@ export const runCalls = (
   branches: Branches,
   training: Training,
   shelf: TableShelf,
-): Pick<Calls, 'open' | 'supply' | 'train' | 'pause'> => ({
+): Pick<Calls, 'open' | 'supply' | 'preview' | 'train' | 'pause'> => ({
   *open(description) {
     const opened = openRun(description, shelf.tables);
     branches.open(opened);
@@ -19,6 +20,10 @@ export const runCalls = (
 
   *supply(piece) {
     return yield* shelf.supply(piece);
+  },
+
+  *preview(query) {
+    return previewTable(readPreviewQuery(query));
   },
 
   *train(to) {

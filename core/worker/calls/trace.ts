@@ -3,17 +3,25 @@ import { learningRate } from '#core/math/schedule.ts';
 import { indexOf } from '#core/net/fork.ts';
 import type { Branches } from '#core/worker/branches.ts';
 import { ownerOf } from '#core/worker/lineage.ts';
-import { fields, readRatesQuery, readSeriesQuery, readSurfaceQuery, readTraceQuery } from '#core/worker/queries.ts';
+import {
+  fields,
+  readLentState,
+  readRatesQuery,
+  readSeriesQuery,
+  readStep,
+  readSurfaceQuery,
+  readTraceQuery,
+} from '#core/worker/queries.ts';
 import { readParameterChange } from '#core/worker/read-fork.ts';
 import type { Calls } from '#core/worker/server.ts';
 import { surfaceOf } from '#core/worker/surface.ts';
 import type { Visits } from '#core/worker/visits.ts';
 
-/** What is seen of a branch: one step, what its units say over a plane, and the curves through all steps. */
+/** What is seen of a branch: one step, its state, what its units say over a plane, and the curves through all steps. */
 export const traceCalls = (
   branches: Branches,
   { visit, stateAt, inTurns }: Visits,
-): Pick<Calls, 'trace' | 'series' | 'rates' | 'surface'> => ({
+): Pick<Calls, 'trace' | 'state' | 'lend' | 'series' | 'rates' | 'surface'> => ({
   *trace(query) {
     const branch = branches.of(query);
     const { step, follow } = readTraceQuery(query, branch.run.train.samples);
@@ -23,6 +31,18 @@ export const traceCalls = (
     const state = yield* stateAt(of, step);
     if (change) state[indexOf(of.run.layout, change.place)] = change.value;
     return of.trace(step, state, follow);
+  },
+
+  *state(query) {
+    const branch = branches.of(query);
+    return (yield* visit(branch, readStep(fields(query)['step']))).state;
+  },
+
+  *lend(lent) {
+    const branch = branches.of(lent);
+    const step = readStep(fields(lent)['step']);
+    const { run, history } = ownerOf(branch, step);
+    history.lend(step, readLentState(lent, run.layout.length));
   },
 
   *series(query) {

@@ -1,7 +1,7 @@
 import type { Difference, ParameterChange, SampleChange } from '#core/spec/branch.ts';
 import type { RunSpec } from '#core/spec/run-spec.ts';
 import type { Words } from '#core/words/catalogue.ts';
-import type { NumberWriter } from '#core/words/number.ts';
+import type { MeasureWriter, NumberWriter } from '#core/words/number.ts';
 import type { Branch } from './branches.svelte.ts';
 import { changesBetween, sayChange, type SpecChange } from '#renderer/model/run/spec-changes.ts';
 
@@ -58,15 +58,18 @@ export const nameOf = (branch: Branch | undefined, words: Words, writers: Writer
 };
 
 /** Where and in what two branches first differ, as one sentence. */
-export const sayDifference = (difference: Difference, words: Words, { number, count }: Pick<Writers, 'number' | 'count'>): string => {
+export const sayDifference = (
+  difference: Difference,
+  words: Words,
+  { number, count }: { readonly number: MeasureWriter; readonly count: NumberWriter },
+): string => {
   const { step, quantity, layer, row, col, sample, a, b, differ, of } = difference;
   const w = words.branches;
   const named = quantity === 'W' ? w.weight(row + 1, col + 1, layer) : quantity === 'b' ? w.bias(col + 1, layer) : w.quantities[quantity];
   const placed = layer > 0 && quantity !== 'W' && quantity !== 'b' ? w.inLayer(named, layer) : named;
   const what = sample === undefined ? placed : w.ofSample(placed, count(sample));
-  const write = quantity === 'batch' ? count : number;
-  const [x, y] = [write(a), write(b)];
-  // Two numbers that are written alike are told apart by how far they lie from each other.
+  const [x, y] = quantity === 'batch' ? [count(a), count(b)] : number.pair(a, b);
+  // What differs by rounding alone is written alike: it is told apart by how far they lie from each other.
   const sentence = w.firstDiffer(count(step), what, x, x === y ? `${y} (${w.apart(number(b - a))})` : y);
   return of > 1 ? `${sentence} ${w.differ(count(differ), count(of))}` : sentence;
 };

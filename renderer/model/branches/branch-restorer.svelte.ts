@@ -2,6 +2,7 @@ import type { Failure } from '#core/contract/failure.ts';
 import { refusedBranch, type RunFile } from '#core/spec/run-file.ts';
 import { step as toStep } from '#core/contract/units.ts';
 import type { Branch, Branches } from './branches.svelte.ts';
+import type { KeptState, Loans } from './loans.ts';
 import { asFailure, type Run } from '#renderer/model/run/run.svelte.ts';
 import type { Part, Taken } from '#renderer/model/run/taken.ts';
 
@@ -24,10 +25,15 @@ export class BranchRestorer implements Part {
   #plot = {};
   #wrong: readonly Failure[] = [];
   #leftOut = 0;
+  /** The numbers that branches of the file have now that they are made. */
+  #made = new Map<number, number>();
+  /** Who waits for some of them. */
+  #watchers: (() => void)[] = [];
 
   constructor(
     readonly run: Run,
     readonly branches: Branches,
+    readonly loans: Loans,
     /** Tells why so many branches of the file are left out. */
     readonly tell: (leftOut: number, wrong: readonly Failure[]) => void,
   ) {
@@ -50,13 +56,28 @@ export class BranchRestorer implements Part {
     this.#plot = {};
     // What was asked while the other run was on its way would be made of that one.
     this.run.stopPlanting();
+    this.loans.end();
     this.waiting = [];
     this.#wrong = [];
     this.#leftOut = 0;
+    this.#made = new Map([[0, 0]]);
+    this.#tellWatchers();
   }
 
-  plant({ branches, wrong, leftOut }: RunFile): void {
+  /** The number that a branch of the file has in the session; undefined while it is still to be made, and where it is left out. */
+  numberOf(kept: number): number | undefined {
+    return this.#made.get(kept);
+  }
+
+  /** Settles once none of these branches of the file is still to be made. */
+  async settled(kept: readonly number[]): Promise<void> {
+    while (kept.some((number) => this.#isWaiting(-number))) await new Promise<void>((resolve) => this.#watchers.push(resolve));
+  }
+
+  /** `states`: of the run and of those branches, so that what lies far into training waits for none of it. */
+  plant({ branches, wrong, leftOut }: Pick<RunFile, 'branches' | 'wrong' | 'leftOut'>, states: readonly KeptState[] = []): void {
     this.#clear();
+    this.loans.begin(states);
     this.waiting = branches
       .map(({ number, from, ...branch }): PendingBranch => ({ ...branch, id: -number, left: from === 0 ? 0 : -from }))
       .sort((a, b) => a.step - b.step);
@@ -67,6 +88,8 @@ export class BranchRestorer implements Part {
   /** Goes on after the trainer was lost, with the numbers that the branches have now. */
   resume(numberOf: (left: number) => number): void {
     this.#plot = {};
+    this.loans.end();
+    this.#made = new Map([...this.#made].map(([kept, id]) => [kept, numberOf(id)]));
     this.waiting = this.waiting.map((pending) => (pending.left > 0 ? { ...pending, left: numberOf(pending.left) } : pending));
     void this.#grow();
   }
@@ -77,6 +100,7 @@ export class BranchRestorer implements Part {
     const gone = waiting.reduce((all, { id, left }) => (all.includes(left) ? [...all, id] : all), ids);
     this.waiting = waiting.filter(({ id }) => !gone.includes(id));
     if (waiting[0] && gone.includes(waiting[0].id)) this.run.stopPlanting();
+    this.#tellWatchers();
     return waiting.length - this.waiting.length;
   }
 
@@ -111,6 +135,13 @@ export class BranchRestorer implements Part {
       .filter((pending) => pending.id !== old)
       .map((pending) => (pending.left === old ? { ...pending, left: id } : pending));
     this.branches.add({ id, left, step, change, before: this.branches.specOf(left)!, spec });
+    this.#made.set(-old, id);
+    this.loans.lend(-old, id);
+    this.#tellWatchers();
+  }
+
+  #tellWatchers(): void {
+    for (const watcher of this.#watchers.splice(0)) watcher();
   }
 
   #leaveOut(count: number, wrong: readonly Failure[]): void {

@@ -6,6 +6,7 @@ import type { ToldMistake } from '#core/account/rules.ts';
 import type { Phase } from '#core/contract/position.ts';
 import type { RunSpec } from '#core/spec/run-spec.ts';
 import type { StepTrace } from '#core/contract/step-trace.ts';
+import type { MeasureWriter } from '#core/words/number.ts';
 import { latexNumber } from './latex.ts';
 
 /** One quantity explained: its formula in symbols, the same with this sample's numbers, and its value. All text is LaTeX. */
@@ -91,6 +92,8 @@ export interface Table {
   readonly head: readonly string[];
   readonly rows: readonly Row[];
   readonly total?: Row | undefined;
+  /** The columns that hold a quantity before and after the step. */
+  readonly pair?: readonly [number, number] | undefined;
 }
 
 export interface Row {
@@ -108,7 +111,7 @@ export interface FormulaSource {
   readonly spec: RunSpec;
   readonly trace: StepTrace;
   readonly place: Place;
-  readonly number: (value: number) => string;
+  readonly number: MeasureWriter;
   /** The mistake that is told. Left out for a program that makes none, and for one whose mistake is still to be guessed. */
   readonly mistake?: ToldMistake | undefined;
   /** Quantities that a question hides; none unless said. */
@@ -119,7 +122,7 @@ export interface FormulaSource {
 export interface FormulaContext {
   readonly spec: RunSpec;
   readonly account: Account;
-  readonly number: (value: number) => string;
+  readonly number: MeasureWriter;
 }
 
 export const contextOf = ({ spec, trace, place, number, mistake, covers }: FormulaSource): FormulaContext => ({
@@ -130,6 +133,13 @@ export const contextOf = ({ spec, trace, place, number, mistake, covers }: Formu
 
 /** A number as LaTeX; what a question covers is asked for. */
 export const num = (context: FormulaContext, value: Value): string => (value === undefined ? '?' : latexNumber(context.number(value)));
+
+/** What was and what is, told apart. */
+export const numPair = (context: FormulaContext, before: Value, after: Value): readonly [string, string] => {
+  if (before === undefined || after === undefined) return [num(context, before), num(context, after)];
+  const [first, second] = context.number.pair(before, after);
+  return [latexNumber(first), latexNumber(second)];
+};
 
 /** A number as LaTeX that may stand after an operator: a negative one, or one with a power of ten, in parentheses. */
 export const factor = (context: FormulaContext, value: Value): string => {
@@ -147,7 +157,7 @@ export const exact = (context: FormulaContext, value: number): string => {
   return exponent === undefined ? written : `${written}\\cdot 10^{${Number(exponent)}}`;
 };
 
-/** A target as it was given: 1 where a measured number would be 1.00. */
+/** A target as it was given: a whole number has all its digits. */
 export const given = (context: FormulaContext, value: Value): string =>
   value === undefined
     ? '?'

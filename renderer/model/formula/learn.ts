@@ -1,7 +1,7 @@
 import { change, decayOf, isFrozen, isPlainDescent, momenta, optimiserState, parameterBefore, update } from '#core/account/learn.ts';
 import { gradient, parameterAt, parameterSymbol, type Parameter } from '#core/account/gradient.ts';
 import { unitsIn } from '#core/account/program.ts';
-import { exact, factor, num, reached, type Card, type FormulaContext, type Label, type Row } from './card.ts';
+import { exact, factor, num, numPair, reached, type Card, type FormulaContext, type Label, type Row } from './card.ts';
 import { gradientCard } from './gradient.ts';
 import { d, mark, symbols } from './latex.ts';
 import { optimiserFormulas, settingSymbols, stateSymbols, type Ingredients } from './optimiser.ts';
@@ -102,7 +102,7 @@ const updateCard = (context: FormulaContext, parameter: Parameter): Card => {
   const { account } = context;
   const own = update(account, parameter);
   const symbol = latexOf(parameterSymbol(parameter));
-  const before = num(context, parameterBefore(account, parameter).value);
+  const [before, after] = numPair(context, parameterBefore(account, parameter).value, own.value);
   const plain = isPlainDescent(account) && !isFrozen(account, parameter) && decayOf(account, parameter) === 0;
   const added = plain
     ? `-${rateNumber(context, parameter.layer)}\\cdot ${factor(context, gradient(account, parameter).value)}`
@@ -111,7 +111,7 @@ const updateCard = (context: FormulaContext, parameter: Parameter): Card => {
     name: 'update',
     symbol,
     symbolic: [assignment(symbol, plain)],
-    ...reached(own, () => [`${symbol}\\leftarrow ${before}${added}=${mark('value', num(context, own.value))}`]),
+    ...reached(own, () => [`${symbol}\\leftarrow ${before}${added}=${mark('value', after)}`]),
     notes: isFrozen(account, parameter) ? ['frozenBias'] : [],
   };
 };
@@ -145,7 +145,7 @@ export const incomingCard = ({ account, spec }: FormulaContext, layer: number, u
     symbol,
     symbolic: [assignment(symbol, isPlainDescent(account) && spec.penalty.decay === 0)],
     numeric: [],
-    table: { head: ['', 'w', '\\partial L/\\partial w', "w'"], rows },
+    table: { head: ['', 'w', '\\partial L/\\partial w', "w'"], rows, pair: [0, 2] },
     notes: [],
   };
 };

@@ -1,13 +1,13 @@
 import type { Finding } from '#core/contract/health.ts';
 import type { NetworkShape, Target } from '#renderer/picture/shape.ts';
 import type { Words } from '#core/words/catalogue.ts';
-import type { NumberWriter } from '#core/words/number.ts';
+import type { MeasureWriter, NumberWriter } from '#core/words/number.ts';
 import type { App } from '#renderer/model/app.svelte.ts';
 import { layerName } from '#renderer/model/tree.ts';
 
 /** How numbers are written: measures, whole numbers, shares. */
 export interface Writers {
-  readonly number: NumberWriter;
+  readonly number: MeasureWriter;
   readonly count: NumberWriter;
   readonly percent: NumberWriter;
 }
@@ -29,18 +29,22 @@ export const numbersOf = (finding: Finding, { health, scores }: Words, { number,
   switch (finding.kind) {
     case 'non-finite': {
       const { before, now } = finding.numbers;
-      return before === undefined || now === undefined ? undefined : health.losses(number(before), number(now));
+      return before === undefined || now === undefined ? undefined : health.losses(...number.pair(before, now));
     }
     case 'diverged':
     case 'plateau':
-      return health.losses(number(finding.numbers.before), number(finding.numbers.now));
+      return health.losses(...number.pair(finding.numbers.before, finding.numbers.now));
     case 'overfitting':
-      return health.validationLosses(number(finding.numbers.before), number(finding.numbers.now));
+      return health.validationLosses(...number.pair(finding.numbers.before, finding.numbers.now));
     case 'underfitting': {
       const { measure, score, trivial } = finding.numbers;
       const write = measure === 'accuracy' ? percent : number;
       return health.score(scores.measure[measure], write(score), write(trivial));
     }
+    case 'batch-of-one':
+      return health.alone(count(finding.numbers.batches), count(finding.numbers.of));
+    case 'rounded-targets':
+      return health.off(count(finding.numbers.row + 1), number(finding.numbers.off));
     case 'symmetric':
       return health.same(count(finding.numbers.units));
     case 'dead-for-good':

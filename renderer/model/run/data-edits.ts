@@ -1,8 +1,7 @@
-import { planColumns } from '#core/spec/column-plan.ts';
-import { factsOf } from '#core/spec/data-facts.ts';
+import { factsOf, tableNameOf } from '#core/spec/data-facts.ts';
 import { generators, type DatasetName, type GeneratorName, type Loss } from '#core/spec/methods.ts';
 import type { CsvData, DataSpec, RunSpec } from '#core/spec/run-spec.ts';
-import type { TableShape, TableShapes } from '#core/contract/table.ts';
+import type { TableShapes } from '#core/contract/table.ts';
 import {
   defaultsOf,
   isCrossEntropy,
@@ -17,6 +16,7 @@ import {
   type Edit,
 } from './edits.ts';
 import { refitted } from './start-edits.ts';
+import { withRole, type ColumnRole } from './table-guess.ts';
 
 /** Another generator with its usual settings and as many samples, and an output that fits it. */
 export const setData =
@@ -34,28 +34,11 @@ export const setDataset =
   (spec) =>
     ready({ ...tamed(spec), data: { kind: 'dataset', name } });
 
-/** A file whose table is known, and what learns it: the last column that can be learned from the others is the target. */
+/** A file whose table is known, and what learns it. */
 export const setTable =
-  (file: string): Edit =>
-  (spec, tables = {}) => {
-    const { columns } = tables[file]!;
-    const gaps = columns.some((column) => column.kind !== 'text' && column.missing > 0);
-    const names = columns.map(({ name }) => name);
-    // Names of which each stands once tell rows apart and teach nothing about the next one.
-    const labels = columns
-      .filter(({ kind, categories, missing }) => kind === 'category' && categories.length === tables[file]!.rows - missing)
-      .map(({ name }) => name);
-    const data = (target: string): CsvData => ({
-      kind: 'csv',
-      file,
-      target: [target],
-      ignore: labels.filter((name) => name !== target),
-      missing: gaps ? 'mean' : 'refuse',
-      task: 'auto',
-    });
-    const target = names.findLast((name) => planColumns(data(name), tables[file]!).ok) ?? names.at(-1)!;
-    return ready({ ...tamed(spec), data: data(target) }, tables);
-  };
+  (data: CsvData): Edit =>
+  (spec, tables) =>
+    ready({ ...tamed(spec), data }, tables);
 
 export const setDataValue =
   (key: string, value: unknown): Edit =>
@@ -65,27 +48,13 @@ export const setDataValue =
     return matters ? fitData(next, tables) : next;
   };
 
-export type ColumnRole = 'input' | 'target' | 'ignore';
-export const roleOf = ({ target, ignore }: CsvData, column: string): ColumnRole =>
-  target.includes(column) ? 'target' : ignore.includes(column) ? 'ignore' : 'input';
-
-/** What a column of the file is for. A new target takes the place of the old one, but in a regression a number joins the others. */
+/** What a column of the run's file is for. */
 export const setColumnRole =
   (column: string, role: ColumnRole): Edit =>
   (spec, tables = {}) => {
     if (spec.data.kind !== 'csv') return spec;
-    const { data } = spec;
-    const others = (names: readonly string[]): string[] => names.filter((name) => name !== column);
-    const table = tables[data.file];
-    const target = role === 'target' ? [...(table && joins(data, table, column) ? others(data.target) : []), column] : others(data.target);
-    const ignore = role === 'ignore' ? [...others(data.ignore), column] : others(data.ignore);
-    return fitData({ ...spec, data: { ...data, target, ignore } }, tables);
+    return fitData({ ...spec, data: withRole(spec.data, tables[tableNameOf(spec.data)!], column, role) }, tables);
   };
-
-const joins = (data: CsvData, table: TableShape, column: string): boolean => {
-  const plan = planColumns({ ...data, ignore: data.ignore.filter((name) => name !== column) }, table);
-  return plan.ok && plan.value.task === 'regression' && table.columns.some(({ name, kind }) => name === column && kind === 'number');
-};
 
 const isTable = (data: DataSpec): boolean => data.kind === 'dataset' || data.kind === 'csv';
 

@@ -34,6 +34,10 @@ export const remedyOf = (finding: Finding, spec: RunSpec): Remedy | undefined =>
       return with_(rateTimes(0.1));
     case 'exploding':
       return spec.arithmetic === 'article' ? with_(rateTimes(0.1)) : with_(put(['clipNorm'], 1));
+    case 'batch-of-one':
+      return with_(put(['batch'], 'full'), 0);
+    case 'rounded-targets':
+      return undefined;
     case 'symmetric':
       return asymmetric(finding, spec);
     case 'dead':

@@ -1,28 +1,30 @@
 import type { HostCalls, OpenedFile } from '#core/protocol/host.ts';
-import { runFileOf } from '#core/spec/run-file.ts';
-import type { BranchRestorer } from '#renderer/model/branches/branch-restorer.svelte.ts';
-import { branchesToKeep } from '#renderer/model/branches/branches-to-keep.ts';
+import type { Document } from '#core/view/document.ts';
 import type { Branches } from '#renderer/model/branches/branches.svelte.ts';
 import type { Notices } from '#renderer/model/notices.svelte.ts';
 import type { Preferences } from '#renderer/model/preferences.svelte.ts';
-import { setTable } from './data-edits.ts';
-import type { Draft } from './draft.svelte.ts';
-import { examples, startingExample } from './examples.ts';
+import type { Keeper } from '#renderer/model/work/keeper.svelte.ts';
 import { readRunFile } from './read-run-file.ts';
+import { nameOf, withoutExtension } from './run-name.ts';
 import type { Session } from './session.svelte.ts';
 import type { TableFiles } from './table-files.ts';
-import { plainName, tableExtensions, type Tables } from './tables.svelte.ts';
+import type { TableImport } from './table-import.svelte.ts';
+import { sheetExtensions, tableExtensions, type Tables } from './tables.svelte.ts';
 
 /** What the files need of the app. */
 interface Parts {
   readonly session: Session;
-  readonly branches: Branches;
-  readonly restorer: BranchRestorer;
-  readonly draft: Draft;
+  readonly branches: Pick<Branches, 'root'>;
+  readonly keeper: Pick<Keeper, 'saved'>;
   readonly tables: Pick<Tables, 'shapes'>;
   readonly tableFiles: TableFiles;
+  readonly tableImport: TableImport;
   readonly preferences: Pick<Preferences, 'words'>;
   readonly notices: Notices;
+  /** Opens a document, with what is on screen. */
+  readonly openDocument: (document: Document) => Promise<boolean>;
+  /** What the file of the open run holds, under this name. */
+  readonly fileOf: (name: string) => object;
 }
 
 /** The files that a person opens and saves: runs with their branches, and tables. */
@@ -33,52 +35,47 @@ export class RunFiles {
   ) {}
 
   async open(): Promise<void> {
-    const extensions = ['json', ...tableExtensions];
+    const extensions = ['json', ...tableExtensions, ...sheetExtensions];
     const file = await this.host.openFile({ name: this.parts.preferences.words.shell.runOrTable, extensions });
     if (file) await this.take(file);
   }
 
-  /** A file that was chosen or dropped: a table by its name, else a run. */
-  async take({ name, bytes }: OpenedFile): Promise<void> {
-    if (tableExtensions.some((extension) => name.toLowerCase().endsWith(`.${extension}`))) await this.#takeTable({ name, bytes });
-    else await this.openRun(bytes);
+  /** A file that was chosen or dropped: a run by its name or its first brace, else a table, which is looked at first. */
+  async take(file: OpenedFile): Promise<void> {
+    if (isRun(file)) await this.openRun(file.bytes, withoutExtension(file.name));
+    else await this.parts.tableImport.open(file);
   }
 
-  async openRun(bytes: Uint8Array): Promise<boolean> {
-    const { session, tables, tableFiles } = this.parts;
+  /** Opens a run file, exactly where it was left. It is called what the file is called, where it comes from one. */
+  async openRun(bytes: Uint8Array, name?: string): Promise<boolean> {
+    const { tables, tableFiles, openDocument } = this.parts;
     const read = readRunFile(bytes, tables.shapes);
-    if (!read.ok) return tableFiles.refuse(read.failure, () => this.openRun(bytes));
-    const last = Math.max(0, ...read.value.branches.map(({ step }) => step));
-    const steps = session.run.wished || examples[startingExample].steps;
-    // A branch has steps of its own.
-    return session.openSpec(read.value.spec, last < steps ? steps : 2 * last, undefined, read.value);
+    if (!read.ok) return tableFiles.refuse(read.failure, () => this.openRun(bytes, name));
+    return openDocument({ ...read.value, ...(name !== undefined && { name }) });
   }
 
   /** Asks for a table to learn from. */
   async openTable(): Promise<void> {
     const file = await this.parts.tableFiles.choose();
-    if (file) await this.#takeTable(file);
-  }
-
-  /** Makes a table the data of the open run, which adapts to it. */
-  async #takeTable({ name, bytes }: OpenedFile): Promise<void> {
-    const { draft, tableFiles } = this.parts;
-    const table = plainName(name);
-    if (!(await tableFiles.read(table, bytes))) return;
-    draft.change(setTable(table), true);
-    await draft.flush();
+    if (file) await this.parts.tableImport.open(file);
   }
 
   async save(): Promise<void> {
-    const { branches, restorer, preferences, notices } = this.parts;
+    const { branches, session, keeper, fileOf, preferences, notices } = this.parts;
     if (!branches.root) return;
-    const file = runFileOf(branches.root, branchesToKeep([...branches.list, ...restorer.waiting]));
-    const bytes = new TextEncoder().encode(JSON.stringify(file, null, 2));
+    const { words } = preferences;
+    const name = session.name ?? nameOf(branches.root, session.example, words);
     const saved = await this.host.saveFile({
-      suggestedName: 'run.json',
-      filter: { name: preferences.words.shell.runFile, extensions: ['json'] },
-      bytes,
+      suggestedName: `${name}.json`,
+      filter: { name: words.shell.runFile, extensions: ['json'] },
+      bytes: new TextEncoder().encode(JSON.stringify(fileOf(name), null, 2)),
     });
-    if (saved) notices.saved(saved.name);
+    if (!saved) return;
+    session.name = withoutExtension(saved.name);
+    keeper.saved();
+    notices.saved(saved.name);
   }
 }
+
+const isRun = ({ name, bytes }: OpenedFile): boolean =>
+  name.toLowerCase().endsWith('.json') || /^\uFEFF?\s*\{/.test(new TextDecoder().decode(bytes.subarray(0, 1000)));

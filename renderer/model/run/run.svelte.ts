@@ -88,7 +88,8 @@ export class Run {
 
   /** Leaves the run, or a branch of it, for one that is other from some step on. */
   fork(fork: Fork, hidden: boolean): Promise<Failure | undefined> {
-    return this.#branched(this.trainer.call('fork', fork), { by: 'fork', fork, hidden });
+    const made = this.#withTables(() => this.trainer.call('fork', fork), this.#turn);
+    return this.#branched(made, { by: 'fork', fork, hidden });
   }
 
   /** Makes a branch and stays where it is. Rejects with a FailureError. */

@@ -1,15 +1,19 @@
 import type { Failure } from '#core/contract/failure.ts';
 import { step as toStep } from '#core/contract/units.ts';
 import type { Change } from '#core/spec/branch.ts';
-import type { RunFile } from '#core/spec/run-file.ts';
 import type { RunSpec } from '#core/spec/run-spec.ts';
+import type { Document } from '#core/view/document.ts';
 import type { BranchRestorer } from '#renderer/model/branches/branch-restorer.svelte.ts';
 import type { Branches } from '#renderer/model/branches/branches.svelte.ts';
+import type { KeptState } from '#renderer/model/branches/loans.ts';
 import type { Notebook } from '#renderer/model/notebook/notebook.svelte.ts';
 import type { Entry } from '#renderer/model/notebook/notebook.ts';
 import type { Notices } from '#renderer/model/notices.svelte.ts';
+import { markOf, markToKeep } from '#renderer/model/time/kept-marks.ts';
 import type { Marks } from '#renderer/model/time/marks.svelte.ts';
 import type { Playhead } from '#renderer/model/time/playhead.svelte.ts';
+import { compare } from '#renderer/model/time/time-point.ts';
+import type { Keeper } from '#renderer/model/work/keeper.svelte.ts';
 import type { Draft } from './draft.svelte.ts';
 import { exampleSpec, examples, type ExampleName } from './examples.ts';
 import type { Recovery } from './recovery.ts';
@@ -23,17 +27,23 @@ interface Parts {
   readonly restorer: BranchRestorer;
   readonly notebook: Pick<Notebook, 'leave' | 'branchOf'>;
   readonly draft: Pick<Draft, 'applied' | 'adapted'>;
-  readonly playhead: Pick<Playhead, 'step' | 'seek'>;
+  readonly playhead: Pick<Playhead, 'step' | 'seek' | 'timeline'>;
   readonly marks: Pick<Marks, 'list'>;
   readonly recovery: Pick<Recovery, 'reviveWhereLost'>;
   readonly tableFiles: Pick<TableFiles, 'refuse'>;
+  readonly keeper: Pick<Keeper, 'leave' | 'opened' | 'edited'>;
   readonly notices: Notices;
 }
+
+/** What a run is opened with: its branches and marks, and what it is called. */
+export type OpenedWith = Pick<Document, 'branches' | 'wrong' | 'leftOut' | 'marks' | 'name'>;
 
 /** Which run is open, and the roads by which another one, or a branch of it, takes its place. */
 export class Session implements Part {
   /** The example that is open, as long as nobody changed it. */
   example = $state<ExampleName | undefined>(undefined);
+  /** What the person calls it: as its file is called, without `.json`. */
+  name = $state<string | undefined>(undefined);
   /** Whether an edit begins the run anew, or leaves it for a branch at the playhead. */
   editsApply = $state<'start' | 'here'>('start');
 
@@ -51,14 +61,26 @@ export class Session implements Part {
     await this.openSpec(exampleSpec(name), examples[name].steps, name);
   }
 
-  /** Opens a run, with the branches of its file; when it is refused the person is told and the open run stays as it was. */
-  async openSpec(spec: unknown, steps: number, example?: ExampleName, file?: RunFile): Promise<boolean> {
-    const { notebook, recovery, restorer, tableFiles } = this.parts;
+  /** Opens a run, with what a document has beside it; when it is refused the person is told and the open run stays as it was. */
+  async openSpec(
+    spec: unknown,
+    steps: number,
+    example?: ExampleName,
+    document?: OpenedWith,
+    states: readonly KeptState[] = [],
+  ): Promise<boolean> {
+    const { keeper, marks, notebook, playhead, recovery, restorer, tableFiles } = this.parts;
     recovery.reviveWhereLost();
     notebook.leave();
+    keeper.leave();
     const failure = await this.run.open(spec, steps, { by: 'opening', example });
-    if (failure) return tableFiles.refuse(failure, () => this.openSpec(spec, steps, example, file));
-    if (file) restorer.plant(file);
+    if (failure) return tableFiles.refuse(failure, () => this.openSpec(spec, steps, example, document, states));
+    this.name = document?.name;
+    if (document) {
+      restorer.plant(document, states);
+      marks.list = document.marks.map((mark) => markOf(playhead.timeline!, mark)).sort(compare);
+    }
+    keeper.opened();
     return true;
   }
 
@@ -67,12 +89,16 @@ export class Session implements Part {
    * branch was opened with, which undo and redo bring back, turns to that branch.
    */
   async edit(spec: RunSpec): Promise<Failure | undefined> {
-    const { branches, draft, notebook, playhead } = this.parts;
+    const { branches, draft, keeper, notebook, playhead } = this.parts;
     notebook.leave();
     const known = branches.knows(spec);
     if (known !== undefined) return this.run.turnTo(known, { by: 'turn' });
-    if (this.editsApply === 'start' || playhead.step === 0)
-      return this.run.open(spec, this.run.wished, { by: 'edit', adapted: draft.adapted.length > 0 });
+    if (this.editsApply === 'start' || playhead.step === 0) {
+      keeper.leave();
+      const refused = await this.run.open(spec, this.run.wished, { by: 'edit', adapted: draft.adapted.length > 0 });
+      if (!refused) keeper.edited();
+      return refused;
+    }
     const failure = await this.#fork({ spec }, playhead.step, false);
     if (!failure) branches.know(spec, branches.current);
     return failure;
@@ -128,9 +154,12 @@ export class Session implements Part {
 
   /** The same run from the beginning, same seed and so the same numbers. */
   async restart(): Promise<void> {
-    const { branches, marks } = this.parts;
-    const { list } = marks;
-    if (branches.root && (await this.openSpec(branches.root, this.run.wished, this.example))) marks.list = list;
+    const { branches, marks, playhead } = this.parts;
+    const { root } = branches;
+    if (!root) return;
+    const kept = marks.list.map((mark) => markToKeep(playhead.timeline!, mark));
+    const same = { branches: [], wrong: [], leftOut: 0, marks: kept, ...(this.name !== undefined && { name: this.name }) };
+    await this.openSpec(root, this.run.wished, this.example, same);
   }
 
   /** Where training goes and the timeline ends. */

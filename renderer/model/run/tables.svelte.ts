@@ -1,17 +1,26 @@
 import { datasetTable } from '#core/spec/data-facts.ts';
 import { FailureError, type Failure } from '#core/contract/failure.ts';
 import { datasets, limits, type DatasetName } from '#core/spec/methods.ts';
-import type { TableShape, TableShapes } from '#core/contract/table.ts';
+import { fileOfKey, tableKey } from '#core/spec/table-reading.ts';
+import type { TableReading, TableShape, TableShapes } from '#core/contract/table.ts';
 import type { Trainer } from '#renderer/link/trainer.ts';
 import { fetchDataset } from './datasets.ts';
 
 export type NeedsTable = Extract<Failure, { code: 'needs-table' }>;
 
 /** What a table's file may be called. */
-export const tableExtensions: readonly string[] = ['csv', 'tsv', 'txt'];
+export const tableExtensions: readonly string[] = ['csv', 'tsv', 'txt', 'data', 'dat', 'tab'];
+/** Names of spreadsheets, which are met with how to make a table of them. */
+export const sheetExtensions: readonly string[] = ['xlsx', 'xls', 'ods'];
 
 /** A file's name as a run may write it: without what elsewhere separates folders or drives. */
 export const plainName = (name: string): string => name.replace(/[\\/:\p{Cc}]/gu, '_').slice(-255);
+
+/** A file that the person gave, by the name that runs give it. */
+export interface HeldTable {
+  readonly table: string;
+  readonly bytes: Uint8Array;
+}
 
 /** Bytes that travel at once: a piece is read within a few frames, so that a cancelled file ends soon. */
 const pieceBytes = 1 << 20;
@@ -34,7 +43,7 @@ export class Tables {
   shapes = $state.raw<TableShapes>({});
   reading = $state.raw<Reading | undefined>(undefined);
   /** The oldest first. */
-  #files: readonly { readonly table: string; readonly bytes: Uint8Array }[] = [];
+  #files: readonly HeldTable[] = [];
   /** One file is on its way at a time: a newer one ends it. */
   #turn = 0;
 
@@ -43,15 +52,29 @@ export class Tables {
     readonly fetchOwn: (name: DatasetName) => Promise<Uint8Array> = fetchDataset,
   ) {}
 
-  /** Reads a file that the person gave, under the name that runs give it. Rejects with a FailureError and then knows nothing new. */
-  async add(table: string, bytes: Uint8Array): Promise<void> {
+  /** The files that are here. */
+  get held(): readonly HeldTable[] {
+    return this.#files;
+  }
+
+  /**
+   * Reads a file that the person gave, under the name that runs give it and as they say. Rejects with a FailureError and then knows nothing
+   * new.
+   */
+  async add(table: string, bytes: Uint8Array, reading: TableReading = {}): Promise<TableShape> {
     if (bytes.byteLength > limits.tableBytes)
       throw new FailureError({ code: 'too-large', what: 'bytes', place: table, found: bytes.byteLength, limit: limits.tableBytes });
-    await this.#send(table, Promise.resolve(bytes));
+    const shape = await this.#send(table, reading, Promise.resolve(bytes));
+    this.hold({ table, bytes });
+    return shape;
+  }
+
+  /** Has a file ready, to be read when a run first needs it. */
+  hold({ table, bytes }: HeldTable): void {
     this.#files = [...this.#files.filter((file) => file.table !== table), { table, bytes }];
     let held = this.#files.reduce((sum, file) => sum + file.bytes.byteLength, 0);
     for (const oldest of this.#files.slice(0, -1)) {
-      if (held <= mostHeld) return;
+      if (held <= mostHeld) break;
       held -= oldest.bytes.byteLength;
       this.forget(oldest.table);
     }
@@ -59,17 +82,21 @@ export class Tables {
 
   /** Gives the trainer the table that a run was refused for; rejects with that very failure where its file is not here. */
   async supply(failure: NeedsTable): Promise<void> {
-    const { table } = failure;
+    const { table, reading = {} } = failure;
     const own = (Object.keys(datasets) as DatasetName[]).find((name) => datasetTable(name) === table);
-    const held = this.#files.find((file) => file.table === table)?.bytes;
+    const held = this.bytesOf(table);
     if (!own && !held) throw new FailureError(failure);
-    await this.#send(table, own ? this.fetchOwn(own) : Promise.resolve(held!));
+    await this.#send(table, reading, own ? this.fetchOwn(own) : Promise.resolve(held!));
+  }
+
+  bytesOf(table: string): Uint8Array | undefined {
+    return this.#files.find((file) => file.table === table)?.bytes;
   }
 
   /** The file was not the one that was meant. */
   forget(table: string): void {
     this.#files = this.#files.filter((file) => file.table !== table);
-    this.shapes = Object.fromEntries(Object.entries(this.shapes).filter(([name]) => name !== table));
+    this.shapes = Object.fromEntries(Object.entries(this.shapes).filter(([name]) => fileOfKey(name) !== table));
   }
 
   /** Ends the reading that is under way; whoever waits for it hears `cancelled`. */
@@ -79,7 +106,7 @@ export class Tables {
     this.trainer.cancel(slot);
   }
 
-  async #send(table: string, file: Promise<Uint8Array>): Promise<void> {
+  async #send(table: string, reading: TableReading, file: Promise<Uint8Array>): Promise<TableShape> {
     this.cancel();
     const turn = this.#turn;
     const tell = (share: number): void => {
@@ -94,11 +121,14 @@ export class Tables {
         tell(at / Math.max(1, bytes.byteLength));
         const last = at + pieceBytes >= bytes.byteLength;
         // A copy: what is posted of a view is the whole file.
-        const piece = { table, at, bytes: bytes.slice(at, at + pieceBytes), last };
+        const piece = { table, reading, at, bytes: bytes.slice(at, at + pieceBytes), last };
         ({ shape } = await this.trainer.latest(slot, 'supply', piece));
       }
       tell(1);
-      this.shapes = { ...this.shapes, [table]: shape };
+      // Of an older file of this name no reading is left.
+      const others = Object.entries(this.shapes).filter(([name]) => fileOfKey(name) !== table);
+      this.shapes = { ...Object.fromEntries(others), [tableKey(table, reading)]: shape };
+      return shape;
     } finally {
       if (turn === this.#turn) this.reading = undefined;
     }

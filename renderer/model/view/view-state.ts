@@ -43,7 +43,11 @@ export const readView = (app: App, own: Own = {}): ViewState => {
  * Shows what a view says, of the run that is open; settles once its step is shown. What is shown already is left as it is. A view of a place
  * or of a branch that this run does not have is refused, and nothing changes.
  */
-export const applyView = async (app: App, state: ViewState): Promise<Failure | undefined> => {
+export const applyView = async (app: App, state: ViewState): Promise<Failure | undefined> =>
+  (await setView(app, state)) ?? app.playhead.arrive();
+
+/** The same without waiting for the step. */
+export const setView = async (app: App, state: ViewState): Promise<Failure | undefined> => {
   const refusal = refusalOf(app, state);
   if (refusal) return refusal;
   const turned = await app.session.turnTo(state.place.branch);
@@ -62,15 +66,21 @@ export const applyView = async (app: App, state: ViewState): Promise<Failure | u
   if (state.language) preferences.language = state.language;
   app.camera.hold(state.camera);
   playhead.marked = state.loop && loopOf(app, state.loop);
-  return goTo(app, state.place);
+  setPlace(app, state.place);
+  return undefined;
 };
 
-/** Goes to a place of the branch that is turned to; settles once it is shown. Where the playhead is there, it stays. */
-export const goTo = async (app: App, position: Position): Promise<Failure | undefined> => {
+/** Goes to a place of the branch that is turned to; settles once it is shown. */
+export const goTo = (app: App, position: Position): Promise<Failure | undefined> => {
+  setPlace(app, position);
+  return app.playhead.arrive();
+};
+
+/** Where the playhead is there, it stays. */
+const setPlace = (app: App, position: Position): void => {
   const { playhead } = app;
   const there = timePointOf(app, position);
   if (!samePosition(positionOf(app, playhead.here), positionOf(app, there))) playhead.seek(there.step, there.t);
-  return playhead.arrive();
 };
 
 export const holdWhatIf = ({ whatIf }: App, held: ViewState['whatIf']): void => {

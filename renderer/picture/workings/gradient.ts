@@ -68,12 +68,13 @@ const drawBars = (act: Act, pen: Pen, { rest: area }: Panel): void => {
     entries.map(({ label }) => label),
     entries.map(({ short }) => short),
   );
-  const rows = rowsOf(act, area, count + 1, Math.min(moment.part, count), room, 66 * type);
+  const values = entries.map(({ value }) => written(act, value));
+  const rows = rowsOf(act, area, count + 1, Math.min(moment.part, count), room, values);
   const middle = (rows.left + rows.right) / 2;
   const x = (value: number) => middle + ((Number.isFinite(value) ? value : most) / most) * (rows.right - rows.left) * 0.5;
   const thick = Math.min(rows.height * 0.62, 10 * length);
   pen.line([middle, rows.y(0) - rows.height / 2, middle, rows.y(count) + rows.height / 2], palette.rule, length);
-  entries.forEach(({ share, value, total, before, progress }, row) => {
+  entries.forEach(({ share, total, before, progress }, row) => {
     const y = rows.y(row);
     const size = rows.textSize(row);
     if (size > 0) pen.text(rows.left - 8 * type, y, labels[row]!, size, inkOf(palette, progress), { align: 'right', tabular: true });
@@ -87,7 +88,7 @@ const drawBars = (act: Act, pen: Pen, { rest: area }: Panel): void => {
     });
     if (before !== total) drawCut(act, pen, [x(total), x(before)], y, thick);
     if (size > 0 && progress === 1)
-      pen.text(area.x + area.width, y, written(act, value), size, palette.upstream, { align: 'right', tabular: true });
+      pen.text(area.x + area.width, y, values[row]!, size, palette.upstream, { align: 'right', tabular: true });
   });
 };
 

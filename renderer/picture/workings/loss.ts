@@ -56,7 +56,8 @@ const drawResiduals = (act: Act, pen: Pen, { terms: area }: Panel): void => {
   const count = Math.min(trace.batch.y.cols, mostBars);
   const residuals = Array.from({ length: count }, (_, o) => residual(account, o));
   const most = Math.max(...residuals.map(({ value = 0 }) => Math.abs(value)).filter(Number.isFinite), 1e-300);
-  const rows = rowsOf(act, area, count, moment.unit, 76 * type, 56 * type);
+  const values = residuals.map(({ value }) => written(act, value));
+  const rows = rowsOf(act, area, count, moment.unit, 76 * type, values);
   const middle = (rows.left + rows.right) / 2;
   const thick = Math.min(rows.height * 0.6, 12 * unit);
   pen.line([middle, rows.y(0) - rows.height * 0.5, middle, rows.y(count - 1) + rows.height * 0.5], palette.rule, unit);
@@ -69,8 +70,7 @@ const drawResiduals = (act: Act, pen: Pen, { terms: area }: Panel): void => {
     if (begun === 0) return;
     const end = middle + ((Number.isFinite(value) ? (value ?? 0) : most) / most) * (rows.right - rows.left) * 0.5;
     pen.bar(middle, y - thick / 2, mix(middle, end, begun), y + thick / 2, palette.upstream, { alpha: 0.85, radius: 1.5 * unit });
-    if (size > 0)
-      pen.text(area.x + area.width, y, written(act, value), size, palette.upstream, { align: 'right', tabular: true, alpha: begun });
+    if (size > 0) pen.text(area.x + area.width, y, values[o]!, size, palette.upstream, { align: 'right', tabular: true, alpha: begun });
   });
 };
 

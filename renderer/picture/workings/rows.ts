@@ -13,7 +13,9 @@ export interface Rows {
   y(row: number): number;
 }
 
-export const rowsOf = ({ type }: Act, area: Area, count: number, present: number, labelWidth: number, valueWidth: number): Rows => {
+/** `values` are the texts at the right of the bars. */
+export const rowsOf = ({ type }: Act, area: Area, count: number, present: number, labelWidth: number, values: readonly string[]): Rows => {
+  const valueWidth = Math.max(50 * type, ...values.map((value) => textWidth(value, 11.5 * type))) + 8 * type;
   const height = Math.min(area.height / count, 17 * type);
   const labelled = height >= 12 * type;
   const top = area.y + (area.height - height * count) / 2;

@@ -1,6 +1,6 @@
 import { change, parameterBefore, update } from '#core/account/learn.ts';
 import { parameterAt } from '#core/account/gradient.ts';
-import { type Act, layerOf, partProgress, written } from '#renderer/picture/act.ts';
+import { type Act, layerOf, partProgress, written, writtenPair } from '#renderer/picture/act.ts';
 import { mix, smooth } from '#renderer/picture/time/easing.ts';
 import { inkOf, signColour } from '#renderer/picture/palette.ts';
 import { drawSummary, unitTitle, type Panel } from './panel.ts';
@@ -31,11 +31,12 @@ export const updateWorkings = (act: Act, pen: Pen, panel: Panel): void => {
 const entryAt = (act: Act, layer: number, unit: number, part: number) => {
   const { account } = act;
   const parameter = parameterAt(account, layer, part, unit);
+  const [before, after] = writtenPair(act, parameterBefore(account, parameter).value, update(account, parameter).value);
   return {
     name: parameter.from === undefined ? 'b' : `w${sub(part + 1)}`,
-    before: written(act, parameterBefore(account, parameter).value),
+    before,
     delta: change(account, parameter).value,
-    after: written(act, update(account, parameter).value),
+    after,
   };
 };
 
@@ -56,7 +57,8 @@ const drawChanges = (act: Act, pen: Pen, area: Area): void => {
     entries.map(({ name, before, after }) => `${name}  ${before} → ${after}`),
     entries.map(({ name }) => name),
   );
-  const rows = rowsOf(act, area, count + 1, Math.min(moment.part, count), room, 72 * type);
+  const values = entries.map(({ delta }) => written(act, delta));
+  const rows = rowsOf(act, area, count + 1, Math.min(moment.part, count), room, values);
   const middle = (rows.left + rows.right) / 2;
   const x = (value: number) => middle + ((Number.isFinite(value) ? value : most) / most) * (rows.right - rows.left) * 0.5;
   const thick = Math.min(rows.height * 0.56, 9 * length);
@@ -75,6 +77,6 @@ const drawChanges = (act: Act, pen: Pen, area: Area): void => {
     }
     if (progress === 0) return;
     pen.bar(middle, y - thick / 2, mix(middle, x(delta), progress), y + thick / 2, colour, { alpha: 0.9, radius: 1.5 * length });
-    if (size > 0 && progress === 1) pen.text(area.x + area.width, y, written(act, change), size, colour, { align: 'right', tabular: true });
+    if (size > 0 && progress === 1) pen.text(area.x + area.width, y, values[row]!, size, colour, { align: 'right', tabular: true });
   });
 };

@@ -43,7 +43,7 @@ const plateauLines = ({ look: { words, number }, palette }: Act, before: Plateau
     { label: words.untilLower, value: `${lowered ? before.patience + 1 : after.waited} / ${before.patience + 1}`, shown: 1 },
     {
       label: words.rateFactor,
-      value: lowered ? `${number(before.factor)} → ${number(after.factor)}` : number(after.factor),
+      value: lowered ? number.pair(before.factor, after.factor).join(' → ') : number(after.factor),
       shown: 1,
       ...(lowered ? { colour: palette.warning } : {}),
       bold: lowered,

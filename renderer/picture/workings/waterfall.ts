@@ -34,12 +34,13 @@ export const drawWaterfall = (act: Act, pen: Pen, area: Area, terms: readonly Te
     [...terms.map(({ label }) => label), total.label],
     [...terms.map(({ short }) => short), total.label],
   );
-  const rows = rowsOf(act, area, terms.length + 1, total.progress > 0 ? terms.length : begun, room, 58 * type);
+  const values = terms.map(({ value }) => signed(written(act, value)));
+  const rows = rowsOf(act, area, terms.length + 1, total.progress > 0 ? terms.length : begun, room, values);
   const x = (value: number) => mix(rows.left, rows.right, (value - least) / range);
   const thick = Math.min(rows.height * 0.58, 9 * unit);
   const bottom = rows.y(terms.length);
   pen.line([x(0), rows.y(0) - rows.height * 0.5, x(0), bottom + rows.height * 0.4], palette.rule, unit);
-  terms.forEach(({ value, progress, colour }, row) => {
+  terms.forEach(({ progress, colour }, row) => {
     const y = rows.y(row);
     const size = rows.textSize(row);
     if (size > 0) pen.text(rows.left - 10 * type, y, labels[row]!, size, inkOf(palette, progress), { align: 'right', tabular: true });
@@ -49,7 +50,7 @@ export const drawWaterfall = (act: Act, pen: Pen, area: Area, terms: readonly Te
     pen.bar(from, y - thick / 2, to, y + thick / 2, colour, { alpha: 0.9, radius: Math.min(1.5 * unit, Math.abs(to - from) / 2) });
     if (progress === 1) pen.line([to, y + thick / 2, to, rows.y(row + 1) - thick / 2], palette.soft, 0.8 * unit, { alpha: 0.7 });
     if (size > 0 && progress === 1) {
-      pen.text(area.x + area.width, y, signed(written(act, value)), size, colour, { align: 'right', tabular: true });
+      pen.text(area.x + area.width, y, values[row]!, size, colour, { align: 'right', tabular: true });
     }
   });
   if (total.progress === 0) return;

@@ -46,6 +46,7 @@ export const editorContext = (app: App): EditorContext => {
 /** Where in the run a failure can be mended: a cell that lacks its value, by the way such cells are treated; written samples, in their table. */
 const pathOf = (failure: Failure): string | undefined => {
   if (failure.code === 'missing-cell' || failure.code === 'no-rows') return 'data.missing';
+  if (failure.code === 'bad-cell') return 'data';
   if (!('place' in failure)) return undefined;
   return /^data\.[xy]\b/.test(failure.place) ? 'data.x' : failure.place;
 };

@@ -32,7 +32,7 @@ describe('a run over a table', () => {
     expect(await said('x,y\n1,2\n2,3\n3,x\n')).toMatchObject({
       code: 2,
       out: '',
-      err: 'run.json: Row 4 of “own.csv” has "x" in the column “y”, which is of numbers; correct that cell or leave it empty.\n',
+      err: 'run.json: Row 4 of “own.csv” has "x" in the column “y”, which is of numbers; correct that cell or leave it empty, or say that the column is of categories, or leave it out.\n',
     });
     expect(await said('x,y\n1,2.5\n,3\n')).toMatchObject({
       code: 2,

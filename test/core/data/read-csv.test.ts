@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { usualMissingMarks, type TableReading } from '#core/contract/table.ts';
 import type { Failure } from '#core/contract/failure.ts';
 import { limits } from '#core/spec/methods.ts';
 import { createCsvImport } from '#core/data/csv-import.ts';
-import { missingMarks } from '#core/data/csv-number.ts';
 import { readCsv } from '#core/data/read-csv.ts';
+import { planColumns } from '#core/spec/column-plan.ts';
+import type { CsvData } from '#core/spec/run-spec.ts';
 import type { Table } from '#core/data/table.ts';
 import { dialects, encode, measures, writeTable } from './dialects.ts';
 
@@ -13,8 +15,8 @@ const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const cut = (bytes: Uint8Array, size: number): Uint8Array[] =>
   Array.from({ length: Math.ceil(bytes.length / size) }, (_, i) => bytes.slice(i * size, (i + 1) * size));
 
-const read = async (text: string | Uint8Array, size = 1000): Promise<Table> => {
-  const result = await readCsv('own.csv', cut(typeof text === 'string' ? utf8(text) : text, size));
+const read = async (text: string | Uint8Array, size = 1000, reading?: TableReading): Promise<Table> => {
+  const result = await readCsv('own.csv', cut(typeof text === 'string' ? utf8(text) : text, size), undefined, undefined, reading);
   if (!result.ok) return expect.fail(JSON.stringify(result.failure));
   return result.value;
 };
@@ -68,11 +70,11 @@ describe('columns', () => {
 
   test('every mark of a missing value is one, in columns of both kinds', async () => {
     const table = await read(
-      `n,c\n1,a\n2,b\n3,a\n4,b\n5,a\n6,b\n7,a\n8,b\n9,a\n10,b\n11,a\n12,a\n${missingMarks.map((m) => `${m},${m.toUpperCase()}`).join('\n')}\n,\n5,c`,
+      `n,c\n1,a\n2,b\n3,a\n4,b\n5,a\n6,b\n7,a\n8,b\n9,a\n10,b\n11,a\n12,a\n${usualMissingMarks.map((m) => `${m},${m.toUpperCase()}`).join('\n')}\n,\n5,c`,
     );
     expect(shapes(table)).toMatchObject({
-      n: { kind: 'number', missing: missingMarks.length },
-      c: { kind: 'category', missing: missingMarks.length },
+      n: { kind: 'number', missing: usualMissingMarks.length },
+      c: { kind: 'category', missing: usualMissingMarks.length },
     });
   });
 
@@ -150,19 +152,25 @@ test('any table of texts survives being quoted and read, however it is cut', asy
 describe('refusals name the row and the column', () => {
   const header = 'sepal;petal;species\n';
   const rows = (n: number) => Array.from({ length: n }, (_, i) => `${i},5;${i};setosa\n`).join('');
+  /** What a column's first bad cell is remembered by; the run refuses it where it uses that column. */
+  const fault = async (text: string, name: string) => (await read(text)).columns.find((column) => column.name === name)?.fault;
   test('a letter among numbers', async () => {
-    expect(await refusal(`${header}${rows(3)}1,5;x4;setosa\n`)).toEqual({
-      code: 'bad-cell',
-      file: 'own.csv',
-      row: 5,
-      column: 'petal',
-      found: '"x4"',
+    const text = `${header}${rows(3)}1,5;x4;setosa\n`;
+    expect(await fault(text, 'petal')).toEqual({ row: 5, found: '"x4"' });
+    expect(await fault(text, 'sepal')).toBeUndefined();
+    const data: CsvData = { kind: 'csv', file: 'own.csv', target: ['species'], ignore: [], missing: 'mean', task: 'auto' };
+    const table = await read(text);
+    expect(planColumns(data, table)).toEqual({
+      ok: false,
+      failure: { code: 'bad-cell', file: 'own.csv', row: 5, column: 'petal', found: '"x4"' },
     });
-    expect(await refusal(`${header}${rows(2500)}1,5;3..4;setosa\n`)).toMatchObject({ code: 'bad-cell', row: 2502, column: 'petal' });
-    expect(await refusal(`${header}${rows(2)}1,5;1e999;setosa\n`)).toMatchObject({ code: 'bad-cell', row: 4, found: '"1e999"' });
+    expect(planColumns({ ...data, ignore: ['petal'] }, table).ok).toBe(false);
+    expect(planColumns({ ...data, ignore: ['petal'] }, await read(`${text}2,5;3;virginica\n`))).toMatchObject({ value: { inputs: [0] } });
+    expect(await fault(`${header}${rows(2500)}1,5;3..4;setosa\n`, 'petal')).toEqual({ row: 2502, found: '"3..4"' });
+    expect(await fault(`${header}${rows(2)}1,5;1e999;setosa\n`, 'petal')).toEqual({ row: 4, found: '"1e999"' });
   });
   test('the other decimal mark', async () => {
-    expect(await refusal(`${header}${rows(3)}1.5;4;setosa\n`)).toMatchObject({ code: 'bad-cell', row: 5, column: 'sepal', found: '"1.5"' });
+    expect(await fault(`${header}${rows(3)}1.5;4;setosa\n`, 'sepal')).toEqual({ row: 5, found: '"1.5"' });
   });
   test('a row too short or too long', async () => {
     expect(await refusal(`${header}${rows(2)}1;2\n`)).toEqual({ code: 'bad-row', file: 'own.csv', row: 4, expected: 3, found: 2 });
@@ -246,7 +254,7 @@ describe('large files', () => {
   });
 
   test('a file over its limit of bytes is refused', () => {
-    const reading = createCsvImport('own.csv', { bytes: 1000, rows: 10, cells: 10 });
+    const reading = createCsvImport('own.csv', {}, { bytes: 1000, rows: 10, cells: 10 });
     reading.push(new Uint8Array(1000).fill(49));
     expect(() => reading.push(Uint8Array.of(49))).toThrow(
       expect.objectContaining({ failure: { code: 'too-large', what: 'bytes', place: 'own.csv', found: 1001, limit: 1000 } }),

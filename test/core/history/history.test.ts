@@ -242,3 +242,58 @@ describe('H12 a branch', () => {
     expect(Math.min(...coarse.lossMin)).toBe(Math.min(...(losses as number[])));
   });
 });
+
+describe('H13 a state that was lent', () => {
+  const expected = statesOf(toy(), 60);
+
+  test('answers for its step and those after it, and trains nothing', () => {
+    const transition = toy();
+    const history = new History(transition);
+    history.lend(step(40), expected[40]!);
+    transition.visits.length = 0;
+    for (const k of [40, 43, 41, 42]) expect(bits(history.at(step(k)))).toEqual(bits(expected[k]));
+    expect([history.trainedTo, transition.visits]).toEqual([0, [40, 41, 42]]);
+    expect(bits(history.at(step(39)))).toEqual(bits(expected[39]));
+    expect(history.trainedTo).toBe(39);
+  });
+
+  test('leaves the later answers to training, whatever it was', () => {
+    for (const lent of [expected[40]!, expected[40]!.map((value) => value + 1e-3)]) {
+      const history = new History(toy());
+      history.lend(step(40), lent);
+      history.lend(step(50), lent);
+      expect(bits(history.at(step(40)))).toEqual(bits(lent));
+      history.at(step(45));
+      history.extend(40);
+      for (const k of [40, 41, 45]) expect(bits(history.at(step(k)))).toEqual(bits(expected[k]));
+      history.extend(20);
+      for (let k = 0; k <= 60; k++) expect(bits(history.at(step(k)))).toEqual(bits(expected[k]));
+    }
+  });
+
+  test('is the history’s own copy, counts in its bytes, and is not taken where training has come', () => {
+    const history = new History(toy(3));
+    const before = history.bytes;
+    const lent = expected[40]!.slice();
+    history.lend(step(40), lent);
+    expect(history.bytes - before).toBe(24);
+    lent.fill(0);
+    history.at(step(40)).fill(0);
+    expect(bits(history.at(step(40)))).toEqual(bits(expected[40]));
+    const further = trained(50);
+    further.lend(step(40), lent);
+    expect(bits(further.at(step(40)))).toEqual(bits(expected[40]));
+  });
+
+  test('is of no use where training ends before its step', () => {
+    const history = new History(toy(3, 1e6, 30));
+    history.lend(step(40), expected[40]!);
+    history.extend(60);
+    expect(() => history.at(step(40))).toThrow(FailureError);
+    // Nor does it lead beyond the end of training.
+    const ending = new History(toy(3, 1e6, 42));
+    ending.lend(step(40), expected[40]!);
+    expect(bits(ending.at(step(42)))).toEqual(bits(expected[42]));
+    expect(() => ending.at(step(43))).toThrow(FailureError);
+  });
+});

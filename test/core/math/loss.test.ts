@@ -53,6 +53,38 @@ describe('cross-entropies are taken from the logits', () => {
     expect(dU[0]).toBe(1);
   });
 
+  // ln(1 + e^-30) and 1/(1 + e^30), which the logit 30 leaves of its target 1.
+  const [loss, rest] = [9.357622968839737e-14, 9.357622968839299e-14];
+  const near = (found: number | undefined, wanted: number) => expect(Math.abs(found! / wanted - 1)).toBeLessThan(1e-13);
+  const weights = [3, 2];
+
+  test('keep their digits where the loss is nearly 0', () => {
+    for (const name of ['binary-cross-entropy', 'binary-cross-entropy-logits'] as const) {
+      near(lossesOf(name, [30], [1], [1], 1)[0], loss);
+      near(lossesOf(name, [-30], [0], [0], 1)[0], loss);
+    }
+    near(lossesOf('categorical-cross-entropy', [30, 0], [1, 0], [1, 0], 2)[0], loss);
+    near(lossesOf('categorical-cross-entropy', [5, 35, -80], [0, 1, 0], [0, 1, 0], 3)[0], loss);
+  });
+
+  test('and so do their gradients, weighted or not', () => {
+    const gradient = (name: 'binary-cross-entropy' | 'categorical-cross-entropy', u: number[], y: number[], classWeights?: number[]) => {
+      const a = name === 'binary-cross-entropy' ? u.map((z) => 1 / (1 + Math.exp(-z))) : [1 - rest, rest];
+      const dU = new Float64Array(u.length);
+      const outputs = { u: Float64Array.from(u), a: Float64Array.from(a), y: Float64Array.from(y), classWeights: classWeights ?? null };
+      logitGradient(name, outputs, dU, 1, u.length, 1);
+      return dU;
+    };
+    near(gradient('binary-cross-entropy', [30], [1])[0], -rest);
+    near(gradient('binary-cross-entropy', [30], [1], weights)[0], -2 * rest);
+    near(gradient('binary-cross-entropy', [30], [0], weights)[0], 3);
+    near(gradient('categorical-cross-entropy', [30, 0], [1, 0])[0], -rest);
+    near(gradient('categorical-cross-entropy', [30, 0], [1, 0], weights)[0], -3 * rest);
+    const dA = new Float64Array(1);
+    outputGradient('binary-cross-entropy-logits', { u: Float64Array.of(30), a: Float64Array.of(30), y: Float64Array.of(1) }, dA, 1, 1);
+    near(dA[0], -rest);
+  });
+
   test('the shown dA of binary cross-entropy stays finite, as PyTorch keeps it', () => {
     const dA = new Float64Array(2);
     outputGradient('binary-cross-entropy', { u: new Float64Array(2), a: Float64Array.of(1, 0.5), y: Float64Array.of(0, 1) }, dA, 2, 1);

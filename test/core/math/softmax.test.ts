@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { logSumExp, softmax, softmaxBackward } from '#core/math/softmax.ts';
+import { aboveTop, softmax, softmaxBackward, topOf } from '#core/math/softmax.ts';
 
 const of = (...z: number[]): Float64Array => {
   const a = new Float64Array(z.length);
@@ -18,7 +18,14 @@ test('does not overflow, and NaN does not hide', () => {
   expect([...of(-1e4, -1e4)]).toEqual([0.5, 0.5]);
   expect([...of(1, NaN, 2)]).toEqual([NaN, NaN, NaN]);
   expect([...of(NaN, 1, 2)]).toEqual([NaN, NaN, NaN]);
-  expect(logSumExp(Float64Array.of(1e4, 1e4), 0, 2)).toBeCloseTo(1e4 + Math.LN2, 10);
+});
+
+test('the soft maximum is above the maximum by what the others add, with all its digits', () => {
+  const z = Float64Array.of(7, 1e4, 1e4, 30, 0);
+  expect([topOf(z, 0, 5), topOf(z, 3, 2), topOf(z, 0, 1)]).toEqual([1, 3, 0]);
+  expect(aboveTop(z, 1, 2, 1)).toBeCloseTo(Math.LN2, 15);
+  // ln(1 + e^-30)
+  expect(Math.abs(aboveTop(z, 3, 2, 3) / 9.357622968839737e-14 - 1)).toBeLessThan(1e-13);
 });
 
 test('backward is the product with the Jacobian diag(a) - a·aᵀ', () => {

@@ -33,6 +33,9 @@ const start = () => {
       return (() => undefined) as never;
     },
     open: refuse,
+    state: refuse,
+    preview: refuse,
+    lend: refuse,
     supply: refuse,
     rates: refuse,
     train: refuse,

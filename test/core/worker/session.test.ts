@@ -227,3 +227,33 @@ describe('latency while it trains', () => {
     expect(thread.turns).toBe(turns);
   });
 });
+
+test('a state that is lent answers at once, and is the one that training makes', async () => {
+  const first = start().trainer;
+  await first.call('open', moons);
+  const state = await first.call('state', { step: step(40) });
+  const wanted = await first.call('trace', { step: step(42), follow: 'batch' });
+
+  const { trainer, stopped } = start();
+  await trainer.call('open', moons);
+  await trainer.call('lend', { step: step(40), state: state.slice() });
+  expect(await trainer.call('trace', { step: step(42), follow: 'batch' })).toEqual(wanted);
+  expect(await trainer.call('health', step(40))).toBeDefined();
+  expect(await trainer.call('evaluate', step(40))).toEqual(await first.call('evaluate', step(40)));
+  expect((await trainer.call('series', { from: step(0), to: step(50), buckets: 10 })).trainedTo).toBe(0);
+  const end = stopped();
+  await trainer.call('train', step(50));
+  expect((await end).trainedTo).toBe(50);
+  expect(await trainer.call('state', { step: step(40) })).toEqual(state);
+  expect(await trainer.call('trace', { step: step(42), follow: 'batch' })).toEqual(wanted);
+});
+
+test.each([
+  ['no numbers', { step: 3, state: 'x' }, { code: 'wrong-type', place: 'state' }],
+  ['too few of them', { step: 3, state: new Float64Array(2) }, { code: 'wrong-shape', place: 'state', found: '2' }],
+  ['no step', { step: -1, state: new Float64Array(2) }, { code: 'step-out-of-range' }],
+])('what is lent must be a state: %s', async (_name, lent, failure) => {
+  const { trainer } = start();
+  await trainer.call('open', moons);
+  expect(await failureOf(trainer.call('lend', lent as never))).toMatchObject(failure);
+});

@@ -1,7 +1,8 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Failure } from '#core/contract/failure.ts';
-import type { Message, Request, TablePiece } from '#core/protocol/trainer.ts';
+import type { TablePiece } from '#core/protocol/tables.ts';
+import type { Message, Request } from '#core/protocol/trainer.ts';
 import { step } from '#core/contract/units.ts';
 import { startTrainer } from '#core/worker/trainer.ts';
 import { Trainer } from '#renderer/link/trainer.ts';
@@ -67,13 +68,12 @@ describe('supplying a table', () => {
     expect((await trainer.call('open', own)).data.samples).toBe(4);
   });
 
-  test('a bad cell is named, and the table that was there stays', async () => {
+  test('a bad row is named, and the table that was there stays', async () => {
     const trainer = start();
     await trainer.call('supply', whole('own.csv', text));
-    expect(await failureOf(trainer.call('supply', whole('own.csv', `${text}x,9\n`)))).toMatchObject({
-      code: 'bad-cell',
+    expect(await failureOf(trainer.call('supply', whole('own.csv', `${text}9\n`)))).toMatchObject({
+      code: 'bad-row',
       row: 5,
-      column: 'x',
     });
     expect((await trainer.call('open', own)).data.samples).toBe(3);
   });

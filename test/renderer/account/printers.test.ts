@@ -20,13 +20,14 @@ import { accountAt } from '#test/core/account/account-at.ts';
 import { shownValues } from '#test/core/account/all-quantities.ts';
 import { randomRun } from '#test/core/account/random-runs.ts';
 import { allTargets } from '#test/renderer/model/formula/tell.ts';
+import { measureWriter } from '#test/measures.ts';
 import { plainLook } from '#test/scenes/scene.ts';
 import { soaked } from '#test/soak.ts';
 
 /** Writes each number as a token, from which it is read again wherever it is shown. */
 class Tokens {
   readonly #values: number[] = [];
-  readonly write = (value: number): string => `«${this.#values.push(value) - 1}»`;
+  readonly write = measureWriter((value) => `«${this.#values.push(value) - 1}»`);
   in(texts: readonly string[]): number[] {
     return texts.flatMap((text) => [...text.matchAll(/«(\d+)»/gu)].map(([, index]) => this.#values[Number(index)]!));
   }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { FileToSave, HostCalls, OpenedFile } from '#core/protocol/host.ts';
 import { step } from '#core/contract/units.ts';
+import type { CsvData } from '#core/spec/run-spec.ts';
 import { App } from '#renderer/model/app.svelte.ts';
 import { commandIds, isEnabled, runCommand } from '#renderer/model/commands.ts';
 import { setTable } from '#renderer/model/run/data-edits.ts';
@@ -75,7 +76,7 @@ test('what was saved opens again as the same run', async () => {
   await app.session.openSpec(smallRun, 10);
   const { spec } = app.run;
   await app.files.save();
-  expect(app.notices.current).toEqual({ kind: 'saved', name: 'run.json' });
+  expect(app.notices.current).toEqual({ kind: 'saved', name: 'xor-2-3-1.json' });
   await app.session.openExample('sine');
   toOpen = { name: 'run.json', bytes: saved!.bytes };
   await app.files.open();
@@ -99,6 +100,8 @@ const csvRun = { data: { kind: 'csv', file: 'own.csv', target: ['y'] }, network:
 test('a table becomes the data of the run, which adapts, and undo takes it back', async () => {
   toOpen = { name: 'own.csv', bytes: bytes(table) };
   await app.files.openTable();
+  expect([app.dialog, app.run.spec?.data.kind]).toEqual(['table', 'generator']);
+  await app.tableImport.take();
   expect(app.run.spec?.data).toMatchObject({ kind: 'csv', file: 'own.csv', target: ['y'] });
   expect([app.run.spec?.network.inputs, app.draft.adapted, app.draft.failure]).toEqual([1, ['output', 'optimizer', 'scale'], undefined]);
   await app.draft.undo();
@@ -108,6 +111,7 @@ test('a table becomes the data of the run, which adapts, and undo takes it back'
 test('a table among the runs is told by its name', async () => {
   toOpen = { name: 'OWN.CSV', bytes: bytes(table) };
   await app.files.open();
+  await app.tableImport.take();
   expect(app.run.spec?.data).toMatchObject({ kind: 'csv', file: 'OWN.CSV' });
 });
 
@@ -132,6 +136,7 @@ test('a run whose table is not here says so, finds it, and refuses one that does
 
 test('a trainer that was lost gets its table again', async () => {
   await app.files.take({ name: 'own.csv', bytes: bytes(table) });
+  await app.tableImport.take();
   const { spec } = app.run;
   trainer.lose();
   await expect.poll(() => app.notices.current?.kind).toBe('recovered');
@@ -141,11 +146,13 @@ test('a trainer that was lost gets its table again', async () => {
 test('a table that is no longer waited for leaves the run as it was', async () => {
   const { spec } = app.run;
   await app.files.take({ name: 'own.csv', bytes: bytes(table) });
+  await app.tableImport.take();
+  const { data } = app.run.spec!;
   await app.draft.undo();
   trainer.lose();
   await expect.poll(() => app.notices.current?.kind).toBe('recovered');
   trainer.hold();
-  app.draft.change(setTable('own.csv'));
+  app.draft.change(setTable(data as CsvData));
   const flushing = app.draft.flush();
   await expect.poll(() => app.tables.reading).toBeDefined();
   app.tables.cancel();

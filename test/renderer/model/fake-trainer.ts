@@ -1,9 +1,11 @@
 import { readRunSpec } from '#core/spec/read-run-spec.ts';
-import { tableNameOf } from '#core/spec/data-facts.ts';
+import { needsTable, tableNameOf } from '#core/spec/data-facts.ts';
 import { FailureError, type Failure } from '#core/contract/failure.ts';
 import type { StepTrace } from '#core/contract/step-trace.ts';
-import type { RunSummary, TablePiece, TrainerEvent } from '#core/protocol/trainer.ts';
+import type { PreviewQuery, TablePiece } from '#core/protocol/tables.ts';
+import type { RunSummary, TrainerEvent } from '#core/protocol/trainer.ts';
 import { step } from '#core/contract/units.ts';
+import { previewTable } from '#core/worker/preview-table.ts';
 import { createTableShelf } from '#core/worker/table-shelf.ts';
 import type { TraceCache } from '#renderer/link/trace-cache.ts';
 import type { Trainer } from '#renderer/link/trainer.ts';
@@ -33,8 +35,8 @@ export const fakeTrainer = () => {
     if (name === 'open') {
       const read = readRunSpec(argument, shelf.tables);
       if (!read.ok) throw new FailureError(read.failure);
-      const table = tableNameOf(read.value.data);
-      if (table !== undefined && !(table in shelf.tables)) throw new FailureError({ code: 'needs-table', place: 'data.name', table });
+      const { data } = read.value;
+      if (data.kind === 'dataset' && !(tableNameOf(data)! in shelf.tables)) throw new FailureError(needsTable(data));
       return {
         spec: read.value,
         branch: 0,
@@ -43,8 +45,10 @@ export const fakeTrainer = () => {
         parameters: 1,
         batchesPerEpoch: 4,
         maxStep: step(1e6),
-      } as RunSummary;
+        data: { samples: 40 },
+      } as unknown as RunSummary;
     }
+    if (name === 'preview') return previewTable(argument as PreviewQuery);
     if (name === 'supply') {
       await holding;
       const task = shelf.supply(argument as TablePiece);

@@ -11,6 +11,7 @@ import { put, setOptimizer } from '#renderer/model/run/edits.ts';
 import { Preferences } from '#renderer/model/preferences.svelte.ts';
 import { changesBetween, sayChange } from '#renderer/model/run/spec-changes.ts';
 import { catalogue } from '#core/words/catalogue.ts';
+import { numberWriter } from '#core/words/number.ts';
 import { start } from '#test/core/worker/start.ts';
 import { smallRun } from '#test/renderer/model/fake-trainer.ts';
 
@@ -61,7 +62,7 @@ describe('a branch', () => {
       await app.trainer.call('trace', query).catch((reason: unknown) => app.reportOf(1, reason));
     };
     await Promise.all([app.session.openSpec(smallRun, 60), asked()]);
-    expect([app.branches.ids, app.notices.current]).toEqual([[0], undefined]);
+    expect([app.branches.ids, app.notices.current]).toEqual([[0], { kind: 'replaced', what: 'run' }]);
   });
 
   test('of an edit begins at the playhead where the person said so, else the run begins anew', async () => {
@@ -193,7 +194,10 @@ describe('a run file keeps the branches', () => {
     await app.files.save();
     const { root: spec } = app.branches;
     await app.session.openSpec({ ...smallRun, seed: 9 }, 30);
-    expect(await app.files.openRun(saved)).toBe(true);
+    // A file without what was on screen shows the run from its beginning.
+    const { view, steps, ...bare } = JSON.parse(new TextDecoder().decode(saved)) as Record<string, unknown>;
+    expect([view, steps]).toEqual([expect.objectContaining({ place: expect.objectContaining({ branch: 3 }) }), 60]);
+    expect(await app.files.openRun(new TextEncoder().encode(JSON.stringify(bare)))).toBe(true);
     expect([app.run.spec, app.branches.current, app.branches.list, app.run.goal]).toEqual([spec, 0, [], 100]);
     expect(app.restorer.waiting.map((one) => nameOf(one, catalogue.en.words, writers))).toEqual([said[3], said[1], said[2]]);
     await grown();
@@ -262,7 +266,7 @@ describe('a run file keeps the branches', () => {
       .spyOn(app.run, 'plant')
       .mockImplementation(() => new Promise((resolve) => (answer = (): void => (app.restorer.forget([-1]), resolve(made)))));
     vi.spyOn(app.trainer, 'call').mockRejectedValue(new FailureError({ code: 'trainer-lost', reason: 'it fell over' }));
-    app.restorer.plant({ spec: app.run.spec!, branches: [fileBranch(1), fileBranch(2)], wrong: [], leftOut: 0 });
+    app.restorer.plant({ branches: [fileBranch(1), fileBranch(2)], wrong: [], leftOut: 0 });
     answer();
     await new Promise((resolve) => setTimeout(resolve));
     expect([plant.mock.calls.length, app.restorer.waiting.map(({ id }) => id)]).toEqual([1, [-2]]);
@@ -318,7 +322,7 @@ describe('a run file keeps the branches', () => {
 
   test('one that is asked for while another run is on its way is not made of that one', async () => {
     const opening = app.session.openSpec(smallRun, 60);
-    app.restorer.plant({ spec: app.run.spec!, branches: [{ ...fileBranch(1), step: 1_000_000 }], wrong: [], leftOut: 0 });
+    app.restorer.plant({ branches: [{ ...fileBranch(1), step: 1_000_000 }], wrong: [], leftOut: 0 });
     await opening;
     const reached = async () => (await app.trainer.call('turnTo', 0)).trainedTo;
     const before = await reached();
@@ -371,8 +375,8 @@ describe('what was changed, in words', () => {
     app.playhead.seek(20);
     await app.session.fork({ parameters: [{ place: weight, value: 3 }] });
     const difference = await app.trainer.call('firstDifference', { a: 1, b: 0, to: step(60) });
-    expect(sayDifference(difference!, catalogue.en.words, { number: (value) => value.toFixed(1), count: String })).toMatch(
-      /^They differ from step 20 on: Weight 2→3, layer 1, 3\.0 against -?\d\.\d\. 1 of 6 numbers differ\.$/,
+    expect(sayDifference(difference!, catalogue.en.words, { number: numberWriter('en', 3), count: String })).toMatch(
+      /^They differ from step 20 on: Weight 2→3, layer 1, 3 against −?\d\.\d+\. 1 of 6 numbers differ\.$/,
     );
   });
 });

@@ -6,6 +6,7 @@ import { initialState, prepareRun } from '#core/net/run.ts';
 import { step } from '#core/net/step.ts';
 import { stepTimeline } from '#renderer/picture/time/step-timeline.ts';
 import { networkShape, type Target } from '#renderer/picture/shape.ts';
+import { measureWriter } from '#test/measures.ts';
 import type { FormulaSource } from '#renderer/model/formula/card.ts';
 
 export interface Told {
@@ -28,7 +29,7 @@ export const example = (name: string): Record<string, unknown> =>
   JSON.parse(readFileSync(new URL(`../../../../assets/examples/${name}.json`, import.meta.url), 'utf8')) as Record<string, unknown>;
 
 /** Every digit, no grouping: what the formulas are worked out with. */
-export const fullNumber = (value: number): string => (Number.isFinite(value) ? String(value).replace('-', '−') : String(value));
+export const fullNumber = measureWriter((value) => (Number.isFinite(value) ? String(value).replace('-', '−') : String(value)));
 
 /** Told at an index of the timeline; without one at the end of the step, where everything is computed. */
 export const sourceAt = ({ spec, trace }: Told, index = Infinity, number = fullNumber): FormulaSource => ({

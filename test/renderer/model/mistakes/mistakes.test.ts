@@ -9,6 +9,7 @@ import { mistakes, type Mistake } from '#renderer/model/mistakes/mistake.ts';
 import { Preferences } from '#renderer/model/preferences.svelte.ts';
 import { questionAt } from '#renderer/model/mistakes/quiz-question.ts';
 import { catalogue } from '#core/words/catalogue.ts';
+import { numberWriter } from '#core/words/number.ts';
 import { start } from '#test/core/worker/start.ts';
 
 const store = { getItem: () => null, setItem: () => undefined } as unknown as Storage;
@@ -119,9 +120,10 @@ describe('a program with a mistake', () => {
 test('a difference whose numbers are written alike says how far they lie apart', () => {
   const difference = { step: step(0), quantity: 'dA', layer: 2, row: 0, col: 0, differ: 1, of: 1 } as const;
   const say = (a: number, b: number): string =>
-    sayDifference({ ...difference, a, b }, catalogue.en.words, { number: (value) => value.toPrecision(2), count: String });
-  expect(say(1.00001, 1.00002)).toContain('1.0 against 1.0 (0.000010 apart).');
-  expect(say(1, 2)).toContain('1.0 against 2.0.');
+    sayDifference({ ...difference, a, b }, catalogue.en.words, { number: numberWriter('en', 2), count: String });
+  expect(say(0.3, 0.1 + 0.2)).toContain('0.3 against 0.3 (5.6·10⁻¹⁷ apart).');
+  expect(say(1.00001, 1.00002)).toContain('1.00001 against 1.00002.');
+  expect(say(1, 2)).toContain('1 against 2.');
 });
 
 describe('the quiz', () => {

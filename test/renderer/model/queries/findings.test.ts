@@ -31,10 +31,14 @@ test('units are counted from 1, and only some are named', () => {
 
 test('the numbers are those of the finding', () => {
   expect(numbersOf(dead([0]), catalogue.en.words, writers)).toBe('Samples that wake it: 0 of 1,000');
-  expect(numbersOf(grown, catalogue.en.words, writers)).toBe('Loss: 0.500 → 8.00');
+  expect(numbersOf(grown, catalogue.en.words, writers)).toBe('Loss: 0.5 → 8');
   const numbers = { measure: 'accuracy', score: 0.55, trivial: 0.5 } as const;
   const poor: Finding = { kind: 'underfitting', where: { part: 'run' }, since: step(9), numbers };
   expect(numbersOf(poor, catalogue.en.words, writers)).toBe('Accuracy: 55%; always giving the same answer: 50%');
+  const lonely: Finding = { kind: 'batch-of-one', where: { part: 'layer', layer: 1 }, since: step(3), numbers: { batches: 1, of: 4 } };
+  expect(numbersOf(lonely, catalogue.en.words, writers)).toBe('Batches of a single sample: 1 of 4 in an epoch');
+  const thirds: Finding = { kind: 'rounded-targets', where: { part: 'run' }, since: step(0), numbers: { row: 0, off: 0.25 } };
+  expect(numbersOf(thirds, catalogue.en.words, writers)).toBe('Row 1: the sum is off 1 by 0.250');
   const early: Finding = { kind: 'non-finite', where: { part: 'run' }, since: step(0), numbers: {} };
   expect(numbersOf(early, catalogue.en.words, writers)).toBeUndefined();
 });

@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { datasets, type DatasetName } from '#core/spec/methods.ts';
 import { readRunSpec } from '#core/spec/read-run-spec.ts';
 import type { CsvData, RunSpec } from '#core/spec/run-spec.ts';
-import type { TableShapes } from '#core/contract/table.ts';
-import { roleOf, setColumnRole, setData, setDataset, setDataValue, setTable } from '#renderer/model/run/data-edits.ts';
+import type { TableShape, TableShapes } from '#core/contract/table.ts';
+import { setColumnRole, setData, setDataset, setDataValue, setTable } from '#renderer/model/run/data-edits.ts';
+import { guessData, roleOf } from '#renderer/model/run/table-guess.ts';
 import { put } from '#renderer/model/run/edits.ts';
 import { examples, exampleSpec, type ExampleName } from '#renderer/model/run/examples.ts';
 import { setClassWeights } from '#renderer/model/run/learning-edits.ts';
@@ -50,14 +51,12 @@ test('what another target forbids goes: noisy labels, weights of classes', () =>
 
 describe('a table of one’s own', () => {
   const rows = Array.from({ length: 30 }, (_, i) => `row ${i},${i / 4},${i % 7},${['red', 'blue', 'green'][i % 3]},${(3 * i) / 8}`);
-  const shapes = async (text = ['id,width,count,colour,price', ...rows].join('\n')): Promise<TableShapes> => ({
-    'own.csv': await tableOf(text),
-  });
+  const shapes = async (text = ['id,width,count,colour,price', ...rows].join('\n')) => ({ 'own.csv': (await tableOf(text)) as TableShape });
   const dataOf = (spec: RunSpec) => spec.data as CsvData;
 
   test('learns its last column from the others, but for names that stand once each', async () => {
     const tables = await shapes();
-    const run = valid(setTable('own.csv')(start(), tables), tables);
+    const run = valid(setTable(guessData(tables['own.csv']))(start(), tables), tables);
     expect(run.data).toEqual({ kind: 'csv', file: 'own.csv', target: ['price'], ignore: ['id'], missing: 'refuse', task: 'auto' });
     expect(run).toMatchObject({ preprocess: 'standardize', batch: 'full', network: { inputs: 5 }, optimizer: { kind: 'adam' } });
     expect(['id', 'width', 'price'].map((name) => roleOf(dataOf(run), name))).toEqual(['ignore', 'input', 'target']);
@@ -65,7 +64,7 @@ describe('a table of one’s own', () => {
 
   test('a new target takes the place of the old one, and the output follows', async () => {
     const tables = await shapes();
-    const colour = valid(setColumnRole('colour', 'target')(setTable('own.csv')(start('xor'), tables), tables), tables);
+    const colour = valid(setColumnRole('colour', 'target')(setTable(guessData(tables['own.csv']))(start('xor'), tables), tables), tables);
     expect(dataOf(colour).target).toEqual(['colour']);
     expect(outputOf(colour)).toMatchObject({ units: 3, activation: 'softmax' });
     expect(colour.network.inputs).toBe(3);
@@ -76,7 +75,7 @@ describe('a table of one’s own', () => {
 
   test('numbers are learned together', async () => {
     const tables = await shapes();
-    const one = setTable('own.csv')(start(), tables);
+    const one = setTable(guessData(tables['own.csv']))(start(), tables);
     const both = valid(setColumnRole('width', 'target')(one, tables), tables);
     expect([dataOf(both).target, outputOf(both).units, both.network.inputs]).toEqual([['price', 'width'], 2, 4]);
     expect(valid(setColumnRole('width', 'ignore')(both, tables), tables).data).toMatchObject({
@@ -87,7 +86,7 @@ describe('a table of one’s own', () => {
 
   test('empty cells get the mean, and without a target the validator says so', async () => {
     const tables = await shapes('a,b,c\n1,2,x\n2,,y\n3,4,x\n5,1,y\n');
-    const run = valid(setTable('own.csv')(start(), tables), tables);
+    const run = valid(setTable(guessData(tables['own.csv']))(start(), tables), tables);
     expect(run.data).toMatchObject({ target: ['c'], missing: 'mean' });
     expect(readRunSpec(setColumnRole('c', 'input')(run, tables), tables)).toMatchObject({
       ok: false,
@@ -96,15 +95,15 @@ describe('a table of one’s own', () => {
   });
 
   test('categories that make more inputs than a run can hold are refused at the data', async () => {
-    const shape = (await shapes())['own.csv']!;
+    const shape = (await shapes())['own.csv'];
     const tables = { 'own.csv': { ...shape, rows: 3_000_000, rowsRead: 3_000_000 } };
-    const run = setTable('own.csv')(start(), tables);
+    const run = setTable({ ...guessData(shape), target: ['price'], ignore: [] })(start(), tables);
     expect(readRunSpec(run, tables)).toMatchObject({ failure: { code: 'too-large', what: 'cells', place: 'data', found: 105_000_000 } });
   });
 
   test('where the last column cannot be learned, another one is', async () => {
     const tables = await shapes(['kind,size,note', ...Array.from({ length: 120 }, (_, i) => `${'ab'[i % 2]},${i},note ${i}`)].join('\n'));
-    const run = valid(setTable('own.csv')(start(), tables), tables);
+    const run = valid(setTable(guessData(tables['own.csv']))(start(), tables), tables);
     expect([dataOf(run).target, run.network.inputs]).toEqual([['size'], 2]);
   });
 });

@@ -1,0 +1,67 @@
+/** One place in which the app keeps what is on screen, in parts by name. */
+export interface Slot {
+  /** All parts. Rejects where nothing can be kept: the browser refuses, or another window of the app keeps its own there. */
+  read(): Promise<Readonly<Record<string, unknown>>>;
+  /** Keeps parts, all or none of them; one that is undefined is taken away. It is begun at once: the page may end right after. */
+  write(parts: Readonly<Record<string, unknown>>): Promise<void>;
+}
+
+/** Keeps nothing. */
+export const noSlot: Slot = {
+  read: () => Promise.reject(new Error('there is no slot')),
+  write: () => Promise.reject(new Error('there is no slot')),
+};
+
+const database = 'retrograd';
+const store = 'slot';
+/** How long a page that is loaded again waits for the one before to let go of the slot, in milliseconds. */
+const patience = 1000;
+
+/** The slot of the page's IndexedDB. The first window of the app has it for as long as it lives; one beside it has none. */
+export const indexedSlot = (): Slot => {
+  let open: IDBDatabase | undefined;
+  return {
+    read: async () => {
+      await ownLock();
+      open = await openDatabase();
+      const parts = open.transaction(store).objectStore(store);
+      const [names, values] = await Promise.all([answer(parts.getAllKeys()), answer(parts.getAll())]);
+      return Object.fromEntries(names.map((name, index) => [String(name), values[index] as unknown]));
+    },
+    write: (parts) =>
+      new Promise((resolve, reject) => {
+        if (!open) throw new Error('the slot is not open');
+        const transaction = open.transaction(store, 'readwrite');
+        transaction.oncomplete = () => resolve();
+        transaction.onabort = () => reject(transaction.error ?? new Error('the slot was not written'));
+        const kept = transaction.objectStore(store);
+        for (const [name, value] of Object.entries(parts)) {
+          if (value === undefined) kept.delete(name);
+          else kept.put(value, name);
+        }
+        transaction.commit();
+      }),
+  };
+};
+
+/** Settles once no other window has the slot; the lock is held until this one ends. Rejects where another keeps it. */
+const ownLock = (): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const held = async (): Promise<void> => {
+      resolve();
+      await new Promise(() => undefined);
+    };
+    navigator.locks.request(`${database}.${store}`, { signal: AbortSignal.timeout(patience) }, held).catch(reject);
+  });
+
+const openDatabase = async (): Promise<IDBDatabase> => {
+  const request = indexedDB.open(database, 1);
+  request.onupgradeneeded = () => void request.result.createObjectStore(store);
+  return answer(request);
+};
+
+const answer = <T>(request: IDBRequest<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error ?? new Error('the slot did not answer'));
+  });

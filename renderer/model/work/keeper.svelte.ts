@@ -1,0 +1,218 @@
+import { defaultChoices } from '#core/view/choices.ts';
+import { readDocument } from '#core/view/document.ts';
+import type { Failure } from '#core/contract/failure.ts';
+import { noSlot, type Slot } from '#renderer/link/slot.ts';
+import type { App } from '#renderer/model/app.svelte.ts';
+import type { HeldTable } from '#renderer/model/run/tables.svelte.ts';
+import { partsOf, readParts, textOf, type Parts, type Work } from './kept-work.ts';
+import { openDocument } from './open-document.ts';
+import { besideHere, marksHere, runHere, tablesHere } from './snapshot.ts';
+import { StatesToKeep } from './states-to-keep.ts';
+
+/** How often the screen is looked at for what is to be kept, in milliseconds. */
+const pause = 1000;
+
+/** What was left for another run: as it was, and whether it is worth having back. */
+interface Left {
+  readonly work: Work;
+  readonly print: Print;
+  readonly branches: number;
+}
+
+/** The run with its branches and the marks: what a person makes, and not how they look at it. */
+type Print = readonly [run: string, marks: string];
+const isSame = (a: Print, b: Print | undefined): boolean => b !== undefined && a.every((part, index) => part === b[index]);
+
+/**
+ * Keeps what is on screen in the slot, so that a reload finds it as it was left, and the work that another opening replaced, so that it can be
+ * had back. A first visit that nobody touched keeps nothing.
+ */
+export class Keeper {
+  /** What another opening replaced, and no file has. */
+  replaced = $state.raw<Work | undefined>(undefined);
+  /** Whether this window began with what was left in it. */
+  restored = $state(false);
+
+  readonly #states: StatesToKeep;
+  /** What the slot holds or, before anything is touched, what it need not hold. */
+  #parts: Parts | undefined;
+  #touched = false;
+  #refused = false;
+  /** What a file holds of the run and the marks, or what they began with; undefined where they stand in none. */
+  #clean: Print | undefined;
+  #left: Left | undefined;
+  #looked = 0;
+
+  constructor(
+    readonly app: App,
+    readonly slot: Slot = noSlot,
+  ) {
+    this.#states = new StatesToKeep(app);
+  }
+
+  /** Shows what was left in the slot. False where there is nothing, or nothing that can be shown: a failure says why. */
+  async restore(): Promise<boolean | Failure> {
+    const read = await this.slot.read().catch(() => undefined);
+    this.#refused = read === undefined;
+    const kept = read && readParts(read);
+    if (!kept) return false;
+    for (const table of kept.tables) this.app.tables.hold(table);
+    const opened = await this.#open(kept.work);
+    if (opened !== true) return opened;
+    this.restored = true;
+    if (!this.app.notices.current) this.app.notices.restored();
+    return true;
+  }
+
+  /** From now on whatever changes is kept; `touched` where the slot holds what is there. */
+  begin(touched: boolean): void {
+    this.#parts = this.#partsHere();
+    this.#touched = touched;
+  }
+
+  /** Begins as on the first visit; what was there can be had back. */
+  async startAfresh(): Promise<void> {
+    const { layout, choices } = this.app;
+    this.#parts = undefined;
+    await this.#write({ run: undefined, beside: undefined, about: undefined, states: undefined, tables: undefined });
+    await this.app.openFirst();
+    layout.reset();
+    choices.set(defaultChoices);
+    this.app.unitSurfaces = false;
+    this.begin(false);
+  }
+
+  /** Shows again what was replaced; what stands there now is replaced in turn. */
+  async bringBack(): Promise<void> {
+    const { replaced } = this;
+    if (!replaced) return;
+    this.replaced = undefined;
+    const opened = await this.#open(replaced);
+    if (opened === true) return;
+    this.replaced = replaced;
+    if (opened) this.app.notices.fail(opened);
+  }
+
+  /** The states that were kept are not those of this program: the same once more, by training alone. */
+  async openAgain(): Promise<void> {
+    await this.#open({ ...this.#work(), states: [] });
+  }
+
+  /** Once a frame, with milliseconds. */
+  tick(now: number): void {
+    if (now - this.#looked < pause) return;
+    this.#looked = now;
+    this.keep();
+    if (this.#parts && !this.app.waits) void this.#states.collect();
+  }
+
+  /** Keeps what has changed. Begun at once. */
+  keep(): void {
+    const before = this.#parts;
+    if (!before || this.app.waits) return;
+    const parts = this.#partsHere();
+    if (!this.#touched && parts.run === before.run && parts.beside === before.beside) return;
+    const changed = this.#touched
+      ? Object.entries(parts).filter(([name, part]) => part !== before[name as keyof Parts])
+      : Object.entries(parts);
+    this.#touched = true;
+    this.#parts = parts;
+    if (changed.length > 0) void this.#write(Object.fromEntries(changed));
+  }
+
+  /** Whether closing this window would lose something: no file has it, and the slot cannot. */
+  get wouldLose(): boolean {
+    return this.#refused && this.app.run.summary !== undefined && this.#isUnsaved();
+  }
+
+  /** The open run may be replaced. */
+  leave(): void {
+    const { branches, run } = this.app;
+    this.#left = run.summary && {
+      work: this.#work(),
+      print: this.#print(),
+      branches: branches.list.filter(({ hidden }) => !hidden).length,
+    };
+  }
+
+  /** Another took its place: nothing of it is missing in a file yet. */
+  opened(): void {
+    this.#clean = this.#print();
+    if (this.#left?.work.unsaved && !isSame(this.#left.print, this.#clean)) this.#replace('run');
+  }
+
+  /** It began anew with an edit, and its branches are gone. */
+  edited(): void {
+    if (this.#left?.work.unsaved && this.#left.branches > 0) this.#replace('branches');
+  }
+
+  saved(): void {
+    this.#clean = this.#print();
+  }
+
+  #replace(what: 'run' | 'branches'): void {
+    this.replaced = this.#left!.work;
+    if (!this.app.notices.current) this.app.notices.replaced(what);
+  }
+
+  async #open(work: Work): Promise<boolean | Failure> {
+    const read = readDocument(textOf(work), this.app.tables.shapes);
+    if (!read.ok) return read.failure;
+    if (!(await openDocument(this.app, read.value, work))) {
+      const { current } = this.app.notices;
+      return current?.kind === 'failure' && current.failure;
+    }
+    if (work.unsaved) this.#clean = undefined;
+    this.#states.take(work.states);
+    return true;
+  }
+
+  #work(): Work {
+    const { session } = this.app;
+    return {
+      run: this.#runText(),
+      beside: JSON.stringify(besideHere(this.app, session.name)),
+      example: session.example,
+      unsaved: this.#isUnsaved(),
+      states: this.#states.all,
+    };
+  }
+
+  #partsHere(): Parts {
+    return partsOf(this.#work(), this.#tablesHere());
+  }
+
+  #print(): Print {
+    return [this.#runText(), JSON.stringify(marksHere(this.app))];
+  }
+
+  #isUnsaved(): boolean {
+    return !isSame(this.#print(), this.#clean);
+  }
+
+  /** Written once as long as the run and its branches are the same. */
+  #runText(): string {
+    const { branches, restorer } = this.app;
+    const of = [branches.root, branches.list, restorer.waiting];
+    if (!of.every((part, index) => part === this.#run.of[index])) this.#run = { of, text: JSON.stringify(runHere(this.app)) };
+    return this.#run.text;
+  }
+  #run: { readonly of: readonly unknown[]; readonly text: string } = { of: [], text: '' };
+
+  #tablesHere(): readonly HeldTable[] {
+    const names = tablesHere(this.app);
+    const held = this.app.tables.held.filter(({ table }) => names.includes(table));
+    const same = held.length === this.#tables.length && held.every((one, index) => one === this.#tables[index]);
+    return same ? this.#tables : (this.#tables = held);
+  }
+  #tables: readonly HeldTable[] = [];
+
+  async #write(parts: Readonly<Record<string, unknown>>): Promise<void> {
+    try {
+      await this.slot.write(parts);
+      this.#refused = false;
+    } catch {
+      this.#refused = true;
+    }
+  }
+}

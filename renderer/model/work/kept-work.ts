@@ -1,0 +1,66 @@
+import type { KeptState } from '#renderer/model/branches/loans.ts';
+import type { HeldTable } from '#renderer/model/run/tables.svelte.ts';
+import { examples, type ExampleName } from '#renderer/model/run/examples.ts';
+
+/** What is on screen as it is kept: a document in two parts, of which the first may be large and changes seldom. */
+export interface Work {
+  /** What a file holds of the run and its branches, as JSON. */
+  readonly run: string;
+  /** What it holds beside them, as JSON. */
+  readonly beside: string;
+  readonly example: ExampleName | undefined;
+  /** Whether a file lacks something of it. */
+  readonly unsaved: boolean;
+  readonly states: readonly KeptState[];
+}
+
+/** Version of the slot that this program writes and reads. */
+const slotVersion = 1;
+
+/** The parts of the slot. Whoever writes only those that are other must give equal ones as the same. */
+export const partsOf = ({ run, beside, example, unsaved, states }: Work, tables: readonly HeldTable[]) => ({
+  run,
+  beside,
+  about: JSON.stringify({ version: slotVersion, example, unsaved }),
+  states,
+  tables,
+});
+export type Parts = ReturnType<typeof partsOf>;
+
+/** The text of the document's file. */
+export const textOf = ({ run, beside }: Pick<Work, 'run' | 'beside'>): string => `${run.slice(0, -1)},${beside.slice(1)}`;
+
+/** What the slot holds, as far as this program can tell; undefined where it is empty or of a program that keeps something else. */
+export const readParts = (
+  parts: Readonly<Record<string, unknown>>,
+): { readonly work: Work; readonly tables: readonly HeldTable[] } | undefined => {
+  const { run, beside, states, tables } = parts;
+  const about = read(parts['about']);
+  if (about['version'] !== slotVersion || typeof run !== 'string' || typeof beside !== 'string') return undefined;
+  const example = Object.keys(examples).find((name) => name === about['example']) as ExampleName | undefined;
+  return {
+    work: { run, beside, example, unsaved: about['unsaved'] === true, states: listOf(states).filter(isState) },
+    tables: listOf(tables).filter(isTable),
+  };
+};
+
+const read = (text: unknown): Readonly<Record<string, unknown>> => {
+  try {
+    const value: unknown = typeof text === 'string' ? JSON.parse(text) : undefined;
+    return fieldsOf(value);
+  } catch {
+    return {};
+  }
+};
+const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+const isState = (value: unknown): value is KeptState => {
+  const { branch, step, state } = fieldsOf(value);
+  return typeof branch === 'number' && typeof step === 'number' && state instanceof Float64Array;
+};
+const isTable = (value: unknown): value is HeldTable => {
+  const { table, bytes } = fieldsOf(value);
+  return typeof table === 'string' && bytes instanceof Uint8Array;
+};
