@@ -72,6 +72,7 @@ export const layers = [
       'core/protocol',
       'core/words',
       'core/view',
+      'core/math',
       'core/account',
       'renderer/picture',
       'renderer/link',
@@ -79,7 +80,11 @@ export const layers = [
     packages: [],
   },
   { folder: 'renderer/ui/kit', imports: [], packages: ['bits-ui', 'svelte'] },
-  { folder: 'renderer/ui/common', imports: ['core/words', 'renderer/picture', 'renderer/model', 'renderer/ui/kit'], packages: ['svelte'] },
+  {
+    folder: 'renderer/ui/common',
+    imports: ['core/spec', 'core/words', 'renderer/picture', 'renderer/model', 'renderer/ui/kit'],
+    packages: ['svelte'],
+  },
   {
     folder: 'renderer/ui/plots',
     imports: ['core/spec', 'core/protocol', 'core/words', 'renderer/picture', 'renderer/model'],
@@ -199,7 +204,7 @@ export const layers = [
   },
   {
     folder: 'renderer/ui/dialogs',
-    imports: ['core/words', 'core/view', 'renderer/model', 'renderer/ui/kit', 'renderer/ui/common'],
+    imports: ['core/spec', 'core/words', 'core/view', 'renderer/model', 'renderer/ui/kit', 'renderer/ui/common'],
     packages: [],
   },
   {

@@ -38,8 +38,11 @@ export const views = {
     choices: { table: oneOf('summary', 'classes', 'confusion', 'roc'), part: oneOf('train', 'validation', 'test') },
   },
   activation: { group: 'network', choices: { layer } },
-  /** `product` is chosen until the picture works at another one than `during`. */
-  matrices: { group: 'network', choices: { layer, product: v.optional(v.strictObject({ kind: products, during: products })) } },
+  /** `product` is chosen until the picture works at another one than `during`; `typed`: at step 0 its numbers stand in fields. */
+  matrices: {
+    group: 'network',
+    choices: { layer, product: v.optional(v.strictObject({ kind: products, during: products })), typed: flag },
+  },
   graph: { group: 'network', choices: { form: oneOf('graph', 'list') } },
   surfaces: { group: 'network', choices: { layer, show: oneOf('units', 'folds'), axes } },
   /** Axes: a unit, or a principal component; each by itself unless chosen. */

@@ -1,5 +1,6 @@
 /** Names of the commands, as menus, the palette and the key sheet show them. */
 const es = {
+  ownNetwork: 'Tu propia red…',
   open: 'Abrir ejecución…',
   save: 'Guardar ejecución…',
   restart: 'Volver a empezar con la misma semilla',
@@ -68,6 +69,7 @@ const es = {
 };
 
 const en: typeof es = {
+  ownNetwork: 'Your own network…',
   open: 'Open run…',
   save: 'Save run…',
   restart: 'Start over with the same seed',

@@ -85,10 +85,28 @@ const es = {
     batch: (size: string) => `lotes de ${size}`,
     fullBatch: 'todas las muestras en cada paso',
     scale: (scale: string) => `entradas: ${scale}`,
+    targets: (count: string) => `objetivos por muestra: ${count} (los que faltaban son 0)`,
+    start: 'los pesos iniciales (se conservan los que caben)',
   },
-  startingValues: 'Los pesos iniciales están escritos en el archivo.',
+  startingValues: 'Los pesos iniciales están escritos en la ejecución.',
   resetKeepsSeed: 'Cada cambio vuelve a empezar con la misma semilla.',
   on: 'Sí',
+  /** Numbers of the start that are typed: weights, biases, samples. */
+  own: {
+    title: 'Tu propia red',
+    lead: 'Escribe solo lo que cambie. En cada tabla puedes pegar números copiados de una hoja de cálculo.',
+    inputs: 'Entradas',
+    targets: 'Objetivos',
+    less: (what: string) => `${what}: una menos`,
+    more: (what: string) => `${what}: una más`,
+    weightsOf: (layer: string) => `Pesos y sesgos · ${layer}`,
+    weightsHint:
+      'En cada fila, los pesos w que salen de una entrada; en cada columna, los que llegan a una neurona. La fila b son los sesgos.',
+    samplesHint: 'Cada fila es una muestra: sus entradas x y lo que la red debe responder, y.',
+    open: 'Abrir esta red',
+    type: 'Escribir los números',
+    startOf: 'Al empezar',
+  },
 };
 
 const en: typeof es = {
@@ -174,10 +192,26 @@ const en: typeof es = {
     batch: (size) => `batches of ${size}`,
     fullBatch: 'all samples at each step',
     scale: (scale) => `inputs: ${scale}`,
+    targets: (count) => `targets per sample: ${count} (missing ones are 0)`,
+    start: 'the initial weights (what fits is kept)',
   },
-  startingValues: 'The initial weights are written in the file.',
+  startingValues: 'The initial weights are written in the run.',
   resetKeepsSeed: 'Every change starts over with the same seed.',
   on: 'On',
+  own: {
+    title: 'Your own network',
+    lead: 'Type only what differs. Into each table you can paste numbers copied from a spreadsheet.',
+    inputs: 'Inputs',
+    targets: 'Targets',
+    less: (what) => `${what}: one less`,
+    more: (what) => `${what}: one more`,
+    weightsOf: (layer) => `Weights and biases · ${layer}`,
+    weightsHint: 'Each row holds the weights w that leave an input, each column those that reach a unit. Row b holds the biases.',
+    samplesHint: 'Each row is a sample: its inputs x and what the network should answer, y.',
+    open: 'Open this network',
+    type: 'Type the numbers',
+    startOf: 'At the start',
+  },
 };
 
 export const editor = { es, en };

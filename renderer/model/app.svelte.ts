@@ -47,7 +47,8 @@ import { textOf } from '#renderer/model/narration/teller.ts';
 import type { Preferences } from './preferences.svelte.ts';
 import { speechOf } from './speech.ts';
 
-export type Dialog = 'export' | 'keys' | 'go-to-step' | 'commands' | 'about' | 'mark' | 'preferences' | 'glossary' | 'table';
+export type Dialog =
+  'export' | 'keys' | 'go-to-step' | 'commands' | 'about' | 'mark' | 'preferences' | 'glossary' | 'own-network' | 'table';
 
 /** The pieces of the app, each with its own question, put together. */
 export class App {
@@ -232,9 +233,9 @@ export class App {
     this.soughtSetting = label;
   }
 
-  /** A network of the person's own: the editor stands ready. */
+  /** A network of the person's own, to be typed. */
   ownNetwork(): void {
-    this.layout.offer('editor');
+    this.dialog = 'own-network';
   }
 
   /** Marks where the playhead is; where there is a mark, its note is written. */

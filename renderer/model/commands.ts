@@ -32,6 +32,7 @@ const times = (count: number, act: () => void): void => {
 };
 
 export const commands = {
+  ownNetwork: { keys: [], group: 'run', run: (app) => app.ownNetwork() },
   open: { keys: ['Mod+O'], group: 'run', run: (app) => app.files.open() },
   save: { keys: ['Mod+S'], group: 'run', run: (app) => app.files.save(), enabled: hasRun },
   restart: { keys: ['Mod+R'], group: 'run', run: (app) => app.session.restart(), enabled: hasRun },

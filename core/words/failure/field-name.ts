@@ -1,5 +1,6 @@
 import type { Failure } from '#core/contract/failure.ts';
 import type { Words } from '#core/words/catalogue.ts';
+import { subscript } from '#core/words/number.ts';
 
 /** What the editor calls a field, by its path in the run's description; its key where the editor has none. */
 export const fieldLabel = (path: readonly (string | number)[], words: Words): string => knownLabel(path, words) ?? String(path.at(-1));
@@ -79,8 +80,20 @@ const pathOf = (place: string): readonly (string | number)[] =>
     .split('.')
     .map((step) => (/^\d+$/u.test(step) ? Number(step) : step));
 
+/** A number of the run's own: a parameter of it, or a sample's. */
+const nameOfNumber = ([area, first, kind, row, col]: readonly (string | number)[], words: Words): string | undefined => {
+  if (area === 'parameters' && typeof first === 'number' && typeof row === 'number') {
+    if (kind === 'b') return words.branches.bias(row + 1, first + 1);
+    if (typeof col === 'number') return words.branches.weight(row + 1, col + 1, first + 1);
+  }
+  if (area !== 'data' || (first !== 'x' && first !== 'y') || typeof kind !== 'number') return undefined;
+  return words.branches.ofSample(typeof row === 'number' ? `${first}${subscript(row + 1)}` : first, String(kind));
+};
+
 /** The field itself, or the nearest one around it that the editor shows. */
-const nameOfPlace = (place: string, words: Words): string => {
+export const nameOfPlace = (place: string, words: Words): string => {
+  const number = nameOfNumber(pathOf(place), words);
+  if (number !== undefined) return number;
   for (let path = pathOf(place); path.length > 0; path = path.slice(0, -1)) {
     const label = typeof path.at(-1) === 'string' ? knownLabel(path, words) : undefined;
     if (label !== undefined) return label;

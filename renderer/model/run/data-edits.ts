@@ -8,7 +8,6 @@ import {
   isProbabilistic,
   outputOf,
   put,
-  redrawn,
   setOptimizer,
   standardWhereNeeded,
   usualRate,
@@ -16,6 +15,7 @@ import {
   withoutStrayResiduals,
   type Edit,
 } from './edits.ts';
+import { refitted } from './start-edits.ts';
 import { withRole, type ColumnRole } from './table-guess.ts';
 
 /** Another generator with its usual settings and as many samples, and an output that fits it. */
@@ -90,7 +90,7 @@ const fitData = (spec: RunSpec, tables?: TableShapes): RunSpec => {
   if (!facts.ok) return spec;
   const { inputs } = facts.value;
   const next = { ...spec, classWeights: null, network: { ...spec.network, inputs } };
-  return fitOutput(inputs === spec.network.inputs ? next : withoutStrayResiduals(redrawn(next)), tables);
+  return fitOutput(inputs === spec.network.inputs ? next : withoutStrayResiduals(refitted(next)), tables);
 };
 
 /** Gives the output layer the units, activation and loss that its data need, and leaves alone what fits already. */

@@ -71,13 +71,13 @@ export class Draft implements Part {
     this.adapted = [];
   }
 
-  /** `adapts`: the edit may change more than was chosen, and says so. */
-  change(edit: Edit, adapts = false): void {
+  /** `adapts`: what the edit may change besides what was chosen, and then says so; true for anything. */
+  change(edit: Edit, adapts: boolean | readonly Adaptation[] = false): void {
     if (!this.spec) return;
     const before = this.spec;
     this.spec = edit(before, this.tables());
     this.#future = [];
-    this.adapted = adapts ? adaptations(before, this.spec) : [];
+    this.adapted = adaptations(before, this.spec).filter((each) => adapts === true || (adapts && adapts.includes(each)));
     this.#cancel();
     this.#timer = setTimeout(() => void this.flush(), this.settle);
   }
@@ -171,4 +171,7 @@ const adaptable = {
   optimizer: ({ optimizer }: RunSpec) => `${optimizer.kind} ${optimizer.learningRate}`,
   batch: ({ batch }: RunSpec) => String(batch),
   scale: ({ preprocess }: RunSpec) => preprocess,
+  targets: ({ data }: RunSpec) => (data.kind === 'inline' ? String(data.y[0]!.length) : ''),
+  /** The shape of starting values that are written. */
+  start: ({ parameters }: RunSpec) => parameters?.map(({ W, b }) => `${W.length}x${b.length}`).join() ?? '',
 };

@@ -2,6 +2,8 @@ import { factsOf } from '#core/spec/data-facts.ts';
 import { losses, optimizers, type Activation, type Arithmetic, type Loss, type OptimizerKind, type Setting } from '#core/spec/methods.ts';
 import type { TableShapes } from '#core/contract/table.ts';
 import type { DataSpec, LayerSpec, OptimizerSpec, RunSpec } from '#core/spec/run-spec.ts';
+import { fitInline } from './inline-edits.ts';
+import { redrawn, refitted } from './start-edits.ts';
 
 /**
  * What the editor does to a run: each edit is a pure function from a run to a run. What one choice forces on another (four
@@ -24,11 +26,9 @@ const withValue = (node: unknown, path: readonly (string | number)[], value: unk
   return { ...record, [key]: withValue(record[key], rest, value) };
 };
 
-/** Starting values that a file brought along fit one shape only; after a change of shape the initialisers draw new ones. */
-export const redrawn: Edit = ({ parameters: _, ...spec }) => spec;
-
-const withLayers = (spec: RunSpec, layers: LayerSpec[]): RunSpec =>
-  withoutStrayResiduals(redrawn({ ...spec, network: { ...spec.network, layers } }));
+/** Other layers, with written samples and starting values that fit them: `from` are those by the layer that they are now for. */
+const withLayers = (spec: RunSpec, layers: LayerSpec[], from = spec.parameters?.map((own) => own as typeof own | undefined)): RunSpec =>
+  withoutStrayResiduals(refitted(fitInline({ ...spec, network: { ...spec.network, layers } }), from));
 export const outputOf = (spec: RunSpec): LayerSpec => spec.network.layers.at(-1)!;
 export const withOutput = (spec: RunSpec, change: Partial<LayerSpec>): RunSpec =>
   withLayers(spec, [...spec.network.layers.slice(0, -1), { ...outputOf(spec), ...change }]);
@@ -45,13 +45,14 @@ export const withoutStrayResiduals: Edit = (spec) => {
   return { ...spec, network: { ...spec.network, layers } };
 };
 
-/** Keys of a layer that its starting values follow from. */
-const drawing: readonly (keyof LayerSpec)[] = ['units', 'initializer', 'constant', 'biasInitializer', 'biasConstant'];
+/** Keys of a layer that say how its starting values are drawn: choosing one of these is wanting other values. */
+const drawing: readonly (keyof LayerSpec)[] = ['initializer', 'constant', 'biasInitializer', 'biasConstant'];
 
 export const setLayer =
   (index: number, key: keyof LayerSpec, value: unknown): Edit =>
   (spec) => {
     const changed = put(['network', 'layers', index, key], value)(spec);
+    if (key === 'units') return refitted(fitInline(changed));
     return drawing.includes(key) ? redrawn(changed) : changed;
   };
 
@@ -66,7 +67,12 @@ export const addLayer: Edit = (spec) => {
     normalization: 'none' as const,
     residual: false,
   };
-  return withLayers(spec, [...hidden, { ...like }, outputOf(spec)]);
+  const { parameters } = spec;
+  return withLayers(
+    spec,
+    [...hidden, { ...like }, outputOf(spec)],
+    parameters && [...parameters.slice(0, -1), undefined, parameters.at(-1)],
+  );
 };
 
 export const removeLayer =
@@ -75,6 +81,7 @@ export const removeLayer =
     withLayers(
       spec,
       spec.network.layers.filter((_, i) => i !== index),
+      spec.parameters?.filter((_, i) => i !== index),
     );
 
 /** Classes of the data; undefined for a regression, for data written in the run and for a file that is not here. */

@@ -2,12 +2,12 @@ import { SvelteMap } from 'svelte/reactivity';
 import type { Failure } from '#core/contract/failure.ts';
 import { sayInWindow } from '#core/words/say-failure.ts';
 import type { App } from '#renderer/model/app.svelte.ts';
-import type { Edit } from '#renderer/model/run/edits.ts';
+import type { Draft } from '#renderer/model/run/draft.svelte.ts';
 
 /** What every part of the run editor needs: a way to change the draft, and what is wrong at a place of it. */
 export interface EditorContext {
   readonly app: App;
-  readonly change: (edit: Edit, adapts?: boolean) => void;
+  readonly change: Draft['change'];
   /** The sentence for a field; `place` as the run file would write it. */
   readonly errorAt: (place: string) => string | undefined;
   /** A field that says what is wrong at its place is on screen, until what this returns is called. */
@@ -42,9 +42,10 @@ export const editorContext = (app: App): EditorContext => {
   };
 };
 
-/** Where in the run a failure can be mended: a cell that lacks its value, by the way such cells are treated. */
+/** Where in the run a failure can be mended: a cell that lacks its value, by the way such cells are treated; written samples, in their table. */
 const pathOf = (failure: Failure): string | undefined => {
   if (failure.code === 'missing-cell' || failure.code === 'no-rows') return 'data.missing';
   if (failure.code === 'bad-cell') return 'data';
-  return 'place' in failure ? failure.place : undefined;
+  if (!('place' in failure)) return undefined;
+  return /^data\.[xy]\b/.test(failure.place) ? 'data.x' : failure.place;
 };

@@ -15,6 +15,7 @@ import {
   setOptimizer,
   setOutputActivation,
 } from '#renderer/model/run/edits.ts';
+import { drawnValues } from '#core/math/starting-values.ts';
 import { setData, setDataValue } from '#renderer/model/run/data-edits.ts';
 import { examples, exampleSpec, type ExampleName } from '#renderer/model/run/examples.ts';
 
@@ -78,12 +79,52 @@ test('more classes bring their outputs, two need one', () => {
   expect(xor.network.layers.at(-1)).toMatchObject({ units: 1, activation: 'sigmoid' });
 });
 
-test('starting weights of a file go when the shape changes, and stay when only the rate does', () => {
+test('written starting weights stay with another rate, and go when another way to draw them is chosen', () => {
   const spec = start('twoTwoTwo');
   expect(spec.parameters).toBeDefined();
   expect(put(['optimizer', 'learningRate'], 0.1)(spec).parameters).toBe(spec.parameters);
-  expect(setLayer(0, 'units', 3)(spec).parameters).toBeUndefined();
-  expect(addLayer(spec).parameters).toBeUndefined();
+  expect(setLayer(0, 'initializer', 'he-normal')(spec).parameters).toBeUndefined();
+});
+
+test('written starting weights keep what fits another shape, and the rest is drawn', () => {
+  const spec = start('twoTwoTwo');
+  const wider = valid(setLayer(0, 'units', 3)(spec));
+  const short = (value: number): number => Number(value.toPrecision(2));
+  const drawn = drawnValues(wider).map(({ W }) => W.map((row) => row.map(short)));
+  expect(wider.parameters).toEqual([
+    {
+      W: [
+        [0.15, 0.25, drawn[0]![0]![2]!],
+        [0.2, 0.3, drawn[0]![1]![2]!],
+      ],
+      b: [0.35, 0.35, 0],
+    },
+    { W: [[0.4, 0.5], [0.45, 0.55], drawn[1]![2]!], b: [0.6, 0.6] },
+  ]);
+  expect(valid(setLayer(0, 'units', 1)(wider)).parameters).toEqual([
+    { W: [[0.15], [0.2]], b: [0.35] },
+    { W: [[0.4, 0.5]], b: [0.6, 0.6] },
+  ]);
+  const deeper = valid(addLayer(spec));
+  expect([deeper.parameters![0], deeper.parameters![2]]).toEqual(spec.parameters);
+  expect(deeper.parameters![1]!.W).toEqual(drawnValues(deeper)[1]!.W.map((row) => row.map(short)));
+  expect(valid(removeLayer(1)(deeper)).parameters).toEqual(spec.parameters);
+  expect(valid(setOutputActivation('linear')(spec)).parameters).toEqual(spec.parameters);
+});
+
+test('a width that no network can have is left to the validator, with what was written', () => {
+  const spec = start('twoTwoTwo');
+  for (const units of [0, 1.5, 1e9, 'dos']) {
+    const bad = setLayer(1, 'units', units)(spec);
+    expect(readRunSpec(bad)).toMatchObject({ ok: false, failure: { place: 'network.layers[1].units' } });
+    expect([bad.parameters, bad.data]).toEqual([spec.parameters, spec.data]);
+  }
+});
+
+test('another number of outputs cuts targets that are written in the run, or fills them with zeros', () => {
+  const spec = start('twoTwoTwo');
+  expect(valid(setLayer(1, 'units', 1)(spec)).data).toMatchObject({ x: [[0.05, 0.1]], y: [[0.01]] });
+  expect(valid(setLayer(1, 'units', 4)(spec)).data).toMatchObject({ y: [[0.01, 0.99, 0, 0]] });
 });
 
 test('a residual connection stays where widths agree, and goes with them', () => {
