@@ -102,7 +102,7 @@ const es = {
     samplesHint: 'Cada fila es una muestra: sus entradas x y lo que la red debe responder, y.',
     open: 'Abrir esta red',
     type: 'Escribir los números',
-    startOf: 'Al empezar',
+    startOf: 'Valor al empezar',
   },
 };
 
@@ -206,7 +206,7 @@ const en: typeof es = {
     samplesHint: 'Each row is a sample: its inputs x and what the network should answer, y.',
     open: 'Open this network',
     type: 'Type the numbers',
-    startOf: 'At the start',
+    startOf: 'Value at the start',
   },
 };
 

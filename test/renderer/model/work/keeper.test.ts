@@ -58,7 +58,7 @@ const makeRich = async (app: App): Promise<void> => {
   app.marks.put({ step: 33, t: app.playhead.timeline!.restAt(7) }, 'here it turns');
   app.layout.open('bottom', 'matrices');
   app.layout.enlarge('bottom');
-  app.choices.set({ matrices: { layer: 2, product: { kind: 'dW', during: 'dX' } } });
+  app.choices.set({ matrices: { layer: 2, product: { kind: 'dW', during: 'dX' }, typed: false } });
   app.camera.hold({ zoom: 2.5, x: 0.4, y: 0.6 });
   app.selection.selected = { kind: 'unit', layer: 1, unit: 2 };
   app.selection.follow = 7;
