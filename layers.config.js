@@ -112,7 +112,15 @@ export const layers = [
   },
   {
     folder: 'renderer/ui/inspector',
-    imports: ['core/contract', 'core/words', 'renderer/picture', 'renderer/model', 'renderer/ui/kit', 'renderer/ui/branches'],
+    imports: [
+      'core/contract',
+      'core/words',
+      'renderer/picture',
+      'renderer/model',
+      'renderer/ui/kit',
+      'renderer/ui/common',
+      'renderer/ui/branches',
+    ],
     packages: ['d3-scale', 'd3-shape', 'katex', 'svelte'],
   },
   {
@@ -239,7 +247,7 @@ export const deterministic = [
 export const accounted = [
   'renderer/picture/**/*.ts',
   'renderer/model/formula/*.ts',
-  'renderer/model/narration.ts',
+  'renderer/model/narration/*.ts',
   'renderer/ui/views/*.{ts,svelte}',
   'renderer/ui/views/graph/*.{ts,svelte}',
 ];

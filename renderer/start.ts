@@ -18,6 +18,8 @@ const follow = (query: string, tell: (matches: boolean) => void): void => {
 
 /** Starts the app in an element of the page: the app's own page does, and any other that shows it. */
 export const start = (target: Element): Model => {
+  // What was left is on its way while the rest begins.
+  const slot = indexedSlot();
   const preferences = new Preferences(localStorage, navigator.languages);
 
   follow('(prefers-color-scheme: dark)', (dark) => (preferences.systemDark = dark));
@@ -26,7 +28,7 @@ export const start = (target: Element): Model => {
   follow('(min-height: 860px)', (tall) => (preferences.tall = tall));
   follow('(prefers-reduced-motion: reduce)', (reduced) => (preferences.reducedMotion = reduced));
 
-  const app = new Model(new Trainer(startTrainer()), findHost(), preferences, startTrainer, indexedSlot());
+  const app = new Model(new Trainer(startTrainer()), findHost(), preferences, startTrainer, slot);
   // Before anything is drawn: each frame shows the moment that it is.
   onFrame((now, elapsed) => app.tick(now, elapsed));
   // What nobody awaits is told too.

@@ -18,7 +18,10 @@ export const deltaTurn = (account: Account, layer: number, unit: number): Span =
 };
 
 /** How many times too much everything is that comes from the loss. */
-const timesOf = ({ rules, samples }: Account): number | undefined => (rules.forgetsMean && samples > 1 ? samples : undefined);
+export const timesOf = ({ rules, samples }: Account): number | undefined => {
+  const times = (rules.forgetsMean ? samples : 1) * rules.lossTimes;
+  return times === 1 ? undefined : times;
+};
 
 const derivativeOf = (account: Account, letter: string, layer: number, unit: number): QuantitySymbol => ({
   ...unitSymbol(letter, layer, unit),
@@ -26,9 +29,9 @@ const derivativeOf = (account: Account, letter: string, layer: number, unit: num
   times: timesOf(account),
 });
 
-/** Where the mean is forgotten, the loss is where that happens. */
+/** What is wrong with all that comes from the loss is wrong there first. */
 const forgotten = (account: Account, value: number): { readonly by?: Account['exception']; readonly right?: Right } =>
-  timesOf(account) === undefined ? {} : { by: account.exception, right: { value: value / account.samples } };
+  timesOf(account) === undefined ? {} : { by: account.exception, right: { value: value / timesOf(account)! } };
 
 /** The weights of layer l (I,O) through which its error passes on the way back, and whether this step has updated them by then. */
 export const passedWeights = (account: Account, layer: number): { readonly W: Matrix; readonly updated: boolean } => {
@@ -100,6 +103,8 @@ export interface Slope extends Quantity {
   readonly of: 'z' | 'n';
   /** Taken at what the function gave. */
   readonly atOutput: boolean;
+  /** Left out: its number is 1. */
+  readonly missing: boolean;
   /** What the function gave is all that the unit puts out: its a. */
   readonly givesOutput: boolean;
 }
@@ -109,14 +114,17 @@ export const slope = (account: Account, layer: number, unit: number): Slope | un
   const own = layerIn(account, layer);
   if (!own.slope) return undefined;
   const { rules, exception } = account;
+  const missing = rules.forgetsSlope && layer === account.depth && own.fault?.slope !== undefined;
   const tell = (value: number, atOutput: boolean, more: Pick<Quantity, 'by' | 'right'> = {}): Slope => ({
     ...quantity(account, unitSymbol('slope', layer, unit), value, deltaTurn(account, layer, unit), more),
     of: own.normalization ? 'n' : 'z',
     atOutput,
+    missing,
     givesOutput: !own.mask && !own.branch,
   });
   const taken = at(own.slope, 0, unit);
   if (rules.slopeAtOutput === 'last' && layer === account.depth) return tell(taken, true, { by: exception });
+  if (missing) return tell(taken, false, { by: exception, right: { value: at(own.fault!.slope!, 0, unit) } });
   const right = rules.slopeAtOutput === 'all' && own.fault?.slope ? at(own.fault.slope, 0, unit) : undefined;
   if (right === undefined) return tell(taken, false);
   // Under a cross-entropy dL/dz is reached without the slope, wherever the program would have taken it.
@@ -155,10 +163,18 @@ export const gated = (account: Account, layer: number, unit: number): Quantity =
   const span = deltaTurn(account, layer, unit);
   const make = (more: Pick<Quantity, 'terms' | 'by' | 'right'>): Quantity => quantity(account, symbol, value, span, more);
   if (isFromLogits(account.program, layer))
-    return make({ terms: logitTerms(account, layer, unit), ...(hasGate(account.program, layer) ? {} : forgotten(account, value)) });
+    return make(
+      hasGate(account.program, layer)
+        ? { terms: logitTerms(account, layer, unit) }
+        : (alone(account, aloneLogitTerms, logitTerms, layer, unit) ?? {
+            terms: logitTerms(account, layer, unit),
+            ...forgotten(account, value),
+          }),
+    );
   const arrived = upstream(account, layer, unit);
   if (!arrived) return make({});
-  if (isCoupled(activationIn(account.program, layer))) return make({ terms: coupledTerms(account, layer, unit) });
+  if (isCoupled(activationIn(account.program, layer)))
+    return make(alone(account, aloneTerms, coupledTerms, layer, unit) ?? { terms: coupledTerms(account, layer, unit) });
   const through = slope(account, layer, unit)!;
   const dropout = mask(account, layer, unit);
   const factors = (by: Factor): readonly Factor[] => (dropout ? [arrived, dropout, by] : [arrived, by]);
@@ -172,8 +188,8 @@ export const gated = (account: Account, layer: number, unit: number): Quantity =
 /** Prediction minus target, each by what its class weighs, over as many as the program averages. */
 const logitTerms = (account: Account, layer: number, unit: number): Terms | undefined => {
   if (layerIn(account, layer).mask) return undefined;
-  const { inSample, samplesOfProgram } = averaged(account);
-  const scale = 1 / (inSample * samplesOfProgram);
+  const { inSample, samplesOfProgram, timesOfProgram } = averaged(account);
+  const scale = timesOfProgram / (inSample * samplesOfProgram);
   const y = target(account, unit);
   const own = classWeights(account, unit);
   const one = own?.one ?? constant(1);
@@ -198,6 +214,43 @@ const coupledTerms = (account: Account, layer: number, unit: number): Terms | un
   return fewTerms('done', () => [
     [given(unit), arrived(unit)],
     ...Array.from({ length: count }, (_, k) => [constant(-1), given(unit), given(k), arrived(k)]),
+  ]);
+};
+
+type MakeTerms = (account: Account, layer: number, unit: number) => Terms | undefined;
+
+/** What a program makes that takes each output of a softmax by itself, and what is right; undefined for any other program. */
+const alone = (
+  account: Account,
+  own: MakeTerms,
+  right: MakeTerms,
+  layer: number,
+  unit: number,
+): Pick<Quantity, 'terms' | 'by' | 'right'> | undefined => {
+  if (!account.rules.softmaxAlone) return undefined;
+  const terms = right(account, layer, unit);
+  return {
+    terms: own(account, layer, unit),
+    by: account.exception,
+    ...(terms && account.inBatch && { right: { value: total(terms), terms } }),
+  };
+};
+
+/** dL/da·a·(1 - a) */
+const aloneTerms: MakeTerms = (account, layer, unit) => {
+  const first = coupledTerms(account, layer, unit)?.factors(0);
+  return first && fewTerms('done', () => [first, [constant(-1), first[0]!, ...first]]);
+};
+
+/** The same behind dL/da = -y/a: -y·(1 - a), by what the class weighs. */
+const aloneLogitTerms: MakeTerms = (account, layer, unit) => {
+  if (layerIn(account, layer).mask) return undefined;
+  const { inSample, samplesOfProgram } = averaged(account);
+  const scale = constant(1 / (inSample * samplesOfProgram));
+  const first = [classWeights(account, unit)?.one ?? constant(1), target(account, unit)];
+  return fewTerms('done', () => [
+    [constant(-1), scale, ...first],
+    [scale, ...first, prediction(account, unit)],
   ]);
 };
 

@@ -1,7 +1,7 @@
 import { at, type Matrix } from '#core/contract/matrix.ts';
 import type { LayerTrace, WeightsAndBiases } from '#core/contract/step-trace.ts';
 import { factor, known, layerIn, outputIn, quantity, type Account } from './account.ts';
-import { deltaFactor } from './backward.ts';
+import { deltaFactor, timesOf } from './backward.ts';
 import { unitSymbol, weightSymbol } from './forward.ts';
 import { unitsIn } from './program.ts';
 import type { Factor, Quantity, QuantitySymbol, Right, Value } from './quantity.ts';
@@ -127,9 +127,10 @@ interface Touch {
 const touchOf = (account: Account, parameter: Parameter, own: LayerTrace, before: number, penalty: number): Touch => {
   const { rules, samples, exception: by } = account;
   const isBias = parameter.from === undefined;
+  const times = timesOf(account);
+  // A penalty is added as it is, whatever is done to the rest.
+  if (times !== undefined) return { by, times, right: { value: (before - penalty) / times + penalty } };
   if (samples > 1) {
-    // A penalty is added as it is, whatever is done to the rest.
-    if (rules.forgetsMean) return { by, times: samples, right: { value: (before - penalty) / samples + penalty } };
     if (rules.countsBias && isBias) return { by, times: samples, right: { value: before / samples } };
     if (rules.averagesBias && isBias) return { by };
   }

@@ -43,14 +43,15 @@ export const loss = (account: Account): Quantity =>
 export interface Averaged {
   readonly inSample: number;
   readonly samples: number;
-  /** As many samples as the program itself divides its gradient by. */
+  /** As many samples as the program itself divides its gradient by, and what it multiplies it by besides. */
   readonly samplesOfProgram: number;
+  readonly timesOfProgram: number;
 }
 
 export const averaged = ({ program: { loss, reduction = 'mean' }, rules, depth, program, samples }: Account): Averaged => {
   const inSample = Math.round(1 / elementScale(loss, reduction, program.layers[depth - 1]!.units));
   const right = reduction === 'sum' ? 1 : samples;
-  return { inSample, samples: right, samplesOfProgram: rules.forgetsMean ? 1 : right };
+  return { inSample, samples: right, samplesOfProgram: rules.forgetsMean ? 1 : right, timesOfProgram: rules.lossTimes };
 };
 
 /** dL/d(loss of one sample): its part of the mean, or 1 of a sum; undefined where the loss's derivative is none. */
@@ -58,8 +59,9 @@ export const lossShare = (account: Account): Quantity | undefined => {
   const { rules, program, samples } = account;
   if (rules.plainError) return undefined;
   // The number is the program's own, whether or not its mistake is told.
-  const whole = program.reduction === 'sum' || rulesOf(exceptionOf(program, program.fault)).forgetsMean;
-  return quantity(account, { letter: 'sampleLoss', derivative: true }, whole ? 1 : 1 / samples, lossTurn(account));
+  const own = rulesOf(exceptionOf(program, program.fault));
+  const whole = program.reduction === 'sum' || own.forgetsMean;
+  return quantity(account, { letter: 'sampleLoss', derivative: true }, (whole ? 1 : 1 / samples) * own.lossTimes, lossTurn(account));
 };
 
 /** Whether the gradient of a batch is the sum of those of its samples, and not their mean. */

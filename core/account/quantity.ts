@@ -15,7 +15,7 @@ export interface QuantitySymbol {
   readonly derivative?: boolean;
   /** After this step's update. */
   readonly updated?: boolean;
-  /** So many times what the symbol says, by a mistake of the program. */
+  /** So many times what the symbol says, by a mistake of the program: the samples of a batch, -1 or 1/2. */
   readonly times?: number | undefined;
 }
 

@@ -23,6 +23,12 @@ export interface Rules {
   readonly averagesBias: boolean;
   /** What the loss hands back is not divided by the samples of the batch. */
   readonly forgetsMean: boolean;
+  /** How many times too much all is that the loss hands back. */
+  readonly lossTimes: number;
+  /** The output's f' is left out. */
+  readonly forgetsSlope: boolean;
+  /** Softmax goes back as if each output depended on its own sum alone. */
+  readonly softmaxAlone: boolean;
   /** The gradient of a bias counts as often as the batch has samples. */
   readonly countsBias: boolean;
   /** Errors pass through weights that this step has updated already. */
@@ -38,6 +44,9 @@ const textbook: Rules = {
   plainError: false,
   averagesBias: false,
   forgetsMean: false,
+  lossTimes: 1,
+  forgetsSlope: false,
+  softmaxAlone: false,
   countsBias: false,
   passesUpdated: false,
   carries: false,
@@ -53,6 +62,10 @@ const exceptions: Readonly<Record<Exception, Partial<Rules>>> = {
   'update-before-backward': { passesUpdated: true },
   'gradients-not-zeroed': { carries: true },
   'mask-on-activations': { takesMask: true },
+  'softmax-diagonal': { softmaxAlone: true },
+  'output-slope-missing': { forgetsSlope: true },
+  'error-reversed': { lossTimes: -1 },
+  'gradient-of-half': { lossTimes: 0.5 },
 };
 
 /** The exception that a program makes, if any: only the right arithmetic can have a fault. */

@@ -127,7 +127,10 @@ export type IncompatibleReason =
   | 'fault-needs-trained-biases'
   | 'fault-needs-hidden-layer'
   | 'fault-needs-no-clipping'
-  | 'fault-needs-relu';
+  | 'fault-needs-relu'
+  | 'fault-needs-softmax'
+  | 'fault-needs-output-slope'
+  | 'fault-needs-squared-error';
 
 export type FailureCode = Failure['code'];
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };

@@ -16,8 +16,22 @@ export const findingKinds = [
   'underfitting',
   'overfitting',
   'rounded-targets',
+  'revived',
 ] as const;
 export type FindingKind = (typeof findingKinds)[number];
+
+/** What each kind may follow from, the likeliest first: what began no later is told as its cause. */
+export const causes: Readonly<Partial<Record<FindingKind, readonly FindingKind[]>>> = {
+  'non-finite': ['diverged', 'exploding'],
+  diverged: ['batch-of-one'],
+  'dead-for-good': ['diverged'],
+  dead: ['diverged'],
+  saturated: ['diverged'],
+  exploding: ['diverged'],
+  vanishing: ['symmetric', 'saturated', 'dead-for-good', 'dead'],
+  plateau: ['batch-of-one', 'symmetric', 'dead-for-good', 'dead', 'vanishing', 'saturated'],
+  underfitting: ['batch-of-one', 'symmetric', 'dead-for-good', 'dead', 'vanishing', 'saturated'],
+};
 
 /** Where a layer's gradient vanishes or explodes, for the health of a run and for the picture of one step. */
 export const gradientBounds = {
@@ -72,6 +86,8 @@ export interface FindingNumbers {
   readonly underfitting: { readonly measure: 'accuracy' | 'r2'; readonly score: number; readonly trivial: number };
   /** Validation losses: the best one seen, and the trained end's. */
   readonly overfitting: Losses;
+  /** That it has none is what is told. */
+  readonly revived: Readonly<Record<string, never>>;
   /** The first row of targets, from 0, that does not add up to 1, and by how much. */
   readonly 'rounded-targets': { readonly row: number; readonly off: number };
 }
@@ -83,10 +99,12 @@ export type Finding = {
     readonly where: FindingPlace;
     readonly since: Step;
     readonly numbers: FindingNumbers[K];
+    /** Another finding of the same health that it follows from. */
+    readonly because?: FindingKind;
   };
 }[FindingKind];
 
-/** Units and layers as they are at `step`; the run as a whole up to `trainedTo`. Worst first. */
+/** Units and layers as they are at `step`; the run as a whole up to `trainedTo`. Causes before what follows from them, then worst first. */
 export interface Health {
   readonly step: Step;
   readonly trainedTo: Step;

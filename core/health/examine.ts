@@ -1,4 +1,4 @@
-import { findingKinds, type Health } from '#core/contract/health.ts';
+import { causes, findingKinds, type Finding, type Health } from '#core/contract/health.ts';
 import type { Step } from '#core/contract/units.ts';
 import { foreseen } from '#core/net/foreseen.ts';
 import type { Run } from '#core/net/run.ts';
@@ -21,6 +21,18 @@ export function* examining(run: Run, history: RunHistory, step: Step, atOnce: nu
     ...layerFindings(run, until, step),
     ...(yield* unitFindings(run, until, step, atOnce)),
   ];
-  const rank = ({ kind }: (typeof findings)[number]): number => findingKinds.indexOf(kind);
-  return { step, trainedTo, findings: findings.sort((a, b) => rank(a) - rank(b)) };
+  return { step, trainedTo, findings: withCauses(findings) };
 }
+
+/** What each follows from, and in that order: what is mended first comes first. */
+export const withCauses = (findings: readonly Finding[]): Finding[] => {
+  const because = ({ kind, since }: Finding) =>
+    causes[kind]?.find((cause) => findings.some((other) => other.kind === cause && other.since <= since));
+  const rank = ({ kind, because }: Finding): number => findingKinds.indexOf(kind) + (because ? findingKinds.length : 0);
+  return findings
+    .map((finding): Finding => {
+      const cause = because(finding);
+      return cause ? { ...finding, because: cause } : finding;
+    })
+    .sort((a, b) => rank(a) - rank(b));
+};

@@ -25,6 +25,16 @@ export function* unitFindings(run: Run, history: RunHistory, step: number, atOnc
     );
   }
 
+  /** Units that are awake, and were dead just before the latest stretch in which all of them are. */
+  function* revived(l: number, { flat }: LayerCondition): Generator<void, Finding[], void> {
+    const awake = [...flat.keys()].filter((o) => flat[o]! < 1);
+    const from = yield* since(l, (earlier) => awake.every((o) => earlier.flat[o]! < 1));
+    if (awake.length === 0 || from === 0) return [];
+    const before = (yield* at(from - 1))[l]!;
+    const units = awake.filter((o) => before.flat[o] === 1);
+    return [{ kind: 'revived', where: { part: 'units', layer: l + 1, units }, since: from, numbers: {} }];
+  }
+
   const findings: Finding[] = [];
   for (const [l, condition] of (yield* at(step)).entries()) {
     const layer = l + 1;
@@ -34,6 +44,7 @@ export function* unitFindings(run: Run, history: RunHistory, step: number, atOnc
       findings.push({ kind: 'symmetric', where: { part: 'layer', layer }, since: yield* since(l, (c) => c.symmetric), numbers });
     }
     const dead = activation === 'relu';
+    if (dead) findings.push(...(yield* revived(l, condition)));
     const hidden = layer < run.layout.layers.length;
     // An output that is sure of every sample is what training is for.
     if (!dead && !(hidden && saturates(run, l))) continue;

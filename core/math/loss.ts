@@ -135,18 +135,21 @@ export const outputGradient = (loss: Loss, { a, y, classWeights }: Outputs, dA: 
   }
 };
 
-/**
- * dU = (a·Σwy - wy)·scale for softmax, (a·(w₁y + w₀(1-y)) - w₁y)·scale for sigmoid: loss and activation together, exact where a is 0 or 1.
- * Near 1, where a has lost digits of its distance, that distance is taken from the logits and from the other classes.   (B,O)
- */
-export const logitGradient = (
+/** Writes dL/du of the output layer; `scale` is elementScale · sampleScale. */
+export type LogitGradient = (
   loss: 'binary-cross-entropy' | 'categorical-cross-entropy',
-  { u, a, y, classWeights }: Outputs,
+  of: Outputs,
   dU: Float64Array,
   rows: number,
   outputs: number,
   scale: number,
-): void => {
+) => void;
+
+/**
+ * dU = (a·Σwy - wy)·scale for softmax, (a·(w₁y + w₀(1-y)) - w₁y)·scale for sigmoid: loss and activation together, exact where a is 0 or 1.
+ * Near 1, where a has lost digits of its distance, that distance is taken from the logits and from the other classes.   (B,O)
+ */
+export const logitGradient: LogitGradient = (loss, { u, a, y, classWeights }, dU, rows, outputs, scale) => {
   for (let n = 0, at = 0; n < rows; n++, at += outputs) {
     if (loss === 'categorical-cross-entropy') {
       let total = 0;

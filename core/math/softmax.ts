@@ -11,8 +11,11 @@ export const softmax = (z: Float64Array, a: Float64Array, rows: number, units: n
   }
 };
 
-/** dZ_j = a_j (dA_j - Σ_k dA_k a_k): dA times the whole Jacobian.   `gradient` holds dA and receives dZ.   (B,O) */
-export const softmaxBackward = (a: Float64Array, gradient: Float64Array, rows: number, units: number): void => {
+/** From dL/da to dL/dz through softmax: `gradient` holds the one and receives the other.   a, gradient (B,O) */
+export type SoftmaxBackward = (a: Float64Array, gradient: Float64Array, rows: number, units: number) => void;
+
+/** dZ_j = a_j (dA_j - Σ_k dA_k a_k): dA times the whole Jacobian. */
+export const softmaxBackward: SoftmaxBackward = (a, gradient, rows, units) => {
   for (let n = 0, at = 0; n < rows; n++, at += units) {
     let dot = 0;
     for (let o = 0; o < units; o++) dot += gradient[at + o]! * a[at + o]!;

@@ -23,7 +23,7 @@ export const backwardPass = (run: Run, state: Float64Array, ws: Workspace, stati
     const own = forward[l]!;
     const back = backward[l]!;
     activationSlope(activation, rules.slopes[l]!, own, back, rows * units);
-    if (l < last || !undone) activationBackward(own, back, rows, units);
+    if (l < last || !undone) activationBackward(own, back, rules.softmax, rows, units);
     if (normalization !== 'none') normalisationBackward(normalization, layer, own, back, state, gradient, rows, statistics);
     denseBackwardWeights(rows, inputs, units, keptInputs(run, ws, l), back.dZ, gradient, W, b);
     if (rules.biasReduction === 'mean') for (let o = b; o < b + units; o++) gradient[o] = gradient[o]! / rows;

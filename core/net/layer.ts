@@ -8,7 +8,7 @@ import {
   normaliseBackwardGiven,
   normaliseBackwardParameters,
 } from '#core/math/normalise.ts';
-import { softmax, softmaxBackward } from '#core/math/softmax.ts';
+import { softmax, type SoftmaxBackward } from '#core/math/softmax.ts';
 import type { LayerLayout } from './layout.ts';
 import type { SlopeRule } from './rules.ts';
 import type { LayerBackward, LayerForward } from './workspace.ts';
@@ -77,13 +77,19 @@ export const dropoutForward = ({ f, mask, branch }: LayerForward, n: number): vo
 };
 
 /** dU = dA·mask·f'(U), back through dropout and the activation; of softmax dA·mask times its Jacobian.   dA, mask, slope, dU (B,O) */
-export const activationBackward = ({ f, mask }: LayerForward, { slope, dA, dU }: LayerBackward, rows: number, units: number): void => {
+export const activationBackward = (
+  { f, mask }: LayerForward,
+  { slope, dA, dU }: LayerBackward,
+  softmaxRule: SoftmaxBackward,
+  rows: number,
+  units: number,
+): void => {
   const n = rows * units;
   if (slope && mask) for (let i = 0; i < n; i++) dU[i] = dA[i]! * mask[i]! * slope[i]!;
   else if (slope) for (let i = 0; i < n; i++) dU[i] = dA[i]! * slope[i]!;
   else {
     for (let i = 0; i < n; i++) dU[i] = mask ? dA[i]! * mask[i]! : dA[i]!;
-    softmaxBackward(f, dU, rows, units);
+    softmaxRule(f, dU, rows, units);
   }
 };
 

@@ -1,4 +1,4 @@
-import { elementScale, fromLogits, logitGradient, outputGradient, sampleLosses, sampleScale } from '#core/math/loss.ts';
+import { elementScale, fromLogits, outputGradient, sampleLosses, sampleScale } from '#core/math/loss.ts';
 import type { Run } from './run.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -17,9 +17,9 @@ export const lossBackward = ({ rules, layout }: Run, { rows, outputs, backward }
   const { units } = layout.layers.at(-1)!;
   const { dA, dU } = backward.at(-1)!;
   const { loss } = rules;
-  const scale = elementScale(loss, rules.overOutputs, units) * sampleScale(rules.overSamples, rows);
+  const scale = elementScale(loss, rules.overOutputs, units) * sampleScale(rules.overSamples, rows) * rules.lossFactor;
   outputGradient(loss, outputs, dA, rows * units, scale);
   if (!fromLogits(loss)) return false;
-  logitGradient(loss, outputs, dU, rows, units, scale);
+  rules.logits(loss, outputs, dU, rows, units, scale);
   return true;
 };

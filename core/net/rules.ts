@@ -2,7 +2,8 @@ import { isCurved, overwritesActivations } from '#core/spec/faults.ts';
 import type { Fault, Loss } from '#core/spec/methods.ts';
 import type { RunSpec } from '#core/spec/run-spec.ts';
 import type { Elementwise } from '#core/math/activation.ts';
-import type { Reduction } from '#core/math/loss.ts';
+import { logitGradient, type LogitGradient, type Reduction } from '#core/math/loss.ts';
+import { softmaxBackward, type SoftmaxBackward } from '#core/math/softmax.ts';
 
 /**
  * How a run's program computes its gradient, wherever programs may differ. `textbook` is right; the article's arithmetic and every fault
@@ -13,6 +14,11 @@ export interface Rules {
   readonly loss: Loss;
   readonly overOutputs: Reduction;
   readonly overSamples: Reduction;
+  /** What the derivative of the loss is multiplied by. */
+  readonly lossFactor: number;
+  /** The way back through softmax, and through softmax or sigmoid and their cross-entropy at once. */
+  readonly softmax: SoftmaxBackward;
+  readonly logits: LogitGradient;
   /** What takes f' of each layer, (L). */
   readonly slopes: readonly SlopeRule[];
   /** What the program keeps of each layer's inputs for dW = Xᵀ·dZ, (L); undefined: the inputs. */
@@ -55,6 +61,21 @@ const slopeAtActivation: SlopeRule = (of, _u, f, slope, n) => {
   of.derivative(f, slope, slope, n);
 };
 
+/** slope = 1, as if f did nothing. */
+const slopeOfNone: SlopeRule = (_of, _u, _f, slope, n) => void slope.fill(1, 0, n);
+
+/** dZ_j = dA_j·a_j·(1 - a_j), as if each output of a softmax depended on its own sum alone. */
+const softmaxAlone: SoftmaxBackward = (a, gradient, rows, units) => {
+  for (let i = 0; i < rows * units; i++) gradient[i] = gradient[i]! * a[i]! * (1 - a[i]!);
+};
+
+/** The same behind dA = -y/a. Of a sigmoid it is right. */
+const logitsAlone: LogitGradient = (loss, outputs, dU, rows, units, scale) => {
+  if (loss !== 'categorical-cross-entropy') return logitGradient(loss, outputs, dU, rows, units, scale);
+  const { a, y, classWeights } = outputs;
+  for (let i = 0; i < rows * units; i++) dU[i] = -(classWeights?.[i % units] ?? 1) * y[i]! * (1 - a[i]!) * scale;
+};
+
 /** 1 where a ReLU let through, else 0. */
 const keepMask: KeepRule = (x, kept, n) => {
   for (let i = 0; i < n; i++) kept[i] = +(x[i]! > 0);
@@ -75,6 +96,9 @@ export const textbook = ({ loss, reduction, network: { layers } }: RunSpec): Rul
   loss,
   overOutputs: reduction,
   overSamples: reduction,
+  lossFactor: 1,
+  softmax: softmaxBackward,
+  logits: logitGradient,
   slopes: layers.map(() => slopeAtSum),
   keeps: layers.map(() => undefined),
   biasReduction: 'sum',
@@ -114,6 +138,12 @@ const mistakes: Readonly<Record<Exclude<Fault, 'none'>, Departure>> = {
   'mask-on-activations': ({ network: { layers } }) => ({
     keeps: layers.map((_, l) => (l > 0 && overwritesActivations(layers[l - 1]!) ? keepMask : undefined)),
   }),
+  'softmax-diagonal': () => ({ softmax: softmaxAlone, logits: logitsAlone }),
+  'output-slope-missing': ({ network: { layers } }) => ({
+    slopes: layers.map((_, l) => (l === layers.length - 1 ? slopeOfNone : slopeAtSum)),
+  }),
+  'error-reversed': () => ({ lossFactor: -1 }),
+  'gradient-of-half': () => ({ lossFactor: 0.5 }),
 };
 
 export const rulesOf = (spec: RunSpec): Rules => ({

@@ -34,6 +34,15 @@ const obstacles: Readonly<Record<Exclude<Fault, 'none'>, Obstacle>> = {
   },
   'gradients-not-zeroed': () => undefined,
   'mask-on-activations': ({ network }) => (network.layers.slice(0, -1).some(overwritesActivations) ? undefined : 'fault-needs-relu'),
+  'softmax-diagonal': ({ network }) =>
+    network.layers.some(({ activation, units }) => activation === 'softmax' && units > 1) ? undefined : 'fault-needs-softmax',
+  // A cross-entropy needs no f' there, of a linear output it is 1, and of softmax it is a matrix, which has a mistake of its own.
+  'output-slope-missing': ({ network, loss }) => {
+    const { activation } = network.layers.at(-1)!;
+    return loss.includes('cross-entropy') || activation === 'linear' || activation === 'softmax' ? 'fault-needs-output-slope' : undefined;
+  },
+  'error-reversed': () => undefined,
+  'gradient-of-half': ({ loss }) => (loss === 'mse' ? undefined : 'fault-needs-squared-error'),
 };
 
 /** A layer whose activations the fault `mask-on-activations` overwrites: in a residual one they are not what the layer gives. */

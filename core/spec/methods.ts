@@ -69,6 +69,10 @@ export const faults = [
   'update-before-backward',
   'gradients-not-zeroed',
   'mask-on-activations',
+  'softmax-diagonal',
+  'output-slope-missing',
+  'error-reversed',
+  'gradient-of-half',
 ] as const;
 export type Fault = (typeof faults)[number];
 

@@ -1,3 +1,4 @@
+import { plural } from './plural.ts';
 import type { Quantity } from '#core/spec/branch.ts';
 
 /** What-if: branches of a run, their tree, and two of them side by side. */
@@ -94,7 +95,7 @@ const es: BranchWords = {
   same: (step) => `Iguales hasta el paso ${step}`,
   firstDiffer: (step, what, a, b) => `Difieren desde el paso ${step}: ${what}, ${a} frente a ${b}.`,
   apart: (by) => `a ${by} de distancia`,
-  differ: (count, of) => `Cambian ${count} de ${of} números.`,
+  differ: (count, of) => `${plural.es(count, 'Cambia', 'Cambian')} ${count} de ${of} números.`,
   goThere: 'Ir a ese paso',
   quantities: {
     W: 'el peso',
@@ -167,7 +168,7 @@ const en: BranchWords = {
   same: (step) => `The same up to step ${step}`,
   firstDiffer: (step, what, a, b) => `They differ from step ${step} on: ${what}, ${a} against ${b}.`,
   apart: (by) => `${by} apart`,
-  differ: (count, of) => `${count} of ${of} numbers differ.`,
+  differ: (count, of) => `${count} of ${of} numbers ${plural.en(count, 'differs', 'differ')}.`,
   goThere: 'Go to that step',
   quantities: {
     W: 'the weight',

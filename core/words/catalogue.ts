@@ -7,11 +7,12 @@ import { errors } from './errors.ts';
 import { explain } from './explain.ts';
 import { exporting } from './exporting.ts';
 import { failures } from './failure/failures.ts';
+import { glossary } from './glossary/glossary.ts';
 import { health } from './health.ts';
 import { inspector } from './inspector.ts';
 import { landscape } from './landscape.ts';
 import { methods } from './methods.ts';
-import { narration } from './narration.ts';
+import { narration } from './telling/narration.ts';
 import { notebook } from './notebook.ts';
 import { picture } from './picture.ts';
 import { plots } from './plots.ts';
@@ -19,6 +20,7 @@ import { scores } from './scores.ts';
 import { shell } from './shell.ts';
 import { stage } from './stage.ts';
 import { table } from './table.ts';
+import { telling } from './telling/telling.ts';
 import { timeline } from './timeline.ts';
 import { transport } from './transport.ts';
 import { views } from './views.ts';
@@ -38,6 +40,7 @@ const areas = {
   explain,
   exporting,
   failures,
+  glossary,
   health,
   inspector,
   landscape,
@@ -50,6 +53,7 @@ const areas = {
   shell,
   stage,
   table,
+  telling,
   timeline,
   transport,
   views,

@@ -64,6 +64,7 @@ const es = {
   preferences: 'Preferencias…',
   keys: 'Teclas',
   palette: 'Buscar una orden, una vista, un ajuste…',
+  glossary: 'Glosario: qué significa cada término',
   about: 'Acerca de Retrograd',
 };
 
@@ -132,6 +133,7 @@ const en: typeof es = {
   preferences: 'Preferences…',
   keys: 'Keys',
   palette: 'Find a command, a view, a setting…',
+  glossary: 'Glossary: what each term means',
   about: 'About Retrograd',
 };
 

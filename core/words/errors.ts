@@ -1,3 +1,4 @@
+import { plural } from './plural.ts';
 import type { Fault } from '#core/spec/methods.ts';
 
 /** A mistake: what it is called, what the program does, how it shows, and how it is found. */
@@ -32,8 +33,10 @@ const es = {
   here: 'aquí está el error',
   check: 'Comprobar el gradiente en este paso',
   checking: 'Comprobando…',
-  passed: (step: string, of: string) => `Paso ${step}: la comprobación acierta en los ${of} parámetros.`,
-  failed: (step: string, wrong: string, of: string) => `Paso ${step}: la comprobación falla en ${wrong} de ${of} parámetros.`,
+  passed: (step: string, of: string) =>
+    `Paso ${step}: la comprobación acierta en ${plural.es(of, 'el único parámetro', `los ${of} parámetros`)}.`,
+  failed: (step: string, wrong: string, of: string) =>
+    `Paso ${step}: la comprobación falla en ${wrong} de ${of} ${plural.es(of, 'parámetro', 'parámetros')}.`,
   weights: (layer: number, wrong: string, of: string) => `Pesos, capa ${layer}: ${wrong} de ${of}`,
   biases: (layer: number, wrong: string, of: string) => `Sesgos, capa ${layer}: ${wrong} de ${of}`,
   normalised: (layer: number, wrong: string, of: string) => `γ y β, capa ${layer}: ${wrong} de ${of}`,
@@ -75,6 +78,33 @@ const es = {
       shows: 'En el primer paso ∂L/∂z y los sesgos son correctos; cambian los gradientes de los pesos que salen de una capa ReLU.',
       find: 'La comprobación falla solo en los pesos que salen de capas ReLU.',
     },
+    'softmax-diagonal': {
+      name: 'Softmax derivada como una sigmoide',
+      does: 'Toma s(1 − s) como derivada de softmax, y olvida que cada salida depende de todas las sumas.',
+      shows:
+        'Lo primero que cambia es ∂L/∂z de la capa softmax. Con entropía cruzada solo la clase correcta recibe error: a las demás nadie les pide bajar.',
+      find: 'La comprobación falla en la capa softmax y en las anteriores.',
+    },
+    'output-slope-missing': {
+      name: 'Falta f′ en la salida',
+      does: 'Toma ∂L/∂a de la salida por ∂L/∂z, sin pasar por la derivada de su activación.',
+      shows:
+        'Lo primero que cambia es ∂L/∂z de la salida. Con sigmoide el error sale al menos 4 veces mayor, y más cuanto más saturada está.',
+      find: 'La comprobación falla en todas las capas; lo calculado entre lo numérico es 1 ÷ f′, distinto en cada muestra.',
+    },
+    'error-reversed': {
+      name: 'El error, con el signo cambiado',
+      does: 'Calcula y − a donde hace falta a − y, y después resta el gradiente: cada paso sube por la pérdida.',
+      shows: 'Todo el gradiente de la pérdida tiene su tamaño y el signo contrario ya desde la salida; la pérdida crece.',
+      find: 'En la comprobación, el gradiente calculado es −1 vez el numérico en todos los parámetros.',
+    },
+    'gradient-of-half': {
+      name: 'El gradiente de la mitad',
+      does: 'Imprime el error cuadrático medio y deriva ½ (a − y)²: el 2 desaparece.',
+      shows:
+        'Todo el gradiente sale la mitad de grande ya desde la salida. Con descenso simple es como la mitad de la tasa de aprendizaje.',
+      find: 'En la comprobación, el gradiente calculado es la mitad del numérico en todos los parámetros.',
+    },
   } satisfies Kinds as Kinds,
   quiz: {
     title: '¿Qué error es?',
@@ -111,8 +141,8 @@ const en: typeof es = {
   here: 'the mistake is here',
   check: 'Check the gradient at this step',
   checking: 'Checking…',
-  passed: (step, of) => `Step ${step}: the check passes for all ${of} parameters.`,
-  failed: (step, wrong, of) => `Step ${step}: the check fails for ${wrong} of ${of} parameters.`,
+  passed: (step, of) => `Step ${step}: the check passes for ${plural.en(of, 'the only parameter', `all ${of} parameters`)}.`,
+  failed: (step, wrong, of) => `Step ${step}: the check fails for ${wrong} of ${of} ${plural.en(of, 'parameter', 'parameters')}.`,
   weights: (layer, wrong, of) => `Weights, layer ${layer}: ${wrong} of ${of}`,
   biases: (layer, wrong, of) => `Biases, layer ${layer}: ${wrong} of ${of}`,
   normalised: (layer, wrong, of) => `γ and β, layer ${layer}: ${wrong} of ${of}`,
@@ -153,6 +183,32 @@ const en: typeof es = {
       does: 'Differentiating ReLU writes zeros and ones over the activations, which the next weights’ gradient still needed.',
       shows: 'In the first step ∂L/∂z and the biases are right; the gradients of the weights that leave a ReLU layer change.',
       find: 'The check fails only for the weights that leave ReLU layers.',
+    },
+    'softmax-diagonal': {
+      name: 'Softmax derived like a sigmoid',
+      does: 'Takes s(1 − s) for the derivative of softmax, and forgets that each output depends on all the sums.',
+      shows:
+        '∂L/∂z of the softmax layer is the first to change. Under cross-entropy only the right class gets an error: nobody asks the others to go down.',
+      find: 'The check fails in the softmax layer and in those before it.',
+    },
+    'output-slope-missing': {
+      name: 'f′ missing at the output',
+      does: 'Takes ∂L/∂a of the output for ∂L/∂z, past the derivative of its activation.',
+      shows:
+        '∂L/∂z of the output is the first to change. With a sigmoid the error is at least 4 times too large, and the more the more it is saturated.',
+      find: 'The check fails in all layers; computed over numeric is 1 ÷ f′, another one for each sample.',
+    },
+    'error-reversed': {
+      name: 'The error with its sign reversed',
+      does: 'Computes y − a where a − y is needed, and then subtracts the gradient: each step climbs the loss.',
+      shows: 'The whole gradient of the loss has its size and the opposite sign, from the output on; the loss grows.',
+      find: 'In the check, the computed gradient is −1 times the numeric one for every parameter.',
+    },
+    'gradient-of-half': {
+      name: 'The gradient of half the loss',
+      does: 'Prints the mean squared error and derives ½ (a − y)²: the 2 is gone.',
+      shows: 'The whole gradient is half as large, from the output on. In plain descent that is half the learning rate.',
+      find: 'In the check, the computed gradient is half the numeric one for every parameter.',
     },
   },
   quiz: {

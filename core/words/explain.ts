@@ -1,3 +1,5 @@
+import { plural } from './plural.ts';
+
 /** One weight's gradient taken apart: its paths, its samples, the difference that proves it, what a step costs. */
 const es = {
   title: 'El gradiente por dentro',
@@ -5,12 +7,12 @@ const es = {
   batch: 'Todo el lote de este paso.',
   paths: {
     title: 'Caminos hasta la pérdida',
-    count: (paths: string) => `${paths} caminos`,
+    count: (paths: string) => `${paths} ${plural.es(paths, 'camino', 'caminos')}`,
     /** The largest of all that there are. */
     largest: (listed: string) => `Los ${listed} de mayor producto, de todo el lote:`,
     all: 'Todos, de mayor a menor producto:',
     sample: (index: string) => `muestra ${index}`,
-    rest: (paths: string) => `los otros ${paths}`,
+    rest: (paths: string) => plural.es(paths, 'el otro', `los otros ${paths}`),
     sum: 'suma de todos',
     gradient: 'retropropagación',
     penalty: 'la penalización añade',
@@ -18,10 +20,10 @@ const es = {
   },
   samples: {
     title: 'Lo que aporta cada muestra',
-    label: (count: string) => `Aportación de ${count} muestras al gradiente`,
+    label: (count: string) => `Aportación de ${count} ${plural.es(count, 'muestra', 'muestras')} al gradiente`,
     told: (up: string, positive: string, down: string, negative: string, sum: string) =>
-      `${up} muestras suman ${positive} y ${down} suman ${negative}: queda ${sum}.`,
-    thinned: (drawn: string, all: string) => `Se dibujan ${drawn} de ${all} puntos.`,
+      `${up} ${plural.es(up, 'muestra suma', 'muestras suman')} ${positive} y ${down} ${plural.es(down, 'suma', 'suman')} ${negative}: queda ${sum}.`,
+    thinned: (drawn: string, all: string) => `${plural.es(drawn, 'Se dibuja', 'Se dibujan')} ${drawn} de ${all} puntos.`,
     follow: 'Un clic en un punto sigue esa muestra.',
   },
   curve: {
@@ -51,11 +53,11 @@ const en: typeof es = {
   batch: 'The whole batch of this step.',
   paths: {
     title: 'Paths to the loss',
-    count: (paths) => `${paths} paths`,
+    count: (paths) => `${paths} ${plural.en(paths, 'path', 'paths')}`,
     largest: (listed) => `The ${listed} of the largest product, over the whole batch:`,
     all: 'All of them, by size of their product:',
     sample: (index) => `sample ${index}`,
-    rest: (paths) => `the other ${paths}`,
+    rest: (paths) => plural.en(paths, 'the other one', `the other ${paths}`),
     sum: 'sum of all',
     gradient: 'backpropagation',
     penalty: 'the penalty adds',
@@ -63,9 +65,10 @@ const en: typeof es = {
   },
   samples: {
     title: 'What each sample adds',
-    label: (count) => `What ${count} samples add to the gradient`,
-    told: (up, positive, down, negative, sum) => `${up} samples add up to ${positive} and ${down} to ${negative}: ${sum} remains.`,
-    thinned: (drawn, all) => `${drawn} of ${all} points are drawn.`,
+    label: (count) => `What ${count} ${plural.en(count, 'sample adds', 'samples add')} to the gradient`,
+    told: (up, positive, down, negative, sum) =>
+      `${up} ${plural.en(up, 'sample adds', 'samples add')} up to ${positive} and ${down} to ${negative}: ${sum} remains.`,
+    thinned: (drawn, all) => `${drawn} of ${all} points ${plural.en(drawn, 'is', 'are')} drawn.`,
     follow: 'A click on a point follows that sample.',
   },
   curve: {

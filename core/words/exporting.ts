@@ -1,3 +1,5 @@
+import { plural } from './plural.ts';
+
 /** The export dialog. */
 const es = {
   title: 'Exportar imágenes o vídeo',
@@ -35,7 +37,7 @@ const es = {
   language: 'Idioma de los rótulos',
   preview: 'Vista previa',
   position: (frame: string, frames: string) => `Imagen ${frame} de ${frames}`,
-  frames: (count: number, written: string) => (count === 1 ? '1 imagen' : `${written} imágenes`),
+  frames: (count: number, written: string) => `${written} ${plural.es(count, 'imagen', 'imágenes')}`,
   about: (size: string) => `unos ${size}`,
   problems: {
     'no-phase': 'Elige al menos una fase.',
@@ -87,7 +89,7 @@ const en: typeof es = {
   language: 'Language of the labels',
   preview: 'Preview',
   position: (frame, frames) => `Frame ${frame} of ${frames}`,
-  frames: (count, written) => (count === 1 ? '1 frame' : `${written} frames`),
+  frames: (count, written) => `${written} ${plural.en(count, 'frame', 'frames')}`,
   about: (size) => `about ${size}`,
   problems: {
     'no-phase': 'Choose at least one phase.',

@@ -1,3 +1,5 @@
+import { plural } from './plural.ts';
+
 /** The computation graph of one unit. */
 const es = {
   title: 'Grafo de cómputo',
@@ -17,16 +19,18 @@ const es = {
   /** What stands over and under an arrow. */
   legend: { value: 'valor', adjoint: '∂L/∂valor', local: '× derivada local' },
   more: (products: string) => `${products} más`,
-  rest: (products: string) => `Los otros ${products} productos, juntos`,
+  rest: (products: string) => plural.es(products, 'El otro producto', `Los otros ${products} productos, juntos`),
   next: (layer: number) => `capa ${layer}`,
   /** An operand, for those who cannot see it. */
   operand: (name: string, value: string | undefined, adjoint: string | undefined) =>
     `${name}${value === undefined ? '' : `: ${value}`}${adjoint === undefined ? '' : `; ∂L: ${adjoint}`}`,
   share: 'Izquierda: la parte de esta muestra y esta neurona.',
   fromNext: (units: string, layer: number) =>
-    units === '1'
-      ? `La culpa de a llega de la neurona de la capa ${layer}.`
-      : `La culpa de a suma la de las ${units} neuronas de la capa ${layer}.`,
+    plural.es(
+      units,
+      `La culpa de a llega de la neurona de la capa ${layer}.`,
+      `La culpa de a suma la de las ${units} neuronas de la capa ${layer}.`,
+    ),
   normalised: 'N no tiene una sola derivada: depende de todo el grupo.',
 };
 
@@ -47,14 +51,16 @@ const en: typeof es = {
   graph: (unit) => `Computation graph of: ${unit}. The list says the same in words.`,
   legend: { value: 'value', adjoint: '∂L/∂value', local: '× local derivative' },
   more: (products) => `${products} more`,
-  rest: (products) => `The other ${products} products, together`,
+  rest: (products) => plural.en(products, 'The other product', `The other ${products} products, together`),
   next: (layer) => `layer ${layer}`,
   operand: (name, value, adjoint) => `${name}${value === undefined ? '' : `: ${value}`}${adjoint === undefined ? '' : `; ∂L: ${adjoint}`}`,
   share: 'Left: this sample’s and this unit’s share.',
   fromNext: (units, layer) =>
-    units === '1'
-      ? `The blame of a comes from the unit of layer ${layer}.`
-      : `The blame of a sums that of the ${units} units of layer ${layer}.`,
+    plural.en(
+      units,
+      `The blame of a comes from the unit of layer ${layer}.`,
+      `The blame of a sums that of the ${units} units of layer ${layer}.`,
+    ),
   normalised: 'N has no single derivative: it depends on the whole group.',
 };
 

@@ -1,3 +1,4 @@
+import { plural } from './plural.ts';
 import type { FindingKind, FindingNumbers } from '#core/contract/health.ts';
 
 /** What a kind of finding is called, what it means, and what usually helps. */
@@ -14,7 +15,7 @@ const es = {
   label: 'Salud del entrenamiento en este paso',
   waiting: 'Examinando…',
   healthy: (step: string, end: string) =>
-    `No se ha encontrado ningún problema: ni en la red del paso ${step}, ni en los ${end} pasos entrenados.`,
+    `No se ha encontrado ningún problema: ni en la red del paso ${step}, ni en ${plural.es(end, 'el paso entrenado', `los ${end} pasos entrenados`)}.`,
   looked: (step: string, end: string) => `Red del paso ${step}; curva hasta el paso ${end}.`,
   since: (step: string) => `Desde el paso ${step}`,
   goThere: (step: string, name: string) => `Ir al paso ${step}: ${name}`,
@@ -30,6 +31,8 @@ const es = {
   score: (measure: string, score: string, trivial: string) => `${measure}: ${score}; respondiendo siempre lo mismo: ${trivial}`,
   alone: (batches: string, of: string) => `Lotes de una sola muestra: ${batches} de ${of} por época`,
   off: (row: string, off: string) => `Fila ${row}: la suma se aparta de 1 en ${off}`,
+  revivedAt: (step: string) => `Revivió en el paso ${step}`,
+  because: (cause: string) => `Viene de otro problema: ${cause}. Resuelto ese, suele desaparecer.`,
   helps: 'Suele ayudar:',
   kinds: {
     'non-finite': {
@@ -103,6 +106,11 @@ const es = {
       means: 'Los objetivos de alguna fila no suman 1 exacto, como tercios escritos con seis decimales: se toman tal como están.',
       helps: 'escribirlos con más decimales, si esa diferencia importa.',
     },
+    revived: {
+      name: 'ReLU que revive',
+      means: 'Estuvo muerta, con salida 0 para todas las muestras, hasta que cambió lo que recibe: vuelve a aprender.',
+      helps: 'nada que hacer; una tasa menor, si muere y revive a menudo.',
+    },
   } satisfies Record<FindingKind, Kind> as Record<FindingKind, Kind>,
 };
 
@@ -110,7 +118,8 @@ const en: typeof es = {
   title: 'Health of training',
   label: 'Health of training at this step',
   waiting: 'Looking…',
-  healthy: (step, end) => `No problem was found: neither in the network of step ${step} nor in the ${end} steps trained.`,
+  healthy: (step, end) =>
+    `No problem was found: neither in the network of step ${step} nor in the ${plural.en(end, 'step', `${end} steps`)} trained.`,
   looked: (step, end) => `Network of step ${step}; curve up to step ${end}.`,
   since: (step) => `Since step ${step}`,
   goThere: (step, name) => `Go to step ${step}: ${name}`,
@@ -125,6 +134,8 @@ const en: typeof es = {
   score: (measure, score, trivial) => `${measure}: ${score}; always giving the same answer: ${trivial}`,
   alone: (batches, of) => `Batches of a single sample: ${batches} of ${of} in an epoch`,
   off: (row, off) => `Row ${row}: the sum is off 1 by ${off}`,
+  revivedAt: (step) => `Revived at step ${step}`,
+  because: (cause) => `It follows from another problem: ${cause}. Once that is mended, it usually goes away.`,
   helps: 'What usually helps:',
   kinds: {
     'non-finite': {
@@ -197,6 +208,11 @@ const en: typeof es = {
       name: 'Rounded targets',
       means: 'The targets of some row do not add up to exactly 1, like thirds written with six decimals: they are taken as they stand.',
       helps: 'writing more decimals, where that difference matters.',
+    },
+    revived: {
+      name: 'Revived ReLU',
+      means: 'It was dead, with output 0 for every sample, until what it receives changed: it learns again.',
+      helps: 'nothing to do; a lower rate, if it dies and wakes often.',
     },
   },
 };

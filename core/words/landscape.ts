@@ -1,3 +1,5 @@
+import { plural } from './plural.ts';
+
 /** The loss landscape: a plane through parameter space. */
 const es = {
   title: 'Paisaje de la pérdida',
@@ -50,7 +52,7 @@ const es = {
     random: 'Los ejes son dos direcciones al azar, en cada unidad tan largas como sus pesos: a distancia 1 cambian tanto como ellos.',
     curvature: (eigenvalue: string) =>
       `Hacia la derecha sube el gradiente; hacia arriba, la dirección en que la pérdida más se curva (valor propio ${eigenvalue}).`,
-    curvatureOver: (samples: string) => `Gradiente y curvatura se miden en ${samples} muestras.`,
+    curvatureOver: (samples: string) => `Gradiente y curvatura se miden en ${samples} ${plural.es(samples, 'muestra', 'muestras')}.`,
     colour: 'El color es la pérdida con todos los datos de entrenamiento, penalización incluida, sin dropout.',
     some: (samples: string, all: string) => `Por ahora, con ${samples} de ${all} muestras.`,
     onlySome: (samples: string, all: string) => `Con ${samples} de ${all} muestras: con todas tardaría demasiado.`,
@@ -136,7 +138,7 @@ const en: typeof es = {
     random: 'The axes are two random directions, in each unit as long as its weights: at distance 1 they change by as much as they are.',
     curvature: (eigenvalue) =>
       `To the right the gradient rises; upwards lies the direction in which the loss bends most (eigenvalue ${eigenvalue}).`,
-    curvatureOver: (samples) => `Gradient and curvature are measured over ${samples} samples.`,
+    curvatureOver: (samples) => `Gradient and curvature are measured over ${samples} ${plural.en(samples, 'sample', 'samples')}.`,
     colour: 'The colour is the loss over all training data, penalty included, without dropout.',
     some: (samples, all) => `For now, over ${samples} of ${all} samples.`,
     onlySome: (samples, all) => `Over ${samples} of ${all} samples: all of them would take too long.`,

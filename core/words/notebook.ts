@@ -1,3 +1,5 @@
+import { plural } from './plural.ts';
+
 /** The lab notebook: every run tried, what was changed for it and what became of it. */
 const es = {
   title: 'Cuaderno de laboratorio',
@@ -40,7 +42,8 @@ const es = {
   open: 'abierta',
   notFinite: 'no finita',
   compare: (id: string) => `Comparar la curva de la n.º ${id}`,
-  mostCompared: (count: string) => `Se comparan ${count} curvas como mucho`,
+  mostCompared: (count: string) =>
+    `${plural.es(count, 'Se compara', 'Se comparan')} ${count} ${plural.es(count, 'curva', 'curvas')} como mucho`,
   chooseCurves: 'Marca ejecuciones en la tabla para comparar aquí sus curvas.',
   chart: (ids: string) => `Pérdida de entrenamiento por paso de las ejecuciones ${ids}`,
   lossAxis: 'Pérdida de entrenamiento',
@@ -55,7 +58,7 @@ const es = {
   beginning: 'Un comienzo: no viene de otra ejecución.',
   cameFrom: (id: string) => `Viene de la n.º ${id}.`,
   branchOf: (id: string, step: string) => `Rama de la n.º ${id} desde el paso ${step}.`,
-  ended: (ending: string, steps: string, goal: string) => `${ending}: ${steps} de ${goal} pasos.`,
+  ended: (ending: string, steps: string, goal: string) => `${ending}: ${steps} de ${goal} ${plural.es(goal, 'paso', 'pasos')}.`,
   measured: (step: string) => `Medida en el paso ${step}.`,
   reopen: 'Abrir otra vez',
   turnTo: 'Seguir con ella',
@@ -120,7 +123,7 @@ const en: typeof es = {
   open: 'open',
   notFinite: 'not finite',
   compare: (id) => `Compare the curve of no. ${id}`,
-  mostCompared: (count) => `At most ${count} curves are compared`,
+  mostCompared: (count) => `At most ${count} ${plural.en(count, 'curve is', 'curves are')} compared`,
   chooseCurves: 'Tick runs in the table to compare their curves here.',
   chart: (ids) => `Training loss by step of the runs ${ids}`,
   lossAxis: 'Training loss',
@@ -135,7 +138,7 @@ const en: typeof es = {
   beginning: 'A beginning: it comes from no other run.',
   cameFrom: (id) => `Comes from no. ${id}.`,
   branchOf: (id, step) => `A branch of no. ${id} from step ${step}.`,
-  ended: (ending, steps, goal) => `${ending}: ${steps} of ${goal} steps.`,
+  ended: (ending, steps, goal) => `${ending}: ${steps} of ${goal} ${plural.en(goal, 'step', 'steps')}.`,
   measured: (step) => `Measured at step ${step}.`,
   reopen: 'Open again',
   turnTo: 'Go on with it',

@@ -1,3 +1,5 @@
+import { plural } from './plural.ts';
+
 /** Data plane, loss curve and the choice of the followed sample. */
 const es = {
   plane: {
@@ -7,7 +9,7 @@ const es = {
     /** Which inputs the plane shows when there are more than two. */
     across: 'Entrada del eje horizontal',
     up: 'Entrada del eje vertical',
-    slice: (inputs: string) => `Las otras ${inputs} entradas están en su media.`,
+    slice: (inputs: string) => plural.es(inputs, 'La otra entrada está en su media.', `Las otras ${inputs} entradas están en su media.`),
     /** What the colours of the field and the two kinds of points mean. */
     scale: 'Color del fondo: predicción. Color y forma de los puntos: objetivo.',
     classes: 'clases',
@@ -18,7 +20,7 @@ const es = {
     chooseOutput: 'Salida que se ve',
     sample: (index: string) => `muestra ${index}`,
     /** Not all points are drawn. */
-    some: (drawn: string, all: string) => `Se dibujan ${drawn} de ${all} puntos.`,
+    some: (drawn: string, all: string) => `${plural.es(drawn, 'Se dibuja', 'Se dibujan')} ${drawn} de ${all} puntos.`,
   },
   loss: {
     title: 'Pérdida',
@@ -55,7 +57,7 @@ const en: typeof es = {
     output: 'y',
     across: 'Input of the horizontal axis',
     up: 'Input of the vertical axis',
-    slice: (inputs) => `The other ${inputs} inputs are at their mean.`,
+    slice: (inputs) => plural.en(inputs, 'The other input is at its mean.', `The other ${inputs} inputs are at their mean.`),
     scale: 'Colour of the ground: prediction. Colour and shape of the points: target.',
     classes: 'classes',
     classOf: (name) => `class ${name}`,
@@ -64,7 +66,7 @@ const en: typeof es = {
     outputOf: (index) => `output ${index}`,
     chooseOutput: 'Output shown',
     sample: (index) => `sample ${index}`,
-    some: (drawn, all) => `${drawn} of ${all} points are drawn.`,
+    some: (drawn, all) => `${drawn} of ${all} points ${plural.en(drawn, 'is', 'are')} drawn.`,
   },
   loss: {
     title: 'Loss',

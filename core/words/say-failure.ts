@@ -1,5 +1,6 @@
 import type { Failure } from '#core/contract/failure.ts';
 import { catalogue, languages, type Language } from './catalogue.ts';
+import { inWindow } from './failure/field-name.ts';
 import type { Pen } from './failure/words.ts';
 
 const penOf = (language: Language): Pen => {
@@ -24,3 +25,7 @@ export const sayFailure = (failure: Failure, language: Language): string => {
   const say = catalogue[language].words.failures[failure.code] as (failure: Failure, pen: Pen) => string;
   return say(failure, pens.get(language)!);
 };
+
+/** The same in the window, where fields are called as the editor shows them; files and the command line name the key. */
+export const sayInWindow = (failure: Failure, language: Language): string =>
+  sayFailure(inWindow(failure, catalogue[language].words), language);

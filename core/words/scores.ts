@@ -1,3 +1,4 @@
+import { plural } from './plural.ts';
 import type { BaselineName } from '#core/contract/scores.ts';
 
 /** How good the network is: figures of every part of the data, and simple methods to hold them against. */
@@ -39,7 +40,7 @@ const es = {
     'logistic-regression': 'Regresión logística',
     'nearest-neighbours': '5 vecinos',
   } satisfies Record<BaselineName, string>,
-  fitted: (count: string) => `Los métodos sencillos ven ${count} muestras.`,
+  fitted: (count: string) => `Los métodos sencillos ven ${count} ${plural.es(count, 'muestra', 'muestras')}.`,
   fitting: 'Calculando los métodos sencillos…',
   class: 'clase',
   support: 'n',
@@ -90,13 +91,13 @@ const en: typeof es = {
     'logistic-regression': 'Logistic regression',
     'nearest-neighbours': '5 neighbours',
   },
-  fitted: (count) => `The simple methods see ${count} samples.`,
+  fitted: (count) => `The simple methods see ${count} ${plural.en(count, 'sample', 'samples')}.`,
   fitting: 'Working out the simple methods…',
   class: 'class',
   support: 'n',
   actual: 'actual',
   predicted: 'predicted',
-  cell: (count, actual, predicted) => `${count} of class ${actual} are predicted as ${predicted}`,
+  cell: (count, actual, predicted) => `${count} of class ${actual} ${plural.en(count, 'is', 'are')} predicted as ${predicted}`,
   falsePositives: 'false positives',
   truePositives: 'true positives',
   rocLabel: (auc) => `ROC curve, area ${auc}`,

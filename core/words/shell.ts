@@ -1,3 +1,5 @@
+import { plural } from './plural.ts';
+
 /** The frame of the app: bars, menus, notices. */
 const es = {
   runFile: 'Ejecución de Retrograd',
@@ -103,9 +105,11 @@ const es = {
   leftOut: (count: number) =>
     count === 0
       ? 'La ejecución se ha abierto, sin una parte de lo que el archivo guarda con ella.'
-      : count === 1
-        ? 'Una rama del archivo no se ha abierto; lo demás, sí.'
-        : `${count} ramas del archivo no se han abierto; lo demás, sí.`,
+      : plural.es(
+          count,
+          'Una rama del archivo no se ha abierto; lo demás, sí.',
+          `${count} ramas del archivo no se han abierto; lo demás, sí.`,
+        ),
   recovered: 'El motor de entrenamiento se detuvo y se ha puesto en marcha de nuevo: sigue la misma ejecución en el mismo paso.',
   dropHere: 'Suelta aquí una ejecución (.json) o una tabla (.csv)',
   loading: 'Preparando la red…',
@@ -233,9 +237,11 @@ const en: typeof es = {
   leftOut: (count) =>
     count === 0
       ? 'The run was opened, without a part of what its file keeps beside it.'
-      : count === 1
-        ? 'One branch of the file was not opened; the rest was.'
-        : `${count} branches of the file were not opened; the rest was.`,
+      : plural.en(
+          count,
+          'One branch of the file was not opened; the rest was.',
+          `${count} branches of the file were not opened; the rest was.`,
+        ),
   recovered: 'The training engine stopped and was started again: the same run goes on at the same step.',
   dropHere: 'Drop a run (.json) or a table (.csv) here',
   loading: 'Preparing the network…',

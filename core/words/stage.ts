@@ -1,3 +1,5 @@
+import { plural } from './plural.ts';
+
 /** The stage and the tree that mirrors it for keyboards and screen readers. */
 const es = {
   label: 'La red, dibujada. Flechas: avanzar y retroceder. Espacio: reproducir.',
@@ -9,7 +11,7 @@ const es = {
   weight: (from: string) => `Peso desde ${from}`,
   bias: 'Sesgo',
   gradient: 'gradiente',
-  moreUnits: (count: string) => `y ${count} neuronas más`,
+  moreUnits: (count: string) => `y ${count} ${plural.es(count, 'neurona', 'neuronas')} más`,
   zoomIn: 'Acercar',
   zoomOut: 'Alejar',
   whole: 'Ver la red entera',

@@ -1,8 +1,9 @@
+import { plural } from './plural.ts';
 import type { Delimiter } from '#core/contract/table.ts';
 
 /** How a table is read, before it is taken. */
 const es = {
-  title: (file: string) => `Así se lee ${file}`,
+  title: (file: string) => `Así se lee «${file}»`,
   header: 'La primera fila tiene los nombres',
   delimiter: 'Separador',
   delimiters: { '\t': 'Tabulador', ';': 'Punto y coma', ',': 'Coma', '|': 'Barra', ' ': 'Espacios' } as Readonly<Record<Delimiter, string>>,
@@ -22,11 +23,11 @@ const es = {
   first: 'Primeras filas',
   empty: 'vacía',
   notNumber: (found: string, row: string) => `${found} (fila ${row}) no es un número`,
-  more: (n: number, count: string) => `y ${count} ${n === 1 ? 'columna' : 'columnas'} más`,
-  rows: (n: number, count: string) => `${count} ${n === 1 ? 'fila' : 'filas'}`,
-  firstRows: (count: string) => `las primeras ${count} filas`,
-  inputs: (n: number, count: string) => `${count} ${n === 1 ? 'entrada' : 'entradas'}`,
-  classes: (n: number, count: string, names: string) => `${count} ${n === 1 ? 'clase' : 'clases'}: ${names}`,
+  more: (n: number, count: string) => `y ${count} ${plural.es(n, 'columna', 'columnas')} más`,
+  rows: (n: number, count: string) => `${count} ${plural.es(n, 'fila', 'filas')}`,
+  firstRows: (count: string) => plural.es(count, 'la primera fila', `las primeras ${count} filas`),
+  inputs: (n: number, count: string) => `${count} ${plural.es(n, 'entrada', 'entradas')}`,
+  classes: (n: number, count: string, names: string) => `${count} ${plural.es(n, 'clase', 'clases')}: ${names}`,
   numbers: (names: string) => `aprende el valor de ${names}`,
   take: 'Usar esta tabla',
   taking: (share: string) => `Leyendo… ${share}`,
@@ -34,7 +35,7 @@ const es = {
 };
 
 const en: typeof es = {
-  title: (file) => `How ${file} is read`,
+  title: (file) => `How “${file}” is read`,
   header: 'The first row holds the names',
   delimiter: 'Separator',
   delimiters: { '\t': 'Tab', ';': 'Semicolon', ',': 'Comma', '|': 'Bar', ' ': 'Spaces' },
@@ -54,11 +55,11 @@ const en: typeof es = {
   first: 'First rows',
   empty: 'empty',
   notNumber: (found, row) => `${found} (row ${row}) is no number`,
-  more: (n, count) => `and ${count} more ${n === 1 ? 'column' : 'columns'}`,
-  rows: (n, count) => `${count} ${n === 1 ? 'row' : 'rows'}`,
-  firstRows: (count) => `the first ${count} rows`,
-  inputs: (n, count) => `${count} ${n === 1 ? 'input' : 'inputs'}`,
-  classes: (n, count, names) => `${count} ${n === 1 ? 'class' : 'classes'}: ${names}`,
+  more: (n, count) => `and ${count} more ${plural.en(n, 'column', 'columns')}`,
+  rows: (n, count) => `${count} ${plural.en(n, 'row', 'rows')}`,
+  firstRows: (count) => plural.en(count, 'the first row', `the first ${count} rows`),
+  inputs: (n, count) => `${count} ${plural.en(n, 'input', 'inputs')}`,
+  classes: (n, count, names) => `${count} ${plural.en(n, 'class', 'classes')}: ${names}`,
   numbers: (names) => `learns the value of ${names}`,
   take: 'Use this table',
   taking: (share) => `Reading… ${share}`,

@@ -1,3 +1,4 @@
+import { plural } from './plural.ts';
 import type { Phase } from '#core/contract/position.ts';
 
 /** The two axes of time. */
@@ -59,7 +60,7 @@ const es: TimelineWords = {
   thumbnails: 'Miniaturas',
   goTo: (step) => `Ir al paso ${step}`,
   window: (from, to) => `Pasos ${from}–${to}`,
-  trainedTo: (steps) => `Entrenado: ${steps} pasos`,
+  trainedTo: (steps) => `Entrenado: ${steps} ${plural.es(steps, 'paso', 'pasos')}`,
   underWay: (steps, goal) => `Entrenando: ${steps} de ${goal}`,
   valueStep: (step, goal) => `Paso ${step} de ${goal}`,
   loss: (value) => `pérdida ${value}`,
@@ -73,7 +74,7 @@ const es: TimelineWords = {
   stopped: (steps) => `Se detuvo: ${steps} ·`,
   best: (step) => `mejor: ${step}`,
   stoppedEarly: (steps, patience, loss) =>
-    `El entrenamiento se detuvo en el paso ${steps}: ${patience} épocas sin bajar la pérdida de validación de ${loss}.`,
+    `El entrenamiento se detuvo en el paso ${steps}: ${patience} ${plural.es(patience, 'época', 'épocas')} sin bajar la pérdida de validación de ${loss}.`,
   restored: (step) => `Se queda con los parámetros del mejor paso, el ${step}: ir a él.`,
   notRestored: (step) => `El mejor fue el paso ${step}: ir a él.`,
 };
@@ -103,7 +104,7 @@ const en: TimelineWords = {
   thumbnails: 'Thumbnails',
   goTo: (step) => `Go to step ${step}`,
   window: (from, to) => `Steps ${from}–${to}`,
-  trainedTo: (steps) => `Trained: ${steps} steps`,
+  trainedTo: (steps) => `Trained: ${steps} ${plural.en(steps, 'step', 'steps')}`,
   underWay: (steps, goal) => `Training: ${steps} of ${goal}`,
   valueStep: (step, goal) => `Step ${step} of ${goal}`,
   loss: (value) => `loss ${value}`,
@@ -116,7 +117,8 @@ const en: TimelineWords = {
   mark: (step) => `Mark at step ${step}`,
   stopped: (steps) => `Stopped: ${steps} ·`,
   best: (step) => `best: ${step}`,
-  stoppedEarly: (steps, patience, loss) => `Training stopped at step ${steps}: ${patience} epochs without a validation loss under ${loss}.`,
+  stoppedEarly: (steps, patience, loss) =>
+    `Training stopped at step ${steps}: ${patience} ${plural.en(patience, 'epoch', 'epochs')} without a validation loss under ${loss}.`,
   restored: (step) => `It keeps the parameters of the best step, ${step}: go there.`,
   notRestored: (step) => `The best was step ${step}: go there.`,
 };

@@ -1,3 +1,4 @@
+import { plural } from './plural.ts';
 import type { Granularity } from '#core/contract/position.ts';
 
 /** Moving through time: buttons, speed, granularity. */
@@ -37,8 +38,8 @@ const es: TransportWords = {
   faster: 'Más deprisa',
   slower: 'Más despacio',
   secondsPerStep: (seconds) => `${seconds} s por paso`,
-  stepsPerSecond: (steps) => `${steps} pasos por segundo`,
-  stepsPerSecondShort: (steps) => `${steps} pasos/s`,
+  stepsPerSecond: (steps) => `${steps} ${plural.es(steps, 'paso', 'pasos')} por segundo`,
+  stepsPerSecondShort: (steps) => `${steps} ${plural.es(steps, 'paso', 'pasos')}/s`,
   step: 'Paso',
   ofSteps: (goal) => `de ${goal}`,
   waiting: 'Calculando…',
@@ -65,8 +66,8 @@ const en: TransportWords = {
   faster: 'Faster',
   slower: 'Slower',
   secondsPerStep: (seconds) => `${seconds} s per step`,
-  stepsPerSecond: (steps) => `${steps} steps per second`,
-  stepsPerSecondShort: (steps) => `${steps} steps/s`,
+  stepsPerSecond: (steps) => `${steps} ${plural.en(steps, 'step', 'steps')} per second`,
+  stepsPerSecondShort: (steps) => `${steps} ${plural.en(steps, 'step', 'steps')}/s`,
   step: 'Step',
   ofSteps: (goal) => `of ${goal}`,
   waiting: 'Computing…',

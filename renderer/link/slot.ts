@@ -14,20 +14,25 @@ export const noSlot: Slot = {
 
 const database = 'retrograd';
 const store = 'slot';
-/** How long a page that is loaded again waits for the one before to let go of the slot, in milliseconds. */
-const patience = 1000;
+/** A page that is loaded again asks so often whether the one before has let go of the slot, and waits so many milliseconds between. */
+const tries = 6;
+const pause = 100;
 
-/** The slot of the page's IndexedDB. The first window of the app has it for as long as it lives; one beside it has none. */
+/** The slot of the page's IndexedDB, read from now on. The first window of the app has it for as long as it lives; one beside it has none. */
 export const indexedSlot = (): Slot => {
   let open: IDBDatabase | undefined;
+  const readAll = async (): Promise<Readonly<Record<string, unknown>>> => {
+    await ownLock();
+    open = await openDatabase();
+    const parts = open.transaction(store).objectStore(store);
+    const [names, values] = await Promise.all([answer(parts.getAllKeys()), answer(parts.getAll())]);
+    return Object.fromEntries(names.map((name, index) => [name as string, values[index] as unknown]));
+  };
+  const all = readAll();
+  // Whoever reads hears of it.
+  all.catch(() => undefined);
   return {
-    read: async () => {
-      await ownLock();
-      open = await openDatabase();
-      const parts = open.transaction(store).objectStore(store);
-      const [names, values] = await Promise.all([answer(parts.getAllKeys()), answer(parts.getAll())]);
-      return Object.fromEntries(names.map((name, index) => [String(name), values[index] as unknown]));
-    },
+    read: () => all,
     write: (parts) =>
       new Promise((resolve, reject) => {
         if (!open) throw new Error('the slot is not open');
@@ -44,14 +49,21 @@ export const indexedSlot = (): Slot => {
   };
 };
 
-/** Settles once no other window has the slot; the lock is held until this one ends. Rejects where another keeps it. */
-const ownLock = (): Promise<void> =>
+/** Settles once this window has the slot, until it ends. Rejects where another window keeps it. */
+const ownLock = async (): Promise<void> => {
+  for (let attempt = 1; !(await hasLock()); attempt++) {
+    if (attempt === tries) throw new Error('another window has the slot');
+    await new Promise((resolve) => setTimeout(resolve, pause));
+  }
+};
+
+const hasLock = (): Promise<boolean> =>
   new Promise((resolve, reject) => {
-    const held = async (): Promise<void> => {
-      resolve();
-      await new Promise(() => undefined);
+    const held = async (lock: Lock | null): Promise<void> => {
+      resolve(lock !== null);
+      if (lock) await new Promise(() => undefined);
     };
-    navigator.locks.request(`${database}.${store}`, { signal: AbortSignal.timeout(patience) }, held).catch(reject);
+    navigator.locks.request(`${database}.${store}`, { ifAvailable: true }, held).catch(reject);
   });
 
 const openDatabase = async (): Promise<IDBDatabase> => {

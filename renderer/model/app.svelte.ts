@@ -1,3 +1,4 @@
+import type { Term } from '#core/words/glossary/terms.ts';
 import type { HostCalls } from '#core/protocol/host.ts';
 import type { Message, Port, Request } from '#core/protocol/trainer.ts';
 import { noSlot, type Slot } from '#renderer/link/slot.ts';
@@ -41,11 +42,13 @@ import { Keeper } from '#renderer/model/work/keeper.svelte.ts';
 import { openDocument } from '#renderer/model/work/open-document.ts';
 import { besideHere, runHere } from '#renderer/model/work/snapshot.ts';
 import { Notices } from './notices.svelte.ts';
-import { sayTold } from './narration.ts';
+import { narrateTold } from '#renderer/model/narration/narrate.ts';
+import { textOf } from '#renderer/model/narration/teller.ts';
 import type { Preferences } from './preferences.svelte.ts';
 import { speechOf } from './speech.ts';
 
-export type Dialog = 'export' | 'keys' | 'go-to-step' | 'commands' | 'about' | 'mark' | 'preferences' | 'own-network' | 'table';
+export type Dialog =
+  'export' | 'keys' | 'go-to-step' | 'commands' | 'about' | 'mark' | 'preferences' | 'own-network' | 'glossary' | 'table';
 
 /** The pieces of the app, each with its own question, put together. */
 export class App {
@@ -85,6 +88,8 @@ export class App {
   unitSurfaces = $state(false);
   /** The one dialog that is open. */
   dialog = $state<Dialog | undefined>(undefined);
+  /** The term of the glossary that was asked for last. */
+  term = $state<Term | undefined>(undefined);
   /** The stage waits for the place of a document that is being opened. */
   waits = false;
 
@@ -211,7 +216,13 @@ export class App {
   #secondsToRead(told: Told): number {
     const speech = speechOf(this);
     const { shown, timeline } = this.playhead;
-    return speech && shown && timeline ? readingSeconds(sayTold(shown.trace, told, timeline, speech)) : 0;
+    return speech && shown && timeline ? readingSeconds(textOf(narrateTold(shown.trace, told, timeline, speech))) : 0;
+  }
+
+  /** Opens the glossary at a term. */
+  explainTerm(term: Term): void {
+    this.term = term;
+    this.dialog = 'glossary';
   }
 
   /** The words at a field of the editor that is to be shown and take the focus. */

@@ -1,5 +1,5 @@
 import type { App } from './app.svelte.ts';
-import type { Speech } from './narration.ts';
+import type { Speech } from '#renderer/model/narration/teller.ts';
 import { countWriter } from '#core/words/number.ts';
 
 /** How the app speaks of the open run: language, numbers, network. */

@@ -1,5 +1,6 @@
 import { at } from '#core/contract/matrix.ts';
 import type { StepTrace } from '#core/contract/step-trace.ts';
+import { ownName, type UnitNames } from '#renderer/picture/own-names.ts';
 import { unitsOf, type NetworkShape, type Target } from '#renderer/picture/shape.ts';
 import type { Words } from '#core/words/catalogue.ts';
 import type { NumberWriter } from '#core/words/number.ts';
@@ -23,6 +24,7 @@ interface Source {
   readonly shape: NetworkShape;
   readonly trace: StepTrace | undefined;
   readonly words: Words;
+  readonly names?: UnitNames | undefined;
   readonly number: NumberWriter;
   readonly count: NumberWriter;
 }
@@ -30,8 +32,11 @@ interface Source {
 export const layerName = (shape: NetworkShape, layer: number, words: Words): string =>
   layer === 0 ? words.picture.inputs : layer === shape.layers.length ? words.picture.output : words.picture.hidden(layer);
 
-export const unitName = (layer: number, unit: number, words: Words): string =>
-  layer === 0 ? words.stage.input(unit + 1) : words.stage.unit(unit + 1);
+const unitName = ({ shape, words, names }: Source, layer: number, unit: number): string => {
+  const own = ownName(names, shape.layers.length, layer, unit);
+  const name = layer === 0 ? words.stage.input(unit + 1) : words.stage.unit(unit + 1);
+  return own === undefined ? name : `${name} · ${own}`;
+};
 
 /** The visible nodes in order: layers, the units of open layers, the weights of open units. */
 export const treeNodes = (source: Source, open: ReadonlySet<string>): TreeNode[] =>
@@ -71,7 +76,7 @@ const unitNodes = (source: Source, layer: number, unit: number, open: ReadonlySe
   const node: TreeNode = {
     id,
     level: 2,
-    label: unitName(layer, unit, words),
+    label: unitName(source, layer, unit),
     values: values ?? [],
     target: { kind: 'unit', layer, unit },
     expandable: layer > 0,
@@ -82,7 +87,7 @@ const unitNodes = (source: Source, layer: number, unit: number, open: ReadonlySe
   const weights = Array.from({ length: shown }, (_, from): TreeNode => ({
     id: `${id}.${from}`,
     level: 3,
-    label: words.stage.weight(unitName(layer - 1, from, words)),
+    label: words.stage.weight(unitName(source, layer - 1, from)),
     values: of
       ? [
           { name: 'w', value: number(at(of.W, from, unit)) },

@@ -1,5 +1,7 @@
 import { actOf, type Act, type Scene } from './act.ts';
 import { drawBadges } from '#renderer/picture/network/badges.ts';
+import { drawBiases } from '#renderer/picture/network/biases.ts';
+import { drawClosed } from '#renderer/picture/network/closed.ts';
 import { drawCuts } from '#renderer/picture/network/cuts.ts';
 import { drawEdgeLabels } from '#renderer/picture/network/edge-labels.ts';
 import { EdgeMemory } from '#renderer/picture/network/edge-memory.ts';
@@ -7,6 +9,7 @@ import { drawEdges } from '#renderer/picture/network/edges.ts';
 import type { Frame, TransientFrame } from './frame.ts';
 import { drawLegend } from './legend.ts';
 import { drawLens } from '#renderer/picture/network/lens.ts';
+import { drawMatrixTexts } from '#renderer/picture/network/matrix.ts';
 import { Pen } from './pen.ts';
 import { drawRuler } from './ruler.ts';
 import { drawSkips } from '#renderer/picture/network/skips.ts';
@@ -54,13 +57,14 @@ const drawn = (act: Act, memory: EdgeMemory): Frame => {
   drawWide(act, pen);
   drawUnits(act, pen);
   if (!difference) drawBadges(act, pen);
-  drawEdgeLabels(act, pen);
+  drawMatrixTexts(act, pen);
+  const biases = difference ? [] : drawBiases(act, pen);
+  const labels = drawEdgeLabels(act, pen, biases);
+  if (!difference) drawClosed(act, pen, [...biases, ...labels]);
   drawTitles(act, pen);
+  if (!difference) drawRuler(act, pen);
   drawLens(act, pen);
-  if (!difference) {
-    drawRuler(act, pen);
-    drawWorkings(act, pen);
-  }
+  if (!difference) drawWorkings(act, pen);
   drawLegend(act, pen);
   const { width, height } = placement;
   const { images, shapes, discs, marks, unitSurfaces, texts } = pen;

@@ -2,6 +2,8 @@ import type { Act } from './act.ts';
 import { countStates, drawStateSign, layerStateNow } from '#renderer/picture/network/state-signs.ts';
 import { countCuts, drawCutSign } from '#renderer/picture/network/cuts.ts';
 import { pulseMost } from '#renderer/picture/network/edge-pulses.ts';
+import { wayAlpha } from '#renderer/picture/network/edges.ts';
+import { drawDashes, hasDashedRim } from '#renderer/picture/network/units.ts';
 import { widestEdge, widthOf } from '#renderer/picture/network/edge-width.ts';
 import { diverging } from './palette.ts';
 import { textWidth, type Pen } from './pen.ts';
@@ -44,7 +46,12 @@ const items = (act: Act): Item[] => {
     moment.phase === 'backward'
       ? pulses(act, 'w · ∂L/∂z', scales.upstream, act.palette.upstream)
       : moment.phase === 'gradient' || moment.phase === 'optimise'
-        ? band(act, '∂L/∂w', scales.gradient, act.palette.upstream)
+        ? band(
+            act,
+            act.account.samples > 1 ? `Σ ∂L/∂w · ${look.words.wholeBatch(`${act.account.samples}`)}` : '∂L/∂w',
+            scales.gradient,
+            act.palette.upstream,
+          )
         : moment.phase === 'update'
           ? band(act, 'Δw', scales.delta, act.palette.positive)
           : pulses(act, 'w · a', scales.product, act.palette.positive);
@@ -53,8 +60,25 @@ const items = (act: Act): Item[] => {
     ...colourBars(act),
     weights(act, look.scale === 'layer' ? undefined : scales.weight),
     phaseItem,
+    ...way(act),
     ...cuts(act),
     ...states(act),
+  ];
+};
+
+/** What the grey band means that shows how much of the way from what is chosen to the loss goes along an edge, while there is one. */
+const way = ({ palette, type, look, focus, depth }: Act): Item[] => {
+  const { selected } = look;
+  if (!focus || !selected || selected.kind === 'loss' || selected.layer >= depth) return [];
+  const size = 10.5 * type;
+  return [
+    {
+      width: 30 * type + textWidth(look.words.way, size),
+      draw: (pen, x, y) => {
+        pen.area([x, y - type, x + 24 * type, y - 5 * type, x + 24 * type, y + 5 * type, x, y + type], palette.ink, wayAlpha);
+        pen.text(x + 30 * type, y, look.words.way, size, palette.soft);
+      },
+    },
   ];
 };
 
@@ -216,7 +240,9 @@ const states = (act: Act): Item[] => {
     return {
       width: 14 * type + textWidth(text, size),
       draw: (pen, x, y) => {
-        drawStateSign(act, pen, state, x + 5 * type, y, 4.6 * type);
+        if (state === 'silent' && placement.columns.some((column) => hasDashedRim(act, column)))
+          drawDashes(act, pen, x + 5 * type, y, 5 * type);
+        else drawStateSign(act, pen, state, x + 5 * type, y, 4.6 * type);
         pen.text(x + 14 * type, y, text, size, palette.soft);
       },
     };

@@ -1,6 +1,7 @@
 import type { ToldMistake } from '#core/account/rules.ts';
 import type { Language } from '#core/words/catalogue.ts';
 import type { NumberFormat } from '#core/words/number.ts';
+import type { UnitNames } from './own-names.ts';
 import type { Theme } from './palette.ts';
 import type { Target } from './shape.ts';
 
@@ -23,6 +24,8 @@ export interface Look {
   readonly difference?: boolean;
   /** The mistake of the program that is told. Left out for one that makes none, and for one whose mistake is still to be guessed. */
   readonly mistake?: ToldMistake | undefined;
+  /** What the data call inputs and outputs, where they have names. */
+  readonly names?: UnitNames | undefined;
   /** How far the person has zoomed in: numbers appear where they have become large enough to read. 1 unless said. */
   readonly zoom?: number;
 }

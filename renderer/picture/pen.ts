@@ -1,3 +1,4 @@
+import { boxAround, overlap, type Box } from '#renderer/picture/space/boxes.ts';
 import type { Colour, Disc, FrameImage, Shape, Text } from './frame.ts';
 
 type TextOptions = Partial<Pick<Text, 'align' | 'tabular' | 'weight' | 'alpha'>> & { readonly behind?: Colour | undefined };
@@ -69,12 +70,29 @@ export class Pen {
     this.discs.push(disc);
   }
 
+  /** Whether no text has been written there. */
+  isFree(box: Box): boolean {
+    return !this.texts.some((text) => overlap(box, boxOf(text)));
+  }
+
+  /** Takes away the texts that were written where something is to stand over them. */
+  clear(box: Box): void {
+    const kept = this.texts.filter((text) => !overlap(box, boxOf(text)));
+    this.texts.splice(0, this.texts.length, ...kept);
+  }
+
   text(x: number, y: number, text: string, size: number, colour: Colour, options: TextOptions = {}): void {
     if (size < this.least) return;
     const { align = 'left', tabular = false, weight = 'regular', alpha = 1, behind } = options;
     this.texts.push({ x, y, text, size, colour, alpha, align, tabular, weight, ...(behind === undefined ? {} : { behind }) });
   }
 }
+
+/** What a text covers, about. */
+export const boxOf = ({ x, y, text, size, align }: Pick<Text, 'x' | 'y' | 'text' | 'size' | 'align'>): Box => {
+  const width = textWidth(text, size);
+  return boxAround(align === 'left' ? x + width / 2 : align === 'right' ? x - width / 2 : x, y, width, 0.9 * size);
+};
 
 /** About how wide a text is; exact measures would need a screen. */
 export const textWidth = (text: string, size: number): number => 0.58 * size * [...text].length;

@@ -3,8 +3,10 @@ import { type Act, outputOf, partProgress, unitProgress, valueOf } from './act.t
 import { gridColours, keptColours } from '#renderer/picture/network/cells.ts';
 import { arrive, clamp, mix, smooth } from '#renderer/picture/time/easing.ts';
 import type { Grid } from '#renderer/picture/space/grid.ts';
+import { drawOutputName } from './own-names.ts';
 import { diverging } from './palette.ts';
 import { textWidth, type Pen } from './pen.ts';
+import { drawUpright, leastUpright } from './ruler-upright.ts';
 import { niceCeiling } from './scales.ts';
 
 /** Prediction against target for every drawn output, and the loss that they add up to. */
@@ -12,10 +14,26 @@ export const drawRuler = (act: Act, pen: Pen): void => {
   const { placement, depth } = act;
   const column = placement.columns[depth]!;
   const domain = domainOf(act);
-  for (let o = 0; o < column.shown; o++) drawRow(act, pen, o, column.y[o]!, column.spacing, domain);
+  for (let o = 0; o < column.shown; o++) {
+    const place = { y: column.y[o]!, spacing: column.shown === 1 ? placement.network.height : column.spacing };
+    if (column.roomy)
+      drawUpright(
+        act,
+        pen,
+        o,
+        place,
+        domain,
+        ...(column.shown === 1 ? ([sampleLoss(act), wholeLoss(act)] as const) : ([residual(act, o), undefined] as const)),
+      );
+    else drawRow(act, pen, o, place.y, place.spacing, domain);
+  }
   if (column.grid) drawTargets(act, pen, column.grid);
   drawLoss(act, pen);
 };
+
+const sampleLoss = ({ look, trace }: Act): string => look.words.sampleLoss(look.number(trace.loss.perSample[0]!));
+
+const residual = (act: Act, o: number): string => act.look.number(outputOf(act, act.depth, o) - valueOf(act.trace.batch.y, o));
 
 /** From the least to the most of what is shown, 0 and 1 included where outputs are probabilities. */
 export const domainOf = ({ trace, shape }: Act): readonly [number, number] => {
@@ -45,9 +63,9 @@ const drawTargets = (act: Act, pen: Pen, grid: Grid): void => {
 const drawRow = (act: Act, pen: Pen, o: number, y: number, spacing: number, [least, most]: readonly [number, number]): void => {
   const { placement, palette, look, trace, depth, scales, unit, type } = act;
   const { ruler } = placement;
-  const named = spacing >= 60 * type;
-  const roomy = spacing >= 98 * type;
   const half = clamp(spacing * 0.3, 2 * unit, 9 * unit);
+  const named = spacing >= 2.6 * half + 32 * type;
+  const roomy = spacing >= 2.6 * half + 68 * type;
   const left = ruler.x + 6 * unit;
   const right = ruler.x + ruler.width - 6 * unit;
   const place = (value: number) => mix(left, right, Number.isFinite(value) ? clamp((value - least) / (most - least), 0, 1) : 0.5);
@@ -79,6 +97,8 @@ const drawRow = (act: Act, pen: Pen, o: number, y: number, spacing: number, [lea
       });
     }
   }
+  // Where there is room it stands over the disc.
+  if (!placement.columns[depth]!.roomy) drawOutputName(act, pen, o, [left, right], place(target));
   // The target is a flag, the prediction a disc that came out of the network.
   const flag = place(target);
   pen.line([flag, y - half * 1.5, flag, y + half * 1.1], palette.ink, 1.8 * unit);
@@ -128,23 +148,25 @@ const labels = (act: Act, pen: Pen, y: number, half: number, { target, predictio
   say(x, y + half * 1.1 + 10 * type, `${words.prediction} ${look.number(prediction)}`);
 };
 
-/** The loss as the title of the ruler's column, once it is known. */
+/** The loss of the batch, where that is more than this sample, or what the penalty adds to it; as short as the room beside the outputs. */
+const wholeLoss = ({ account, look: { words, number }, trace: { loss }, placement, type }: Act): string | undefined => {
+  const { samples } = account;
+  if (samples === 1) return loss.penalty === 0 ? undefined : words.totalLoss(number(loss.total));
+  const full = words.batchLoss(`${samples}`, number(loss.total));
+  return textWidth(full, Math.max(placement.least, 10.5 * type)) <= placement.ruler.width - 14 * placement.unit
+    ? full
+    : words.batchLossShort(number(loss.total));
+};
+
+/** Over the rulers of several outputs what they lose together, once it is known: this sample, and the batch. */
 const drawLoss = (act: Act, pen: Pen): void => {
-  const { placement, palette, look, trace, depth, timeline, t, type, moment } = act;
-  const x = placement.ruler.x + placement.ruler.width;
-  const active = moment.phase === 'loss';
-  pen.text(x, placement.titleY, look.words.loss, 12.5 * type, active ? palette.ink : palette.soft, {
-    align: 'right',
-    weight: active ? 'bold' : 'regular',
-  });
-  const span = timeline.phaseSpans.find(({ phase }) => phase === 'loss')!;
-  const reduced = span.layers.at(-1)!;
+  const { placement, palette, depth, timeline, t, type } = act;
+  const { roomy, shown } = placement.columns[depth]!;
+  const reduced = timeline.phaseSpans.find(({ phase }) => phase === 'loss')!.layers.at(-1)!;
   const known = clamp((t - reduced.start) / (reduced.end - reduced.start), 0, 1);
-  if (known === 0 || depth === 0) return;
-  pen.text(x, placement.titleY + 17 * type, look.number(trace.loss.total), 15 * type, palette.upstream, {
-    align: 'right',
-    tabular: true,
-    weight: 'bold',
-    alpha: smooth(known),
-  });
+  if (known === 0 || (roomy && shown === 1 && placement.network.height >= leastUpright(act))) return;
+  const x = placement.width - 14 * placement.unit;
+  const options = { align: 'right', tabular: true, alpha: smooth(known) } as const;
+  pen.text(x, placement.titleY, sampleLoss(act), 12.5 * type, palette.upstream, { ...options, weight: 'bold' });
+  pen.text(x, placement.titleY + 15 * type, wholeLoss(act) ?? '', 10.5 * type, palette.soft, options);
 };

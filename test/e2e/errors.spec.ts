@@ -55,7 +55,9 @@ test('the quiz, by keyboard: nothing gives the mistake away until it is answered
   const { seed } = JSON.parse(readFileSync(new URL('../../assets/examples/article-standard.json', import.meta.url), 'utf8')) as {
     seed: number;
   };
-  const [first, second] = [0, 1].map((index) => questionAt(index, seed, mistakes)) as [
+  // The article's network has no softmax layer to be wrong in.
+  const possible = mistakes.filter((mistake) => mistake !== 'softmax-diagonal');
+  const [first, second] = [0, 1].map((index) => questionAt(index, seed, possible)) as [
     ReturnType<typeof questionAt>,
     ReturnType<typeof questionAt>,
   ];

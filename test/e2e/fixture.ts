@@ -6,6 +6,11 @@ export interface HostOptions {
   hostKind: HostKind;
 }
 
+export interface VisitOptions {
+  /** Who opens the app: somebody who works with the article's network and its panels, or a newcomer, to whom it shows its first network. */
+  visit: 'practised' | 'first';
+}
+
 interface Fixtures {
   /** The app, started, with its first run open. A console error or an uncaught one fails the test at its end. */
   app: RunningApp;
@@ -13,14 +18,24 @@ interface Fixtures {
   errors: string[];
 }
 
-export const test = base.extend<Fixtures & HostOptions>({
+/** Has the editor open where there is room for it, and plays at the timeline's own speed; what was chosen since stays. In the page. */
+const bePractised = (): void => {
+  const put = (key: string, value: unknown): void => {
+    if (localStorage.getItem(key) === null) localStorage.setItem(key, JSON.stringify(value));
+  };
+  put('retrograd.preferences', { readingPace: false });
+  if (innerWidth >= 1168) put('retrograd.layout', { version: 1, open: { editor: true } });
+};
+
+export const test = base.extend<Fixtures & HostOptions & VisitOptions>({
   hostKind: ['browser', { option: true }],
+  visit: ['practised', { option: true }],
   errors: async ({}, use) => {
     const errors: string[] = [];
     await use(errors);
     expect(errors, 'console errors of the page').toEqual([]);
   },
-  app: async ({ context, hostKind, errors }, use, testInfo) => {
+  app: async ({ context, hostKind, visit, errors }, use, testInfo) => {
     const watch = (page: RunningApp['page']): void => {
       page.on('pageerror', (error) => errors.push(String(error)));
       page.on('console', (message) => {
@@ -28,6 +43,7 @@ export const test = base.extend<Fixtures & HostOptions>({
       });
     };
     const folder = testInfo.outputPath('host');
+    if (visit === 'practised' && hostKind !== 'electron') await context.addInitScript(bePractised);
     const app =
       hostKind === 'browser'
         ? await startInBrowser(context, watch)
@@ -35,6 +51,15 @@ export const test = base.extend<Fixtures & HostOptions>({
           ? await startInStandIn(context, folder, watch)
           : await startInElectron(folder, watch);
     await app.page.locator('[aria-busy="false"]').first().waitFor();
+    if (visit === 'practised') {
+      if (hostKind === 'electron') {
+        await app.page.evaluate(bePractised);
+        await app.page.reload();
+        await app.page.locator('[aria-busy="false"]').first().waitFor();
+      }
+      await app.page.getByLabel(/^(Elegir un ejemplo|Choose an example)$/).selectOption('articleStandard');
+      await app.page.locator('#stage[data-drawn-step="0"]').waitFor();
+    }
     await use(app);
     await app.close();
   },

@@ -38,7 +38,7 @@ test('a run is saved and opened again, byte for byte', async ({ page, app }) => 
   expect(first.name).toMatch(/\.json$/);
   const spec = JSON.parse(first.text) as { seed: number };
   const other = Buffer.from(JSON.stringify({ ...spec, seed: spec.seed + 1 }, null, 2));
-  await app.willOpen({ name: 'otra.json', bytes: other });
+  await app.willOpen({ name: first.name, bytes: other });
   await page.keyboard.press('Control+o');
   await expect.poll(async () => (await save()).text).toBe(other.toString());
 });

@@ -64,6 +64,13 @@ test('a table of one’s own is opened, and its columns are given their parts', 
   const chosen = await app.willOpen({ name: 'plantas.csv', bytes });
   await button('Abrir una tabla (CSV)…').click();
   await chosen();
+  // It is shown as it is read, and then one button takes it.
+  const dialog = page.getByRole('dialog', { name: 'Así se lee «plantas.csv»' });
+  await expect(dialog.getByLabel('Papel de clase')).toHaveValue('target');
+  await expect(dialog.getByLabel('Tipo de largo')).toHaveValue('number');
+  await expect(dialog).toContainText('40 filas · 2 entradas · 2 clases: alta, baja');
+  await button('Usar esta tabla').click();
+  await expect(dialog).toHaveCount(0);
   await expect(page.getByLabel('Papel de clase')).toHaveValue('target');
   await expect(page.getByLabel('Papel de nombre')).toHaveValue('ignore');
   await expect(page.getByLabel('Celdas vacías')).toHaveValue('mean');

@@ -66,9 +66,7 @@ test('runs are written down: changes, a warning, order, curves, once more, and t
   await page.reload();
   await screen(page).ready();
   await expect(panel).toHaveAttribute('data-entries', '3');
-  await entry(2)
-    .getByRole('button', { name: /detalles/ })
-    .click();
+  // Its details stand open, as they were left.
   await expect(panel.getByLabel('Nota')).toHaveValue('la primera');
   await button('Vaciar').click();
   await expect(panel.getByText('¿Quitar 2? Queda la abierta.')).toBeVisible();

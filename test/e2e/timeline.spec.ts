@@ -42,10 +42,10 @@ test('the tracks are sliders for the keyboard', async ({ page }) => {
   expect(await step()).toBe(0);
   await track('phases').focus();
   await page.keyboard.press('ArrowRight');
-  await expect(position).toHaveText('Paso 0 · lote · entrada 1');
+  await expect(position).toHaveText('Paso 0 · lote · x₁');
   await page.keyboard.press('PageUp');
   await page.keyboard.press('PageUp');
-  await expect(position).toContainText('salida · neurona 1 · activación');
+  await expect(position).toContainText('salida · activación');
 });
 
 test('the timeline from close by: wheel, keys and the part it shows, with the playhead in sight', async ({ page }) => {

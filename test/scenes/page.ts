@@ -33,14 +33,14 @@ export interface RenderRequest extends Omit<Shot, 't'> {
 }
 
 const draw = async (
-  { name, width, height, theme, t, look = {}, resolution = 1, view = scenes.get(name)!.view }: RenderRequest,
+  { name, width, height, theme, letters, t, look = {}, resolution = 1, view = scenes.get(name)!.view }: RenderRequest,
   memory = new FrameMemory(),
 ): Promise<Stage> => {
   const staged = traced(name);
   const timeline = stepTimeline(staged.shape);
   const time = typeof t === 'number' ? t : timeOf(timeline, t);
   const stage = await stageFor(width, height, resolution);
-  const placement = placed(name, width, height);
+  const placement = placed(name, width, height, letters);
   stage.draw(
     frameInto(memory, { trace: staged.trace, placement, timeline, t: time, look: lookOf(scenes.get(name)!, staged, theme, look) }),
     view,
@@ -50,10 +50,10 @@ const draw = async (
 
 /** As in the app one placement serves many frames: what is kept per placement is kept. */
 const placements = new Map<string, ReturnType<typeof place>>();
-const placed = (name: string, width: number, height: number): ReturnType<typeof place> => {
-  const key = `${name} ${width}x${height}`;
+const placed = (name: string, width: number, height: number, letters?: number): ReturnType<typeof place> => {
+  const key = `${name} ${width}x${height} ${letters}`;
   let placement = placements.get(key);
-  if (!placement) placements.set(key, (placement = place(traced(name).shape, { width, height })));
+  if (!placement) placements.set(key, (placement = place(traced(name).shape, { width, height }, letters)));
   return placement;
 };
 

@@ -34,6 +34,8 @@ export interface Shot {
   readonly width: number;
   readonly height: number;
   readonly theme: Theme;
+  /** Size of the smallest letters, where an audience reads them. */
+  readonly letters?: number;
   readonly t: number;
   readonly look?: Partial<Look>;
 }

@@ -38,8 +38,8 @@ const words: FailureWords = {
     z: 'the weighted sum z',
     a: 'the activation a',
     loss: 'the loss',
-    dA: 'the gradient dA',
-    dZ: 'the gradient dZ',
+    dA: 'the blame ∂L/∂a (dA)',
+    dZ: 'the error δ (dZ)',
     dW: 'the gradient dW',
     db: 'the gradient db',
     W: 'the weights W',
@@ -63,13 +63,13 @@ const words: FailureWords = {
   reasons: {
     'cross-entropy-needs-softmax': 'categorical cross-entropy needs softmax in the last layer',
     'binary-cross-entropy-needs-sigmoid': 'binary cross-entropy needs sigmoid in the last layer',
-    'article-needs-mse-sigmoid': "the article's arithmetic exists only for the loss mse, as a mean, and a sigmoid output",
+    'article-needs-mse-sigmoid': "the article's arithmetic exists only for the mean squared error (mse) and a sigmoid output",
     'article-needs-plain-descent':
       "the article's arithmetic exists only for plain gradient descent, without normalization, dropout, residual connections, penalty or clipping",
     'classes-need-outputs':
       'the last layer needs one unit per class, or a single one for two classes and a loss other than the categorical',
     'targets-not-probabilities':
-      'cross-entropy compares probabilities: targets must lie between 0 and 1 and, for the categorical one, each row must add up to 1; correct them or choose the loss mse',
+      'cross-entropy compares probabilities: targets must lie between 0 and 1 and, for the categorical one, each row must add up to 1; correct them or choose the mean squared error (mse)',
     'split-leaves-no-training': 'no sample is left to train on; give train a fraction above 0',
     'output-dropout': 'dropout in the last layer would erase predictions',
     'logits-need-linear': 'cross-entropy from logits holds the sigmoid already and needs a linear last layer',
@@ -79,15 +79,15 @@ const words: FailureWords = {
     'stopping-needs-validation': 'early stopping looks at the validation loss; set a fraction above 0 aside there',
     'instance-needs-extent':
       'instance normalization averages over the extent of a channel, such as the pixels of an image, and here each unit gives a single number, which less its own mean would always be 0',
-    'label-noise-needs-classes': 'label noise exchanges classes, and these data are a regression; write 0 there',
+    'label-noise-needs-classes': 'flipping labels turns one class into another, and these data are a regression; put 0 there',
     'file-needs-plain-name': 'the file lies beside the run; write its name alone, without folders or colons',
     'column-named-twice': 'each column is named once; remove the repetition',
     'target-has-no-classes': 'that column does not hold between 2 and 100 classes; choose another target',
     'target-has-one-value':
-      'that column holds a single value, so that there are no classes to tell apart, and with data.task auto it passes for a regression; choose another target',
+      'that column holds a single value, so that there are no classes to tell apart, and where the task chooses itself it passes for a regression; choose another target',
     'target-taken-for-regression':
-      'that column was taken for a regression, and cross-entropy compares classes; write classes at data.task or choose the loss mse',
-    'target-needs-numbers': 'a regression needs a column of numbers; choose another target or the task classes',
+      'that column was taken for a regression, and cross-entropy compares classes; choose the task of classes (classes at data.task) or the mean squared error (mse)',
+    'target-needs-numbers': 'a regression needs a column of numbers; choose another target or the task of classes',
     'several-targets-need-numbers': 'several targets are a regression over columns of numbers; choose such columns or a single target',
     'no-inputs-left': 'no column is left to feed the network; leave at least one of numbers or categories',
     'branch-keeps-layers':
@@ -106,6 +106,10 @@ const words: FailureWords = {
     'fault-needs-hidden-layer': 'with a single layer the error passes through no weights',
     'fault-needs-no-clipping': 'clipping needs the whole gradient before any layer is updated',
     'fault-needs-relu': 'it takes a hidden layer with ReLU and no residual connection, whose mask overwrites the activations',
+    'fault-needs-softmax': 'a softmax layer of several units is needed',
+    'fault-needs-output-slope':
+      'there is no derivative to forget at the output; a sigmoid output with the loss mse, for example, is needed',
+    'fault-needs-squared-error': 'the loss mse is needed, whose 2 can be forgotten',
   },
   parts: {
     interface: 'the interface',
@@ -157,7 +161,7 @@ export const en: FailureSentences = {
     `${at(f.place)} makes ${pen.number(f.found)} ${words.limits[f.what]} and the limit is ${pen.number(f.limit)}; ${words.smaller[f.what]}.`,
   incompatible: (f) => {
     const value = f.found === undefined ? 'is not possible here' : `is ${f.found}`;
-    return `${at(f.place)} ${value}: ${words.reasons[f.reason]}${f.expected === undefined ? '' : `; write ${f.expected} there`}.`;
+    return `${at(f.place)} ${value}: ${words.reasons[f.reason]}${f.expected === undefined ? '' : `; put ${f.expected} there`}.`;
   },
   'newer-version': (f, pen) =>
     `${f.what === 'view' ? 'The view' : 'The run'} is of version ${pen.number(f.found)} and this program knows versions up to ${pen.number(f.known)}; update Retrograd to open it.`,
@@ -171,7 +175,7 @@ export const en: FailureSentences = {
   'bad-cell': (f, pen) =>
     `Row ${pen.number(f.row)} of ${quote(f.file)} has ${f.found} in the column ${quote(f.column)}, which is of numbers; correct that cell or leave it empty, or say that the column is of categories, or leave it out.`,
   'missing-cell': (f, pen) =>
-    `Row ${pen.number(f.row)} of ${quote(f.file)} has no value in the column ${quote(f.column)}; fill it in, or choose missing: drop or mean.`,
+    `Row ${pen.number(f.row)} of ${quote(f.file)} has no value in the column ${quote(f.column)}; fill it in, or choose what to do with empty cells: leave the row out (drop) or take the mean (mean).`,
   'bad-row': (f, pen) =>
     `Row ${pen.number(f.row)} of ${quote(f.file)} has ${pen.number(f.found)} cells and the header has ${pen.number(f.expected)}; correct that row.`,
   'bad-text': (f, pen) => `Row ${pen.number(f.row)} of ${quote(f.file)} ${words.texts[f.problem]}.`,

@@ -14,7 +14,7 @@ const words: FailureWords = {
   limits: {
     parameters: 'parámetros',
     layers: 'capas',
-    units: 'unidades',
+    units: 'neuronas',
     samples: 'muestras',
     cells: 'celdas',
     activations: 'activaciones por lote',
@@ -23,12 +23,12 @@ const words: FailureWords = {
     branches: 'ramas',
   },
   smaller: {
-    parameters: 'usa menos unidades o menos capas',
+    parameters: 'usa menos neuronas o menos capas',
     layers: 'quita capas',
-    units: 'usa menos unidades',
+    units: 'usa menos neuronas',
     samples: 'usa menos muestras',
     cells: 'usa menos filas o columnas',
-    activations: 'elige un lote más pequeño o menos unidades',
+    activations: 'elige un lote más pequeño o menos neuronas',
     bytes: 'usa menos datos',
     columns: 'quita columnas del archivo',
     branches: 'quita alguna que ya no necesites',
@@ -38,8 +38,8 @@ const words: FailureWords = {
     z: 'la suma ponderada z',
     a: 'la activación a',
     loss: 'la pérdida',
-    dA: 'el gradiente dA',
-    dZ: 'el gradiente dZ',
+    dA: 'la culpa ∂L/∂a (dA)',
+    dZ: 'el error δ (dZ)',
     dW: 'el gradiente dW',
     db: 'el gradiente db',
     W: 'los pesos W',
@@ -62,14 +62,14 @@ const words: FailureWords = {
   },
   reasons: {
     'cross-entropy-needs-softmax': 'la entropía cruzada categórica necesita softmax en la última capa',
-    'binary-cross-entropy-needs-sigmoid': 'la entropía cruzada binaria necesita sigmoid en la última capa',
-    'article-needs-mse-sigmoid': 'la aritmética del artículo solo existe para la pérdida mse, con media, y una salida sigmoid',
+    'binary-cross-entropy-needs-sigmoid': 'la entropía cruzada binaria necesita una sigmoide en la última capa',
+    'article-needs-mse-sigmoid': 'la aritmética del artículo solo existe para el error cuadrático medio (mse) y una salida sigmoide',
     'article-needs-plain-descent':
       'la aritmética del artículo solo existe para el descenso de gradiente simple, sin normalización, dropout, conexiones residuales, penalización ni recorte',
-    'classes-need-outputs': 'la última capa necesita una unidad por clase, o una sola si hay dos clases y la pérdida no es la categórica',
+    'classes-need-outputs': 'la última capa necesita una neurona por clase, o una sola si hay dos clases y la pérdida no es la categórica',
     'targets-not-probabilities':
-      'la entropía cruzada compara probabilidades: los objetivos deben estar entre 0 y 1 y, en la categórica, sumar 1 en cada fila; corrígelos o elige la pérdida mse',
-    'split-leaves-no-training': 'no queda ninguna muestra para entrenar; da a train una fracción mayor que 0',
+      'la entropía cruzada compara probabilidades: los objetivos deben estar entre 0 y 1 y, en la categórica, sumar 1 en cada fila; corrígelos o elige el error cuadrático medio (mse)',
+    'split-leaves-no-training': 'no queda ninguna muestra para entrenar; da al entrenamiento una fracción mayor que 0',
     'output-dropout': 'el dropout de la última capa borraría predicciones',
     'logits-need-linear': 'la entropía cruzada desde logits contiene ya la sigmoide y necesita una última capa lineal',
     'residual-needs-equal-layers': 'una conexión residual suma la entrada de la capa a su salida y ambas deben tener las mismas neuronas',
@@ -78,15 +78,15 @@ const words: FailureWords = {
     'stopping-needs-validation': 'la parada temprana mira la pérdida de validación; reserva ahí una fracción mayor que 0',
     'instance-needs-extent':
       'la normalización por instancia promedia sobre la extensión de un canal, como los píxeles de una imagen, y aquí cada neurona da un solo número, que menos su media sería siempre 0',
-    'label-noise-needs-classes': 'el ruido de etiquetas cambia unas clases por otras y estos datos son una regresión; escribe ahí 0',
+    'label-noise-needs-classes': 'cambiar etiquetas es cambiar unas clases por otras y estos datos son una regresión; pon ahí 0',
     'file-needs-plain-name': 'el archivo está junto a la ejecución; escribe solo su nombre, sin carpetas ni dos puntos',
     'column-named-twice': 'cada columna se nombra una vez; quita la repetición',
     'target-has-no-classes': 'esa columna no contiene entre 2 y 100 clases; elige otro objetivo',
     'target-has-one-value':
-      'esa columna tiene un único valor, así que no hay clases que distinguir, y con data.task auto pasa por una regresión; elige otro objetivo',
+      'esa columna tiene un único valor, así que no hay clases que distinguir, y si la tarea se elige sola pasa por una regresión; elige otro objetivo',
     'target-taken-for-regression':
-      'esa columna se ha tomado por una regresión y la entropía cruzada compara clases; escribe classes en data.task o elige la pérdida mse',
-    'target-needs-numbers': 'una regresión necesita una columna de números; elige otro objetivo o la tarea classes',
+      'esa columna se ha tomado por una regresión y la entropía cruzada compara clases; elige la tarea de clases (classes en data.task) o el error cuadrático medio (mse)',
+    'target-needs-numbers': 'una regresión necesita una columna de números; elige otro objetivo o la tarea de clases',
     'several-targets-need-numbers': 'varios objetivos son una regresión sobre columnas de números; elige columnas así o un solo objetivo',
     'no-inputs-left': 'no queda ninguna columna que entre en la red; deja al menos una de números o de categorías',
     'branch-keeps-layers':
@@ -105,6 +105,9 @@ const words: FailureWords = {
     'fault-needs-hidden-layer': 'con una sola capa el error no atraviesa ningún peso',
     'fault-needs-no-clipping': 'el recorte necesita el gradiente entero antes de actualizar ninguna capa',
     'fault-needs-relu': 'hace falta una capa oculta con ReLU y sin conexión residual, cuya máscara sobrescriba las activaciones',
+    'fault-needs-softmax': 'hace falta una capa softmax de varias neuronas',
+    'fault-needs-output-slope': 'en la salida no hay derivada que olvidar; hace falta, por ejemplo, una salida sigmoide con la pérdida mse',
+    'fault-needs-squared-error': 'hace falta la pérdida mse, cuyo 2 se puede olvidar',
   },
   parts: {
     interface: 'de la interfaz',
@@ -156,12 +159,12 @@ export const es: FailureSentences = {
     `${at(f.place)} da ${pen.number(f.found)} ${words.limits[f.what]} y el límite es ${pen.number(f.limit)}; ${words.smaller[f.what]}.`,
   incompatible: (f) => {
     const value = f.found === undefined ? 'no es posible aquí' : `es ${f.found}`;
-    return `${at(f.place)} ${value}: ${words.reasons[f.reason]}${f.expected === undefined ? '' : `; escribe ahí ${f.expected}`}.`;
+    return `${at(f.place)} ${value}: ${words.reasons[f.reason]}${f.expected === undefined ? '' : `; pon ahí ${f.expected}`}.`;
   },
   'newer-version': (f, pen) =>
     `${f.what === 'view' ? 'La vista' : 'La ejecución'} es de la versión ${pen.number(f.found)} y este programa conoce hasta la ${pen.number(f.known)}; actualiza Retrograd para abrirla.`,
   'non-finite': (f, pen) => {
-    const where = f.tensor === 'loss' ? '' : ` (capa ${pen.number(f.layer)}, unidad ${pen.number(f.unit + 1)})`;
+    const where = f.tensor === 'loss' ? '' : ` (capa ${pen.number(f.layer)}, neurona ${pen.number(f.unit + 1)})`;
     return `En el paso ${pen.number(f.step)} aparece ${f.value} en ${words.tensors[f.tensor]}${where}${how(f, pen)}; prueba una tasa de aprendizaje menor u otros pesos iniciales.`;
   },
   'step-out-of-range': (f, pen) =>
@@ -170,7 +173,7 @@ export const es: FailureSentences = {
   'bad-cell': (f, pen) =>
     `La fila ${pen.number(f.row)} de ${quote(f.file)} tiene ${f.found} en la columna ${quote(f.column)}, que es de números; corrige esa celda o déjala vacía, o di que la columna es de categorías, o no la uses.`,
   'missing-cell': (f, pen) =>
-    `La fila ${pen.number(f.row)} de ${quote(f.file)} no tiene valor en la columna ${quote(f.column)}; complétala o elige missing: drop o mean.`,
+    `La fila ${pen.number(f.row)} de ${quote(f.file)} no tiene valor en la columna ${quote(f.column)}; complétala o elige qué hacer con las celdas vacías: quitar la fila (drop) o poner la media (mean).`,
   'bad-row': (f, pen) =>
     `La fila ${pen.number(f.row)} de ${quote(f.file)} tiene ${pen.number(f.found)} celdas y la cabecera tiene ${pen.number(f.expected)}; corrige esa fila.`,
   'bad-text': (f, pen) => `La fila ${pen.number(f.row)} de ${quote(f.file)} ${words.texts[f.problem]}.`,

@@ -26,7 +26,7 @@ export class BranchRestorer implements Part {
   #wrong: readonly Failure[] = [];
   #leftOut = 0;
   /** The numbers that branches of the file have now that they are made. */
-  #made = new Map<number, number>();
+  #made: Readonly<Record<number, number>> = {};
   /** Who waits for some of them. */
   #watchers: (() => void)[] = [];
 
@@ -60,13 +60,13 @@ export class BranchRestorer implements Part {
     this.waiting = [];
     this.#wrong = [];
     this.#leftOut = 0;
-    this.#made = new Map([[0, 0]]);
+    this.#made = { 0: 0 };
     this.#tellWatchers();
   }
 
   /** The number that a branch of the file has in the session; undefined while it is still to be made, and where it is left out. */
   numberOf(kept: number): number | undefined {
-    return this.#made.get(kept);
+    return this.#made[kept];
   }
 
   /** Settles once none of these branches of the file is still to be made. */
@@ -89,7 +89,7 @@ export class BranchRestorer implements Part {
   resume(numberOf: (left: number) => number): void {
     this.#plot = {};
     this.loans.end();
-    this.#made = new Map([...this.#made].map(([kept, id]) => [kept, numberOf(id)]));
+    this.#made = Object.fromEntries(Object.entries(this.#made).map(([kept, id]) => [kept, numberOf(id)]));
     this.waiting = this.waiting.map((pending) => (pending.left > 0 ? { ...pending, left: numberOf(pending.left) } : pending));
     void this.#grow();
   }
@@ -135,7 +135,7 @@ export class BranchRestorer implements Part {
       .filter((pending) => pending.id !== old)
       .map((pending) => (pending.left === old ? { ...pending, left: id } : pending));
     this.branches.add({ id, left, step, change, before: this.branches.specOf(left)!, spec });
-    this.#made.set(-old, id);
+    this.#made = { ...this.#made, [-old]: id };
     this.loans.lend(-old, id);
     this.#tellWatchers();
   }

@@ -16,7 +16,7 @@ import {
   type Row,
 } from './card.ts';
 import { productOf, symbolArgument } from './forward.ts';
-import { mark, sum, symbols } from './latex.ts';
+import { mark, sum, symbols, timesLatex } from './latex.ts';
 import { logitSlope, outputSlope, type Written } from './loss.ts';
 import { latexOf } from './symbol.ts';
 
@@ -101,7 +101,7 @@ const hiddenCard = (context: FormulaContext, own: Quantity, layer: number, unit:
     return { label, cells: [...terms.factors(k).map((one) => one.value), shown], state: terms.state(k) };
   });
   const [w, error] = terms.factors(0).map((one) => one.symbol);
-  const heads = [w!.updated ? "w'_k" : 'w_k', `${error!.times ? `${error!.times}\\,` : ''}\\partial L/\\partial z_k`];
+  const heads = [w!.updated ? "w'_k" : 'w_k', `${timesLatex(error!.times)}\\partial L/\\partial z_k`];
   const products = productsOf(terms);
   const name = latexOf(symbol);
   return {
@@ -129,19 +129,40 @@ const hiddenCard = (context: FormulaContext, own: Quantity, layer: number, unit:
 
 /** The outputs of a softmax depend on each other, so what arrives at each counts relative to the common mean. */
 const coupledCard = (context: FormulaContext, above: Quantity, layer: number, unit: number): Card => {
-  const own = delta(context.account, layer, unit);
-  const symbol = latexOf(own.symbol);
+  const { account } = context;
+  const [own, behind] = [delta(account, layer, unit), gated(account, layer, unit)];
+  const [symbol, left] = [latexOf(own.symbol), latexOf(behind.symbol)];
+  const isNormalised = left !== symbol;
   const arrived = (k: number): string => latexOf({ ...above.symbol, indices: [k] });
-  const common = sum(unitsIn(context.account.program, layer), (k) => `${symbols.a(layer, k)}\\,${arrived(k)}`, unit);
-  const given = (branch(context.account, layer, unit) ?? activation(context.account, layer, unit)).value;
+  const common = sum(unitsIn(account.program, layer), (k) => `${symbols.a(layer, k)}\\,${arrived(k)}`, unit);
+  const given = (branch(account, layer, unit) ?? activation(account, layer, unit)).value;
+  const a = symbols.a(layer, unit);
+  const coupled = `${left}=${a}\\Bigl(${arrived(unit)}-\\bigl(${common}\\bigr)\\Bigr)`;
+  const numeric = `${num(context, given)}\\cdot\\bigl(${num(context, above.value)}-\\cdots\\bigr)`;
+  const alone = account.rules.softmaxAlone;
+  const aloneNumeric = `${factor(context, above.value)}\\cdot ${factor(context, given)}\\cdot(1-${num(context, given)})`;
+  const side = alone ? aloneNumeric : numeric;
+  const { right } = behind;
   return {
     name: 'dZ',
     symbol,
-    symbolic: [`${symbol}=${symbols.a(layer, unit)}\\Bigl(${arrived(unit)}-\\bigl(${common}\\bigr)\\Bigr)`],
-    ...reached(own, () => [
-      equation(context, symbol, `${num(context, given)}\\cdot\\bigl(${num(context, above.value)}-\\cdots\\bigr)`, own),
-    ]),
-    notes: [...absent(context), 'softmaxCoupled'],
+    symbolic: [
+      alone ? `${left}=${arrived(unit)}\\cdot ${a}\\,(1-${a})` : coupled,
+      ...(isNormalised ? [throughNormalisation(context, layer, unit)] : []),
+    ],
+    ...reached(own, () =>
+      isNormalised
+        ? [`${left}=${side}=${num(context, behind.value)}`, `${symbol}=${mark('value', num(context, own.value))}`]
+        : [equation(context, left, side, behind)],
+    ),
+    notes: [...absent(context), ...(alone ? [] : (['softmaxCoupled'] as const))],
+    right: right && {
+      symbolic: [coupled],
+      numeric: reached(
+        { state: behind.state, value: right.value },
+        inBatch(context, () => [equation(context, left, numeric, right)]),
+      ).numeric,
+    },
   };
 };
 
@@ -158,7 +179,7 @@ const gateCard = (context: FormulaContext, above: Quantity, layer: number, unit:
   const product = (by: Value): string =>
     `${factor(context, above.value)}\\cdot ${dropout ? `${num(context, dropout.value)}\\cdot ` : ''}${factor(context, by)}`;
   const derivative = slopeOf(context, taken, layer, unit);
-  const rightly = slopeOf(context, { ...taken, atOutput: false }, layer, unit);
+  const rightly = slopeOf(context, { ...taken, atOutput: false, missing: false }, layer, unit);
   const simple = simplified(context, layer, unit);
   const chain = ({ call }: SlopeFormula): string => `${left}=${latexOf(above.symbol)}\\cdot ${masked}${call}`;
   const { right } = behind;
@@ -167,7 +188,7 @@ const gateCard = (context: FormulaContext, above: Quantity, layer: number, unit:
     symbol,
     symbolic: [
       chain(derivative),
-      derivative.line,
+      ...derivative.lines,
       ...(simple ? [`{}=${simple.symbolic}`] : []),
       ...(isNormalised ? [throughNormalisation(context, layer, unit)] : []),
     ],
@@ -185,7 +206,7 @@ const gateCard = (context: FormulaContext, above: Quantity, layer: number, unit:
       ...(taken.atOutput && !taken.right ? (['articleSlope'] as const) : []),
     ],
     right: right && {
-      symbolic: [chain(rightly), rightly.line],
+      symbolic: [chain(rightly), ...rightly.lines],
       numeric: reached(
         { state: behind.state, value: right.value },
         inBatch(context, () => [equation(context, left, product(taken.right!.value), right)]),
@@ -194,20 +215,21 @@ const gateCard = (context: FormulaContext, above: Quantity, layer: number, unit:
   };
 };
 
-/** f' where it is taken, alone and with its formula. */
+/** f' where it is taken, alone and with its formula; 1 without one where it is left out. */
 interface SlopeFormula {
   readonly call: string;
-  readonly line: string;
+  readonly lines: readonly string[];
 }
 
-const slopeOf = (context: FormulaContext, { atOutput, givesOutput }: Slope, layer: number, unit: number): SlopeFormula => {
+const slopeOf = (context: FormulaContext, { atOutput, missing, givesOutput }: Slope, layer: number, unit: number): SlopeFormula => {
+  if (missing) return { call: '1', lines: [] };
   const { account } = context;
   const { name, slope: derivative } = activationFormulas[activationIn(account.program, layer) as Exclude<Activation, 'softmax'>];
   const own = latexOf(argument(account, layer, unit).symbol);
   const given = givesOutput ? symbols.a(layer, unit) : `${name}(${own})`;
   const place = atOutput ? given : own;
   const call = `${name}'(${place})`;
-  return { call, line: `${call}=${derivative(symbolArgument(context, place, atOutput ? `${name}(${place})` : given))}` };
+  return { call, lines: [`${call}=${derivative(symbolArgument(context, place, atOutput ? `${name}(${place})` : given))}`] };
 };
 
 /** A sigmoid under binary cross-entropy: f' cancels and only the error is left. */

@@ -1,7 +1,7 @@
 import { contributions, gradient, parameterSymbol, type Gradient, type Multiplier, type Parameter } from '#core/account/gradient.ts';
 import { clipFactor, gradientNorm, isFrozen, isScaled, parameterBefore } from '#core/account/learn.ts';
 import { exact, factor, num, reached, separator, type Card, type FormulaContext, type NoteName, type Row } from './card.ts';
-import { d, mark } from './latex.ts';
+import { d, mark, timesLatex } from './latex.ts';
 import { latexOf } from './symbol.ts';
 
 /** dL/dw = sum over the batch of a·dL/dz, plus the penalty's own gradient; or what a program with a mistake makes of it. */
@@ -19,7 +19,7 @@ export const gradientCard = (context: FormulaContext, parameter: Parameter): Car
   const added = [...penalty.numeric, ...(carried === undefined ? [] : [factor(context, carried)])];
   const equation = (): string => {
     if (added.length > 0) return `${num(context, own.data)}+${added.join('+')}=`;
-    if (own.times) return `${samples}\\cdot ${factor(context, right!.value)}=`;
+    if (own.times) return `${timesLatex(own.times, '\\cdot ')}${factor(context, right!.value)}=`;
     return alone ? `${shareOf(context, own, own.multiplier)}=` : '';
   };
   const program = [summed(context, own, own.multiplier, parameter), ...penalty.symbolic, ...(carried === undefined ? [] : ['g_{k-1}'])];
@@ -47,7 +47,7 @@ const summed = (context: FormulaContext, { delta }: Gradient, multiplier: Multip
   const { samples } = context.account;
   const input = `a^{[${layer - 1}](n)}_{${from + 1}}`;
   const taken = { output: `${input}\\,`, mask: `\\mathbf{1}_{${input}>0}\\,`, one: '', samples: '', mean: '' }[multiplier.kind];
-  const times = delta.symbol.times ? `${delta.symbol.times}\\,` : '';
+  const times = timesLatex(delta.symbol.times);
   const before = isMean(context, multiplier) ? `\\dfrac{1}{${samples}}` : multiplier.kind === 'samples' ? `${samples}\\cdot ` : '';
   return `${before}\\sum_{n=1}^{${samples}}${taken}${times}\\dfrac{\\partial L}{\\partial z^{[${layer}](n)}_{${to + 1}}}`;
 };
@@ -107,7 +107,7 @@ const clipLines = (context: FormulaContext, { value, before }: Gradient, symbol:
 
 /** How this sample, the rest of the batch, the penalty and clipping add up to the gradient. */
 const shares = ({ account }: FormulaContext, own: Gradient, { from }: Parameter): Card['table'] => {
-  const error = `${own.delta.symbol.times ? `${own.delta.symbol.times}\\,` : ''}\\partial L/\\partial z`;
+  const error = `${timesLatex(own.delta.symbol.times)}\\partial L/\\partial z`;
   return {
     head: ['', from === undefined ? error : `a\\,${error}`],
     rows: contributions(account, own).map(({ name, value }): Row => ({ label: { word: name }, cells: [value], state: 'done' })),

@@ -56,3 +56,10 @@ export const sum = (count: number, term: (index: number) => string, current?: nu
   shownTerms(count, current)
     .map((index) => (index === undefined ? '\\cdots' : `{${term(index)}}`))
     .join('+');
+
+/** So many times what follows, before `by`: a minus for -1, a half, or a number of samples. */
+export const timesLatex = (times: number | undefined, by = '\\,'): string => {
+  if (times === undefined || times === 1) return '';
+  if (times === -1) return '-';
+  return `${times === 0.5 ? '\\dfrac{1}{2}' : times}${by}`;
+};

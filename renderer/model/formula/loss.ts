@@ -3,7 +3,7 @@ import { averaged, classWeights, dataLoss, loss, penaltyLoss, prediction, residu
 import { activationIn, isCoupled } from '#core/account/program.ts';
 import type { Factor } from '#core/account/quantity.ts';
 import { exact, factor, given, num, outputsOf, reached, type Card, type FormulaContext, type Row, type Table } from './card.ts';
-import { desired, mark, prediction as predictionSymbol, sum } from './latex.ts';
+import { desired, mark, prediction as predictionSymbol, sum, timesLatex } from './latex.ts';
 
 /** What the classes weigh: of the categorical loss the class at hand, of the binary one target 1 and target 0. */
 interface Weights {
@@ -152,8 +152,8 @@ export interface Written {
 /** By how many the loss's slope is divided: as the program does, or as is right. */
 type By = 'program' | 'right';
 const dividedBy = ({ account }: FormulaContext, by: By): string => {
-  const { inSample, samples, samplesOfProgram } = averaged(account);
-  return over(inSample * (by === 'right' ? samples : samplesOfProgram));
+  const { inSample, samples, samplesOfProgram, timesOfProgram } = averaged(account);
+  return by === 'right' ? over(inSample * samples) : `${timesLatex(timesOfProgram)}${over(inSample * samplesOfProgram)}`;
 };
 
 /** dL/da at the output, where the way back begins. */
@@ -191,6 +191,15 @@ export const logitSlope = (context: FormulaContext, unit: number, by: By = 'prog
   const symbol = { p: predictionSymbol(outputs, unit), y: (j: number) => desired(outputs, j) };
   const p = prediction(account, unit).value;
   const y = (j: number): string => given(context, target(account, j).value);
+  if (coupled && by === 'program' && account.rules.softmaxAlone) {
+    // As if a class asked nothing of the others.
+    const alone = (weights: Weights | undefined, wanted: string, pred: string): string =>
+      `-${front}\\,${weights ? pullOf(wanted, weights) : wanted}\\cdot(1-${pred})`;
+    return {
+      symbolic: alone(symbolWeights(context, unit), symbol.y(unit), symbol.p),
+      numeric: alone(numberWeights(context, unit), y(unit), factor(context, p)),
+    };
+  }
   return {
     symbolic: weighted((j) => symbolWeights(context, j), symbol.p, symbol.y) ?? `${front}(${symbol.p}-${symbol.y(unit)})`,
     numeric: weighted((j) => numberWeights(context, j), factor(context, p), y) ?? `${front}(${num(context, p)}-${y(unit)})`,

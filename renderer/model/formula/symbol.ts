@@ -1,5 +1,5 @@
 import type { QuantitySymbol } from '#core/account/quantity.ts';
-import { d, symbols } from './latex.ts';
+import { d, symbols, timesLatex } from './latex.ts';
 
 const letters: Readonly<Record<string, (layer: number, unit: number) => string>> = {
   a: symbols.a,
@@ -15,5 +15,5 @@ const letters: Readonly<Record<string, (layer: number, unit: number) => string>>
 export const latexOf = ({ letter, layer = 0, indices = [], updated, derivative, times }: QuantitySymbol): string => {
   const plain = letter === 'w' ? symbols.w(layer, indices[0]!, indices[1]!) : letters[letter]!(layer, indices[0]!);
   const own = updated ? plain.replace(letter, `${letter}'`) : plain;
-  return derivative ? `${times ? `${times}\\cdot ` : ''}${d(own)}` : own;
+  return derivative ? `${timesLatex(times, '\\cdot ')}${d(own)}` : own;
 };

@@ -47,6 +47,8 @@ export const numbersOf = (finding: Finding, { health, scores }: Words, { number,
       return health.off(count(finding.numbers.row + 1), number(finding.numbers.off));
     case 'symmetric':
       return health.same(count(finding.numbers.units));
+    case 'revived':
+      return undefined;
     case 'dead-for-good':
     case 'dead':
       return health.samples(count(finding.numbers.samples));
@@ -59,6 +61,20 @@ export const numbersOf = (finding: Finding, { health, scores }: Words, { number,
       return health.share(percent(finding.numbers.share));
   }
 };
+
+/** Findings of one kind, told together: what they are, and each with its place, its numbers and its step. */
+export interface FindingCard {
+  readonly kind: Finding['kind'];
+  readonly because: Finding['because'];
+  readonly findings: readonly [Finding, ...Finding[]];
+}
+
+/** One card a kind, in the order in which the kinds come; its findings by the step at which they began. */
+export const cardsOf = (findings: readonly Finding[]): FindingCard[] =>
+  [...new Set(findings.map(({ kind }) => kind))].map((kind) => {
+    const [first, ...more] = findings.filter((finding) => finding.kind === kind).toSorted((a, b) => a.since - b.since);
+    return { kind, because: first!.because, findings: [first!, ...more] };
+  });
 
 /** What is selected for it: its first unit, or the loss for the run as a whole. */
 export const targetOf = ({ where }: Finding): Target =>

@@ -1,5 +1,5 @@
 import type { Change } from '#core/spec/branch.ts';
-import type { Finding } from '#core/contract/health.ts';
+import type { Finding, FindingKind } from '#core/contract/health.ts';
 import type { RunSpec } from '#core/spec/run-spec.ts';
 import { put, setLayer, setOptimizer, usualRate, type Edit } from './edits.ts';
 
@@ -37,6 +37,7 @@ export const remedyOf = (finding: Finding, spec: RunSpec): Remedy | undefined =>
     case 'batch-of-one':
       return with_(put(['batch'], 'full'), 0);
     case 'rounded-targets':
+    case 'revived':
       return undefined;
     case 'symmetric':
       return asymmetric(finding, spec);
@@ -61,6 +62,44 @@ export const remedyOf = (finding: Finding, spec: RunSpec): Remedy | undefined =>
     case 'overfitting':
       return spec.arithmetic === 'article' ? undefined : with_(put(['penalty', 'l2'], Math.max(0.01, 3 * spec.penalty.l2)));
   }
+};
+
+/** Which way a change pulls a run. */
+type Pull = 'slower' | 'faster' | 'stiffer' | 'looser';
+const against: Readonly<Record<Pull, Pull>> = { slower: 'faster', faster: 'slower', stiffer: 'looser', looser: 'stiffer' };
+
+/** Which way the advice of a finding pulls (`core/words/health.ts`); those that are not here pull neither way. */
+export const pulls: Readonly<Partial<Record<FindingKind, Pull>>> = {
+  'non-finite': 'slower',
+  diverged: 'slower',
+  'dead-for-good': 'slower',
+  dead: 'slower',
+  exploding: 'slower',
+  oscillating: 'slower',
+  underfitting: 'looser',
+  overfitting: 'stiffer',
+};
+
+/** Which way a remedy pulls; undefined where it changes neither the pace nor what holds the weights back. */
+export const pullOf = ({ change: { spec: after } }: Remedy, before: RunSpec): Pull | undefined => {
+  const optimizer = after?.optimizer;
+  if (!after || !optimizer) return undefined;
+  if (optimizer.kind !== before.optimizer.kind) return usualRate(optimizer.kind) === usualRate('adam') ? 'faster' : undefined;
+  const { learningRate = before.optimizer.learningRate } = optimizer;
+  if (learningRate !== before.optimizer.learningRate) return learningRate > before.optimizer.learningRate ? 'faster' : 'slower';
+  return (after.penalty?.l2 ?? 0) > before.penalty.l2 ? 'stiffer' : undefined;
+};
+
+/** What to try against each of the findings that stand together: nothing that another one's advice speaks against. */
+export const remediesOf = (findings: readonly Finding[], spec: RunSpec): ReadonlyMap<Finding, Remedy> => {
+  const asked = new Set(findings.map(({ kind }) => pulls[kind]));
+  return new Map(
+    findings.flatMap((finding): [Finding, Remedy][] => {
+      const remedy = remedyOf(finding, spec);
+      const pull = remedy && pullOf(remedy, spec);
+      return remedy && !(pull && asked.has(against[pull])) ? [[finding, remedy]] : [];
+    }),
+  );
 };
 
 /** Equal units become different ones by their biases, spread evenly around 0. */

@@ -16,7 +16,7 @@ interface Parts {
   readonly session: Session;
   readonly branches: Pick<Branches, 'root'>;
   readonly keeper: Pick<Keeper, 'saved'>;
-  readonly tables: Pick<Tables, 'shapes'>;
+  readonly tables: Pick<Tables, 'shapes' | 'readOver'>;
   readonly tableFiles: TableFiles;
   readonly tableImport: TableImport;
   readonly preferences: Pick<Preferences, 'words'>;
@@ -49,7 +49,7 @@ export class RunFiles {
   /** Opens a run file, exactly where it was left. It is called what the file is called, where it comes from one. */
   async openRun(bytes: Uint8Array, name?: string): Promise<boolean> {
     const { tables, tableFiles, openDocument } = this.parts;
-    const read = readRunFile(bytes, tables.shapes);
+    const read = await tables.readOver(() => readRunFile(bytes, tables.shapes));
     if (!read.ok) return tableFiles.refuse(read.failure, () => this.openRun(bytes, name));
     return openDocument({ ...read.value, ...(name !== undefined && { name }) });
   }

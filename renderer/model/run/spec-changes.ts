@@ -1,5 +1,6 @@
 import type { RunSpec } from '#core/spec/run-spec.ts';
 import type { Words } from '#core/words/catalogue.ts';
+import { choicesOf, fieldLabel } from '#core/words/failure/field-name.ts';
 import type { NumberWriter } from '#core/words/number.ts';
 import type { Mistake } from '#renderer/model/mistakes/mistake.ts';
 
@@ -35,77 +36,12 @@ const compare = (path: readonly (string | number)[], from: unknown, to: unknown)
 /** "Learning rate: 0.1 → 0.05". */
 export const sayChange = ({ path, from, to }: SpecChange, words: Words, number: NumberWriter): string => {
   if (path[0] === 'fault') return to === 'none' ? words.errors.mended : words.errors.made(words.errors.kinds[to as Mistake].name);
-  const label = labelOf(path, words);
+  const label = fieldLabel(path, words);
   const write = (value: unknown): string => valueOf(path, value, words, number);
   return typeof from === 'object' && from !== null && typeof to === 'object' && to !== null
     ? label
     : words.branches.changed(label, write(from), write(to));
 };
-
-/** What the editor calls the choice that a path of the run leads to. */
-export const labelOf = (path: readonly (string | number)[], words: Words): string => {
-  const key = String(path.at(-1));
-  const { editor, methods } = words;
-  const labels: Readonly<Record<string, string>> = {
-    ...methods.settings,
-    data: editor.dataSet,
-    layers: editor.network,
-    units: editor.units,
-    activation: editor.activation,
-    initializer: editor.initializer,
-    biasInitializer: editor.biasInitializer,
-    normalization: editor.normalization,
-    dropout: editor.dropout,
-    residual: editor.residual,
-    loss: editor.loss,
-    reduction: editor.reduction,
-    classWeights: editor.classWeights,
-    optimizer: editor.optimizer,
-    schedule: editor.schedule,
-    batch: editor.batch,
-    shuffle: editor.shuffle,
-    l1: editor.l1,
-    l2: editor.l2,
-    decay: editor.decay,
-    clipNorm: editor.clipNorm,
-    clipValue: editor.clipValue,
-    stopping: editor.stopping,
-    restore: editor.restore,
-    split: editor.split,
-    ...editor.parts,
-    biases: editor.biases,
-    seed: editor.seed,
-    arithmetic: editor.arithmetic,
-    preprocess: editor.preprocess,
-    labelNoise: editor.labelNoise,
-    samples: editor.samples,
-    task: editor.task,
-    missing: editor.missing,
-    parameters: editor.initializer,
-    ...(path[0] === 'augment' ? { noise: editor.inputNoise } : {}),
-  };
-  const label = labels[key] ?? key;
-  const layer = path[0] === 'network' && typeof path[2] === 'number' ? path[2] : undefined;
-  return layer === undefined ? label : words.branches.ofLayer(label, layer + 1);
-};
-
-/** Names of methods by the key that chooses them. */
-const namesOf = (key: string, { methods }: Words): Readonly<Record<string, string>> =>
-  ({
-    data: { ...methods.generators, ...methods.datasets },
-    activation: methods.activations,
-    initializer: methods.initializers,
-    biasInitializer: methods.biasInitializers,
-    normalization: methods.normalizations,
-    loss: methods.losses,
-    reduction: methods.reductions,
-    optimizer: methods.optimizers,
-    schedule: methods.schedules,
-    arithmetic: methods.arithmetics,
-    preprocess: methods.preprocessings,
-    missing: methods.missing,
-    task: methods.tasks,
-  })[key] ?? {};
 
 const valueOf = (path: readonly (string | number)[], value: unknown, words: Words, number: NumberWriter): string => {
   const key = String(path.at(-1));
@@ -114,5 +50,5 @@ const valueOf = (path: readonly (string | number)[], value: unknown, words: Word
   if (value === null || value === undefined) return words.branches.none;
   if (typeof value !== 'string') return words.branches.yes;
   if (key === 'batch' && value === 'full') return words.editor.fullBatch;
-  return namesOf(key, words)[value] ?? value;
+  return choicesOf(key, words)[value] ?? value;
 };

@@ -6,7 +6,7 @@ import type { ColumnShape, TableReading, TableShape } from '#core/contract/table
 const targetName =
   /^(y|target|class|label|output|outcome|clase|etiqueta|objetivo|salida|diagnosis|diagn[oó]stico|species|especie|survived)$/i;
 /** What they call a number that only tells rows apart; the last are a nameless first column's. */
-const rowName = /^(id|index|idx|unnamed: 0|n[ºo°]\.?|#|column 1)$/i;
+const rowName = /^(index|idx|unnamed: 0|n[ºo°]\.?|#|column 1)$|(^|[ _.-])id$|.Id$/i;
 
 /** What a table is most likely for: one column to learn from all others that can teach something. */
 export const guessData = (shape: TableShape, reading: TableReading = {}): CsvData => {

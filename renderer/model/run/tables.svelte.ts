@@ -1,5 +1,5 @@
 import { datasetTable } from '#core/spec/data-facts.ts';
-import { FailureError, type Failure } from '#core/contract/failure.ts';
+import { FailureError, type Failure, type Result } from '#core/contract/failure.ts';
 import { datasets, limits, type DatasetName } from '#core/spec/methods.ts';
 import { fileOfKey, tableKey } from '#core/spec/table-reading.ts';
 import type { TableReading, TableShape, TableShapes } from '#core/contract/table.ts';
@@ -87,6 +87,19 @@ export class Tables {
     const held = this.bytesOf(table);
     if (!own && !held) throw new FailureError(failure);
     await this.#send(table, reading, own ? this.fetchOwn(own) : Promise.resolve(held!));
+  }
+
+  /** Reads something that names a table, once more where it needs one whose file is here. */
+  async readOver<T>(read: () => Result<T>): Promise<Result<T>> {
+    const result = read();
+    if (result.ok || result.failure.code !== 'needs-table' || !this.bytesOf(result.failure.table)) return result;
+    try {
+      await this.supply(result.failure);
+    } catch (reason) {
+      if (reason instanceof FailureError) return { ok: false, failure: reason.failure };
+      throw reason;
+    }
+    return read();
   }
 
   bytesOf(table: string): Uint8Array | undefined {

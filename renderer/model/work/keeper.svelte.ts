@@ -156,7 +156,8 @@ export class Keeper {
   }
 
   async #open(work: Work): Promise<boolean | Failure> {
-    const read = readDocument(textOf(work), this.app.tables.shapes);
+    const { tables } = this.app;
+    const read = await tables.readOver(() => readDocument(textOf(work), tables.shapes));
     if (!read.ok) return read.failure;
     if (!(await openDocument(this.app, read.value, work))) {
       const { current } = this.app.notices;

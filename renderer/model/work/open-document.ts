@@ -2,7 +2,7 @@ import type { Failure } from '#core/contract/failure.ts';
 import type { Document } from '#core/view/document.ts';
 import type { App } from '#renderer/model/app.svelte.ts';
 import type { KeptState } from '#renderer/model/branches/loans.ts';
-import { examples, startingExample, type ExampleName } from '#renderer/model/run/examples.ts';
+import { startingExample, type ExampleName } from '#renderer/model/run/examples.ts';
 import { showView } from './show-view.ts';
 
 /** What is opened beside the document itself. */
@@ -13,6 +13,8 @@ export interface Besides {
 
 /** How long the stage waits for the place of a document before it shows the beginning of its run, in milliseconds. */
 const patience = 1500;
+/** Steps that a document is trained that says nothing of them: enough to see it learn. */
+const fewestSteps = 1000;
 
 /** Opens a document, exactly where it was left. False where its run is refused, and all stays as it was; the person is told of what is amiss. */
 export const openDocument = async (app: App, document: Document, besides: Besides = {}): Promise<boolean> => {
@@ -35,9 +37,10 @@ export const openDocument = async (app: App, document: Document, besides: Beside
 };
 
 /** As far as the document says; else as far as the open run, with steps for the last branch. */
-const stepsOf = ({ run }: App, { steps, branches }: Document): number => {
+const stepsOf = ({ run, session }: App, { steps, branches }: Document): number => {
   const last = Math.max(0, ...branches.map(({ step }) => step));
-  const usual = run.wished || examples[startingExample].steps;
+  // Of the first network a few steps are enough.
+  const usual = session.example === startingExample ? fewestSteps : run.wished || fewestSteps;
   return steps ?? (last < usual ? usual : 2 * last);
 };
 

@@ -1,4 +1,3 @@
-import { tableNameOf } from '#core/spec/data-facts.ts';
 import { runFileOf } from '#core/spec/run-file.ts';
 import { besideOf, renumbered } from '#core/view/document.ts';
 import type { KeptMark } from '#core/view/place.ts';
@@ -40,5 +39,5 @@ export const marksHere = ({ marks, playhead }: App): readonly KeptMark[] => mark
 /** The files of the tables that the open run and its branches name. */
 export const tablesHere = ({ branches }: App): readonly string[] => {
   const specs = [branches.root!, ...branches.list.map(({ spec }) => spec)];
-  return [...new Set(specs.filter(({ data }) => data.kind === 'csv').map(({ data }) => tableNameOf(data)!))];
+  return [...new Set(specs.flatMap(({ data }) => (data.kind === 'csv' ? [data.file] : [])))];
 };

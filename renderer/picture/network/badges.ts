@@ -1,26 +1,15 @@
 import { slope } from '#core/account/backward.ts';
-import {
-  type Act,
-  forwardPart,
-  gatePart,
-  isTurnOf,
-  layerOf,
-  layerProgress,
-  partProgress,
-  unitProgress,
-  valueOf,
-} from '#renderer/picture/act.ts';
+import { type Act, gatePart, isTurnOf, layerProgress, partProgress, unitProgress } from '#renderer/picture/act.ts';
 import { activationFacts } from '#core/math/activation.ts';
-import { arrive, clamp, mix, smooth } from '#renderer/picture/time/easing.ts';
-import { signColour } from '#renderer/picture/palette.ts';
+import { clamp, mix, smooth } from '#renderer/picture/time/easing.ts';
 import type { Grid } from '#renderer/picture/space/grid.ts';
 import { textWidth, type Pen } from '#renderer/picture/pen.ts';
 import type { Column } from '#renderer/picture/space/placement.ts';
-import { haloMost } from './units.ts';
+import { haloMost, hasDashedRim } from './units.ts';
 import { countStates, drawStateSign, layerStateNow } from './state-signs.ts';
 import { unitState } from './states.ts';
 
-/** What stands on the units: signs of their states, the gates of the way back, the bias as it drops in. */
+/** What stands on the units: signs of their states, the gates of the way back. */
 export const drawBadges = (act: Act, pen: Pen): void => {
   const backward = act.moment.phase === 'backward';
   for (const column of act.placement.columns.slice(1)) {
@@ -30,7 +19,6 @@ export const drawBadges = (act: Act, pen: Pen): void => {
       if (backward) drawGate(act, pen, column, u);
     }
   }
-  if (act.moment.operation === 'bias') drawBias(act, pen);
   for (const column of act.placement.columns.slice(1)) {
     if (column.grid) drawCounts(act, pen, column, column.grid);
     const state = layerStateNow(act, column.layer);
@@ -49,8 +37,13 @@ const drawCounts = (act: Act, pen: Pen, column: Column, grid: Grid): void => {
     text: `${count}`,
     width: 12 * type + textWidth(`${count}`, size),
   }));
-  let x = column.x - (items.reduce((sum, { width }) => sum + width, 0) + 6 * type * (items.length - 1)) / 2;
-  for (const { state, text, width } of items) {
+  const widthOf = (some: typeof items): number => some.reduce((sum, { width }) => sum + width, 0) + 6 * type * (some.length - 1);
+  const { columns } = act.placement;
+  const room = columns[1]!.x - columns[0]!.x - 8 * act.unit;
+  // The gravest come first, and stay longest.
+  const shown = items.filter((_, i) => widthOf(items.slice(0, i + 1)) <= room);
+  let x = column.x - widthOf(shown) / 2;
+  for (const { state, text, width } of shown) {
     drawStateSign(act, pen, state, x + 4 * type, y, 4 * type);
     pen.text(x + 11 * type, y, text, size, palette.soft, { tabular: true, behind: palette.background });
     x += width + 6 * type;
@@ -60,6 +53,7 @@ const drawCounts = (act: Act, pen: Pen, column: Column, grid: Grid): void => {
 const drawState = (act: Act, pen: Pen, column: Column, u: number): void => {
   const state = unitState(act.trace, act.shape, column.layer, u);
   if (!state) return;
+  if (state === 'silent' && hasDashedRim(act, column)) return;
   const radius = clamp(column.radius * 0.36, 2.6 * act.unit, 8 * act.unit);
   const away = column.radius * 0.78;
   drawStateSign(act, pen, state, column.x + away, column.y[u]! - away, radius);
@@ -90,23 +84,5 @@ const drawGate = (act: Act, pen: Pen, column: Column, u: number): void => {
       pen.line(ends, palette.background, width + 2 * unit);
       pen.line(ends, colour, width, { alpha });
     }
-  });
-};
-
-const drawBias = (act: Act, pen: Pen): void => {
-  const { moment, placement, palette, unit, type, look } = act;
-  const column = placement.columns[moment.layer]!;
-  if (moment.unit >= column.shown) return;
-  const bias = valueOf(layerOf(act, moment.layer).b, moment.unit);
-  const fall = arrive(partProgress(act, 'forward', moment.layer, moment.unit, forwardPart(act, moment.layer, 'bias')));
-  const y = column.y[moment.unit]! - (column.radius + 9 * unit) * (1 - 0.45 * fall);
-  const half = 5 * unit * (1 - 0.35 * fall);
-  pen.onDiscs(() => {
-    pen.rect(column.x - half - unit, y - half - unit, 2 * (half + unit), 2 * (half + unit), palette.background, { radius: 2 * unit });
-    pen.rect(column.x - half, y - half, 2 * half, 2 * half, signColour(palette, bias), { radius: 1.5 * unit });
-  });
-  pen.text(column.x + half + 4 * unit, y - 2 * unit, `b ${look.number(bias)}`, 11 * type, palette.ink, {
-    tabular: true,
-    behind: palette.background,
   });
 };

@@ -1,101 +1,175 @@
 import { passedWeights } from '#core/account/backward.ts';
 import { at } from '#core/contract/matrix.ts';
 import type { Phase } from '#core/contract/position.ts';
+import type { StepTrace } from '#core/contract/step-trace.ts';
+import type { NumberWriter } from '#core/words/number.ts';
 import { type Act, isWeight, layerOf, partProgress } from '#renderer/picture/act.ts';
-import { clamp, mix } from '#renderer/picture/time/easing.ts';
 import { blend, signColour } from '#renderer/picture/palette.ts';
 import { type Pen, textWidth } from '#renderer/picture/pen.ts';
-import { haloMost } from './units.ts';
+import type { Box } from '#renderer/picture/space/boxes.ts';
+import { edgePlaces, type Wish } from '#renderer/picture/space/edge-places.ts';
+import { mostLabelled, type Placement } from '#renderer/picture/space/placement.ts';
 import { edgeIndex } from '#renderer/picture/space/wiring.ts';
+import { coveredBy, reachBeside } from './layout.ts';
 
-/** Numbers on edges: the weights of the unit in action, or its gradients, or its new weights; and those pointed at. */
-export const drawEdgeLabels = (act: Act, pen: Pen): void => {
-  const { moment, look, wiring, placement } = act;
-  const action = look.numbers === 'all' && moment.operation !== 'start' && turns.has(moment.phase);
-  const { hovered, selected } = look;
-  const same = hovered?.kind === 'weight' && isWeight(selected, hovered.layer, hovered.from, hovered.to);
-  for (const target of same ? [selected] : [hovered, selected]) {
-    if (target?.kind === 'weight') label(act, pen, target.layer, target.from, target.to, 0.5, true);
-    // The labels of two units at once would lie over each other.
-    if (target?.kind === 'unit' && !action) unitLabels(act, pen, target.layer, target.unit);
-  }
-  if (look.numbers === 'selection' || moment.operation === 'start') return;
-  if (moment.phase === 'backward') {
-    outgoing(act, pen, moment.layer, moment.unit);
-    return;
-  }
-  if (action) unitLabels(act, pen, moment.layer, moment.unit);
-  else if (wiring.count <= 12 && placement.columns.every(({ grid }) => !grid)) all(act, pen);
+/**
+ * Numbers on edges: of all of a layer while the network has few and they find room, else of those of the unit in action or of the unit pointed
+ * at; and of the weights pointed at. Weights, or in their turn gradients, or new weights. Gives back what they cover.
+ */
+export const drawEdgeLabels = (act: Act, pen: Pen, biases: readonly Box[]): readonly Box[] => {
+  const taken = [...coveredBy(act), ...biases];
+  const boxes: Box[] = [];
+  const edges: number[] = [];
+  const draw = (group: Group, found: readonly (Box | undefined)[] = placesOf(act, group, [...taken, ...boxes])): void =>
+    found.forEach((box, i) => {
+      if (!box) return;
+      boxes.push(box);
+      edges.push(group.edges[i]!);
+      drawLabel(act, pen, group.edges[i]!, box);
+    });
+  const all = everyPlace(act, taken);
+  for (const { edges: whole, found } of all) draw({ edges: whole, share: middle }, found);
+  const pointed = [act.look.hovered, act.look.selected].flatMap((target) =>
+    target?.kind === 'weight' ? (edgeIndex(act.wiring, target.layer, target.from, target.to) ?? []) : [],
+  );
+  draw({ edges: [...new Set(pointed)].filter((edge) => !edges.includes(edge)), share: 0.5 });
+  const lit = litOf(act);
+  if (lit) draw({ ...lit, edges: lit.edges.filter((edge) => !edges.includes(edge)) });
+  return boxes;
 };
 
-/** Whether a weight has its label already, being chosen or pointed at. */
-const isPointed = ({ look: { hovered, selected } }: Act, layer: number, from: number, to: number): boolean =>
-  isWeight(hovered, layer, from, to) || isWeight(selected, layer, from, to);
+interface Group {
+  readonly edges: readonly number[];
+  /** Where on their edges they stand best. */
+  readonly share: number;
+}
+
+/** Where numbers stand that are there at any time: nearer to where their edges come from. */
+const middle = 0.38;
+
+interface Whole {
+  readonly edges: readonly number[];
+  readonly found: readonly (Box | undefined)[];
+}
+const known = new WeakMap<StepTrace, { readonly placement: Placement; readonly number: NumberWriter; readonly layers: readonly Whole[] }>();
+
+/** The layers whose every weight has its number on it: some numbers without the others would say that those have none. */
+const everyPlace = (act: Act, taken: readonly Box[]): readonly Whole[] => {
+  const { wiring, placement, look, trace, depth } = act;
+  if (wiring.count > mostLabelled || look.numbers !== 'all' || placement.columns.some(({ grid }) => grid)) return [];
+  const before = known.get(trace);
+  if (before?.placement === placement && before.number === look.number) return before.layers;
+  const placed: Box[] = [...taken];
+  const layers = range(1, depth + 1).flatMap((layer): Whole[] => {
+    const edges = range(wiring.starts[wiring.firstGroup[layer]!]!, wiring.starts[wiring.firstGroup[layer + 1]!]!);
+    // Large where they find room, else as small as can be read.
+    const found = [placement.values, smallest(act)]
+      .map((size) => placesOf(act, { edges, share: middle }, placed, edges, size))
+      .find((places) => !places.includes(undefined));
+    if (!found) return [];
+    placed.push(...(found as readonly Box[]));
+    return [{ edges, found }];
+  });
+  known.set(trace, { placement, number: look.number, layers });
+  return layers;
+};
+
+const placesOf = (
+  act: Act,
+  { edges, share }: Group,
+  taken: readonly Box[],
+  lines: readonly number[] = [],
+  size = act.placement.values,
+): (Box | undefined)[] =>
+  edges.length === 0
+    ? []
+    : edgePlaces(
+        act.placement,
+        act.wiring,
+        edges.map((edge) => wishOf(act, edge, share, size)),
+        taken,
+        lines,
+      );
 
 /** Phases that go unit by unit. */
 const turns: ReadonlySet<Phase> = new Set<Phase>(['forward', 'backward', 'gradient', 'update']);
 
-const all = (act: Act, pen: Pen): void => {
-  const { columns } = act.placement;
-  for (let layer = 1; layer < columns.length; layer++) {
-    for (let to = 0; to < columns[layer]!.shown; to++) unitLabels(act, pen, layer, to);
+/** The edges of the unit in action, or of the unit pointed at. */
+const litOf = (act: Act): Group | undefined => {
+  const { placement, look, moment } = act;
+  const into = (layer: number, unit: number): Group | undefined => {
+    const [source, target] = [placement.columns[layer - 1], placement.columns[layer]];
+    // They are labelled near their sources, where they are furthest apart.
+    if (!source || !target || unit >= target.shown || !fits(act, source.spacing)) return undefined;
+    return between(act, layer, range(0, source.shown), [unit], 0.32);
+  };
+  if (look.numbers === 'all' && moment.operation !== 'start' && turns.has(moment.phase)) {
+    if (moment.phase !== 'backward') return into(moment.layer, moment.unit);
+    const [source, target] = [placement.columns[moment.layer], placement.columns[moment.layer + 1]];
+    if (!source || !target || moment.unit >= source.shown || !fits(act, target.spacing)) return undefined;
+    return between(act, moment.layer + 1, [moment.unit], range(0, target.shown), 0.68);
   }
+  const target = [look.hovered, look.selected].find((one) => one?.kind === 'unit');
+  return target?.kind === 'unit' ? into(target.layer, target.unit) : undefined;
 };
 
-/** The edges into a unit are labelled near their sources, where they are furthest apart. */
-const unitLabels = (act: Act, pen: Pen, layer: number, to: number): void => {
-  const source = act.placement.columns[layer - 1];
-  const target = act.placement.columns[layer];
-  if (!source || !target) return;
-  if (to >= target.shown || source.spacing * 0.68 < 12.5 * act.type || tight(act)) return;
-  for (let from = 0; from < source.shown; from++) if (!isPointed(act, layer, from, to)) label(act, pen, layer, from, to, 0.32, false);
+const between = ({ wiring }: Act, layer: number, from: readonly number[], to: readonly number[], share: number): Group => ({
+  edges: from.flatMap((source) => to.flatMap((target) => edgeIndex(wiring, layer, source, target) ?? [])),
+  share,
+});
+
+/** Whether numbers at discs so far apart are no pile. */
+const fits = ({ type }: Act, spacing: number): boolean => spacing * 0.68 >= 12.5 * type;
+
+const range = (from: number, to: number): number[] => Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i);
+
+const wishOf = (act: Act, edge: number, share: number, size: number): Wish => {
+  const { placement, wiring } = act;
+  const [layer, from, to] = [wiring.layer[edge]!, wiring.from[edge]!, wiring.to[edge]!];
+  const { W, WAfter, dW } = layerOf(act, layer);
+  // Room for all that stands there in the course of the step: a number does not move because it becomes longer.
+  const texts = [number(act, at(W, from, to)), number(act, at(WAfter, from, to)), gradientText(act, at(dW, from, to))];
+  const width = Math.max(...texts.map((text) => textWidth(text, size))) + plateMargin * size;
+  // Numbers beside discs are where edges begin.
+  const source = placement.columns[layer - 1]!;
+  const reach = layer === 1 || source.grid ? 0 : reachBeside(act, source, from);
+  const least = (reach + width / 2 + 2 * act.unit) / Math.max(wiring.ends[4 * edge + 2]! - wiring.ends[4 * edge]!, 1);
+  return { edge, width, height: plateHeight * size, share: reach > 0 ? Math.max(share, least) : share };
 };
 
-/** The edges out of a unit, on the way back, are labelled near their targets. */
-const outgoing = (act: Act, pen: Pen, layer: number, from: number): void => {
-  const source = act.placement.columns[layer];
-  const target = act.placement.columns[layer + 1];
-  if (!source || !target || from >= source.shown || target.spacing * 0.68 < 12.5 * act.type || tight(act)) return;
-  for (let to = 0; to < target.shown; to++) if (!isPointed(act, layer + 1, from, to)) label(act, pen, layer + 1, from, to, 0.68, false);
-};
+/** A plate is so much wider than its number, and so high, in letters. */
+const plateMargin = 0.5;
+const plateHeight = 1.2;
 
-/** Columns too close together for a number between them. */
-const tight = ({ placement: { columns }, type }: Act): boolean => columns[1]!.x - columns[0]!.x < 104 * type;
+const smallest = ({ placement, type }: Act): number => Math.max(placement.least, 10 * type);
 
-const label = (act: Act, pen: Pen, layer: number, from: number, to: number, place: number, bold: boolean): void => {
-  const { wiring, palette, look, type } = act;
-  const edge = edgeIndex(wiring, layer, from, to);
-  if (edge === undefined) return;
-  const { ends } = wiring;
-  const { value, colour } = numberOf(act, layer, from, to);
+const number = ({ look }: Act, value: number): string => look.number(value);
 
-  const size = (bold ? 13 : 11) * type;
-  const text = look.number(value);
-  const along = between(act, layer, ends[4 * edge + 2]! - ends[4 * edge]!, textWidth(text, size) / 2, place);
-  const x = mix(ends[4 * edge]!, ends[4 * edge + 2]!, along);
-  const y = mix(ends[4 * edge + 1]!, ends[4 * edge + 3]!, along);
-  // A dash of the edge beside a minus sign would read as an equals sign: the number stands on a plate of its own, over
-  // halos and gates where columns are near.
-  const [width, height] = [textWidth(text, size) + 0.5 * size, 1.25 * size];
-  pen.onDiscs(() => pen.rect(x - width / 2, y - height / 2, width, height, palette.background, { radius: height / 2, alpha: 0.92 }));
-  pen.text(x, y, text, size, colour, { align: 'centre', weight: bold ? 'bold' : 'regular' });
-};
+/** A gradient is the whole batch's, and says so where that is more than the sample that the units show. */
+const gradientText = (act: Act, value: number): string => (act.account.samples > 1 ? `Σ ${number(act, value)}` : number(act, value));
 
-/** Where along an edge a number of half this width stands clear of the halos at its ends, and of the gate before its target. */
-const between = (act: Act, layer: number, across: number, half: number, place: number): number => {
-  const [source, target] = [act.placement.columns[layer - 1]!, act.placement.columns[layer]!];
-  const least = ((layer === 1 || source.grid ? 0 : haloMost(act, source)) + half) / across;
-  const most = 1 - ((target.grid ? 0 : haloMost(act, target) + 6 * act.unit) + half) / across;
-  return least > most ? (least + most) / 2 : clamp(place, least, most);
+const drawLabel = (act: Act, pen: Pen, edge: number, { left, right, top, bottom }: Box): void => {
+  const { wiring, look, palette, focus } = act;
+  const [layer, from, to] = [wiring.layer[edge]!, wiring.from[edge]!, wiring.to[edge]!];
+  const { text, colour } = textOf(act, edge);
+  const dim = focus && focus.share(layer, from, to) === undefined && !isWeight(look.hovered, layer, from, to);
+  const [x, y, height] = [(left + right) / 2, (top + bottom) / 2, bottom - top];
+  // What was divided and multiplied again must not fall below what can be read.
+  const size = Math.max(height / plateHeight, pen.least);
+  const width = textWidth(text, size) + plateMargin * size;
+  // A dash of the edge beside a minus sign would read as an equals sign: the number stands on a plate of its own.
+  pen.onDiscs(() => pen.rect(x - width / 2, top, width, height, palette.background, { radius: height / 2, alpha: 0.92 }));
+  pen.text(x, y, text, size, dim ? palette.soft : colour, { align: 'centre', weight: dim ? 'regular' : 'bold' });
 };
 
 /** What the phase is about: w, then dL/dw, then the new w. */
-const numberOf = (act: Act, layer: number, from: number, to: number): { value: number; colour: number } => {
-  const { moment, palette } = act;
+const textOf = (act: Act, edge: number): { readonly text: string; readonly colour: number } => {
+  const { moment, palette, wiring, account } = act;
+  const [layer, from, to] = [wiring.layer[edge]!, wiring.from[edge]!, wiring.to[edge]!];
   const { W, WAfter, dW } = layerOf(act, layer);
-  const shade = (colour: number) => blend(colour, palette.ink, 0.25);
-  if (moment.phase === 'gradient' || moment.phase === 'optimise') return { value: at(dW, from, to), colour: palette.upstream };
+  if (moment.phase === 'optimise' || (moment.phase === 'gradient' && partProgress(act, 'gradient', layer, to, from) > 0))
+    return { text: gradientText(act, at(dW, from, to)), colour: palette.upstream };
   const updated = moment.phase === 'update' && partProgress(act, 'update', layer, to, from) === 1;
-  const value = at(updated ? WAfter : moment.phase === 'backward' ? passedWeights(act.account, layer).W : W, from, to);
-  return { value, colour: shade(signColour(palette, value)) };
+  const value = at(updated ? WAfter : moment.phase === 'backward' ? passedWeights(account, layer).W : W, from, to);
+  return { text: number(act, value), colour: blend(signColour(palette, value), palette.ink, 0.25) };
 };

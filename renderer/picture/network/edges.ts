@@ -126,8 +126,11 @@ const shine = ({ palette, look }: Act, { layer, band }: LayerPen, out: EdgeArray
   if (share === 0 || layer === (look.selected as { layer: number }).layer) return;
   out.washWidth[edge] = band * share;
   out.washColour[edge] = palette.ink;
-  out.washAlpha[edge] = 0.32;
+  out.washAlpha[edge] = wayAlpha;
 };
+
+/** How strong the band is that shows the way from what is chosen to the loss. */
+export const wayAlpha = 0.32;
 
 const widestBand = (act: Act): number => Math.max(2.4 * widestEdge(act), 5 * act.unit);
 

@@ -3,11 +3,12 @@ import { type Act, layerOf, outputOf, unitProgress } from '#renderer/picture/act
 import { drawStateSign } from './state-signs.ts';
 import { clamp } from '#renderer/picture/time/easing.ts';
 import { widestEdge, widthOf } from './edge-width.ts';
-import { cellOf, type Grid } from '#renderer/picture/space/grid.ts';
 import { diverging, signColour } from '#renderer/picture/palette.ts';
 import { textWidth, type Pen } from '#renderer/picture/pen.ts';
 import { middleOf, type Column } from '#renderer/picture/space/placement.ts';
 import { unitState } from './states.ts';
+import { isTold } from './layout.ts';
+import { errorText, isErrorKnown } from './values.ts';
 import { strongest } from '#renderer/picture/space/strongest.ts';
 import { frameCell } from './wide.ts';
 
@@ -15,16 +16,26 @@ import { frameCell } from './wide.ts';
 const neighbours = 2;
 const mostLines = 12;
 
-/** The unit of a wide layer that is pointed at, or selected, enlarged among its neighbours: their numbers, and its largest weights. */
+/**
+ * The unit that is pointed at, or selected, enlarged among its neighbours, where they are too close for their numbers: these, and of a wide
+ * layer its largest weights.
+ */
 export const drawLens = (act: Act, pen: Pen): void => {
+  const { columns } = act.placement;
   const target = [act.look.hovered, act.look.selected].find(
-    (one) => (one?.kind === 'unit' || one?.kind === 'bias') && act.placement.columns[one.layer]?.grid,
+    (one) =>
+      (one?.kind === 'unit' || one?.kind === 'bias') &&
+      columns[one.layer] !== undefined &&
+      one.unit < columns[one.layer]!.total &&
+      !isTold(act, columns[one.layer]!, one.unit),
   );
   if (target?.kind !== 'unit' && target?.kind !== 'bias') return;
-  const column = act.placement.columns[target.layer]!;
-  drawLines(act, pen, column, target.unit);
-  frameCell(act, pen, column.grid!, target.unit);
-  drawCard(act, pen, column, column.grid!, target.unit);
+  const column = columns[target.layer]!;
+  if (column.grid) {
+    drawLines(act, pen, column, target.unit);
+    frameCell(act, pen, column.grid, target.unit);
+  }
+  drawCard(act, pen, column, target.unit);
 };
 
 const drawLines = (act: Act, pen: Pen, column: Column, unit: number): void => {
@@ -63,21 +74,28 @@ const drawLine = (act: Act, pen: Pen, from: Point, to: Point, weight: number): v
   pen.line([...from, ...to], signColour(palette, weight), width, weight < 0 ? { dash: [5 * unit, 3.3 * unit] } : {});
 };
 
-const drawCard = (act: Act, pen: Pen, column: Column, grid: Grid, unit: number): void => {
+const drawCard = (act: Act, pen: Pen, column: Column, unit: number): void => {
   const { look, palette, type, scales, placement } = act;
-  const { layer } = column;
-  const first = clamp(unit - neighbours, 0, Math.max(0, grid.units - 2 * neighbours - 1));
-  const shown = Math.min(2 * neighbours + 1, grid.units - first);
+  const { layer, total } = column;
+  const first = clamp(unit - neighbours, 0, Math.max(0, total - 2 * neighbours - 1));
+  const shown = Math.min(2 * neighbours + 1, total - first);
+  const size = 12 * type;
   const row = 20 * type;
-  const texts = Array.from({ length: shown }, (_, i) => look.number(outputOf(act, layer, first + i)));
-  const ends = [textWidth(`${first + shown}`, 11 * type), Math.max(...texts.map((text) => textWidth(text, 12 * type)))] as const;
-  const width = 54 * type + ends[0] + ends[1];
+  const outputs = Array.from({ length: shown }, (_, i) => look.number(outputOf(act, layer, first + i)));
+  const errors = outputs.map((_, i) => (layer > 0 && isErrorKnown(act, layer, first + i) ? errorText(act, layer, first + i) : ''));
+  const widest = (texts: readonly string[], letters: number): number => Math.max(...texts.map((text) => textWidth(text, letters)));
+  const owed = widest(errors, size);
+  const width = 54 * type + widest([`${first + shown}`], 11 * type) + widest(outputs, size) + (owed > 0 ? owed + 12 * type : 0);
   const height = row * shown + 10 * type;
-  const right = grid.x + grid.width + 12 * type;
-  const x = right + width <= placement.width - 4 * type ? right : grid.x - 12 * type - width;
-  const cell = cellOf(grid, unit);
+  const [left, right] = column.grid
+    ? [column.grid.x, column.grid.x + column.grid.width]
+    : [column.x - column.radius, column.x + column.radius];
+  const beside = right + 12 * type + width <= placement.width - 4 * type ? right + 12 * type : left - 12 * type - width;
+  const x = clamp(beside, 4 * type, Math.max(4 * type, placement.width - 4 * type - width));
+  const [, middleY] = middleOf(column, unit);
   const { network } = placement;
-  const y = clamp(cell.y + cell.height / 2 - height / 2, network.y, Math.max(network.y, network.y + network.height - height));
+  const y = clamp(middleY - height / 2, network.y, Math.max(network.y, network.y + network.height - height));
+  pen.clear({ left: x, right: x + width, top: y, bottom: y + height });
   pen.onDiscs(() => {
     pen.rect(x, y, width, height, palette.panel, { radius: 6 * type, outline: palette.soft, outlineWidth: type });
     for (let i = 0; i < shown; i++) {
@@ -91,7 +109,14 @@ const drawCard = (act: Act, pen: Pen, column: Column, grid: Grid, unit: number):
       if (state) drawStateSign(act, pen, state, x + (own ? 20 : 19) * type, middle - 4.5 * type, 3.4 * type);
       const weight = own ? 'bold' : 'regular';
       pen.text(x + 28 * type, middle, `${first + i + 1}`, 11 * type, own ? palette.ink : palette.soft, { weight });
-      if (known) pen.text(x + width - 8 * type, middle, texts[i]!, 12 * type, palette.ink, { align: 'right', tabular: true, weight });
+      const end = x + width - 8 * type;
+      if (known)
+        pen.text(end - (owed > 0 ? owed + 12 * type : 0), middle, outputs[i]!, size, palette.ink, {
+          align: 'right',
+          tabular: true,
+          weight,
+        });
+      if (errors[i]) pen.text(end, middle, errors[i]!, size, palette.upstream, { align: 'right', tabular: true, weight });
     }
   });
 };

@@ -2,6 +2,7 @@ import { at } from '#core/contract/matrix.ts';
 import { type Act, layerOf, partProgress } from '#renderer/picture/act.ts';
 import { blameCells, keptColours, matrixColours } from './cells.ts';
 import { clamp } from '#renderer/picture/time/easing.ts';
+import { boxAround } from '#renderer/picture/space/boxes.ts';
 import { diverging } from '#renderer/picture/palette.ts';
 import type { Area, Column } from '#renderer/picture/space/placement.ts';
 import { textWidth, type Pen } from '#renderer/picture/pen.ts';
@@ -21,20 +22,24 @@ export const drawWeights = (act: Act, pen: Pen, target: Column): void => {
     drawMatrix(act, pen, layer, matrix.area);
     return;
   }
-  const text = look.words.strongest(rows * cols - wiring.hidden[layer]!, rows * cols);
-  const [size, half] = [10.5 * type, textWidth(text, 10.5 * type) / 2 + 4 * unit];
+  const [size, shown, all] = [10.5 * type, rows * cols - wiring.hidden[layer]!, rows * cols];
+  const room = target.x - source.x;
+  const text = [look.words.strongest(shown, all), look.words.strongestShort(shown, all)].find((words) => textWidth(words, size) <= room);
+  if (text === undefined) return;
+  const half = textWidth(text, size) / 2 + 4 * unit;
   // Under a strip there is room for it, on a disc there is none.
   const x = target.grid
     ? Math.max(middle, source.grid ? 0 : source.x + source.radius + half)
     : Math.min(middle, target.x - target.radius - half);
-  pen.text(x, bottom, text, size, palette.soft, { align: 'centre', behind: palette.background });
+  if (pen.isFree(boxAround(x, bottom, 2 * half, size)))
+    pen.text(x, bottom, text, size, palette.soft, { align: 'centre', behind: palette.background });
 };
 
 /** Rows are the units that the weights come from, columns those that they lead to. */
 const drawMatrix = (act: Act, pen: Pen, layer: number, area: Area): void => {
-  const { trace, palette, scales, look, moment, unit } = act;
+  const { trace, palette, scales, look, unit } = act;
   const { W, WAfter, dW } = layerOf(act, layer);
-  const gradient = moment.phase === 'gradient' || moment.phase === 'optimise';
+  const gradient = isGradient(act);
   const after = partProgress(act, 'update', layer, W.cols - 1, W.rows) === 1;
   const rows = Math.max(1, Math.min(W.rows, Math.floor(area.height)));
   const columns = Math.max(1, Math.min(W.cols, Math.floor(area.width)));
@@ -55,21 +60,40 @@ const drawMatrix = (act: Act, pen: Pen, layer: number, area: Area): void => {
   });
   pen.rect(area.x, area.y, area.width, area.height, palette.background, { fillAlpha: 0, outline: palette.rule, outlineWidth: unit });
   drawTurn(act, pen, layer, area);
-  for (const target of [act.look.hovered, act.look.selected]) {
-    if (target?.kind === 'weight' && target.layer === layer) drawWeight(act, pen, area, target);
-  }
-  drawName(act, pen, area, [name, `${W.rows} × ${W.cols}`]);
 };
 
+/** What matrices show, and the weights in them that are pointed at: after all that stands beside them, so that neither lies over the other. */
+export const drawMatrixTexts = (act: Act, pen: Pen): void => {
+  const { placement, look } = act;
+  for (const { layer, area } of placement.matrices) {
+    for (const target of [look.hovered, look.selected]) {
+      if (target?.kind === 'weight' && target.layer === layer) drawWeight(act, pen, area, target);
+    }
+    drawName(act, pen, layer, area);
+  }
+};
+
+const isGradient = ({ moment }: Act): boolean => moment.phase === 'gradient' || moment.phase === 'optimise';
+
 /** Under a matrix its name and shape, in two lines where the columns beside it are near, on a plate that no line crosses. */
-const drawName = ({ palette, type, unit }: Act, pen: Pen, area: Area, parts: readonly [string, string]): void => {
+const drawName = (act: Act, pen: Pen, layer: number, area: Area): void => {
+  const { palette, type, unit } = act;
+  const { W } = layerOf(act, layer);
+  const parts = [isGradient(act) ? '∂L/∂W' : 'W', `${W.rows} × ${W.cols}`] as const;
   const size = 10.5 * type;
   const line = parts.join('  ');
-  const lines = textWidth(line, size) > area.width + 22 * unit ? parts : [line];
-  const width = Math.max(...lines.map((text) => textWidth(text, size)));
   const [x, y] = [area.x + area.width / 2, area.y + area.height + 4 * type];
+  const levelOf = (i: number): number => y + (6 + 12.5 * i) * type;
+  const fits = (texts: readonly string[]): boolean =>
+    texts.every((text, i) => {
+      const width = textWidth(text, size);
+      return width <= area.width + 22 * unit && pen.isFree(boxAround(x, levelOf(i), width, size));
+    });
+  const lines = [[line], parts, [parts[0]]].find(fits);
+  if (!lines) return;
+  const width = Math.max(...lines.map((text) => textWidth(text, size)));
   pen.onDiscs(() => pen.rect(x - width / 2, y, width, 12.5 * type * lines.length, palette.background, { radius: 3 * type, alpha: 0.92 }));
-  lines.forEach((text, i) => pen.text(x, y + (6 + 12.5 * i) * type, text, size, palette.soft, { align: 'centre' }));
+  lines.forEach((text, i) => pen.text(x, levelOf(i), text, size, palette.soft, { align: 'centre' }));
 };
 
 /** The weights that the unit in action uses: its column of the matrix, or backward its row. */
@@ -106,6 +130,9 @@ const drawWeight = (act: Act, pen: Pen, area: Area, { layer, from, to }: Extract
   const middle = clamp(x, area.x + half, Math.max(area.x + half, area.x + area.width - half));
   const above = y - height / 2 - 0.95 * size;
   const level = above - size < area.y ? y + height / 2 + 0.95 * size : above;
-  pen.rect(middle - half, level - 0.7 * size, 2 * half, 1.4 * size, palette.background, { radius: 0.7 * size, alpha: 0.92 });
+  pen.clear(boxAround(middle, level, 2 * half, size));
+  pen.onDiscs(() =>
+    pen.rect(middle - half, level - 0.7 * size, 2 * half, 1.4 * size, palette.background, { radius: 0.7 * size, alpha: 0.92 }),
+  );
   pen.text(middle, level, text, size, palette.ink, { align: 'centre', weight: 'bold' });
 };

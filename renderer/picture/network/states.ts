@@ -24,7 +24,8 @@ export const unitState = (trace: StepTrace, shape: NetworkShape, layer: number, 
   const { activation } = shape.layers[layer - 1]!;
   const here = Math.abs(at(slope, 0, unit));
   if (isBounded(activation)) return here < flat * activationFacts[activation].steepest ? 'saturated' : undefined;
-  if (units.active[unit] === 0) return 'dead';
+  // Of a batch of one nothing can be told but this sample.
+  if (units.active[unit] === 0 && trace.batch.indices.length > 1) return 'dead';
   return here === 0 ? 'silent' : undefined;
 };
 

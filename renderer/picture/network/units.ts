@@ -10,9 +10,14 @@ import {
   unitProgress,
   valueOf,
 } from '#renderer/picture/act.ts';
+import { drawInputName } from '#renderer/picture/own-names.ts';
 import { arrive, clamp, mix, smooth } from '#renderer/picture/time/easing.ts';
-import { blend, diverging, legible } from '#renderer/picture/palette.ts';
-import { sub, textWidth, type Pen } from '#renderer/picture/pen.ts';
+import { blend, diverging } from '#renderer/picture/palette.ts';
+import type { Pen } from '#renderer/picture/pen.ts';
+import { drawName, nameSize, unitName } from './names.ts';
+import { unitState } from './states.ts';
+import { reachBeside } from './layout.ts';
+import { drawDelta, drawValue } from './values.ts';
 import type { Column } from '#renderer/picture/space/placement.ts';
 
 /** Every drawn unit: hollow until its turn, then its ring (z), its fill (a) and, on the way back, its halo (|dL/da|). */
@@ -35,15 +40,17 @@ const drawInput = (act: Act, pen: Pen, column: Column, u: number): void => {
   const come = arrive(unitProgress(act, 'batch', 0, u));
   const fill = diverging(palette, value, scales.activation);
   rim(act, pen, column, u, come === 1 ? fill : palette.background, come === 1);
-  const labelled = column.spacing >= 13 * type;
-  if (labelled) {
-    pen.text(column.x - column.radius - 8 * type, y, `x${sub(u + 1)}`, 13 * type, palette.soft, { align: 'right' });
+  const reach = reachBeside(act, column, u);
+  if (column.roomy) drawName(act, pen, column, u, isTurnOf(act, 'batch', 0, u));
+  else if (!drawInputName(act, pen, column, u, reach) && column.spacing >= 13 * type) {
+    const x = column.x - column.radius - reach - 7 * type;
+    pen.text(x, y, unitName(act, 0, u), nameSize * type, palette.soft, { align: 'right' });
   }
   if (come > 0 && come < 1) {
-    const x = mix(act.placement.network.x - column.radius - 40 * type, column.x, come);
+    const x = mix(-column.radius, column.x, come);
     pen.onDiscs(() => pen.dot(x, y, column.radius * 0.8, fill, come));
   }
-  if (come === 1) inside(act, pen, column, u, value, fill);
+  if (come === 1) drawValue(act, pen, column, u, veilOf(act, 0, u)(fill));
 };
 
 const drawUnit = (act: Act, pen: Pen, column: Column, u: number, forward: 0 | 1 | undefined, backward: 0 | 1 | undefined): void => {
@@ -66,30 +73,33 @@ const drawUnit = (act: Act, pen: Pen, column: Column, u: number, forward: 0 | 1 
   const halo =
     haloWidth > 0.2 ? { colour: palette.upstream, width: haloWidth, alpha: act.moment.phase === 'update' ? 0.3 : 0.55 } : undefined;
   rim(act, pen, column, u, activated > 0 ? blend(palette.background, fill, activated) : palette.background, activated > 0, ring, halo);
+  if (column.roomy) drawName(act, pen, column, u, act.moment.phase !== 'optimise' && isTurnOf(act, act.moment.phase, layer, u));
   if (activated < 0.6) return;
-  if (!unitSurface(act, pen, column, u)) inside(act, pen, column, u, valueOf(a, u), fill);
+  unitSurface(act, pen, column, u);
+  drawValue(act, pen, column, u, veilOf(act, layer, u)(fill));
+  drawDelta(act, pen, column, u);
 };
 
 /** Of the disc's radius: it leaves the ring of z and the signs on the rim free. */
 const faceRadius = 0.72;
 
 /** What the unit says over the plane of the inputs, where the disc is large enough to see it. */
-const unitSurface = ({ look, focus, palette }: Act, pen: Pen, { layer, x, y, radius }: Column, u: number): boolean => {
+const unitSurface = ({ look, focus, palette }: Act, pen: Pen, { layer, x, y, radius }: Column, u: number): void => {
   const colours = look.unitSurfaces?.layers[layer - 1]?.[u];
   const half = radius * faceRadius;
-  if (!look.unitSurfaces || !colours || half * (look.zoom ?? 1) < 5) return false;
+  if (!look.unitSurfaces || !colours || half * (look.zoom ?? 1) < 5) return;
   const { rows, columns } = look.unitSurfaces;
   const place = { x: x - half, y: y[u]! - half, width: 2 * half, height: 2 * half };
   const alpha = focus && !focus.lights(layer, u) ? 0.3 : 1;
   pen.unitSurface({ ...place, rows, columns, across: true, round: true, colours, known: colours.length, empty: palette.background, alpha });
-  return true;
 };
 
-const ringWidth = (radius: number): number => clamp(radius * 0.17, 1.2, 12);
+const ringWidth = (radius: number): number => clamp(radius * 0.1, 1.2, 7);
 
 /** Halos of neighbours may touch but not swallow each other. */
-export const haloMost = ({ unit }: Act, { radius, spacing }: Column): number =>
-  clamp(Math.max(radius * 0.5, spacing / 2 - radius), 2.5 * unit, 11 * unit);
+export const haloMost = ({ unit }: Act, { radius, spacing, roomy }: Column): number =>
+  // Names and tags stand close to large discs.
+  clamp(Math.max(radius * 0.5, spacing / 2 - radius), 2.5 * unit, (roomy ? 5 : 7) * unit);
 
 const rim = (
   act: Act,
@@ -106,6 +116,7 @@ const rim = (
   const active = moment.phase !== 'optimise' && isTurnOf(act, moment.phase, column.layer, u);
   const marked = isUnit(look.selected, column.layer, u) || isUnit(look.hovered, column.layer, u);
   const thin = Math.min(1.3 * unit, column.radius * 0.3);
+  const closed = known && isClosed(act, column, u);
   pen.disc({
     x: column.x,
     y: column.y[u]!,
@@ -113,27 +124,27 @@ const rim = (
     fill: veil(fill),
     alpha: 1,
     outline: veil(active || marked ? palette.ink : known ? palette.soft : palette.rule),
-    outlineWidth: active || marked ? 2 * thin : thin,
+    outlineWidth: closed ? 0 : active || marked ? 2 * thin : thin,
     ring: ring && { colour: veil(ring.colour), width: ring.width },
     halo: halo && { colour: veil(halo.colour), width: halo.width, alpha: halo.alpha },
   });
+  if (closed) drawDashes(act, pen, column.x, column.y[u]!, column.radius, active || marked ? palette.ink : palette.soft);
 };
+
+/** A unit that lets nothing through for this sample has a dashed rim, where a dash can be seen. */
+export const hasDashedRim = ({ unit }: Act, { radius }: Column): boolean => radius >= 9 * unit;
+
+const isClosed = (act: Act, column: Column, u: number): boolean =>
+  column.layer > 0 && hasDashedRim(act, column) && unitState(act.trace, act.shape, column.layer, u) === 'silent';
+
+export const drawDashes = ({ palette, unit }: Act, pen: Pen, x: number, y: number, radius: number, colour = palette.soft): void => {
+  const turn = (2 * Math.PI) / rimPieces;
+  const points = Array.from({ length: rimPieces + 1 }, (_, i) => [x + radius * Math.cos(i * turn), y + radius * Math.sin(i * turn)]).flat();
+  const dash = (2 * Math.PI * radius) / Math.max(8, Math.round(radius / (1.2 * unit)));
+  pen.onDiscs(() => pen.line(points, colour, Math.min(1.6 * unit, 0.25 * radius), { dash: [0.4 * dash, 0.6 * dash] }));
+};
+const rimPieces = 44;
 
 /** Out of focus a unit fades into the background. */
 const veilOf = ({ focus, palette }: Act, layer: number, u: number): ((colour: number) => number) =>
   focus && !focus.lights(layer, u) ? (colour) => blend(palette.background, colour, 0.3) : (colour) => colour;
-
-/** The number on a disc, where it can be read; where it cannot, a minus where it has one, for who does not see the colour. */
-const inside = (act: Act, pen: Pen, { layer, x, y, radius }: Column, u: number, value: number, fill: number): void => {
-  const zoom = act.look.zoom ?? 1;
-  const ink = (): number => legible(veilOf(act, layer, u)(fill));
-  if (radius * zoom >= 14) {
-    const text = act.look.number(value);
-    const room = 2 * (radius - ringWidth(radius)) * 0.92;
-    const size = Math.min(radius * 0.78, room / textWidth(text, 1), 15 * act.type);
-    if (size * zoom >= 7) return pen.text(x, y[u]!, text, size, ink(), { align: 'centre' });
-  }
-  if (!(value < 0)) return;
-  const half = radius * 0.38;
-  pen.onDiscs(() => pen.line([x - half, y[u]!, x + half, y[u]!], ink(), Math.max(radius * 0.18, 1 / zoom)));
-};

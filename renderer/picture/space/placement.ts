@@ -1,35 +1,19 @@
 import type { Area, Size } from './area.ts';
+import { allRoomy, columnsOf, matricesOf, type Column, type Scale } from './columns.ts';
 import { clamp } from '#renderer/picture/time/easing.ts';
-import { cellOf, imageOf, imageSide, stripOf, type Grid } from './grid.ts';
-import { unitsOf, type NetworkShape } from '#renderer/picture/shape.ts';
+import type { NetworkShape } from '#renderer/picture/shape.ts';
 
 export type { Area, Size } from './area.ts';
-
-/** The units of one layer, drawn under each other as discs, or, where there are too many, as the cells of a grid. */
-export interface Column {
-  readonly layer: number;
-  readonly x: number;
-  /** Of a disc; half the width of a grid. */
-  readonly radius: number;
-  /** From one unit to the next. */
-  readonly spacing: number;
-  /** How many units are drawn as discs: all of them, or none. */
-  readonly shown: number;
-  readonly total: number;
-  /** Of each disc. */
-  readonly y: Float32Array;
-  /** Undefined where the units are discs. */
-  readonly grid: Grid | undefined;
-}
+export { middleOf, mostUnits, type Column } from './columns.ts';
 
 /** Where everything stands. Depends on the network's shape and the stage's size only, never on a number of the run. */
-export interface Placement extends Size {
+export interface Placement extends Size, Scale {
   readonly shape: NetworkShape;
   /** Size of lengths: 1 at the smallest comfortable stage, 760 by 480. */
   readonly unit: number;
   /** Size of letters: grows more slowly than lengths. */
   readonly type: number;
-  /** Nothing is written smaller than this where nobody has zoomed in. 0 where each text may judge for itself. */
+  /** Nothing is written smaller than this where nobody has zoomed in. */
   readonly least: number;
   readonly columns: readonly Column[];
   /** Least distance between two discs of a column; Infinity where there are no two. */
@@ -38,115 +22,75 @@ export interface Placement extends Size {
   readonly matrices: readonly { readonly layer: number; readonly area: Area }[];
   readonly captionY: number;
   readonly titleY: number;
+  /** Columns have their names in a line of their own; else each unit has its full name. */
+  readonly titled: boolean;
   readonly network: Area;
   /** Right of the outputs: prediction against target. */
   readonly ruler: Area;
-  /** Under the network: the calculation of the unit in action. Undefined on a small stage. */
+  /** Under the network: the calculation of the unit in action. Undefined on a small stage, and under a bare network. */
   readonly workings: Area | undefined;
   readonly legend: Area;
 }
 
-/** Layers up to this size show every unit. */
-export const mostUnits = 32;
+/** So many weights stand on their edges all at once; of more, those of the unit in action. */
+export const mostLabelled = 40;
 
-/** The smallest letters at `type` 1 that a drawer writes where there is room for more. */
+/** Layers of so many units at most have large numbers. */
+const fewUnits = 4;
+
+/** The smallest letters at `type` 1 that a drawer writes where there is room for more, and the smallest that are read at a desk. */
 const smallest = 10;
+const deskLetters = 11;
 
-/** `least` is the size of the smallest letters that people far away can read. */
-export const place = (shape: NetworkShape, size: Size, least = 0): Placement => {
+/**
+ * `least` is the size of the smallest letters that people, maybe far away, can read. Where it is `bare` and every number of the network stands
+ * at its own place, nothing stands under it.
+ */
+export const place = (shape: NetworkShape, size: Size, least = deskLetters, bare = false): Placement => {
   const width = Math.max(size.width, 1);
   const height = Math.max(size.height, 1);
   const unit = clamp(Math.min(width / 760, height / 480), 0.4, 8);
   const type = Math.max(unit > 1 ? Math.pow(unit, 0.82) : Math.max(unit, 0.7), least / smallest);
+  const counts = [shape.inputs, ...shape.layers.map(({ units }) => units)];
+  const values = (Math.max(...counts) <= fewUnits ? 13.5 : 11) * type;
+  const scale: Scale = { unit, type, values };
   const pad = 14 * unit;
-  const roomy = height >= 380 && width >= 480;
-  const legend = { x: pad, y: height - 12 * type - 18 * type, width: width - 2 * pad, height: 22 * type };
-  const workingsHeight = roomy ? clamp(height * 0.24, 108, 420) : 0;
-  const workings = roomy ? { x: pad, y: legend.y - workingsHeight - 6 * unit, width: width - 2 * pad, height: workingsHeight } : undefined;
+  const legend = { x: pad, y: height - 30 * type, width: width - 2 * pad, height: 22 * type };
   const captionY = 18 * type;
-  const titleY = captionY + 27 * type;
-  const top = titleY + 26 * type;
-  const bottom = (workings?.y ?? legend.y) - 10 * unit;
-  // Large letters need more of a narrow stage to name prediction and target.
-  const rulerWidth = Math.max(clamp(width * 0.215, 96 * unit, 210 * unit), least > 0 ? Math.min(130 * type, width * 0.32) : 0);
-  const left = pad + 52 * type;
-  const network = { x: left, y: top, width: Math.max(width - pad - rulerWidth - left, 1), height: Math.max(bottom - top, 1) };
-  const columns = columnsOf(shape, network, unit, type);
+  const under = captionY + 13 * type;
+  const bottom = legend.y - 6 * unit;
+  const weights = counts.reduce((sum, units, layer) => (layer === 0 ? 0 : sum + units * counts[layer - 1]!), 0);
+  // Prediction and target beside their ruler, in letters as large as there is room for.
+  const rulerWidth = Math.min(Math.max(92 * type + 22 * unit, Math.min(112 * type + 22 * unit, width * 0.22)), width * 0.4);
+  const across = Math.max(width - 2 * pad - rulerWidth, 1);
+  const untitled = (end: number): boolean => allRoomy(shape, { width: across, height: end - under }, scale);
+  const workingsHeight =
+    height >= 380 && width >= 480 && !(bare && untitled(bottom) && weights <= mostLabelled) ? clamp(height * 0.24, 108, 420) : 0;
+  const workings =
+    workingsHeight > 0 ? { x: pad, y: legend.y - workingsHeight - 6 * unit, width: width - 2 * pad, height: workingsHeight } : undefined;
+  const end = workings ? workings.y - 10 * unit : bottom;
+  const titled = !untitled(end);
+  const titleY = titled ? captionY + 27 * type : captionY;
+  const top = titled ? titleY + 26 * type : under;
+  const network = { x: pad, y: top, width: across, height: Math.max(end - top, 1) };
+  const columns = columnsOf(shape, network, scale);
   const output = columns.at(-1)!;
-  const rulerX = output.x + output.radius + 16 * unit;
-  const ruler = { x: rulerX, y: top, width: Math.max(width - pad - rulerX, 1), height: network.height };
+  const rulerX = Math.max(network.x + network.width, output.x + output.radius) + 12 * unit;
   return {
+    ...scale,
     shape,
     width,
     height,
-    unit,
-    type,
     least,
     columns,
     closest: Math.min(Infinity, ...columns.filter(({ shown }) => shown > 1).map(({ spacing }) => spacing)),
-    matrices: matricesOf(columns, network, unit, type),
+    matrices: matricesOf(columns, network, scale),
     captionY,
     titleY,
+    titled,
     network,
-    ruler,
+    ruler: { x: rulerX, y: top, width: Math.max(width - pad - rulerX, 1), height: network.height },
     workings,
     legend,
   };
-};
-
-const columnsOf = (shape: NetworkShape, network: Area, unit: number, type: number): Column[] => {
-  const depth = shape.layers.length;
-  const gap = network.width / depth;
-  return Array.from({ length: depth + 1 }, (_, layer): Column => {
-    const total = unitsOf(shape, layer);
-    const x = network.x + layer * gap;
-    if (total > mostUnits) return gridColumn(layer, total, x, gap, network, unit, type);
-    const spacing = Math.min(network.height / total, 106 * unit);
-    const radius = Math.max(Math.min(spacing * 0.44, 26 * unit, gap * 0.24), 1.5);
-    const first = network.y + (network.height - spacing * (total - 1)) / 2;
-    const y = Float32Array.from({ length: total }, (__, u) => first + u * spacing);
-    return { layer, x, radius, spacing, shown: total, total, y, grid: undefined };
-  });
-};
-
-/** Under a grid two lines tell of its units, and how many of the weights beside it are drawn. */
-const underGrids = 30;
-
-const gridColumn = (layer: number, total: number, x: number, gap: number, network: Area, unit: number, type: number): Column => {
-  const side = layer === 0 ? imageSide(total) : undefined;
-  const height = Math.max(network.height - underGrids * type, 1);
-  // Inputs have the margin of the labels that discs would have beside them.
-  const margin = layer === 0 ? 48 * type : 0;
-  const width = Math.max(side ? margin + gap * 0.56 : gap * 0.4, 1);
-  const room = { x: layer === 0 ? network.x - margin : x - width / 2, y: network.y, width, height };
-  const grid = side ? imageOf(side, room) : stripOf(total, room, unit);
-  return {
-    layer,
-    x: grid.x + grid.width / 2,
-    radius: grid.width / 2,
-    spacing: grid.height / grid.rows,
-    shown: 0,
-    total,
-    y: new Float32Array(0),
-    grid,
-  };
-};
-
-/** Between two grids, as large as fits, with room for a name below. */
-const matricesOf = (columns: readonly Column[], network: Area, unit: number, type: number): Placement['matrices'] =>
-  columns.flatMap((target, layer) => {
-    const source = columns[layer - 1];
-    if (!source?.grid || !target.grid) return [];
-    const x = source.x + source.radius + 16 * unit;
-    const width = Math.max(target.x - target.radius - 12 * unit - x, 1);
-    const room = Math.max(network.height - underGrids * type, 1);
-    const height = Math.min(room, width * 1.35);
-    return [{ layer, area: { x, y: network.y + (room - height) / 2, width, height } }];
-  });
-
-/** The middle of a unit: of its disc or of its cell. */
-export const middleOf = ({ x, y, grid }: Column, unit: number): readonly [number, number] => {
-  if (!grid) return [x, y[unit]!];
-  const cell = cellOf(grid, unit);
-  return [cell.x + cell.width / 2, cell.y + cell.height / 2];
 };

@@ -39,12 +39,12 @@ export const backwardWorkings = (act: Act, pen: Pen, panel: Panel): void => {
   const taken = slope(account, layer, unit);
   if (taken && gate !== undefined) {
     tell(`× ${slopeName(taken)}`, taken, through);
-    tellRight(slopeName({ ...taken, atOutput: false }), taken.right, through);
+    tellRight(slopeName({ ...taken, atOutput: false, missing: false }), taken.right, through);
   }
   if (behind.symbol.letter !== own.symbol.letter) tell(derivative(behind.symbol), behind, through);
   const label = isError(account, layer, unit) ? '∂L/∂z = a − y' : derivative(own.symbol);
   tell(label, own, through, { colour: palette.upstream, bold: true });
-  if (!above) tellRight(derivative({ ...own.symbol, times: undefined }), own.right, through);
+  if (!taken) tellRight(derivative({ ...behind.symbol, times: undefined }), behind.right, through);
   drawSummary(act, pen, panel.summary, unitTitle(act, layer, unit), lines);
   if (act.absent) {
     drawAbsent(act, pen, panel.terms, panel.terms.y + panel.terms.height / 2);
@@ -55,8 +55,9 @@ export const backwardWorkings = (act: Act, pen: Pen, panel: Panel): void => {
   if (panel.plot) drawSlope(act, pen, panel.plot, through);
 };
 
-/** "n·∂L/∂z": n times as much where the program forgets a mean. */
-export const derivative = ({ letter, times }: QuantitySymbol): string => `${times ? 'n·' : ''}∂L/∂${letter === 'n' ? 'ẑ′' : letter}`;
+/** "n·∂L/∂z": n times as much where the program forgets a mean, or its opposite, or its half. */
+export const derivative = ({ letter, times }: QuantitySymbol): string =>
+  `${times === undefined ? '' : times === -1 ? '−' : times === 0.5 ? '½·' : 'n·'}∂L/∂${letter === 'n' ? 'ẑ′' : letter}`;
 
 /** "Σ w·∂L/∂z + ∂L/∂a", by the terms that there are. */
 const sumOf = (terms: Terms): string => {
@@ -66,7 +67,8 @@ const sumOf = (terms: Terms): string => {
 };
 
 /** "f′(z)", or what the function gave where the program takes it there. */
-const slopeName = ({ of, atOutput, givesOutput }: Pick<Slope, 'of' | 'atOutput' | 'givesOutput'>): string => {
+const slopeName = ({ of, atOutput, missing, givesOutput }: Pick<Slope, 'of' | 'atOutput' | 'missing' | 'givesOutput'>): string => {
+  if (missing) return '1';
   const argument = of === 'n' ? 'ẑ′' : 'z';
   return atOutput ? (givesOutput && of === 'z' ? 'f′(a)' : `f′(f(${argument}))`) : `f′(${argument})`;
 };
@@ -160,12 +162,19 @@ const drawSlope = (act: Act, pen: Pen, area: Area, through: number): void => {
     const [from, to] = [Math.max(place - half, -reach), Math.min(place + half, reach)];
     pen.line([...end(from), ...end(to)], palette.upstream, 2.6 * unit);
     // Left of the axis and above it no rising curve ever comes.
-    pen.text(area.x, area.y + area.height * 0.36, `${slopeName(taken)} = ${written(act, taken.value)}`, 11.5 * type, palette.upstream, {
-      tabular: true,
-      weight: 'bold',
-      alpha: smooth(through),
-      behind: palette.panel,
-    });
+    pen.text(
+      area.x,
+      area.y + area.height * 0.36,
+      taken.missing ? '1' : `${slopeName(taken)} = ${written(act, taken.value)}`,
+      11.5 * type,
+      palette.upstream,
+      {
+        tabular: true,
+        weight: 'bold',
+        alpha: smooth(through),
+        behind: palette.panel,
+      },
+    );
   }
   if (taken.atOutput) pen.dot(plot.x(place), plot.y(f(place)), 3.2 * unit, palette.upstream, smooth(through));
   pen.dot(plot.x(own), plot.y(f(own)), 5.5 * unit, palette.ink);

@@ -19,6 +19,7 @@ const multiplierName = ({ kind, symbol: { layer, indices } }: Multiplier): strin
 /** Each incoming weight's gradient: this sample's share a·dL/dz as an outline, the whole batch's dL/dw as a bar. */
 export const gradientWorkings = (act: Act, pen: Pen, panel: Panel): void => {
   const { account, moment, palette } = act;
+  const { words } = act.look;
   const { layer, unit, part } = moment;
   const progress = smooth(moment.progress);
   const parameter = parameterAt(account, layer, part, unit);
@@ -28,11 +29,17 @@ export const gradientWorkings = (act: Act, pen: Pen, panel: Panel): void => {
   drawSummary(act, pen, panel.summary, unitTitle(act, layer, unit), [
     { label: derivative(own.delta.symbol), value: written(act, own.delta.value), shown: 1, colour: palette.upstream },
     { label: `× ${multiplierName(own.multiplier)}`, value: written(act, own.multiplier.value), shown: 1 },
-    {
-      label: batch > 1 ? `Σ (n = ${batch})` : '',
-      value: own.isClipped ? written(act, own.before) : '',
-      shown: batch > 1 || own.isClipped ? (own.isClipped ? progress : 1) : 0,
-    },
+    ...(batch > 1 ? [{ label: `= ${words.thisSample}`, short: '=', value: written(act, own.share), shown: progress }] : []),
+    ...(batch > 1 || own.isClipped
+      ? [
+          {
+            label: batch > 1 ? `Σ ${words.wholeBatch(`${batch}`)}` : '',
+            short: 'Σ',
+            value: own.isClipped ? written(act, own.before) : '',
+            shown: progress,
+          },
+        ]
+      : []),
     ...(own.carried === undefined ? [] : [{ label: '+ g (k−1)', value: written(act, own.carried), shown: progress }]),
     { label: own.right ? 'g' : symbol, value: written(act, own.value), shown: progress, colour: palette.upstream, bold: true },
     ...(own.right ? [{ label: `≠ ${symbol}`, value: written(act, own.right.value), shown: progress }] : []),
@@ -68,7 +75,7 @@ const drawBars = (act: Act, pen: Pen, { rest: area }: Panel): void => {
     entries.map(({ label }) => label),
     entries.map(({ short }) => short),
   );
-  const values = entries.map(({ value }) => written(act, value));
+  const values = entries.map(({ value }) => `${account.samples > 1 ? 'Σ ' : ''}${written(act, value)}`);
   const rows = rowsOf(act, area, count + 1, Math.min(moment.part, count), room, values);
   const middle = (rows.left + rows.right) / 2;
   const x = (value: number) => middle + ((Number.isFinite(value) ? value : most) / most) * (rows.right - rows.left) * 0.5;

@@ -1,8 +1,9 @@
 import type { Look } from '#renderer/picture/look.ts';
+import { unitNames } from '#renderer/model/unit-names.ts';
 import type { App } from '#renderer/model/app.svelte.ts';
 
 /** How every picture of the open run is to look. */
-export const lookOf = ({ preferences, selection, mistakes }: Pick<App, 'preferences' | 'selection' | 'mistakes'>): Look => ({
+export const lookOf = ({ preferences, selection, mistakes, run }: Pick<App, 'preferences' | 'selection' | 'mistakes' | 'run'>): Look => ({
   theme: preferences.shade,
   language: preferences.language,
   numberFormat: preferences.numberFormat,
@@ -12,4 +13,5 @@ export const lookOf = ({ preferences, selection, mistakes }: Pick<App, 'preferen
   numbers: 'all',
   scale: preferences.weightScale,
   mistake: mistakes.told(),
+  names: unitNames(run.summary),
 });

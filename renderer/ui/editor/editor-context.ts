@@ -1,9 +1,8 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { Failure } from '#core/contract/failure.ts';
-import { sayFailure } from '#core/words/say-failure.ts';
+import { sayInWindow } from '#core/words/say-failure.ts';
 import type { App } from '#renderer/model/app.svelte.ts';
 import type { Draft } from '#renderer/model/run/draft.svelte.ts';
-import { inWindow } from '#renderer/model/run/place-names.ts';
 
 /** What every part of the run editor needs: a way to change the draft, and what is wrong at a place of it. */
 export interface EditorContext {
@@ -22,7 +21,7 @@ export const editorContext = (app: App): EditorContext => {
   const count = (place: string, by: number): void => {
     claimed.set(place, (claimed.get(place) ?? 0) + by);
   };
-  const say = (failure: Failure): string => sayFailure(inWindow(failure, app.preferences.words), app.preferences.language);
+  const say = (failure: Failure): string => sayInWindow(failure, app.preferences.language);
   return {
     app,
     change: (edit, adapts) => app.draft.change(edit, adapts),

@@ -17,6 +17,7 @@ import {
   type ExportPlan,
 } from '#renderer/export/plan.ts';
 import type { Range } from '#renderer/export/schedule.ts';
+import { unitNames } from '#renderer/model/unit-names.ts';
 import type { App } from '#renderer/model/app.svelte.ts';
 import type { Chart } from '#renderer/ui/plots/chart.ts';
 import { chartFigure } from '#renderer/ui/plots/chart-figure.ts';
@@ -142,6 +143,7 @@ export class ExportForm {
       numbers: 'all',
       scale: preferences.weightScale,
       mistake: app.mistakes.told(),
+      names: unitNames(run.summary),
     } as const;
     const trace = (step: Step): Promise<StepTrace> => trainer.latest(slot, 'trace', { step, follow });
     return footageOf({ placement: place(run.shape!, stageOf(this.plan)), timeline: playhead.timeline!, look }, trace);

@@ -1,3 +1,7 @@
 /** One pixel of a window of 1920 x 1080, in this window; `--u` of tokens.css. Sizes for an audience are given in it. */
 export const audienceUnit = (window: { readonly innerWidth: number; readonly innerHeight: number }): number =>
   Math.max(0.5, Math.min(window.innerWidth / 1920, window.innerHeight / 1080));
+
+/** The same for letters, which are read by the height of a screen; in a narrow window they are not much larger than its width has room for. */
+export const lettersUnit = (window: { readonly innerWidth: number; readonly innerHeight: number }): number =>
+  Math.min(window.innerHeight / 1080, 1.25 * audienceUnit(window));

@@ -110,7 +110,10 @@ describe('what begins at a known step is found there', () => {
     const spec = { ...steep, optimizer: sgd(1e6) };
     const { history } = trained(spec, 300);
     expect(history.failure).toMatchObject({ code: 'non-finite', step: history.trainedTo });
-    expect(healthOf(spec, 300).findings[0]).toMatchObject({ kind: 'non-finite', since: history.trainedTo });
+    // What led to it comes first.
+    const found = healthOf(spec, 300).findings.map(({ kind, since, because }) => [kind, since, because]);
+    expect(found[0]).toEqual(['diverged', 1, undefined]);
+    expect(found).toContainEqual(['non-finite', history.trainedTo, 'diverged']);
   });
 
   test('an exploding gradient, from the first norm that is a thousand times the first', () => {
@@ -175,6 +178,39 @@ describe('what begins at a known step is found there', () => {
     expect(numbers).toEqual({ before: loss(since), now: loss(500) });
     // Looked at in two rounds, not at every step.
     expect(loss(since)).toBeLessThan(1.01 * least);
+  });
+
+  test('ReLUs that die of a divergence follow from it', () => {
+    const found = healthOf(example('dead-relus'), 300).findings;
+    expect(found[0]).toMatchObject({ kind: 'diverged', since: 1 });
+    expect(found.slice(1).map(({ because }) => because)).toEqual(found.slice(1).map(() => 'diverged'));
+    expect(new Set(found.map(({ kind }) => kind))).toContain('dead-for-good');
+  });
+
+  test('a loss that stands still follows from units that are all the same', () => {
+    const found = healthOf(zeros('tanh'), 250).findings.map(({ kind, because }) => [kind, because]);
+    expect(found).toEqual([
+      ['symmetric', undefined],
+      ['plateau', 'symmetric'],
+    ]);
+  });
+
+  test('a unit that revives is told: dead in the step before, awake from that step on', () => {
+    const { run, history } = trained(example('article'), 600);
+    const whole = { ...run, spec: { ...run.spec, batch: 'full' as const }, batchSize: run.train.samples };
+    const active = (at: number, layer: number): Float64Array =>
+      traceStep(whole, at, history.at(step(at)), [0]).trace.layers[layer - 1]!.units.active;
+    let told = 0;
+    for (const at of [20, 60, 100, 200, 400, 600])
+      for (const { kind, since, where } of healthOf(example('article'), 600, at).findings) {
+        if (kind !== 'revived' || where.part !== 'units') continue;
+        expect(where.units.length).toBeGreaterThan(0);
+        for (const unit of where.units) {
+          expect([active(since - 1, where.layer)[unit], active(since, where.layer)[unit] === 0]).toEqual([0, false]);
+          told++;
+        }
+      }
+    expect(told).toBeGreaterThan(0);
   });
 
   test('units and layers are told of as they are at the step asked for', () => {
@@ -253,7 +289,9 @@ describe('runs that learn well raise no alarm', () => {
     const { findings } = healthOf(example(name), 600);
     const whole = { ...run, spec: { ...run.spec, batch: 'full' as const }, batchSize: run.train.samples };
     const { layers } = traceStep(whole, 600, history.at(step(600)), [0]).trace;
-    const told = findings.map(({ kind, where }) => [kind, where.part === 'units' ? where : undefined]);
+    const told = findings
+      .filter(({ kind }) => kind !== 'revived')
+      .map(({ kind, where }) => [kind, where.part === 'units' ? where : undefined]);
     const truly = layers.flatMap(({ units }, l) =>
       [...units.active.keys()].filter((unit) => units.active[unit] === 0).map((unit) => `${l + 1}.${unit}`),
     );

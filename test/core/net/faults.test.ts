@@ -44,11 +44,17 @@ const naive = ({ W, b }: Parameters, x: Rows, y: Rows, lr: number, fault: Fault,
   });
   const outputs = y[0]!.length;
   let owed = passes.map(({ a }, n) =>
-    a[3]!.map((value, o) => (2 * (value - y[n]![o]!)) / outputs / (fault === 'sum-for-mean' ? 1 : x.length)),
+    a[3]!.map((value, o) => {
+      const error = fault === 'error-reversed' ? y[n]![o]! - value : value - y[n]![o]!;
+      return ((fault === 'gradient-of-half' ? 1 : 2) * error) / outputs / (fault === 'sum-for-mean' ? 1 : x.length);
+    }),
   );
   for (let l = 2; l >= 0; l--) {
     const delta = passes.map(({ a, z }, n) =>
-      owed[n]!.map((value, o) => value * slope[l]!(fault === 'derivative-at-activation' ? a[l + 1]![o]! : z[l]![o]!)),
+      owed[n]!.map((value, o) => {
+        if (fault === 'output-slope-missing' && l === 2) return value;
+        return value * slope[l]!(fault === 'derivative-at-activation' ? a[l + 1]![o]! : z[l]![o]!);
+      }),
     );
     passes.forEach(({ a }, n) => {
       const kept = fault === 'mask-on-activations' && l === 2 ? a[2]!.map((value) => (value > 0 ? 1 : 0)) : a[l]!;
@@ -86,9 +92,11 @@ const parametersOf = (run: Run, state: Float64Array): Parameters => {
   };
 };
 const flat = ({ W, b }: Parameters): number[] => [W, b].flat(3);
-const wrong = faults.filter((fault) => fault !== 'none');
+/** One of the mistakes is none of this network: it is tried by itself. */
+const here = faults.filter((fault) => fault !== 'softmax-diagonal');
+const wrong = here.filter((fault) => fault !== 'none');
 
-describe.each(faults)('%s', (fault) => {
+describe.each(here)('%s', (fault) => {
   test('four steps are those of a program that makes the mistake, and the trace tells its numbers', () => {
     const [x, y] = [numbers(6, 3), targets('mse', 6, 2)];
     const run = made(fault);
@@ -161,6 +169,8 @@ test.each(wrong)('%s: the gradient check fails, and only then', (fault) => {
   expect(check.passed).toBe(false);
   expect(check.worst).toBeGreaterThan(1e-2);
   const kinds = new Set(check.parameters.filter(({ relativeError }) => relativeError > 1e-3).map(({ kind }) => kind));
+  const times = { 'error-reversed': -1, 'gradient-of-half': 0.5, 'sum-for-mean': 6 }[fault as string];
+  if (times) for (const { analytic, numeric } of check.parameters) expect(analytic).toBeCloseTo(times * numeric, 6);
   if (fault === 'bias-per-sample') expect([...kinds]).toEqual(['b']);
   if (fault === 'mask-on-activations') expect([...kinds]).toEqual(['W']);
 });
@@ -180,6 +190,38 @@ test.each(wrong)('%s: a replay has the same bits, whatever the optimiser and the
     advance(run, k, visited[k]!, next, createWorkspace(run));
     expect(next).toEqual(visited[k + 1]);
   }
+});
+
+describe('softmax derived like a sigmoid', () => {
+  const layers = [
+    { units: 4, activation: 'softmax' as const },
+    { units: 3, activation: 'softmax' as const },
+  ];
+  const fault = 'softmax-diagonal' as const;
+  const stepOf = (run: Run) => step(run, 0, movedState(run), 'all').trace;
+
+  test('dZ is dA·a·(1 - a), in a hidden layer and at the output', () => {
+    const run = runOf('mse', layers, { fault });
+    for (const { dA, dZ, a } of stepOf(run).layers)
+      dZ.data.forEach((value, i) => expect(value).toBeCloseTo(dA!.data[i]! * a.data[i]! * (1 - a.data[i]!), 15));
+  });
+
+  test('under its cross-entropy only the right class gets an error, and a right one, weighted or not', () => {
+    for (const classWeights of [null, [2, 1, 3]]) {
+      const [wrongly, rightly] = [fault, 'none' as const].map((fault) =>
+        stepOf(runOf('categorical-cross-entropy', layers, { fault, classWeights })),
+      );
+      const y = wrongly!.batch.y.data;
+      wrongly!.layers[1]!.dZ.data.forEach((value, i) => expect(value).toBeCloseTo(y[i] === 1 ? rightly!.layers[1]!.dZ.data[i]! : 0, 15));
+    }
+  });
+
+  test('the check fails', () => {
+    for (const loss of ['mse', 'categorical-cross-entropy'] as const) {
+      const run = runOf(loss, layers, { fault });
+      expect(checkGradients(run, 0, movedState(run)).worst).toBeGreaterThan(1e-2);
+    }
+  });
 });
 
 test('update-before-backward: the error passes through the weights as the step leaves them, decay and moments included', () => {
@@ -210,6 +252,10 @@ describe('a mistake that the run cannot make is refused', () => {
     ['bias-per-sample', { ...base, train: { biases: false } }, 'fault-needs-trained-biases'],
     ['update-before-backward', { ...base, network: { layers: [output] } }, 'fault-needs-hidden-layer'],
     ['update-before-backward', { ...base, clipNorm: 1 }, 'fault-needs-no-clipping'],
+    ['softmax-diagonal', base, 'fault-needs-softmax'],
+    ['output-slope-missing', base, 'fault-needs-output-slope'],
+    ['output-slope-missing', { data: article.data, network: article.network, loss: 'binary-cross-entropy' }, 'fault-needs-output-slope'],
+    ['gradient-of-half', { ...base, loss: 'half-squared-error' }, 'fault-needs-squared-error'],
     ['mask-on-activations', { ...base, network: { layers: [{ ...hidden, activation: 'tanh' }, output] } }, 'fault-needs-relu'],
     ['mask-on-activations', { ...base, network: { layers: [{ ...hidden, units: 1, residual: true }, output] } }, 'fault-needs-relu'],
   ];
@@ -258,7 +304,7 @@ test.each(wrong)('%s: a branch that leaves a right run, or goes back to it, foll
 });
 
 test('nobody but a faulty program pays for its room', () => {
-  for (const fault of faults) {
+  for (const fault of here) {
     const { backward, updatedEarly } = createWorkspace(made(fault));
     expect(backward.map(({ kept }) => kept?.length)).toEqual([undefined, undefined, fault === 'mask-on-activations' ? 6 * 5 : undefined]);
     expect(updatedEarly !== undefined).toBe(fault === 'update-before-backward');

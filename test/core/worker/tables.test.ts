@@ -78,6 +78,34 @@ describe('supplying a table', () => {
     expect((await trainer.call('open', own)).data.samples).toBe(3);
   });
 
+  test('a table is known by how it is read, and a new reading of its file takes the place of the old', async () => {
+    const trainer = start();
+    const bytes = utf8('1;2,5\n2;3,5\n3;4,25\n');
+    const target = ['column 2'];
+    const said = { ...own, data: { ...own.data, target, header: false, decimal: ',' } };
+    const reading = { header: false, decimal: ',' } as const;
+    expect(await failureOf(trainer.call('open', said))).toEqual({ code: 'needs-table', place: 'data.file', table: 'own.csv', reading });
+    await trainer.call('supply', { ...whole('own.csv', bytes), reading });
+    expect((await trainer.call('open', said)).data.y).toEqual(Float64Array.of(2.5, 3.5, 4.25));
+    await trainer.call('supply', whole('own.csv', bytes));
+    expect((await trainer.call('open', { ...own, data: { ...own.data, target } })).data.samples).toBe(3);
+    expect(await failureOf(trainer.call('open', said))).toMatchObject({ code: 'needs-table' });
+  });
+
+  test('the beginning of a file shows how it would be read, without its last, unfinished row', async () => {
+    const trainer = start();
+    const query = { file: 'own.csv', bytes: utf8('a;b\n1,5;x\nNA;y\n2'), whole: false, reading: {} };
+    expect(await trainer.call('preview', query)).toMatchObject({
+      whole: false,
+      reading: { header: true, delimiter: ';', decimal: ',' },
+      marks: { NA: 1 },
+      rows: [[1.5, 'x'], [null, 'y']], // prettier-ignore
+    });
+    for (const change of [{ file: 3 }, { bytes: 'x' }, { whole: 1 }, { reading: { delimiter: '#' } }, { reading: { header: 'yes' } }])
+      expect(await failureOf(trainer.call('preview', { ...query, ...change } as never))).toHaveProperty('place');
+    expect(await failureOf(trainer.call('open', own))).toMatchObject({ code: 'needs-table' });
+  });
+
   test('pieces out of place, or of nothing that was begun, are refused', async () => {
     const trainer = start();
     const piece = (change: object) => ({ table: 'own.csv', at: 0, bytes: utf8('x,y\n'), last: false, ...change }) as TablePiece;

@@ -5,7 +5,8 @@ import { gradient, parameterAt } from '#core/account/gradient.ts';
 import { gatePart, stateAt, type Span } from '#core/account/place.ts';
 import type { Quantity } from '#core/account/quantity.ts';
 import { explain } from '#renderer/model/formula/explain.ts';
-import { sayPlace } from '#renderer/model/narration.ts';
+import { narrate } from '#renderer/model/narration/narrate.ts';
+import { textOf } from '#renderer/model/narration/teller.ts';
 import { actOf } from '#renderer/picture/act.ts';
 import { Pen } from '#renderer/picture/pen.ts';
 import { networkShape, type Target } from '#renderer/picture/shape.ts';
@@ -66,7 +67,7 @@ const printersOf = ({ spec, trace, mistake }: ReturnType<typeof randomRun>, acco
           value,
         ]),
       ),
-      ...(covers ? {} : { sentence: tokens.in([sayPlace(trace, account.place, speech)]) }),
+      ...(covers ? {} : { sentence: tokens.in([textOf(narrate(trace, account.place, speech))]) }),
       graph: [
         ...graphs.flatMap(({ wires, loss }) => [
           ...wires.flatMap(({ value, adjoint, local, recorded, replayed }) => [

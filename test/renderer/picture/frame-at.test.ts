@@ -172,7 +172,11 @@ describe('a frame', () => {
     const update = textsOf(frame(timeline.partEnd('update', 3, 0, 1)));
     expect(update).toContain(number(at(trace.layers[2]!.deltaW, 1, 0)));
     expect(update).toContain(number(at(trace.layers[2]!.WAfter, 1, 0)));
-    expect(textsOf(frame(timeline.duration))).toContain(number(trace.loss.total));
+    const { words } = plainSpeech;
+    // The loss beside the outputs is this sample's, and the batch's says so.
+    expect(textsOf(frame(timeline.duration))).toEqual(
+      expect.arrayContaining([words.sampleLoss(number(trace.loss.perSample[0]!)), words.batchLossShort(number(trace.loss.total))]),
+    );
   });
 
   test('F9 states are told apart and said in the legend', () => {
@@ -180,7 +184,7 @@ describe('a frame', () => {
     expect([0, 1, 2].map((unit) => unitState(trace, shape, 1, unit))).toEqual([undefined, 'silent', 'dead']);
     expect(unitState(trace, shape, 2, 0)).toBe('saturated');
     const said = textsOf(frame(timeline.duration));
-    expect(said).toContain('silent (1)');
+    expect(said).toContain('closed here (1)');
     expect(said).toContain('dead (1)');
   });
 
@@ -344,11 +348,11 @@ describe('a frame', () => {
   });
 
   test('F29 a disc too small for its number has a minus where that has one, until it is near enough to be read', () => {
-    const { trace, shape } = traceOf(deep);
+    const { trace, shape } = scenes.wide;
     const placement = place(shape, size);
     const timeline = stepTimeline(shape);
-    const column = placement.columns[3]!;
-    const negative = Array.from({ length: 8 }, (_, unit) => unit).filter((unit) => at(trace.layers[2]!.a, 0, unit) < 0);
+    const column = placement.columns[2]!;
+    const negative = Array.from({ length: 32 }, (_, unit) => unit).filter((unit) => at(trace.layers[1]!.a, 0, unit) < 0);
     const minuses = (zoom: number) =>
       frameAt({ trace, placement, timeline, t: timeline.duration, look: { ...plainLook, zoom } }).marks.flatMap((mark) =>
         mark.kind === 'line' && mark.points[1] === mark.points[3] && (mark.points[0]! + mark.points[2]!) / 2 === column.x

@@ -16,7 +16,7 @@ describe('a frame of wide layers', () => {
   test('F11 wide layers are strips; between two of them the matrix is an image; what is not drawn is said in a number', () => {
     const { frame, placement, wiring, trace, timeline } = stageOf('large');
     const made = frame(timeline.duration);
-    expect(textsOf(made)).toContain(plainSpeech.words.strongest(mostEdges, 640));
+    expect(textsOf(made)).toContain(plainSpeech.words.strongestShort(mostEdges, 640));
     expect(made.edges.count).toBe(mostEdges);
     expect(wiring.hidden).toEqual([0, 64 * 128, 128 * 64, 640 - mostEdges]);
     for (const { grid, total } of placement.columns.slice(0, 3)) {

@@ -154,6 +154,45 @@ describe('the workings of a program with a mistake say what it computes, and wha
     expect(said('gradient', 2, 0, 0)).toContain('× a₁');
   });
 
+  test('softmax is derived like a sigmoid: what is left, and what is right', () => {
+    const run: RunSpecInput = {
+      ...spec,
+      data: { kind: 'generator', name: 'blobs', samples: 12, classes: 3 },
+      network: { layers: [{ units: 3, activation: 'softmax' }] },
+      loss: 'categorical-cross-entropy',
+    };
+    const { trace, said } = programOf('softmax-diagonal', run);
+    const { a, dZ } = trace.layers[0]!;
+    for (const unit of [0, 1, 2]) {
+      const texts = said('backward', 1, unit);
+      expect(valueAt(texts, '∂L/∂z')).toBe(number(dZ.data[unit]!));
+      expect(valueAt(texts, '≠ ∂L/∂z')).toBe(number((a.data[unit]! - trace.batch.y.data[unit]!) / 4));
+    }
+  });
+
+  test('the slope of the output is left out', () => {
+    const { trace, said } = programOf('output-slope-missing');
+    const { dA, dZ, fault } = trace.layers[2]!;
+    const texts = said('backward', 3, 0);
+    expect(dZ.data[0]).toBe(dA!.data[0]);
+    expect(valueAt(texts, '× 1')).toBe(number(1));
+    expect(valueAt(texts, '≠ f′(z)')).toBe(number(fault!.slope!.data[0]!));
+    expect(said('backward', 2, 0)).toContain('× f′(z)');
+  });
+
+  test.each([
+    ['error-reversed', -1, '−'],
+    ['gradient-of-half', 0.5, '½·'],
+  ] as const)('%s: all that the loss owes is so many times as much', (fault, times, written) => {
+    const { trace, said } = programOf(fault);
+    const { dA, dW } = trace.layers[2]!;
+    const output = said('backward', 3, 0);
+    expect(valueAt(output, `${written}∂L/∂a`)).toBe(number(dA!.data[0]!));
+    expect(valueAt(output, '≠ ∂L/∂a')).toBe(number(dA!.data[0]! / times));
+    expect(said('backward', 1, 0)).toContain(`Σ w·${written}∂L/∂z`);
+    expect(valueAt(said('gradient', 3, 0, 1), '≠ ∂L/∂w₂')).toBe(number(dW.data[1]! / times));
+  });
+
   test('nothing is told of a mistake that is to be guessed, nor of a step before it began', () => {
     const { said } = programOf('derivative-at-activation');
     const later = { mistake: { fault: 'derivative-at-activation', since: 4 } } as const;

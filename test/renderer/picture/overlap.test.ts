@@ -98,7 +98,8 @@ test('a chosen weight has its number once, whatever phase it is in', () => {
   for (const look of [{ selected: weight }, { hovered: weight }, { selected: weight, hovered: weight }]) {
     const t = timeline.partEnd('gradient', 1, 1, 0) - 1e-6;
     const { texts } = frameAt({ trace, placement, timeline, t, look: { ...plainLook, ...look } });
-    const number = plainSpeech.number(trace.layers[0]!.dW.data[1]!);
+    // It is the sum over the batch.
+    const number = `Σ ${plainSpeech.number(trace.layers[0]!.dW.data[1]!)}`;
     expect(
       texts
         .filter(({ text, x }) => text === number && x < placement.columns[1]!.x && x > placement.columns[0]!.x)

@@ -376,7 +376,7 @@ describe('what was changed, in words', () => {
     await app.session.fork({ parameters: [{ place: weight, value: 3 }] });
     const difference = await app.trainer.call('firstDifference', { a: 1, b: 0, to: step(60) });
     expect(sayDifference(difference!, catalogue.en.words, { number: numberWriter('en', 3), count: String })).toMatch(
-      /^They differ from step 20 on: Weight 2→3, layer 1, 3 against −?\d\.\d+\. 1 of 6 numbers differ\.$/,
+      /^They differ from step 20 on: Weight 2→3, layer 1, 3 against −?\d\.\d+\. 1 of 6 numbers differs\.$/,
     );
   });
 });

@@ -41,10 +41,20 @@ const first: Readonly<Record<Mistake, readonly [number, string, number]>> = {
   'update-before-backward': [0, 'dA', 2],
   'gradients-not-zeroed': [1, 'dW', 3],
   'mask-on-activations': [0, 'dW', 3],
+  'softmax-diagonal': [0, 'dZ', 2],
+  'output-slope-missing': [0, 'dZ', 3],
+  'error-reversed': [0, 'dA', 3],
+  'gradient-of-half': [0, 'dA', 3],
+};
+/** The same run, with a softmax layer where the mistake needs one. */
+const runFor = (mistake: Mistake): RunSpecInput => {
+  const [first, , last] = run.network.layers;
+  return mistake === 'softmax-diagonal' ? { ...run, network: { layers: [first!, { units: 4, activation: 'softmax' }, last!] } } : run;
 };
 
 describe('a program with a mistake', () => {
   test.each(mistakes)('%s: beside the right one, with the first number that differs marked', async (mistake) => {
+    await app.session.openSpec(runFor(mistake), 20);
     const branch = await app.mistakes.show(mistake);
     expect([branch?.id, app.branches.current, app.branches.compared, app.mistakes.on]).toEqual([1, 1, [0], mistake]);
     expect(names()).toEqual(['Original run', `Mistake: ${catalogue.en.words.errors.kinds[mistake].name}`]);
@@ -57,6 +67,7 @@ describe('a program with a mistake', () => {
   });
 
   test.each(mistakes)('%s: from a later step on, the same before it', async (mistake) => {
+    await app.session.openSpec(runFor(mistake), 20);
     app.playhead.seek(7);
     const branch = await app.mistakes.show(mistake, false, 7);
     expect([branch?.left, branch?.step, app.mistakes.on, app.mistakes.since, app.branches.compared]).toEqual([0, 7, mistake, 7, [0]]);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { findingKinds, type Finding } from '#core/contract/health.ts';
 import { step } from '#core/contract/units.ts';
-import { numbersOf, subjectOf, targetOf } from '#renderer/model/queries/findings.ts';
+import { cardsOf, numbersOf, subjectOf, targetOf } from '#renderer/model/queries/findings.ts';
 import { catalogue, languages } from '#core/words/catalogue.ts';
 import { countWriter, numberWriter, percentWriter } from '#core/words/number.ts';
 
@@ -41,6 +41,15 @@ test('the numbers are those of the finding', () => {
   expect(numbersOf(thirds, catalogue.en.words, writers)).toBe('Row 1: the sum is off 1 by 0.250');
   const early: Finding = { kind: 'non-finite', where: { part: 'run' }, since: step(0), numbers: {} };
   expect(numbersOf(early, catalogue.en.words, writers)).toBeUndefined();
+});
+
+test('findings of a kind share a card, the earliest first', () => {
+  const later: Finding = { ...dead([3]), since: step(9) } as Finding;
+  const cards = cardsOf([grown, { ...later, because: 'diverged' }, { ...dead([0]), because: 'diverged' }]);
+  expect(cards.map(({ kind, because, findings }) => [kind, because, findings.map(({ since }) => since)])).toEqual([
+    ['diverged', undefined, [2]],
+    ['dead', 'diverged', [4, 9]],
+  ]);
 });
 
 test('a unit is selected for its own finding, the loss for the run’s', () => {

@@ -1,0 +1,47 @@
+import { subscript } from '#core/words/number.ts';
+
+/** What the units are called in a sentence, and lists. Layers and units count from 1. */
+const es = {
+  input: (index: number) => `x${subscript(index)}`,
+  output: 'salida',
+  outputOf: (unit: number) => `salida ${unit}`,
+  hidden: (unit: number) => `oculta ${unit}`,
+  hiddenOf: (layer: number, unit: number) => `oculta ${layer} · ${unit}`,
+  /** The name with its article. */
+  the: (name: string) => (name.startsWith('x') ? name : `la ${name}`),
+  layer: (layer: number) => `la capa ${layer}`,
+  /** A few units of a layer by their numbers, and many. */
+  outputs: (units: string) => `las salidas ${units}`,
+  hiddens: (units: string) => `las ocultas ${units}`,
+  hiddensOf: (layer: number, units: string) => `las ocultas ${units} de la capa ${layer}`,
+  others: (count: string) => `las otras ${count}`,
+  outputLayer: 'la capa de salida',
+  hiddenLayer: 'la capa oculta',
+  /** Between numbers of a list, which may have decimals, and before the last item of any. */
+  comma: '; ',
+  and: ' y ',
+  rise: 'subir',
+  fall: 'bajar',
+};
+
+const en: typeof es = {
+  input: (index) => `x${subscript(index)}`,
+  output: 'output',
+  outputOf: (unit) => `output ${unit}`,
+  hidden: (unit) => `hidden ${unit}`,
+  hiddenOf: (layer, unit) => `hidden ${layer} · ${unit}`,
+  the: (name) => (name === 'output' ? 'the output' : name),
+  layer: (layer) => `layer ${layer}`,
+  outputs: (units) => `outputs ${units}`,
+  hiddens: (units) => `hidden ${units}`,
+  hiddensOf: (layer, units) => `hidden ${units} of layer ${layer}`,
+  others: (count) => `the other ${count}`,
+  outputLayer: 'the output layer',
+  hiddenLayer: 'the hidden layer',
+  comma: ', ',
+  and: ' and ',
+  rise: 'rise',
+  fall: 'fall',
+};
+
+export const names = { es, en };

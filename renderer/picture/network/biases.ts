@@ -1,0 +1,74 @@
+import { type Act, forwardPart, isTurnOf, layerOf, partProgress, valueOf } from '#renderer/picture/act.ts';
+import { signColour } from '#renderer/picture/palette.ts';
+import { type Pen, textWidth } from '#renderer/picture/pen.ts';
+import { boxAround, overlap, type Box } from '#renderer/picture/space/boxes.ts';
+import type { Column } from '#renderer/picture/space/columns.ts';
+import { arrive, mix } from '#renderer/picture/time/easing.ts';
+import { coveredBy, fromRim } from './layout.ts';
+import { nameSize } from './names.ts';
+import { haloMost } from './units.ts';
+
+/** Each bias at the lower left of its unit, where there is room for it, and as it drops in. Gives back what they cover. */
+export const drawBiases = (act: Act, pen: Pen): readonly Box[] => {
+  const boxes: Box[] = [];
+  const covered = coveredBy(act);
+  for (const column of act.placement.columns.slice(1)) {
+    if (!column.roomy) continue;
+    for (let u = 0; u < column.shown; u++) {
+      const box = drawBias(act, pen, column, u, covered);
+      if (box) boxes.push(box);
+    }
+  }
+  if (act.moment.operation === 'bias') drawFall(act, pen);
+  return boxes;
+};
+
+const drawBias = (act: Act, pen: Pen, column: Column, u: number, covered: readonly Box[]): Box | undefined => {
+  const { palette, look, type, placement } = act;
+  const { layer, x, y, radius } = column;
+  const { b, bAfter, W } = layerOf(act, layer);
+  const updated = act.moment.phase === 'update' && partProgress(act, 'update', layer, u, W.rows) === 1;
+  const size = nameSize * type;
+  const width = Math.max(...[b, bAfter].map((values) => textWidth(`b ${look.number(valueOf(values, u))}`, size)));
+  const text = `b ${look.number(valueOf(updated ? bAfter : b, u))}`;
+  // As near to the rim as the upper edge of its letters allows.
+  const middle = radius * 0.78;
+  const upper = middle - size / 2;
+  const reach = radius + haloMost(act, column);
+  const right = x - Math.sqrt(Math.max(reach * reach - upper * upper, 0)) - 2.5 * act.unit;
+  const before = placement.columns[layer - 1]!;
+  const box = boxAround(right - width / 2, y[u]! + middle, width, 1.1 * size);
+  // What it puts out and owes is more than its bias.
+  if (box.left < before.x + before.radius || covered.some((other) => overlap(box, other))) return undefined;
+  const active = isTurnOf(act, 'forward', layer, u) && act.moment.operation === 'bias';
+  pen.text(right, y[u]! + middle, text, size, active || updated ? palette.ink : palette.soft, {
+    align: 'right',
+    tabular: true,
+    weight: active ? 'bold' : 'regular',
+    behind: palette.background,
+  });
+  return box;
+};
+
+/** The bias on its way into the sum: from its place, or from above where it has none and is named as it comes. */
+const drawFall = (act: Act, pen: Pen): void => {
+  const { moment, placement, palette, unit, type, look } = act;
+  const column = placement.columns[moment.layer]!;
+  if (moment.unit >= column.shown) return;
+  const bias = valueOf(layerOf(act, moment.layer).b, moment.unit);
+  const fall = arrive(partProgress(act, 'forward', moment.layer, moment.unit, forwardPart(act, moment.layer, 'bias')));
+  const half = 5 * unit * (1 - 0.35 * fall);
+  const [x0, y0] = column.roomy ? [-0.8 * column.radius, 0.8 * column.radius] : [0, -column.radius - 9 * unit];
+  const x = column.x + mix(x0, x0 * 0.55, fall);
+  const y = column.y[moment.unit]! + mix(y0, y0 * 0.55, fall);
+  pen.onDiscs(() => {
+    pen.rect(x - half - unit, y - half - unit, 2 * (half + unit), 2 * (half + unit), palette.background, { radius: 2 * unit });
+    pen.rect(x - half, y - half, 2 * half, 2 * half, signColour(palette, bias), { radius: 1.5 * unit });
+  });
+  // Where its number will stand: that is still to come.
+  if (!column.roomy)
+    pen.text(column.x + column.radius + fromRim(act), column.y[moment.unit]!, `b ${look.number(bias)}`, nameSize * type, palette.ink, {
+      tabular: true,
+      behind: palette.background,
+    });
+};
