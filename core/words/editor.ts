@@ -95,8 +95,6 @@ const es = {
   own: {
     title: 'Tu propia red',
     lead: 'Escribe solo lo que cambie. En cada tabla puedes pegar números copiados de una hoja de cálculo.',
-    inputs: 'Entradas',
-    targets: 'Objetivos',
     less: (what: string) => `${what}: una menos`,
     more: (what: string) => `${what}: una más`,
     weightsOf: (layer: string) => `Pesos y sesgos · ${layer}`,
@@ -105,7 +103,7 @@ const es = {
     samplesHint: 'Cada fila es una muestra: sus entradas x y lo que la red debe responder, y.',
     open: 'Abrir esta red',
     type: 'Escribir los números',
-    startOf: 'Al empezar',
+    startOf: 'Valor al empezar',
   },
 };
 
@@ -201,8 +199,6 @@ const en: typeof es = {
   own: {
     title: 'Your own network',
     lead: 'Type only what differs. Into each table you can paste numbers copied from a spreadsheet.',
-    inputs: 'Inputs',
-    targets: 'Targets',
     less: (what) => `${what}: one less`,
     more: (what) => `${what}: one more`,
     weightsOf: (layer) => `Weights and biases · ${layer}`,
@@ -210,7 +206,7 @@ const en: typeof es = {
     samplesHint: 'Each row is a sample: its inputs x and what the network should answer, y.',
     open: 'Open this network',
     type: 'Type the numbers',
-    startOf: 'At the start',
+    startOf: 'Value at the start',
   },
 };
 

@@ -80,20 +80,20 @@ const pathOf = (place: string): readonly (string | number)[] =>
     .split('.')
     .map((step) => (/^\d+$/u.test(step) ? Number(step) : step));
 
-/** A number of the run's own: a parameter of it, or a sample's. */
-const nameOfNumber = ([area, first, kind, row, col]: readonly (string | number)[], words: Words): string | undefined => {
-  if (area === 'parameters' && typeof first === 'number' && typeof row === 'number') {
-    if (kind === 'b') return words.branches.bias(row + 1, first + 1);
-    if (typeof col === 'number') return words.branches.weight(row + 1, col + 1, first + 1);
+/** A number that is typed in a table: a weight, a bias, an input or a target of a sample. */
+const cellName = ([area, first, second, third, fourth]: readonly (string | number)[], { branches }: Words): string | undefined => {
+  if (area === 'parameters' && typeof first === 'number' && typeof third === 'number') {
+    if (second === 'b') return branches.bias(third + 1, first + 1);
+    return typeof fourth === 'number' ? branches.weight(third + 1, fourth + 1, first + 1) : undefined;
   }
-  if (area !== 'data' || (first !== 'x' && first !== 'y') || typeof kind !== 'number') return undefined;
-  return words.branches.ofSample(typeof row === 'number' ? `${first}${subscript(row + 1)}` : first, String(kind));
+  if (area !== 'data' || (first !== 'x' && first !== 'y') || typeof second !== 'number') return undefined;
+  return branches.ofSample(typeof third === 'number' ? `${first}${subscript(third + 1)}` : first, String(second));
 };
 
-/** The field itself, or the nearest one around it that the editor shows. */
+/** A number of a table, the field itself, or the nearest one around it that the editor shows. */
 export const nameOfPlace = (place: string, words: Words): string => {
-  const number = nameOfNumber(pathOf(place), words);
-  if (number !== undefined) return number;
+  const cell = cellName(pathOf(place), words);
+  if (cell !== undefined) return cell;
   for (let path = pathOf(place); path.length > 0; path = path.slice(0, -1)) {
     const label = typeof path.at(-1) === 'string' ? knownLabel(path, words) : undefined;
     if (label !== undefined) return label;

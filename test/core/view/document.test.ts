@@ -45,7 +45,7 @@ describe('the golden file', () => {
     expect(readDocument(JSON.stringify(written))).toEqual({ ok: true, value: read() });
     // What is as by itself is not written.
     expect((written as unknown as { view: ViewState }).view.choices).toEqual({
-      matrices: { layer: 2, product: { kind: 'dW', during: 'dX' } },
+      matrices: { layer: 2, product: { kind: 'dW', during: 'dX' }, typed: false },
     });
   });
 

@@ -14,7 +14,7 @@ const others: AllChoices = {
   plane: { axes: [1, 0], output: 1 },
   scores: { table: 'roc', part: 'test' },
   activation: { layer: 2 },
-  matrices: { layer: 1, product: { kind: 'dX', during: 'Z' }, typed: false },
+  matrices: { layer: 1, product: { kind: 'dX', during: 'Z' }, typed: true },
   graph: { form: 'list' },
   surfaces: { layer: 1, show: 'folds', axes: [1, 0] },
   hidden: { layer: 1, across: 'pc1', up: 2 },
