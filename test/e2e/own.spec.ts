@@ -3,6 +3,8 @@ import { expect, test } from './fixture.ts';
 import { screen } from './screen.ts';
 import { written } from './traced.ts';
 
+test.use({ visit: 'first' });
+
 test.beforeEach(async ({ page }) => screen(page).ready());
 
 const dialog = (page: Page) => page.locator('[data-own-network]');
