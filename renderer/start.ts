@@ -4,6 +4,7 @@ import { findHost, startTrainer } from '#renderer/link/host.ts';
 import { indexedSlot } from '#renderer/link/slot.ts';
 import { Trainer } from '#renderer/link/trainer.ts';
 import { App as Model } from '#renderer/model/app.svelte.ts';
+import { Keeper } from '#renderer/model/work/keeper.svelte.ts';
 import { Preferences } from '#renderer/model/preferences.svelte.ts';
 import App from '#renderer/ui/shell/App.svelte';
 import '#renderer/ui/shell/tokens.css';
@@ -28,7 +29,7 @@ export const start = (target: Element): Model => {
   follow('(min-height: 860px)', (tall) => (preferences.tall = tall));
   follow('(prefers-reduced-motion: reduce)', (reduced) => (preferences.reducedMotion = reduced));
 
-  const app = new Model(new Trainer(startTrainer()), findHost(), preferences, startTrainer, slot);
+  const app = new Model(new Trainer(startTrainer()), findHost(), preferences, startTrainer, (model) => new Keeper(model, slot));
   // Before anything is drawn: each frame shows the moment that it is.
   onFrame((now, elapsed) => app.tick(now, elapsed));
   // What nobody awaits is told too.

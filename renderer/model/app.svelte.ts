@@ -1,7 +1,6 @@
 import type { Term } from '#core/words/glossary/terms.ts';
 import type { HostCalls } from '#core/protocol/host.ts';
 import type { Message, Port, Request } from '#core/protocol/trainer.ts';
-import { noSlot, type Slot } from '#renderer/link/slot.ts';
 import { TraceCache } from '#renderer/link/trace-cache.ts';
 import type { Trainer } from '#renderer/link/trainer.ts';
 import { BranchRestorer } from '#renderer/model/branches/branch-restorer.svelte.ts';
@@ -18,6 +17,7 @@ import { Scoreboard } from '#renderer/model/queries/scoreboard.svelte.ts';
 import { Draft } from '#renderer/model/run/draft.svelte.ts';
 import { startingExample } from '#renderer/model/run/examples.ts';
 import { Recovery } from '#renderer/model/run/recovery.ts';
+import type { Keeping } from '#renderer/model/run/keeping.ts';
 import { RunFiles } from '#renderer/model/run/run-files.ts';
 import { Run } from '#renderer/model/run/run.svelte.ts';
 import { Session } from '#renderer/model/run/session.svelte.ts';
@@ -38,9 +38,6 @@ import { Screen } from '#renderer/model/view/screen.svelte.ts';
 import { Selection } from '#renderer/model/view/selection.svelte.ts';
 import { Welcome } from '#renderer/model/view/welcome.svelte.ts';
 import { ViewChoices } from '#renderer/model/view/view-choices.svelte.ts';
-import { Keeper } from '#renderer/model/work/keeper.svelte.ts';
-import { openDocument } from '#renderer/model/work/open-document.ts';
-import { besideHere, runHere } from '#renderer/model/work/snapshot.ts';
 import { Notices } from './notices.svelte.ts';
 import { narrateTold } from '#renderer/model/narration/narrate.ts';
 import { textOf } from '#renderer/model/narration/teller.ts';
@@ -76,7 +73,7 @@ export class App {
   readonly tableImport: TableImport;
   readonly files: RunFiles;
   /** What is on screen is kept, and comes back. */
-  readonly keeper: Keeper;
+  readonly keeper: Keeping;
   readonly mistakes: Mistakes;
   readonly quiz: Quiz;
   readonly layout: Layout;
@@ -99,7 +96,7 @@ export class App {
     readonly preferences: Preferences,
     /** Starts a new trainer in the place of one that was lost. */
     startTrainer: () => Port<Message, Request>,
-    slot: Slot = noSlot,
+    keeping: (app: App) => Keeping,
   ) {
     const { selection, notices, marks } = this;
     const failed = (reason: unknown): void => notices.report(reason);
@@ -109,7 +106,7 @@ export class App {
     const playhead = (this.playhead = new Playhead(run, selection, new TraceCache(trainer, { last: () => run.goal }), reader));
     const timeWindow = (this.timeWindow = new TimeWindow(run));
     const branches = (this.branches = new Branches(run));
-    const keeper = (this.keeper = new Keeper(this, slot));
+    const keeper = (this.keeper = keeping(this));
     const loans = new Loans(trainer, () => void keeper.openAgain().catch(failed));
     const restorer = (this.restorer = new BranchRestorer(run, branches, loans, (count, wrong) => notices.leftOut(count, wrong)));
     const whatIf = (this.whatIf = new WhatIf(run, selection, failed));
@@ -147,8 +144,6 @@ export class App {
       tableImport,
       preferences,
       notices,
-      openDocument: (document) => openDocument(this, document),
-      fileOf: (name) => ({ ...runHere(this), ...besideHere(this, name) }),
     });
     this.mistakes = new Mistakes({ run, branches, session, playhead, selection, failed });
     this.quiz = new Quiz(branches, session, this.mistakes);

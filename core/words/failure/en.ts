@@ -84,7 +84,7 @@ const words: FailureWords = {
     'column-named-twice': 'each column is named once; remove the repetition',
     'target-has-no-classes': 'that column does not hold between 2 and 100 classes; choose another target',
     'target-has-one-value':
-      'that column holds a single value, so that there are no classes to tell apart, and where the task chooses itself it passes for a regression; choose another target',
+      'that column holds a single value, so that there are no classes to tell apart, and where the task chooses itself (auto at data.task) it passes for a regression; choose another target',
     'target-taken-for-regression':
       'that column was taken for a regression, and cross-entropy compares classes; choose the task of classes (classes at data.task) or the mean squared error (mse)',
     'target-needs-numbers': 'a regression needs a column of numbers; choose another target or the task of classes',

@@ -83,7 +83,7 @@ const words: FailureWords = {
     'column-named-twice': 'cada columna se nombra una vez; quita la repetición',
     'target-has-no-classes': 'esa columna no contiene entre 2 y 100 clases; elige otro objetivo',
     'target-has-one-value':
-      'esa columna tiene un único valor, así que no hay clases que distinguir, y si la tarea se elige sola pasa por una regresión; elige otro objetivo',
+      'esa columna tiene un único valor, así que no hay clases que distinguir, y si la tarea se elige sola (auto en data.task) pasa por una regresión; elige otro objetivo',
     'target-taken-for-regression':
       'esa columna se ha tomado por una regresión y la entropía cruzada compara clases; elige la tarea de clases (classes en data.task) o el error cuadrático medio (mse)',
     'target-needs-numbers': 'una regresión necesita una columna de números; elige otro objetivo o la tarea de clases',

@@ -2,6 +2,7 @@ import { factsOf } from '#core/spec/data-facts.ts';
 import { losses, optimizers, type Activation, type Arithmetic, type Loss, type OptimizerKind, type Setting } from '#core/spec/methods.ts';
 import type { TableShapes } from '#core/contract/table.ts';
 import type { DataSpec, LayerSpec, OptimizerSpec, RunSpec } from '#core/spec/run-spec.ts';
+import type { Edit } from './edit.ts';
 import { fitInline } from './inline-edits.ts';
 import { redrawn, refitted } from './start-edits.ts';
 
@@ -10,7 +11,7 @@ import { redrawn, refitted } from './start-edits.ts';
  * classes need four outputs) is mended here; a value typed in is taken as it is, for the core's validator judges it. What a
  * file holds is known by its table's shape.
  */
-export type Edit = (spec: RunSpec, tables?: TableShapes) => RunSpec;
+export type { Edit } from './edit.ts';
 
 /** Sets what a path of keys leads to, e.g. `['network', 'layers', 0, 'units']`. */
 export const put =

@@ -1,6 +1,6 @@
 import { limits } from '#core/spec/methods.ts';
 import type { RunSpec } from '#core/spec/run-spec.ts';
-import type { Edit } from './edits.ts';
+import type { Edit } from './edit.ts';
 import { isCount, refitted, type Cell } from './start-edits.ts';
 
 /** What is done to data that are written in the run; all other data are left alone. */

@@ -75,6 +75,7 @@ export const pulls: Readonly<Partial<Record<FindingKind, Pull>>> = {
   'dead-for-good': 'slower',
   dead: 'slower',
   exploding: 'slower',
+  revived: 'slower',
   oscillating: 'slower',
   underfitting: 'looser',
   overfitting: 'stiffer',

@@ -1,9 +1,8 @@
 import type { HostCalls, OpenedFile } from '#core/protocol/host.ts';
-import type { Document } from '#core/view/document.ts';
 import type { Branches } from '#renderer/model/branches/branches.svelte.ts';
 import type { Notices } from '#renderer/model/notices.svelte.ts';
 import type { Preferences } from '#renderer/model/preferences.svelte.ts';
-import type { Keeper } from '#renderer/model/work/keeper.svelte.ts';
+import type { Keeping } from './keeping.ts';
 import { readRunFile } from './read-run-file.ts';
 import { nameOf, withoutExtension } from './run-name.ts';
 import type { Session } from './session.svelte.ts';
@@ -15,16 +14,12 @@ import { sheetExtensions, tableExtensions, type Tables } from './tables.svelte.t
 interface Parts {
   readonly session: Session;
   readonly branches: Pick<Branches, 'root'>;
-  readonly keeper: Pick<Keeper, 'saved'>;
+  readonly keeper: Pick<Keeping, 'saved' | 'openDocument' | 'fileOf'>;
   readonly tables: Pick<Tables, 'shapes' | 'readOver'>;
   readonly tableFiles: TableFiles;
   readonly tableImport: TableImport;
   readonly preferences: Pick<Preferences, 'words'>;
   readonly notices: Notices;
-  /** Opens a document, with what is on screen. */
-  readonly openDocument: (document: Document) => Promise<boolean>;
-  /** What the file of the open run holds, under this name. */
-  readonly fileOf: (name: string) => object;
 }
 
 /** The files that a person opens and saves: runs with their branches, and tables. */
@@ -48,10 +43,10 @@ export class RunFiles {
 
   /** Opens a run file, exactly where it was left. It is called what the file is called, where it comes from one. */
   async openRun(bytes: Uint8Array, name?: string): Promise<boolean> {
-    const { tables, tableFiles, openDocument } = this.parts;
+    const { tables, tableFiles, keeper } = this.parts;
     const read = await tables.readOver(() => readRunFile(bytes, tables.shapes));
     if (!read.ok) return tableFiles.refuse(read.failure, () => this.openRun(bytes, name));
-    return openDocument({ ...read.value, ...(name !== undefined && { name }) });
+    return keeper.openDocument({ ...read.value, ...(name !== undefined && { name }) });
   }
 
   /** Asks for a table to learn from. */
@@ -61,14 +56,14 @@ export class RunFiles {
   }
 
   async save(): Promise<void> {
-    const { branches, session, keeper, fileOf, preferences, notices } = this.parts;
+    const { branches, session, keeper, preferences, notices } = this.parts;
     if (!branches.root) return;
     const { words } = preferences;
     const name = session.name ?? nameOf(branches.root, session.example, words);
     const saved = await this.host.saveFile({
       suggestedName: `${name}.json`,
       filter: { name: words.shell.runFile, extensions: ['json'] },
-      bytes: new TextEncoder().encode(JSON.stringify(fileOf(name), null, 2)),
+      bytes: new TextEncoder().encode(JSON.stringify(keeper.fileOf(name), null, 2)),
     });
     if (!saved) return;
     session.name = withoutExtension(saved.name);

@@ -13,9 +13,9 @@ import { markOf, markToKeep } from '#renderer/model/time/kept-marks.ts';
 import type { Marks } from '#renderer/model/time/marks.svelte.ts';
 import type { Playhead } from '#renderer/model/time/playhead.svelte.ts';
 import { compare } from '#renderer/model/time/time-point.ts';
-import type { Keeper } from '#renderer/model/work/keeper.svelte.ts';
 import type { Draft } from './draft.svelte.ts';
 import { exampleSpec, examples, type ExampleName } from './examples.ts';
+import type { Keeping } from './keeping.ts';
 import type { Recovery } from './recovery.ts';
 import type { Run } from './run.svelte.ts';
 import type { TableFiles } from './table-files.ts';
@@ -31,7 +31,7 @@ interface Parts {
   readonly marks: Pick<Marks, 'list'>;
   readonly recovery: Pick<Recovery, 'reviveWhereLost'>;
   readonly tableFiles: Pick<TableFiles, 'refuse'>;
-  readonly keeper: Pick<Keeper, 'leave' | 'opened' | 'edited'>;
+  readonly keeper: Pick<Keeping, 'leave' | 'opened' | 'edited'>;
   readonly notices: Notices;
 }
 

@@ -3,7 +3,7 @@ import { drawnValues, type StartingValues } from '#core/math/starting-values.ts'
 import { limits } from '#core/spec/methods.ts';
 import { parameterCount } from '#core/spec/parameter-count.ts';
 import type { RunSpec } from '#core/spec/run-spec.ts';
-import type { Edit } from './edits.ts';
+import type { Edit } from './edit.ts';
 
 /** What a cell of a table holds: text where what was typed is no number, for the validator to say. */
 export type Cell = number | string;

@@ -1,8 +1,9 @@
 import { defaultChoices } from '#core/view/choices.ts';
-import { readDocument } from '#core/view/document.ts';
+import { readDocument, type Document } from '#core/view/document.ts';
 import type { Failure } from '#core/contract/failure.ts';
 import { noSlot, type Slot } from '#renderer/link/slot.ts';
 import type { App } from '#renderer/model/app.svelte.ts';
+import type { Keeping } from '#renderer/model/run/keeping.ts';
 import type { HeldTable } from '#renderer/model/run/tables.svelte.ts';
 import { partsOf, readParts, textOf, type Parts, type Work } from './kept-work.ts';
 import { openDocument } from './open-document.ts';
@@ -27,7 +28,7 @@ const isSame = (a: Print, b: Print | undefined): boolean => b !== undefined && a
  * Keeps what is on screen in the slot, so that a reload finds it as it was left, and the work that another opening replaced, so that it can be
  * had back. A first visit that nobody touched keeps nothing.
  */
-export class Keeper {
+export class Keeper implements Keeping {
   /** What another opening replaced, and no file has. */
   replaced = $state.raw<Work | undefined>(undefined);
   /** Whether this window began with what was left in it. */
@@ -148,6 +149,14 @@ export class Keeper {
 
   saved(): void {
     this.#clean = this.#print();
+  }
+
+  openDocument(document: Document): Promise<boolean> {
+    return openDocument(this.app, document);
+  }
+
+  fileOf(name: string): object {
+    return { ...runHere(this.app), ...besideHere(this.app, name) };
   }
 
   #replace(what: 'run' | 'branches'): void {

@@ -132,7 +132,7 @@ describe('refusals', () => {
       'three million parameters',
       { network: { layers: [wide(1000), wide(2996), wide(1)] } },
       { code: 'too-large', what: 'parameters', place: 'network.layers', found: 3_004_993, limit: 2_000_000 },
-      '«network.layers» da 3.004.993 parámetros y el límite es 2.000.000; usa menos unidades o menos capas.',
+      '«network.layers» da 3.004.993 parámetros y el límite es 2.000.000; usa menos neuronas o menos capas.',
       '“network.layers” makes 3,004,993 parameters and the limit is 2,000,000; use fewer units or fewer layers.',
     ],
     [

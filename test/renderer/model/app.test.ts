@@ -3,7 +3,8 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import type { FileToSave, HostCalls, OpenedFile } from '#core/protocol/host.ts';
 import { step } from '#core/contract/units.ts';
 import type { CsvData } from '#core/spec/run-spec.ts';
-import { App } from '#renderer/model/app.svelte.ts';
+import type { App } from '#renderer/model/app.svelte.ts';
+import { appOver } from '#test/renderer/model/app-over.ts';
 import { commandIds, isEnabled, runCommand } from '#renderer/model/commands.ts';
 import { setTable } from '#renderer/model/run/data-edits.ts';
 import { put, setLayer } from '#renderer/model/run/edits.ts';
@@ -26,7 +27,7 @@ beforeEach(async () => {
     openFile: async () => toOpen,
     saveFile: async (file: FileToSave) => ((saved = file), { name: file.suggestedName }),
   } as unknown as HostCalls;
-  app = new App(trainer.trainer, host, new Preferences(store, ['es-ES']), () => port);
+  app = appOver(trainer.trainer, host, new Preferences(store, ['es-ES']), () => port);
   await app.start();
   await app.session.openExample('articleStandard');
 });

@@ -1,6 +1,7 @@
 import type { HostCalls } from '#core/protocol/host.ts';
 import type { Slot } from '#renderer/link/slot.ts';
-import { App } from '#renderer/model/app.svelte.ts';
+import type { App } from '#renderer/model/app.svelte.ts';
+import { appOver } from '#test/renderer/model/app-over.ts';
 import { Preferences } from '#renderer/model/preferences.svelte.ts';
 import { start } from '#test/core/worker/start.ts';
 
@@ -12,5 +13,5 @@ export const nodeApp = (slot?: Slot, calls: Partial<HostCalls> = {}): App => {
   const lost = (): never => {
     throw new Error('the trainer was lost');
   };
-  return new App(start().trainer, host, new Preferences(store, ['en-GB']), lost, slot);
+  return appOver(start().trainer, host, new Preferences(store, ['en-GB']), lost, slot);
 };

@@ -5,7 +5,8 @@ import type { FileBranch } from '#core/spec/run-file.ts';
 import type { RunSpec } from '#core/spec/run-spec.ts';
 import type { RunSummary } from '#core/protocol/trainer.ts';
 import { step } from '#core/contract/units.ts';
-import { App } from '#renderer/model/app.svelte.ts';
+import type { App } from '#renderer/model/app.svelte.ts';
+import { appOver } from '#test/renderer/model/app-over.ts';
 import { nameOf, sayDifference } from '#renderer/model/branches/branch-name.ts';
 import { put, setOptimizer } from '#renderer/model/run/edits.ts';
 import { Preferences } from '#renderer/model/preferences.svelte.ts';
@@ -28,7 +29,7 @@ const host = {
 
 /** The real trainer behind a real port: what the app says of its branches is what the core has. */
 beforeEach(async () => {
-  app = new App(start().trainer, host, new Preferences(store, ['en-GB']), () => port);
+  app = appOver(start().trainer, host, new Preferences(store, ['en-GB']), () => port);
   await app.session.openSpec(smallRun, 60);
 });
 const trace = (at: number) => app.trainer.call('trace', { step: step(at), follow: 'batch' });

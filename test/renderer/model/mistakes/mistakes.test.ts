@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { HostCalls } from '#core/protocol/host.ts';
 import type { RunSpecInput } from '#core/spec/run-spec.ts';
 import { step } from '#core/contract/units.ts';
-import { App } from '#renderer/model/app.svelte.ts';
+import type { App } from '#renderer/model/app.svelte.ts';
+import { appOver } from '#test/renderer/model/app-over.ts';
 import { nameOf, sayDifference } from '#renderer/model/branches/branch-name.ts';
 import { failingGroups } from '#renderer/model/queries/check-groups.ts';
 import { mistakes, type Mistake } from '#renderer/model/mistakes/mistake.ts';
@@ -28,7 +29,7 @@ const run: RunSpecInput = {
 };
 let app: App;
 beforeEach(async () => {
-  app = new App(start().trainer, { kind: 'browser' } as HostCalls, new Preferences(store, ['en-GB']), () => port);
+  app = appOver(start().trainer, { kind: 'browser' } as HostCalls, new Preferences(store, ['en-GB']), () => port);
   await app.session.openSpec(run, 20);
 });
 const names = (): string[] => app.branches.ids.map((id) => nameOf(app.branches.get(id), catalogue.en.words, writers));

@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { readRunSpec } from '#core/spec/read-run-spec.ts';
 import type { HostCalls } from '#core/protocol/host.ts';
 import type { RunSpec } from '#core/spec/run-spec.ts';
-import { App } from '#renderer/model/app.svelte.ts';
+import type { App } from '#renderer/model/app.svelte.ts';
+import { appOver } from '#test/renderer/model/app-over.ts';
 import { put } from '#renderer/model/run/edits.ts';
 import { csvOf } from '#renderer/model/notebook/notebook-csv.ts';
 import { keep, kept, keptText, mostKept } from '#renderer/model/notebook/notebook-kept.ts';
@@ -26,7 +27,7 @@ const storage = () => {
   return { store, texts };
 };
 const appOn = (store: Storage): App =>
-  new App(start().trainer, { kind: 'browser' } as HostCalls, new Preferences(store, ['en-GB']), () => port);
+  appOver(start().trainer, { kind: 'browser' } as HostCalls, new Preferences(store, ['en-GB']), () => port);
 
 let store: Storage;
 let app: App;

@@ -38,7 +38,7 @@ test('the numbers are those of the finding', () => {
   const lonely: Finding = { kind: 'batch-of-one', where: { part: 'layer', layer: 1 }, since: step(3), numbers: { batches: 1, of: 4 } };
   expect(numbersOf(lonely, catalogue.en.words, writers)).toBe('Batches of a single sample: 1 of 4 in an epoch');
   const thirds: Finding = { kind: 'rounded-targets', where: { part: 'run' }, since: step(0), numbers: { row: 0, off: 0.25 } };
-  expect(numbersOf(thirds, catalogue.en.words, writers)).toBe('Row 1: the sum is off 1 by 0.250');
+  expect(numbersOf(thirds, catalogue.en.words, writers)).toBe('Row 1: the sum is off 1 by 0.25');
   const early: Finding = { kind: 'non-finite', where: { part: 'run' }, since: step(0), numbers: {} };
   expect(numbersOf(early, catalogue.en.words, writers)).toBeUndefined();
 });

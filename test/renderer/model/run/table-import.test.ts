@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { FileToSave, HostCalls } from '#core/protocol/host.ts';
 import type { CsvData } from '#core/spec/run-spec.ts';
-import { App } from '#renderer/model/app.svelte.ts';
+import type { App } from '#renderer/model/app.svelte.ts';
+import { appOver } from '#test/renderer/model/app-over.ts';
 import { Preferences } from '#renderer/model/preferences.svelte.ts';
 import { roleOf } from '#renderer/model/run/table-guess.ts';
 import { fakeTrainer } from '#test/renderer/model/fake-trainer.ts';
@@ -18,7 +19,7 @@ beforeEach(async () => {
     kind: 'browser',
     saveFile: async (file: FileToSave) => ((saved = file), { name: file.suggestedName }),
   } as unknown as HostCalls;
-  app = new App(fakeTrainer().trainer, host, new Preferences(store, ['es-ES']), () => port);
+  app = appOver(fakeTrainer().trainer, host, new Preferences(store, ['es-ES']), () => port);
   await app.start();
 });
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);

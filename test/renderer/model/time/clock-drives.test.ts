@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { HostCalls } from '#core/protocol/host.ts';
 import { onFrame } from '#renderer/clock/clock.ts';
-import { App } from '#renderer/model/app.svelte.ts';
+import { appOver } from '#test/renderer/model/app-over.ts';
 import { Preferences } from '#renderer/model/preferences.svelte.ts';
 import { start } from '#test/core/worker/start.ts';
 import { smallRun } from '#test/renderer/model/fake-trainer.ts';
@@ -25,7 +25,7 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals());
 
 test('without a stage, and without a page, the clock alone trains a run and plays it', async () => {
-  const app = new App(start().trainer, { kind: 'browser' } as HostCalls, new Preferences(store, ['en-GB']), () => port);
+  const app = appOver(start().trainer, { kind: 'browser' } as HostCalls, new Preferences(store, ['en-GB']), () => port);
   app.preferences.readingPace = false;
   const stop = onFrame((at, elapsed) => app.tick(at, elapsed));
   await app.session.openSpec(smallRun, 20);

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { HostCalls } from '#core/protocol/host.ts';
-import { App } from '#renderer/model/app.svelte.ts';
+import type { App } from '#renderer/model/app.svelte.ts';
+import { appOver } from '#test/renderer/model/app-over.ts';
 import { runCommand } from '#renderer/model/commands.ts';
 import { Preferences } from '#renderer/model/preferences.svelte.ts';
 import { handleKey } from '#renderer/ui/shell/keyboard.ts';
@@ -18,7 +19,7 @@ beforeEach(async () => {
   asked = [];
   items.clear();
   const host = { kind: 'browser', setFullScreen: (on: boolean) => void asked.push(on) } as unknown as HostCalls;
-  app = new App(fakeTrainer().trainer, host, new Preferences(store as unknown as Storage, ['es-ES']), () => ({
+  app = appOver(fakeTrainer().trainer, host, new Preferences(store as unknown as Storage, ['es-ES']), () => ({
     post: () => undefined,
     listen: () => undefined,
     close: () => undefined,

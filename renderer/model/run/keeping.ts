@@ -1,0 +1,27 @@
+import type { Failure } from '#core/contract/failure.ts';
+import type { Document } from '#core/view/document.ts';
+
+/** How what is on screen outlives the page, and becomes a file: what the app asks of the keeper that is built over it. */
+export interface Keeping {
+  /** What another opening replaced, and no file has. */
+  readonly replaced: object | undefined;
+  /** Whether this window began with what was left in it. */
+  readonly restored: boolean;
+  /** Whether the page, were it closed now, would take work with it. */
+  readonly wouldLose: boolean;
+  restore(): Promise<boolean | Failure>;
+  begin(touched: boolean): void;
+  tick(now: number): void;
+  keep(): void;
+  startAfresh(): Promise<void>;
+  bringBack(): Promise<void>;
+  openAgain(): Promise<void>;
+  leave(): void;
+  opened(): void;
+  edited(): void;
+  saved(): void;
+  /** Opens a document, exactly where it was left; false where its run is refused. */
+  openDocument(document: Document): Promise<boolean>;
+  /** What the file of the open run holds, under this name. */
+  fileOf(name: string): object;
+}
