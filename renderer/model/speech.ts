@@ -1,9 +1,18 @@
-import type { App } from './app.svelte.ts';
+import type { Mistakes } from '#renderer/model/mistakes/mistakes.svelte.ts';
 import type { Speech } from '#renderer/model/narration/teller.ts';
+import type { Run } from '#renderer/model/run/run.svelte.ts';
+import type { Preferences } from './preferences.svelte.ts';
 import { countWriter } from '#core/words/number.ts';
 
+/** The parts of the app that decide how it speaks. */
+interface Speaking {
+  readonly run: Pick<Run, 'spec' | 'shape'>;
+  readonly preferences: Pick<Preferences, 'words' | 'number' | 'locale'>;
+  readonly mistakes: Pick<Mistakes, 'told'>;
+}
+
 /** How the app speaks of the open run: language, numbers, network. */
-export const speechOf = ({ run, preferences, mistakes }: Pick<App, 'run' | 'preferences' | 'mistakes'>): Speech | undefined => {
+export const speechOf = ({ run, preferences, mistakes }: Speaking): Speech | undefined => {
   const { spec, shape } = run;
   if (!spec || !shape) return undefined;
   const { words, number, locale } = preferences;

@@ -10,7 +10,7 @@ test('starts on the running example of the article, with a live picture', async 
   const { stage, position, sentence, timeline, trained } = screen(page);
   await expect(page.getByLabel('Elegir un ejemplo')).toHaveValue('articleStandard');
   await expect(position).toHaveText('Paso 0 · lote');
-  await expect(sentence).toHaveText('Empieza el paso con un lote de 1000 muestras.');
+  await expect(sentence).toHaveText('Empieza el paso con un lote de 1000 muestras; aquí se sigue una.');
   await trained();
   await expect(timeline).toContainText('Entrenado: 5000 pasos');
   // A picture without a live context would be one flat colour, and compress to next to nothing.
@@ -186,7 +186,7 @@ test('a unit is chosen in the picture, in the tree, and let go with Escape', asy
   const box = (await stage.boundingBox())!;
   await expect(async () => {
     for (let y = 0.15; y < 0.8; y += 0.02) {
-      await page.mouse.click(box.x + box.width * 0.54, box.y + box.height * y);
+      await page.mouse.click(box.x + box.width * 0.56, box.y + box.height * y);
       if ((await tree.locator('[data-node^="2."][aria-selected="true"]').count()) === 1) return;
     }
     throw new Error('no unit was hit');

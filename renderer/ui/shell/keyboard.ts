@@ -41,9 +41,9 @@ export const commandForKey = (event: KeyboardEvent, app: App, target: Element | 
 
 const elementOf = ({ target }: Event): Element | null => (target instanceof Element ? target : null);
 
-/** A list that a click has opened takes keys until it closes, and a dialog as long as it is there. */
+/** A list that a click has opened takes keys until it closes, and a dialog as long as it is there; the tracks are time themselves. */
 const open =
-  '[aria-haspopup][aria-expanded="true"], [role="combobox"], [role="dialog"], dialog, [role="listbox"], [role="menu"], [role="tree"]';
+  '[data-track], [aria-haspopup][aria-expanded="true"], [role="combobox"], [role="dialog"], dialog, [role="listbox"], [role="menu"], [role="tree"]';
 
 /** Whether the focus is where the pointer put it. */
 let byPointer = false;
