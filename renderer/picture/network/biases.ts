@@ -1,6 +1,6 @@
 import { type Act, forwardPart, isTurnOf, layerOf, partProgress, valueOf } from '#renderer/picture/act.ts';
 import { signColour } from '#renderer/picture/palette.ts';
-import { type Pen, textWidth } from '#renderer/picture/pen.ts';
+import { boxOf, type Pen, textWidth } from '#renderer/picture/pen.ts';
 import { boxAround, overlap, type Box } from '#renderer/picture/space/boxes.ts';
 import type { Column } from '#renderer/picture/space/columns.ts';
 import { arrive, mix } from '#renderer/picture/time/easing.ts';
@@ -15,7 +15,7 @@ export const drawBiases = (act: Act, pen: Pen): readonly Box[] => {
   for (const column of act.placement.columns.slice(1)) {
     if (!column.roomy) continue;
     for (let u = 0; u < column.shown; u++) {
-      const box = drawBias(act, pen, column, u, covered);
+      const box = drawBias(act, pen, column, u, [...covered, ...boxes]);
       if (box) boxes.push(box);
     }
   }
@@ -65,10 +65,14 @@ const drawFall = (act: Act, pen: Pen): void => {
     pen.rect(x - half - unit, y - half - unit, 2 * (half + unit), 2 * (half + unit), palette.background, { radius: 2 * unit });
     pen.rect(x - half, y - half, 2 * half, 2 * half, signColour(palette, bias), { radius: 1.5 * unit });
   });
+  if (column.roomy) return;
   // Where its number will stand: that is still to come.
-  if (!column.roomy)
-    pen.text(column.x + column.radius + fromRim(act), column.y[moment.unit]!, `b ${look.number(bias)}`, nameSize * type, palette.ink, {
-      tabular: true,
-      behind: palette.background,
-    });
+  const text = {
+    x: column.x + column.radius + fromRim(act),
+    y: column.y[moment.unit]!,
+    size: nameSize * type,
+    text: `b ${look.number(bias)}`,
+  };
+  if (!pen.isFree(boxOf({ ...text, align: 'left' }))) return;
+  pen.text(text.x, text.y, text.text, text.size, palette.ink, { tabular: true, behind: palette.background });
 };
