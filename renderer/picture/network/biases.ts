@@ -23,6 +23,9 @@ export const drawBiases = (act: Act, pen: Pen): readonly Box[] => {
   return boxes;
 };
 
+/** How far under the middle of its disc the letters of a bias begin. */
+export const biasTop = ({ type }: Act, { radius }: Column): number => radius * 0.78 - (nameSize * type) / 2;
+
 const drawBias = (act: Act, pen: Pen, column: Column, u: number, covered: readonly Box[]): Box | undefined => {
   const { palette, look, type, placement } = act;
   const { layer, x, y, radius } = column;
@@ -32,8 +35,8 @@ const drawBias = (act: Act, pen: Pen, column: Column, u: number, covered: readon
   const width = Math.max(...[b, bAfter].map((values) => textWidth(`b ${look.number(valueOf(values, u))}`, size)));
   const text = `b ${look.number(valueOf(updated ? bAfter : b, u))}`;
   // As near to the rim as the upper edge of its letters allows.
-  const middle = radius * 0.78;
-  const upper = middle - size / 2;
+  const upper = biasTop(act, column);
+  const middle = upper + size / 2;
   const reach = radius + haloMost(act, column);
   const right = x - Math.sqrt(Math.max(reach * reach - upper * upper, 0)) - 2.5 * act.unit;
   const before = placement.columns[layer - 1]!;
@@ -41,6 +44,7 @@ const drawBias = (act: Act, pen: Pen, column: Column, u: number, covered: readon
   // What it puts out and owes is more than its bias.
   if (box.left < before.x + before.radius || covered.some((other) => overlap(box, other))) return undefined;
   const active = isTurnOf(act, 'forward', layer, u) && act.moment.operation === 'bias';
+  pen.ground({ ...box, left: right - textWidth(text, size) }, palette.background);
   pen.text(right, y[u]! + middle, text, size, active || updated ? palette.ink : palette.soft, {
     align: 'right',
     tabular: true,
