@@ -57,6 +57,12 @@ export class Pen {
     this.#to.push({ kind: 'rect', x, y, width, height, radius, fill, alpha, ...outline });
   }
 
+  /** A ground of its own for a text that may stand over lines. */
+  ground({ left, right, top, bottom }: Box, fill: Colour): void {
+    const height = bottom - top;
+    this.onDiscs(() => this.rect(left, top, right - left, height, fill, { radius: 0.25 * height, alpha: 0.92 }));
+  }
+
   image(image: FrameImage): void {
     this.images.push(image);
   }

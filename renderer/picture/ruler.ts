@@ -3,7 +3,7 @@ import { type Act, outputOf, partProgress, unitProgress, valueOf } from './act.t
 import { gridColours, keptColours } from '#renderer/picture/network/cells.ts';
 import { arrive, clamp, mix, smooth } from '#renderer/picture/time/easing.ts';
 import type { Grid } from '#renderer/picture/space/grid.ts';
-import { drawOutputName } from './own-names.ts';
+import { drawOutputName } from '#renderer/picture/network/data-names.ts';
 import { diverging } from './palette.ts';
 import { textWidth, type Pen } from './pen.ts';
 import { drawUpright, leastUpright } from './ruler-upright.ts';

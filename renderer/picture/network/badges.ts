@@ -5,6 +5,7 @@ import { clamp, mix, smooth } from '#renderer/picture/time/easing.ts';
 import type { Grid } from '#renderer/picture/space/grid.ts';
 import { textWidth, type Pen } from '#renderer/picture/pen.ts';
 import type { Column } from '#renderer/picture/space/placement.ts';
+import { biasTop } from './biases.ts';
 import { haloMost, hasDashedRim } from './units.ts';
 import { countStates, drawStateSign, layerStateNow } from './state-signs.ts';
 import { unitState } from './states.ts';
@@ -72,7 +73,8 @@ const drawGate = (act: Act, pen: Pen, column: Column, u: number): void => {
   const opening = mix(1, Number.isFinite(open) ? open : 0, progress);
   const x = column.x - radius - haloMost(act, column) - 2.5 * unit;
   const y = column.y[u]!;
-  const reach = radius * 0.74;
+  // The bias stands under it.
+  const reach = Math.min(radius * 0.74, column.roomy ? biasTop(act, column) : Infinity);
   const gap = reach * 0.6 * opening;
   const shut = progress === 1 && open === 0;
   const width = clamp(radius * 0.16, 1.6 * unit, 4 * unit);

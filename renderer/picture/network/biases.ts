@@ -1,6 +1,6 @@
 import { type Act, forwardPart, isTurnOf, layerOf, partProgress, valueOf } from '#renderer/picture/act.ts';
 import { signColour } from '#renderer/picture/palette.ts';
-import { type Pen, textWidth } from '#renderer/picture/pen.ts';
+import { boxOf, type Pen, textWidth } from '#renderer/picture/pen.ts';
 import { boxAround, overlap, type Box } from '#renderer/picture/space/boxes.ts';
 import type { Column } from '#renderer/picture/space/columns.ts';
 import { arrive, mix } from '#renderer/picture/time/easing.ts';
@@ -15,13 +15,16 @@ export const drawBiases = (act: Act, pen: Pen): readonly Box[] => {
   for (const column of act.placement.columns.slice(1)) {
     if (!column.roomy) continue;
     for (let u = 0; u < column.shown; u++) {
-      const box = drawBias(act, pen, column, u, covered);
+      const box = drawBias(act, pen, column, u, [...covered, ...boxes]);
       if (box) boxes.push(box);
     }
   }
   if (act.moment.operation === 'bias') drawFall(act, pen);
   return boxes;
 };
+
+/** How far under the middle of its disc the letters of a bias begin. */
+export const biasTop = ({ type }: Act, { radius }: Column): number => radius * 0.78 - (nameSize * type) / 2;
 
 const drawBias = (act: Act, pen: Pen, column: Column, u: number, covered: readonly Box[]): Box | undefined => {
   const { palette, look, type, placement } = act;
@@ -32,8 +35,8 @@ const drawBias = (act: Act, pen: Pen, column: Column, u: number, covered: readon
   const width = Math.max(...[b, bAfter].map((values) => textWidth(`b ${look.number(valueOf(values, u))}`, size)));
   const text = `b ${look.number(valueOf(updated ? bAfter : b, u))}`;
   // As near to the rim as the upper edge of its letters allows.
-  const middle = radius * 0.78;
-  const upper = middle - size / 2;
+  const upper = biasTop(act, column);
+  const middle = upper + size / 2;
   const reach = radius + haloMost(act, column);
   const right = x - Math.sqrt(Math.max(reach * reach - upper * upper, 0)) - 2.5 * act.unit;
   const before = placement.columns[layer - 1]!;
@@ -41,6 +44,7 @@ const drawBias = (act: Act, pen: Pen, column: Column, u: number, covered: readon
   // What it puts out and owes is more than its bias.
   if (box.left < before.x + before.radius || covered.some((other) => overlap(box, other))) return undefined;
   const active = isTurnOf(act, 'forward', layer, u) && act.moment.operation === 'bias';
+  pen.ground({ ...box, left: right - textWidth(text, size) }, palette.background);
   pen.text(right, y[u]! + middle, text, size, active || updated ? palette.ink : palette.soft, {
     align: 'right',
     tabular: true,
@@ -65,10 +69,14 @@ const drawFall = (act: Act, pen: Pen): void => {
     pen.rect(x - half - unit, y - half - unit, 2 * (half + unit), 2 * (half + unit), palette.background, { radius: 2 * unit });
     pen.rect(x - half, y - half, 2 * half, 2 * half, signColour(palette, bias), { radius: 1.5 * unit });
   });
+  if (column.roomy) return;
   // Where its number will stand: that is still to come.
-  if (!column.roomy)
-    pen.text(column.x + column.radius + fromRim(act), column.y[moment.unit]!, `b ${look.number(bias)}`, nameSize * type, palette.ink, {
-      tabular: true,
-      behind: palette.background,
-    });
+  const text = {
+    x: column.x + column.radius + fromRim(act),
+    y: column.y[moment.unit]!,
+    size: nameSize * type,
+    text: `b ${look.number(bias)}`,
+  };
+  if (!pen.isFree(boxOf({ ...text, align: 'left' }))) return;
+  pen.text(text.x, text.y, text.text, text.size, palette.ink, { tabular: true, behind: palette.background });
 };

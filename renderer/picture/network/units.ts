@@ -10,10 +10,10 @@ import {
   unitProgress,
   valueOf,
 } from '#renderer/picture/act.ts';
-import { drawInputName } from '#renderer/picture/own-names.ts';
 import { arrive, clamp, mix, smooth } from '#renderer/picture/time/easing.ts';
 import { blend, diverging } from '#renderer/picture/palette.ts';
 import type { Pen } from '#renderer/picture/pen.ts';
+import { drawInputName } from './data-names.ts';
 import { drawName, nameSize, unitName } from './names.ts';
 import { unitState } from './states.ts';
 import { reachBeside } from './layout.ts';

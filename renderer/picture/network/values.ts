@@ -1,5 +1,5 @@
 import { delta } from '#core/account/backward.ts';
-import { type Act, gatePart, isTurnOf, outputOf, partProgress, upstreamPart, written } from '#renderer/picture/act.ts';
+import { type Act, gatePart, outputOf, partProgress, upstreamPart, written } from '#renderer/picture/act.ts';
 import { blend, legible } from '#renderer/picture/palette.ts';
 import { textWidth, type Pen } from '#renderer/picture/pen.ts';
 import { plate, type Column } from '#renderer/picture/space/columns.ts';
@@ -57,8 +57,7 @@ export const drawDelta = (act: Act, pen: Pen, column: Column, u: number): void =
   if (!isErrorKnown(act, layer, u)) return;
   const layout = layoutsOf(act)[layer]!;
   const { owed, size } = layout;
-  // Where there is no room for all, the unit in action has its own.
-  if (owed === 'nowhere' && (size.beside === 0 || !isTurnOf(act, 'backward', layer, u))) return;
+  if (owed === 'nowhere') return;
   const colour = delta(act.account, layer, u).value === 0 ? palette.soft : palette.upstream;
   const text = errorText(act, layer, u);
   const { left, right, top, bottom } = (owed === 'under' ? tagBox : owedBox)(act, column, layout, u, text);

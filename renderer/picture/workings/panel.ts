@@ -37,7 +37,7 @@ export const panelOf = ({ unit, type }: Act, area: Area): Panel => {
 
 export interface Line {
   readonly label: string;
-  /** In the place of a label that is too long. */
+  /** In the place of a label that is too long to be read in its line. */
   readonly short?: string;
   readonly value: string;
   readonly colour?: Colour;
@@ -57,7 +57,7 @@ export const drawSummary = ({ palette, type }: Act, pen: Pen, area: Area, title:
     const y = area.y + height * (i + 1.5);
     const weight = bold ? 'bold' : 'regular';
     const room = area.width - (value === '' ? 0 : textWidth(value, size) + 0.5 * size);
-    const text = short !== undefined && textWidth(label, size) > room ? short : label;
+    const text = short !== undefined && fitted(label, room) < Math.min(pen.least, size) ? short : label;
     pen.text(area.x, y, text, fitted(text, room), inkOf(palette, shown), { weight });
     if (shown > 0)
       pen.text(area.x + area.width, y, value, size, colour ?? palette.ink, { align: 'right', tabular: true, alpha: shown, weight });

@@ -5,10 +5,13 @@ import type { Text } from '#renderer/picture/frame.ts';
 import { isTold } from '#renderer/picture/network/layout.ts';
 import { actOf } from '#renderer/picture/act.ts';
 import type { Look } from '#renderer/picture/look.ts';
+import { palettes } from '#renderer/picture/palette.ts';
 import { textWidth } from '#renderer/picture/pen.ts';
+import { crosses } from '#renderer/picture/space/boxes.ts';
 import { place, type Column, type Placement } from '#renderer/picture/space/placement.ts';
 import { speechOf } from '#renderer/picture/speech.ts';
 import { stepTimeline } from '#renderer/picture/time/step-timeline.ts';
+import { wiringOf } from '#renderer/picture/space/wiring.ts';
 import { scenes } from '#test/scenes/all.ts';
 import { lookOf, spanish, traceOf, type SceneFile, type Staged } from '#test/scenes/scene.ts';
 
@@ -168,6 +171,37 @@ describe('the network of the first visit', () => {
         'salida',
       ]),
     );
+  });
+
+  test.each([
+    [820, 540, undefined],
+    [1366, 570, undefined],
+    [1920, 880, 25],
+  ])('no edge passes behind why a unit is closed, and no gate behind a bias, on a stage of %i by %i', (width, height, letters) => {
+    const next = { ...scene, step: 1 };
+    const later = traceOf(next);
+    const placement = place(shape, { width, height }, letters, true);
+    const look = lookOf(next, later, 'light', spanish);
+    const frame = (t: number) => frameAt({ trace: later.trace, placement, timeline, t, look });
+    const { ends, count } = wiringOf(placement, later.trace);
+    const closed = frame(timeline.duration).texts.filter(({ text }) => text.startsWith('cerrada: '));
+    expect(closed).toHaveLength(2);
+    for (const text of closed)
+      for (let edge = 0; edge < count; edge++)
+        expect(crosses(boxOf(text), ends[4 * edge]!, ends[4 * edge + 1]!, ends[4 * edge + 2]!, ends[4 * edge + 3]!), text.text).toBe(false);
+    // The gates stand before both hidden units that are closed, before the open one, and before the output.
+    const { texts, marks } = frame(timeline.unitEnd('backward', 1, 2) - 1e-6);
+    const upright = marks.flatMap((mark) =>
+      mark.kind === 'line' && mark.points.length === 4 && mark.points[0] === mark.points[2] && mark.colour !== palettes.light.background
+        ? [mark.points]
+        : [],
+    );
+    expect(upright).toHaveLength(8);
+    const biases = texts.filter(({ text }) => text.startsWith('b '));
+    expect(biases).toHaveLength(4);
+    for (const { left, right, top, bottom } of biases.map(boxOf))
+      for (const [x, y0, , y1] of upright)
+        expect(x! > left && x! < right && Math.max(y0!, y1!) > top && Math.min(y0!, y1!) < bottom).toBe(false);
   });
 
   test('the band along the ways from what is chosen is in the legend while it is drawn', () => {
