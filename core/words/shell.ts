@@ -88,8 +88,7 @@ const es = {
     second: 'Altura de la segunda vista',
   },
   presenting: {
-    keys: (by: string) =>
-      `AvPág y RePág: avanzar y retroceder por ${by} · F: fórmula · V: vista · N: otra vista · B y W: pantalla en negro o blanco · Esc: salir`,
+    keys: (by: string) => `AvPág y RePág: por ${by} · F: fórmula · V: vista · B: negro · Esc: salir`,
     by: { part: 'partes', unit: 'neuronas', layer: 'capas', phase: 'fases', step: 'pasos', epoch: 'épocas' },
     training: 'Avance del entrenamiento',
     blank: 'La pantalla está vacía. Cualquier tecla trae la imagen de vuelta.',
@@ -221,8 +220,7 @@ const en: typeof es = {
     second: 'Height of the second view',
   },
   presenting: {
-    keys: (by: string) =>
-      `Page Down and Page Up: forward and back by ${by} · F: formula · V: view · N: another view · B and W: black or white screen · Esc: leave`,
+    keys: (by: string) => `Page Down and Page Up: by ${by} · F: formula · V: view · B: black · Esc: leave`,
     by: { part: 'part', unit: 'unit', layer: 'layer', phase: 'phase', step: 'step', epoch: 'epoch' },
     training: 'Progress of training',
     blank: 'The screen is empty. Any key brings the picture back.',

@@ -39,7 +39,7 @@ test('schedule, early stopping, shares and a residual connection; what does not 
   await page.getByLabel('Valor absoluto máximo').waitFor({ state: 'detached' });
   await page.getByLabel('Recortar cada derivada').check();
   await page.getByLabel('Valor absoluto máximo').fill('-1');
-  await expect(alert).toContainText('clipValue');
+  await expect(alert).toContainText('Recortar cada derivada');
   await expect(page.getByLabel('Valor absoluto máximo')).toHaveAttribute('aria-invalid', 'true');
 });
 
