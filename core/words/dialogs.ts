@@ -14,6 +14,9 @@ const es = {
   fractionsHint: 'Los que son una fracción de números pequeños; los demás, con cifras significativas.',
   weightScale: 'Grosor de las aristas',
   weightScales: { common: 'Una escala para todas', layer: 'Una por capa' },
+  pace: 'Reproducción',
+  readingPace: 'Cada frase dura lo que se tarda en leerla',
+  phasePauses: 'Parar al final de cada fase',
   keysGroup: 'Teclado',
   groups: { run: 'Ejecución', time: 'Tiempo', view: 'Vista', present: 'Presentación', help: 'Ayuda' },
   keyNames: {
@@ -64,6 +67,9 @@ const en: typeof es = {
   fractionsHint: 'Those that are a fraction of small numbers; the others with significant digits.',
   weightScale: 'Widths of edges',
   weightScales: { common: 'One scale for all', layer: 'One per layer' },
+  pace: 'Play',
+  readingPace: 'Each sentence stands as long as reading it takes',
+  phasePauses: 'Stop at the end of each phase',
   keysGroup: 'Keyboard',
   groups: { run: 'Run', time: 'Time', view: 'View', present: 'Presenting', help: 'Help' },
   keyNames: {

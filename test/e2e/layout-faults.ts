@@ -165,7 +165,8 @@ export const layoutFaults = (): LayoutFault[] => {
       )
         report('overlap', `[${a.name}] | [${b.name}]`);
     // A line is as long as what it divides, has its keys, and gives way to its neighbours.
-    if (a.size! > 23.5 || isLine(a.element)) return;
+    // A term stands in its sentence, as links do, and may be as high as its line.
+    if (a.size! > 23.5 || isLine(a.element) || a.element.matches('[data-term]')) return;
     const { x, y } = middle(a.box);
     const around = { left: x - 12, top: y - 12, right: x + 12, bottom: y + 12 };
     const near = controls.find(

@@ -53,7 +53,7 @@ test('a real data set comes with what learns it', async ({ page }) => {
   await page.getByLabel('Pesos por clase').check();
   await expect(page.getByLabel('setosa')).toHaveValue('1');
   await page.getByLabel('virginica').fill('-2');
-  await expect(alert).toContainText('classWeights');
+  await expect(alert).toContainText('Pesos por clase');
   await expect(page.getByLabel('virginica')).toHaveAttribute('aria-invalid', 'true');
 });
 

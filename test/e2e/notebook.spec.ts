@@ -1,6 +1,8 @@
 import { expect, test } from './fixture.ts';
 import { screen } from './screen.ts';
 
+// The first network is the first entry.
+test.use({ visit: 'first' });
 test.beforeEach(async ({ page }) => screen(page).ready());
 
 const bytes = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
@@ -20,6 +22,7 @@ const moons = {
 test('runs are written down: changes, a warning, order, curves, once more, and tomorrow', async ({ app, page }) => {
   const { button, trained } = screen(page);
   await app.willOpen({ name: 'run.json', bytes: bytes(moons) });
+  await button('Panel de la red').click();
   await button('Abrir').click();
   await trained();
   await page.locator('.detail [data-views]').first().click();

@@ -41,9 +41,9 @@ export const commandForKey = (event: KeyboardEvent, app: App, target: Element | 
 
 const elementOf = ({ target }: Event): Element | null => (target instanceof Element ? target : null);
 
-/** A list that a click has opened takes keys until it closes, and a dialog as long as it is there; the tracks are time themselves. */
+/** A list that a click has opened takes keys until it closes, and a dialog as long as it is there; what is drawn as a slider, tracks and curves, is moved by them. */
 const open =
-  '[data-track], [aria-haspopup][aria-expanded="true"], [role="combobox"], [role="dialog"], dialog, [role="listbox"], [role="menu"], [role="tree"]';
+  '[role="slider"], [aria-haspopup][aria-expanded="true"], [role="combobox"], [role="dialog"], dialog, [role="listbox"], [role="menu"], [role="tree"]';
 
 /** Whether the focus is where the pointer put it. */
 let byPointer = false;
@@ -60,6 +60,8 @@ export const leaveList = ({ target }: Event): void => {
 export const handleKeyAfterClick = (event: KeyboardEvent, app: App): void => {
   if (event.key === 'Tab') byPointer = false;
   const target = elementOf(event);
+  // What a click has opened closes by it.
+  if (event.key === 'Escape') return;
   if (!byPointer || !target?.closest(`${pressing}, ${moving}`) || target.closest(`${typing}, ${open}`)) return;
   if (handleKey(event, app, null)) event.stopPropagation();
 };
