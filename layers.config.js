@@ -87,7 +87,7 @@ export const layers = [
   },
   {
     folder: 'renderer/ui/plots',
-    imports: ['core/spec', 'core/protocol', 'core/words', 'renderer/picture', 'renderer/model'],
+    imports: ['core/spec', 'core/protocol', 'core/words', 'renderer/picture'],
     packages: ['d3-scale', 'd3-shape', 'svelte'],
   },
   {

@@ -49,6 +49,7 @@ const saved = async (app: RunningApp, page: Page): Promise<unknown> => {
 const make = async (app: RunningApp, page: Page): Promise<void> => {
   await app.willOpen(table);
   await page.keyboard.press('Control+o');
+  await page.getByRole('button', { name: 'Usar esta tabla' }).click();
   await expect.poll(async () => ((await saved(app, page)) as { data: { kind: string } }).data.kind).toBe('csv');
   await app.willOpen({ name: 'tarea.json', bytes: bytes(JSON.stringify(work)) });
   await page.keyboard.press('Control+o');
@@ -117,23 +118,26 @@ test('a window that is closed and opened again has it too, and to start afresh i
   await expect(notice(again)).toHaveCount(0);
 });
 
-test('a first visit that nobody touched keeps nothing', async ({ page }) => {
-  await kept(page);
-  await page.reload();
-  await screen(page).ready();
-  await kept(page);
-  await expect(notice(page)).toHaveCount(0);
-  const parts = await page.evaluate(
-    () =>
-      new Promise((resolve) => {
-        const request = indexedDB.open('retrograd');
-        request.onsuccess = () => {
-          const count = request.result.transaction('slot').objectStore('slot').count();
-          count.onsuccess = () => resolve(count.result);
-        };
-      }),
-  );
-  expect(parts).toBe(0);
+test.describe(() => {
+  test.use({ visit: 'first' });
+  test('a first visit that nobody touched keeps nothing', async ({ page }) => {
+    await kept(page);
+    await page.reload();
+    await screen(page).ready();
+    await kept(page);
+    await expect(notice(page)).toHaveCount(0);
+    const parts = await page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          const request = indexedDB.open('retrograd');
+          request.onsuccess = () => {
+            const count = request.result.transaction('slot').objectStore('slot').count();
+            count.onsuccess = () => resolve(count.result);
+          };
+        }),
+    );
+    expect(parts).toBe(0);
+  });
 });
 
 test('a window beside the first has no slot: it says nothing, and asks before it closes over what no file has', async ({

@@ -47,7 +47,13 @@ const open =
 
 /** Whether the focus is where the pointer put it. */
 let byPointer = false;
-export const followPointer = (): void => void (byPointer = true);
+let isDown = false;
+export const followPointer = ({ type }: Event): void => {
+  isDown = type === 'pointerdown';
+  if (isDown) byPointer = true;
+};
+/** Where something else moves the focus, a key or the program, what has it asks for keys. */
+export const followFocus = (): void => void (byPointer = isDown);
 /** A list that the pointer chose from would go on choosing with the arrows. */
 export const leaveList = ({ target }: Event): void => {
   if (byPointer && target instanceof HTMLSelectElement) target.blur();
