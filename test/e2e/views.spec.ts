@@ -69,7 +69,7 @@ test('the whole batch on the activation’s curve, as matrices and under the mic
   await view(page, 'matrices').getByRole('radio', { name: 'dW' }).click();
   await expect(view(page, 'matrices')).toHaveAttribute('data-value', written(layer.dW.data[0]!));
   await view(page, 'matrices').getByRole('radio', { name: 'dX' }).click();
-  await expect(view(page, 'matrices')).toContainText('las entradas no se aprenden');
+  await expect(view(page, 'matrices')).toContainText('las entradas, que son datos');
 
   await open(page, 'microscope');
   const { values, sum } = sampleGradients(run, 0, state, { layer: 1, kind: 'W', row: 0, col: 0 });

@@ -102,7 +102,13 @@ export const arrangeViews = ({ layout }: App, { open, large, ...slots }: NonNull
 
 export const arrangePanels = ({ layout }: App, { open, width, ...rest }: NonNullable<ViewState['layout']>): void => {
   const { editor, detail } = width;
-  layout.set({ ...rest, width: { editor, detail }, open: { ...layout.state.open, ...open } });
+  const { training, ...sides } = open;
+  // What the view leaves out was left alone.
+  layout.set({
+    ...rest,
+    width: { editor, detail },
+    open: { ...layout.state.open, ...sides, editor: sides.editor, detail: sides.detail, training },
+  });
 };
 
 const viewsOf = (

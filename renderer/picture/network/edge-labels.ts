@@ -51,14 +51,22 @@ interface Whole {
   readonly edges: readonly number[];
   readonly found: readonly (Box | undefined)[];
 }
-const known = new WeakMap<StepTrace, { readonly placement: Placement; readonly number: NumberWriter; readonly layers: readonly Whole[] }>();
+interface Known {
+  readonly placement: Placement;
+  readonly number: NumberWriter;
+  /** Made once per step and look: what else decides the places. */
+  readonly covered: readonly Box[];
+  readonly layers: readonly Whole[];
+}
+const known = new WeakMap<StepTrace, Known>();
 
 /** The layers whose every weight has its number on it: some numbers without the others would say that those have none. */
 const everyPlace = (act: Act, taken: readonly Box[]): readonly Whole[] => {
   const { wiring, placement, look, trace, depth } = act;
   if (wiring.count > mostLabelled || look.numbers !== 'all' || placement.columns.some(({ grid }) => grid)) return [];
+  const covered = coveredBy(act);
   const before = known.get(trace);
-  if (before?.placement === placement && before.number === look.number) return before.layers;
+  if (before?.placement === placement && before.number === look.number && before.covered === covered) return before.layers;
   const placed: Box[] = [...taken];
   const layers = range(1, depth + 1).flatMap((layer): Whole[] => {
     const edges = range(wiring.starts[wiring.firstGroup[layer]!]!, wiring.starts[wiring.firstGroup[layer + 1]!]!);
@@ -70,7 +78,7 @@ const everyPlace = (act: Act, taken: readonly Box[]): readonly Whole[] => {
     placed.push(...(found as readonly Box[]));
     return [{ edges, found }];
   });
-  known.set(trace, { placement, number: look.number, layers });
+  known.set(trace, { placement, number: look.number, covered, layers });
   return layers;
 };
 

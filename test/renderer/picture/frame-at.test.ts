@@ -252,6 +252,19 @@ describe('a frame', () => {
     }
   });
 
+  test('a frame is the same whatever was drawn before it', () => {
+    for (const [, scene] of all) {
+      const staged = traceOf(scene);
+      const { trace, shape } = staged;
+      const [placement, timeline] = [place(shape, size), stepTimeline(shape)];
+      const look = lookOf(scene, staged, 'dark');
+      const t = 0.6 * timeline.duration;
+      const alone = frameAt({ trace: structuredClone(trace), placement, timeline, t, look });
+      frameAt({ trace, placement, timeline, t: 0, look: { ...look, zoom: 3 } });
+      expect(frameAt({ trace, placement, timeline, t, look })).toEqual(alone);
+    }
+  });
+
   test('F23 only what changed is written again', () => {
     const { into, timeline, wiring } = stageOf('wide');
     const memory = new FrameMemory();

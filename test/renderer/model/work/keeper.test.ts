@@ -329,7 +329,8 @@ describe('a saved file', () => {
     expect([app.branches.current, app.playhead.step, app.playhead.shown?.trace.step]).toEqual([1, 15_100, 15_100]);
     const other = await open();
     const opening = other.files.openRun(bytes);
-    await expect.poll(() => other.playhead.step).toBe(15_100);
+    // Before the branch is there.
+    await expect.poll(() => other.playhead.step, { interval: 1 }).toBe(15_100);
     other.playhead.seek(7);
     await opening;
     await expect.poll(() => other.restorer.waiting).toEqual([]);
