@@ -185,10 +185,11 @@ test('a unit is chosen in the picture, in the tree, and let go with Escape', asy
   // Somewhere along the middle of the stage there is a unit of the second hidden layer.
   const box = (await stage.boundingBox())!;
   await expect(async () => {
-    for (let y = 0.15; y < 0.8; y += 0.02) {
-      await page.mouse.click(box.x + box.width * 0.56, box.y + box.height * y);
-      if ((await tree.locator('[data-node^="2."][aria-selected="true"]').count()) === 1) return;
-    }
+    for (let x = 0.46; x < 0.66; x += 0.02)
+      for (let y = 0.15; y < 0.5; y += 0.04) {
+        await page.mouse.click(box.x + box.width * x, box.y + box.height * y);
+        if ((await tree.locator('[data-node^="2."][aria-selected="true"]').count()) === 1) return;
+      }
     throw new Error('no unit was hit');
   }).toPass({ timeout: 30_000 });
 });
