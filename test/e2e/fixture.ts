@@ -20,6 +20,8 @@ interface Fixtures {
 
 /** Has the editor open where there is room for it, and plays at the timeline's own speed; what was chosen since stays. In the page. */
 const bePractised = (): void => {
+  // Pages that are still empty, and frames of nowhere, keep nothing.
+  if (origin === 'null') return;
   const put = (key: string, value: unknown): void => {
     if (localStorage.getItem(key) === null) localStorage.setItem(key, JSON.stringify(value));
   };
