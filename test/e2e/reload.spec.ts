@@ -50,6 +50,7 @@ const make = async (app: RunningApp, page: Page): Promise<void> => {
   await app.willOpen(table);
   await page.keyboard.press('Control+o');
   await page.getByRole('button', { name: 'Usar esta tabla' }).click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect.poll(async () => ((await saved(app, page)) as { data: { kind: string } }).data.kind).toBe('csv');
   await app.willOpen({ name: 'tarea.json', bytes: bytes(JSON.stringify(work)) });
   await page.keyboard.press('Control+o');
