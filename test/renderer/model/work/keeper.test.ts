@@ -321,16 +321,18 @@ describe('a saved file', () => {
   });
 
   test('whose branch takes long shows the run first, and the branch once it is there unless the person went on', async () => {
-    const branch = { number: 4, from: 0, step: 15_000, change: { parameters: [{ place: weight, value: 1.5 }] } };
-    const view = { version: 1, place: { branch: 4, step: 15_100 } };
-    const bytes = new TextEncoder().encode(JSON.stringify({ ...smallRun, branches: [branch], steps: 15_200, view }));
+    const fileOf = (step: number): Uint8Array => {
+      const branch = { number: 4, from: 0, step, change: { parameters: [{ place: weight, value: 1.5 }] } };
+      const view = { version: 1, place: { branch: 4, step: step + 100 } };
+      return new TextEncoder().encode(JSON.stringify({ ...smallRun, branches: [branch], steps: step + 200, view }));
+    };
     const app = await open();
-    expect(await app.files.openRun(bytes)).toBe(true);
+    expect(await app.files.openRun(fileOf(15_000))).toBe(true);
     expect([app.branches.current, app.playhead.step, app.playhead.shown?.trace.step]).toEqual([1, 15_100, 15_100]);
     const other = await open();
-    const opening = other.files.openRun(bytes);
+    const opening = other.files.openRun(fileOf(120_000));
     // Before the branch is there.
-    await expect.poll(() => other.playhead.step, { interval: 1 }).toBe(15_100);
+    await expect.poll(() => other.playhead.step, { interval: 1 }).toBe(120_100);
     other.playhead.seek(7);
     await opening;
     await expect.poll(() => other.restorer.waiting).toEqual([]);
