@@ -42,12 +42,33 @@ export const layers = [
   },
   { folder: 'core/code', imports: ['core/contract', 'core/spec', 'core/math', 'core/data', 'core/net'], packages: [] },
   {
+    folder: 'core/lessons',
+    imports: ['core/contract', 'core/spec', 'core/protocol', 'core/words', 'core/view', 'core/account'],
+    packages: ['valibot'],
+  },
+  {
+    folder: 'core/course-check',
+    imports: [
+      'core/contract',
+      'core/spec',
+      'core/protocol',
+      'core/view',
+      'core/data',
+      'core/net',
+      'core/health',
+      'core/worker',
+      'core/lessons',
+    ],
+    packages: [],
+  },
+  {
     folder: 'core/cli',
     imports: [
       'core/contract',
       'core/spec',
       'core/protocol',
       'core/words',
+      'core/course-check',
       'core/data',
       'core/net',
       'core/explain',

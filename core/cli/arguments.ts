@@ -3,6 +3,7 @@ import type { ParameterRef } from '#core/contract/explanation.ts';
 import { fail, ok, type Result } from '#core/contract/failure.ts';
 import { exportTargets, stateTargets, type ExportTarget } from '#core/code/export-run.ts';
 import { planeKinds, type PlaneAxes } from '#core/protocol/landscape.ts';
+import type { CourseCommand } from './course.ts';
 import { catalogue, type Language, languages, type Words } from '#core/words/catalogue.ts';
 
 export type Command = (
@@ -19,7 +20,7 @@ export type Command = (
 
 export interface Arguments {
   readonly language: Language;
-  readonly command: Result<Command | { readonly name: 'help' } | { readonly name: 'version' }>;
+  readonly command: Result<Command | CourseCommand | { readonly name: 'help' } | { readonly name: 'version' }>;
 }
 
 /** What each command takes, as its usage line says. */
@@ -31,6 +32,7 @@ const commands = {
     usage: `retrograd landscape RUN [--step K] [--grid N] [--directions ${planeKinds.join('|')}] [--places A,B] [--seed S] [--steps N]`,
     options: ['step', 'grid', 'directions', 'places', 'seed', 'steps'],
   },
+  course: { usage: 'retrograd course check FOLDER [--json] | retrograd course new FOLDER', options: ['json'] },
   export: { usage: `retrograd export RUN --to ${exportTargets.join('|')} [--out FILE] [--step K]`, options: ['to', 'out', 'step'] },
 } as const satisfies Record<string, { usage: string; options: readonly string[] }>;
 const everywhere: readonly string[] = ['lang', 'help', 'version'];
@@ -56,6 +58,7 @@ export const readArguments = (argv: readonly string[], fallback: Language): Argu
       places: { type: 'string' },
       seed: { type: 'string' },
       out: { type: 'string' },
+      json: { type: 'boolean' },
       lang: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
       version: { type: 'boolean' },
@@ -77,6 +80,15 @@ export const readArguments = (argv: readonly string[], fallback: Language): Argu
   const allowed: readonly string[] = [...commands[name].options, ...everywhere];
   const stranger = [...given.values()].find((token) => !allowed.includes(token.name));
   if (stranger) return problem(words.unknownOption(stranger.rawName));
+  if (name === 'course') {
+    const [folder, ...more] = rest;
+    if (run !== 'check' && run !== 'new') return problem(words.needsCourseCommand);
+    if (folder === undefined) return problem(words.noFolder);
+    if (more.length > 0) return problem(words.tooMany(more[0]!));
+    if (run === 'new')
+      return given.has('json') ? problem(words.unknownOption('--json')) : { language, command: ok({ name: 'course-new', folder }) };
+    return { language, command: ok({ name: 'course-check', folder, json: given.has('json') }) };
+  }
   if (run === undefined) return problem(words.noRun);
   if (rest.length > 0) return problem(words.tooMany(rest[0]!));
 

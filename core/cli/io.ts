@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isBinary } from '#core/spec/binary.ts';
 import { limits } from '#core/spec/methods.ts';
@@ -13,9 +13,14 @@ export interface Io {
   readonly read: (file: string) => Promise<Result<string>>;
   /** The bytes of a table's file: one beside the run, or one of the program's own data sets. Fails as a stream does. */
   readonly table: (source: TableSource) => AsyncIterable<Uint8Array>;
+  /** The names of what a folder holds. */
+  readonly list: (folder: string) => Promise<Result<readonly string[]>>;
+  /** The names of what a folder of the program's own assets holds, and the text of one of its files; undefined where there is none. */
+  readonly assets: (folder: string) => Promise<readonly string[]>;
+  readonly asset: (file: string) => Promise<string | undefined>;
   /** Resolves when the text is taken; false when nobody reads any more. */
   readonly data: (text: string) => Promise<boolean>;
-  /** Writes a file whole. */
+  /** Writes a file whole, and makes its folder where there is none. */
   readonly save: (file: string, content: string | Uint8Array) => Promise<Result<void>>;
   readonly message: (text: string) => void;
 }
@@ -23,8 +28,8 @@ export interface Io {
 /** `run` is the run's own file, or `-`. */
 export type TableSource = { readonly dataset: string } | { readonly file: string; readonly run: string };
 
-/** The real world. `datasets` is the folder of the program's own data sets. */
-export const nodeIo = (version: string, datasets: string): Io => {
+/** The real world. `own` is the folder of the program's assets. */
+export const nodeIo = (version: string, own: string): Io => {
   // Without a listener the error of a closed pipe would end the process with a stack trace; `data` hears of it by itself.
   process.stdout.on('error', () => undefined);
   process.stderr.on('error', () => undefined);
@@ -34,11 +39,23 @@ export const nodeIo = (version: string, datasets: string): Io => {
     read: (file) => (file === '-' ? readStandardInput() : readText(file)),
     table: (source) =>
       createReadStream(
-        'dataset' in source ? join(datasets, `${source.dataset}.csv`) : join(source.run === '-' ? '.' : dirname(source.run), source.file),
+        'dataset' in source
+          ? join(own, 'datasets', `${source.dataset}.csv`)
+          : join(source.run === '-' ? '.' : dirname(source.run), source.file),
       ),
+    list: async (folder) => {
+      try {
+        return ok(await readdir(folder));
+      } catch (error) {
+        return fail({ code: 'file-unreadable', file: folder, reason: reasonOf(error) });
+      }
+    },
+    assets: (folder) => readdir(join(own, folder)),
+    asset: (file) => readFile(join(own, file), 'utf8').catch(() => undefined),
     data: (text) => new Promise((resolve) => process.stdout.write(text, (error) => resolve(!error))),
     save: async (file, content) => {
       try {
+        await mkdir(dirname(file), { recursive: true });
         return ok(await writeFile(file, content));
       } catch (error) {
         return fail({ code: 'file-unwritable', file, reason: reasonOf(error) });

@@ -7,6 +7,7 @@ import type { Run } from '#core/net/run.ts';
 import { catalogue, type Language } from '#core/words/catalogue.ts';
 import { sayFailure } from '#core/words/say-failure.ts';
 import { readArguments, type Command } from './arguments.ts';
+import * as course from './course.ts';
 import { check, stateAt, trace, train, type Lines } from './commands.ts';
 import type { Io } from './io.ts';
 import { landscape } from './landscape.ts';
@@ -27,6 +28,11 @@ export const main = async (argv: readonly string[], io: Io): Promise<number> => 
   if (asked.name === 'help' || asked.name === 'version') {
     await io.data(asked.name === 'help' ? catalogue[language].words.cli.help : `${io.version}\n`);
     return exitCodes.done;
+  }
+  if (asked.name === 'course-check' || asked.name === 'course-new') {
+    const done = await (asked.name === 'course-check' ? course.check(asked, language, io) : course.begin(asked, language, io));
+    if (!done.ok) return refuse(io, sayFailure(done.failure, language));
+    return done.value ? exitCodes.done : exitCodes.failed;
   }
   const text = await io.read(asked.run);
   const run = text.ok ? await openRun(text.value, asked.run, io) : text;

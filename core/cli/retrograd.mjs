@@ -39,4 +39,4 @@ const makeBundle = async () => {
 if (await isStale()) await makeBundle();
 const { main, nodeIo } = await import(pathToFileURL(bundle).href);
 const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
-process.exitCode = await main(process.argv.slice(2), nodeIo(version, join(root, 'assets/datasets')));
+process.exitCode = await main(process.argv.slice(2), nodeIo(version, join(root, 'assets')));

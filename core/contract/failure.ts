@@ -82,7 +82,16 @@ export type Failure =
   | { readonly code: 'internal-error'; readonly part: ProgramPart; readonly reason: string }
   | { readonly code: 'no-run' }
   /** A command that means nothing as things stand, such as undo where nothing was changed. */
-  | { readonly code: 'not-now'; readonly command: string };
+  | { readonly code: 'not-now'; readonly command: string }
+  // Lessons. `file` is the file of a course and `beat` the beat in it; `place` is a key of the lesson, or what stands there.
+  | { readonly code: 'in-lesson'; readonly file: string; readonly beat?: string; readonly failure: Failure }
+  | {
+      readonly code: 'lesson-fault';
+      readonly place: string;
+      readonly problem: LessonProblem;
+      readonly found?: string;
+      readonly expected?: string;
+    };
 
 export type ValueKind = 'number' | 'integer' | 'text' | 'boolean' | 'list' | 'object' | 'matrix';
 export type LimitName = 'parameters' | 'layers' | 'units' | 'samples' | 'cells' | 'activations' | 'bytes' | 'columns' | 'branches';
@@ -91,6 +100,49 @@ export type TensorName = 'x' | 'z' | 'a' | 'loss' | 'dA' | 'dZ' | 'dW' | 'db' | 
 /** The interface is what runs in the page; the trainer and the export's encoder have threads of their own. */
 export type ProgramPart = 'interface' | 'trainer' | 'encoder';
 export type Operation = 'sum-of-products' | 'sum' | 'product' | 'normalization' | 'activation' | 'loss' | 'update';
+/** What can be wrong with a lesson beside its run and its keys. */
+export type LessonProblem =
+  // Expressions.
+  | 'expression'
+  | 'unknown-name'
+  | 'indices'
+  | 'outside'
+  | 'not-computed'
+  | 'not-finite'
+  | 'loop'
+  | 'name-taken'
+  | 'literal'
+  | 'cover'
+  // Texts.
+  | 'text-too-long'
+  | 'line'
+  | 'mark'
+  | 'html'
+  | 'term'
+  | 'answer'
+  | 'answer-twice'
+  | 'teacher-key'
+  | 'belief'
+  // What the scenes and the texts say of each other.
+  | 'beat-twice'
+  | 'beat-without-text'
+  | 'text-without-beat'
+  | 'nothing-said'
+  | 'question-missing'
+  | 'question-unasked'
+  | 'task-missing'
+  | 'task-unasked'
+  | 'answer-missing'
+  | 'answer-unknown'
+  | 'hints-missing'
+  // Questions and tasks.
+  | 'no-right-answer'
+  | 'several-right-answers'
+  | 'wrong-is-right'
+  | 'tie'
+  | 'solved-at-start'
+  | 'unsolved'
+  | 'not-a-solution';
 export type IncompatibleReason =
   | 'cross-entropy-needs-softmax'
   | 'binary-cross-entropy-needs-sigmoid'

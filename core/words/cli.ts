@@ -1,3 +1,14 @@
+/** How much a course has. */
+interface CourseCounts {
+  readonly id: string;
+  readonly lessons: number;
+  readonly languages: number;
+  readonly beats: number;
+  readonly asks: number;
+  readonly tasks: number;
+  readonly faults: number;
+}
+
 /** What the command line says besides failures. */
 interface CliWords {
   readonly help: string;
@@ -17,6 +28,10 @@ interface CliWords {
   /** `final` is the step whose parameters the training ends with. */
   readonly stopped: (step: number, final: number) => string;
   readonly checkFailed: (worst: string, place: string) => string;
+  readonly needsCourseCommand: string;
+  readonly noFolder: string;
+  readonly courseChecked: (course: CourseCounts) => string;
+  readonly courseBegun: (folder: string) => string;
 }
 
 const either = (language: string, items: readonly string[]): string => new Intl.ListFormat(language, { type: 'disjunction' }).format(items);
@@ -29,6 +44,8 @@ const es: CliWords = {
   retrograd check RUN [--step K]                  cada gradiente analítico frente a una diferencia central
   retrograd landscape RUN [--step K] [--grid N] [--directions D]   la pérdida sobre un plano de parámetros, como JSON
   retrograd export RUN --to FORMA [--out FILE] [--step K]   la ejecución en otra forma
+  retrograd course check FOLDER [--json]          prueba un curso, o los de una carpeta: cada escena, número, pregunta y tarea
+  retrograd course new FOLDER                     empieza un curso con una lección que se puede cambiar
 
 RUN es un archivo JSON que describe la ejecución, o - para leerla de la entrada estándar.
 Si el archivo guarda también ramas, cuenta solo la ejecución original.
@@ -49,7 +66,7 @@ Si el archivo guarda también ramas, cuenta solo la ejecución original.
   --version      la versión
 
 Los datos van a la salida estándar y los mensajes a la de errores.
-Termina con 0 si todo va bien, 1 si falla la comprobación o el entrenamiento diverge, 2 si la entrada no es válida.
+Termina con 0 si todo va bien, 1 si falla la comprobación, un curso tiene faltas o el entrenamiento diverge, 2 si la entrada no es válida.
 `,
   unknownCommand: (command) => `La orden ${command} no existe`,
   unknownOption: (option) => `La opción ${option} no existe en esta orden`,
@@ -68,6 +85,11 @@ Termina con 0 si todo va bien, 1 si falla la comprobación o el entrenamiento di
     `La parada temprana termina el entrenamiento tras ${step} actualizaciones; los parámetros son los del paso ${final}${final < step ? ', el mejor' : ''}.`,
   checkFailed: (worst, place) =>
     `La comprobación falla: el mayor error relativo es ${worst}, en ${place}; compara ahí analytic y numeric en el JSON.`,
+  needsCourseCommand: 'Tras course va check o new',
+  noFolder: 'Falta FOLDER, la carpeta del curso',
+  courseChecked: ({ id, lessons, languages, beats, asks, tasks, faults }) =>
+    `${id}: lecciones ${lessons}, idiomas ${languages}, partes ${beats}, preguntas ${asks}, tareas ${tasks}, faltas ${faults}`,
+  courseBegun: (folder) => `El curso está en ${folder}; cambia 1/lesson.json, 1/es.md y 1/en.md, y pruébalo con retrograd course check ${folder}`,
 };
 
 const en: CliWords = {
@@ -78,6 +100,8 @@ const en: CliWords = {
   retrograd check RUN [--step K]                  every analytic gradient against a central difference
   retrograd landscape RUN [--step K] [--grid N] [--directions D]   the loss over a plane of parameters, as JSON
   retrograd export RUN --to FORM [--out FILE] [--step K]   the run in another form
+  retrograd course check FOLDER [--json]          proves a course, or those in a folder: each scene, number, question and task
+  retrograd course new FOLDER                     begins a course with one lesson to change
 
 RUN is a JSON file that describes the run, or - to read it from standard input.
 Where the file keeps branches too, only the run itself counts.
@@ -98,7 +122,7 @@ Where the file keeps branches too, only the run itself counts.
   --version      the version
 
 Data go to standard output, messages to standard error.
-Ends with 0 when all is well, 1 when the check fails or the training diverges, 2 when the input is not valid.
+Ends with 0 when all is well, 1 when the check fails, a course has faults or the training diverges, 2 when the input is not valid.
 `,
   unknownCommand: (command) => `The command ${command} does not exist`,
   unknownOption: (option) => `The option ${option} does not exist for this command`,
@@ -117,6 +141,11 @@ Ends with 0 when all is well, 1 when the check fails or the training diverges, 2
     `Early stopping ends the training after ${step} updates; the parameters are those of step ${final}${final < step ? ', the best one' : ''}.`,
   checkFailed: (worst, place) =>
     `The check fails: the largest relative error is ${worst}, at ${place}; compare analytic and numeric there in the JSON.`,
+  needsCourseCommand: 'After course comes check or new',
+  noFolder: 'FOLDER is missing, the folder of the course',
+  courseChecked: ({ id, lessons, languages, beats, asks, tasks, faults }) =>
+    `${id}: lessons ${lessons}, languages ${languages}, beats ${beats}, questions ${asks}, tasks ${tasks}, faults ${faults}`,
+  courseBegun: (folder) => `The course is in ${folder}; change 1/lesson.json, 1/es.md and 1/en.md, and prove it with retrograd course check ${folder}`,
 };
 
 export const cli = { es, en };

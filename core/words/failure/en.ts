@@ -1,5 +1,6 @@
 import type { Failure } from '#core/contract/failure.ts';
-import type { FailureSentences, FailureWords, Pen } from './words.ts';
+import { sayLessonFault } from './lesson.ts';
+import { sayBy, type FailureSentences, type FailureWords, type Pen } from './words.ts';
 
 const words: FailureWords = {
   kinds: {
@@ -136,6 +137,7 @@ const fileReasons: Readonly<Record<string, string>> = {
   EACCES: 'permission denied; check the permissions of the file',
   EPERM: 'permission denied; check the permissions of the file',
   EISDIR: 'it is a folder; name a file',
+  ENOTEMPTY: 'it is not empty; choose a new folder',
   ENOSPC: 'the disk is full; free some space or choose another disk',
   EROFS: 'the disk is read-only; choose another folder',
 };
@@ -192,4 +194,6 @@ export const en: FailureSentences = {
     `An internal error of ${words.parts[f.part]} kept this from being done (${f.reason}); nothing of your run is lost: save it, reload the program and, if it happens again, report this message.`,
   'no-run': () => 'No run is open; open or create one first.',
   'not-now': (f) => `The command ${quote(f.command)} is not possible as things stand; bring about what it acts on first.`,
+  'in-lesson': (f, pen) => `${quote(f.file)}${f.beat === undefined ? '' : `, beat ${quote(f.beat)}`}: ${sayBy(en, f.failure, pen)}`,
+  'lesson-fault': (f) => sayLessonFault(f, 'en'),
 };

@@ -1,5 +1,6 @@
 import type { Failure } from '#core/contract/failure.ts';
-import type { FailureSentences, FailureWords, Pen } from './words.ts';
+import { sayLessonFault } from './lesson.ts';
+import { sayBy, type FailureSentences, type FailureWords, type Pen } from './words.ts';
 
 const words: FailureWords = {
   kinds: {
@@ -134,6 +135,7 @@ const fileReasons: Readonly<Record<string, string>> = {
   EACCES: 'no hay permiso; comprueba los permisos del archivo',
   EPERM: 'no hay permiso; comprueba los permisos del archivo',
   EISDIR: 'es una carpeta; indica un archivo',
+  ENOTEMPTY: 'no está vacía; elige una carpeta nueva',
   ENOSPC: 'no queda espacio en el disco; libera espacio o elige otro disco',
   EROFS: 'el disco es de solo lectura; elige otra carpeta',
 };
@@ -191,4 +193,6 @@ export const es: FailureSentences = {
     `Un error interno ${words.parts[f.part]} impidió hacerlo (${f.reason}); no se ha perdido nada de tu ejecución: guárdala, recarga el programa y, si vuelve a ocurrir, comunica este mensaje.`,
   'no-run': () => 'No hay ninguna ejecución abierta; abre o crea una primero.',
   'not-now': (f) => `La orden ${quote(f.command)} no es posible tal como está todo; consigue antes aquello sobre lo que actúa.`,
+  'in-lesson': (f, pen) => `${quote(f.file)}${f.beat === undefined ? '' : `, parte ${quote(f.beat)}`}: ${sayBy(es, f.failure, pen)}`,
+  'lesson-fault': (f) => sayLessonFault(f, 'es'),
 };

@@ -103,7 +103,7 @@ export const nameOfPlace = (place: string, words: Words): string => {
 
 /** A failure with its field and its choices called as the editor shows them. What is wrong with a file's own text keeps its key. */
 export const inWindow = (failure: Failure, words: Words): Failure => {
-  if (!('place' in failure) || failure.code === 'unknown-key') return failure;
+  if (!('place' in failure) || failure.code === 'unknown-key' || failure.code === 'lesson-fault') return failure;
   const key = String(pathOf(failure.place).at(-1));
   const names = choicesOf(key, words);
   const name = (value: string): string => names[value] ?? value;

@@ -25,6 +25,10 @@ export type FailureSentences = {
   readonly [Code in FailureCode]: (failure: Extract<Failure, { code: Code }>, pen: Pen) => string;
 };
 
+/** The sentence of a failure that stands within another. */
+export const sayBy = (sentences: FailureSentences, failure: Failure, pen: Pen): string =>
+  (sentences[failure.code] as (failure: Failure, pen: Pen) => string)(failure, pen);
+
 /** The words that sentences are made of, one for every name of the failure contract. */
 export interface FailureWords {
   readonly kinds: Readonly<Record<ValueKind, string>>;

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { fail, ok } from '#core/contract/failure.ts';
 import { main, type Io } from '#core/cli/main.ts';
 
@@ -54,6 +54,13 @@ export const retrograd = async (
       if (held === undefined) throw Object.assign(new Error('no such file'), { code: 'ENOENT' });
       yield typeof held === 'string' ? new TextEncoder().encode(held) : (held as Uint8Array);
     },
+    list: async (folder) => {
+      const inside = Object.keys(files).filter((file) => file.startsWith(`${folder}/`));
+      if (inside.length === 0) return fail({ code: 'file-unreadable', file: folder, reason: 'ENOENT' });
+      return ok([...new Set(inside.map((file) => file.slice(folder.length + 1).split('/')[0]!))]);
+    },
+    assets: (folder) => readdir(`assets/${folder}`),
+    asset: (file) => readFile(`assets/${file}`, 'utf8').catch(() => undefined),
     data: async (text) => {
       if (taken++ >= pieces) return false;
       out += text;

@@ -1,0 +1,92 @@
+import { fail, ok, type Failure, type Result } from '#core/contract/failure.ts';
+import { datasetTable } from '#core/spec/data-facts.ts';
+import type { RunSpec } from '#core/spec/run-spec.ts';
+import type { Tables } from '#core/data/table.ts';
+import { readCsv } from '#core/data/read-csv.ts';
+import { beliefsOf, checkCourse, courseFile, type CourseReport } from '#core/course-check/check-course.ts';
+import type { CourseFiles } from '#core/course-check/check-lesson.ts';
+import { catalogue, type Language } from '#core/words/catalogue.ts';
+import { sayFailure } from '#core/words/say-failure.ts';
+import type { Io } from './io.ts';
+
+export type CourseCommand =
+  | { readonly name: 'course-check'; readonly folder: string; readonly json: boolean }
+  | { readonly name: 'course-new'; readonly folder: string };
+
+/** Proves the course that a folder holds, or each of those in its folders. Answers whether all is right. */
+export const check = async (
+  { folder, json }: Extract<CourseCommand, { name: 'course-check' }>,
+  language: Language,
+  io: Io,
+): Promise<Result<boolean>> => {
+  const found = await io.list(folder);
+  if (!found.ok) return found;
+  const courses: string[] = [];
+  for (const name of found.value) if ((await io.read(`${folder}/${name}/${courseFile}`)).ok) courses.push(`${folder}/${name}`);
+  const folders = found.value.includes(courseFile) ? [folder] : courses;
+  if (folders.length === 0) return fail({ code: 'file-unreadable', file: `${folder}/${courseFile}`, reason: 'ENOENT' });
+  const examples = await readExamples(io);
+  const bank = await readBank(language, io);
+  const reports: CourseReport[] = [];
+  for (const one of folders) {
+    const checking = checkCourse(filesOf(one, examples, io), bank);
+    for (let step = await checking.next(); ; step = await checking.next()) {
+      if (step.done) {
+        reports.push(step.value);
+        break;
+      }
+      io.message(`${sayFailure(inFolder(one, step.value), language)}\n`);
+    }
+  }
+  const counts = reports.map((report) => ({ ...report, faults: report.faults.length }));
+  const said = json ? JSON.stringify({ courses: counts }) : counts.map(catalogue[language].words.cli.courseChecked).join('\n');
+  await io.data(`${said}\n`);
+  return ok(counts.every(({ faults }) => faults === 0));
+};
+
+const inFolder = (folder: string, failure: Failure): Failure =>
+  failure.code === 'in-lesson' ? { ...failure, file: `${folder}/${failure.file}` } : failure;
+
+/** Begins a course in a folder of its own, with one lesson that is right and can be changed. */
+export const begin = async (
+  { folder }: Extract<CourseCommand, { name: 'course-new' }>,
+  language: Language,
+  io: Io,
+): Promise<Result<boolean>> => {
+  const there = await io.list(folder);
+  if (there.ok && there.value.length > 0) return fail({ code: 'file-unwritable', file: folder, reason: 'ENOTEMPTY' });
+  for (const file of templateFiles) {
+    const saved = await io.save(`${folder}/${file}`, (await io.asset(`course-template/${file}`))!);
+    if (!saved.ok) return saved;
+  }
+  await io.data(`${catalogue[language].words.cli.courseBegun(folder)}\n`);
+  return ok(true);
+};
+
+const templateFiles = [courseFile, '1/lesson.json', '1/es.md', '1/en.md'] as const;
+
+const readExamples = async (io: Io): Promise<Readonly<Record<string, object>>> => {
+  const files = await io.assets('examples');
+  const read = await Promise.all(
+    files.map(async (file) => [file.replace('.json', ''), JSON.parse((await io.asset(`examples/${file}`))!)] as const),
+  );
+  return Object.fromEntries(read) as Readonly<Record<string, object>>;
+};
+
+/** The beliefs that the program has words for. */
+const readBank = async (language: Language, io: Io): Promise<ReadonlySet<string>> =>
+  new Set(beliefsOf((await io.asset(`courses/beliefs/${language}.md`)) ?? ''));
+
+const filesOf = (folder: string, examples: CourseFiles['examples'], io: Io): CourseFiles => ({
+  examples,
+  read: async (file) => {
+    const text = await io.read(`${folder}/${file}`);
+    return text.ok ? text.value : undefined;
+  },
+  tables: async ({ data }: RunSpec): Promise<Tables> => {
+    if (data.kind !== 'dataset') return {};
+    const name = `${data.name}.csv`;
+    const table = await readCsv(name, io.table({ dataset: data.name }));
+    return table.ok ? { [datasetTable(data.name)]: table.value } : {};
+  },
+});

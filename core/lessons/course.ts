@@ -1,0 +1,38 @@
+import * as v from 'valibot';
+import { languages } from '#core/words/catalogue.ts';
+import { whole } from '#core/view/values.ts';
+
+/** Version of courses that this program reads. */
+export const courseVersion = 1;
+
+/** A folder's name. */
+const id = v.pipe(v.string(), v.regex(/^[\w][\w.-]{0,63}$/));
+const title = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
+/** By language. */
+const titles = v.record(v.picklist(languages), title);
+
+const lessonOfCourse = v.strictObject({ id, title: titles, minutes: v.optional(whole(1, 120), 8) });
+const section = v.strictObject({ id, title: titles, lessons: v.array(lessonOfCourse) });
+const unit = v.strictObject({
+  id,
+  title: titles,
+  sections: v.array(section),
+  /** A lesson of questions about the unit. */
+  recall: v.optional(id),
+});
+
+/** The contents of a course: units, their sections and lessons, in the order in which they are taught. */
+export const course = v.strictObject({
+  version: v.literal(courseVersion),
+  id,
+  languages: v.pipe(v.array(v.picklist(languages)), v.minLength(1)),
+  title: titles,
+  about: v.optional(titles, {}),
+  units: v.pipe(v.array(unit), v.minLength(1)),
+});
+export type Course = v.InferOutput<typeof course>;
+export type CourseLesson = v.InferOutput<typeof lessonOfCourse>;
+
+/** The lessons of a course in order, recall aside. */
+export const lessonsOf = ({ units }: Course): readonly CourseLesson[] =>
+  units.flatMap(({ sections }) => sections.flatMap(({ lessons }) => lessons));

@@ -1,0 +1,71 @@
+import { isTerm, termIds, type Term } from '#core/words/glossary/terms.ts';
+import { readExpression, type Expression, type Names } from './expression.ts';
+import { lessonFault } from './fault.ts';
+
+/** A piece of a text. */
+export type Span =
+  | { readonly kind: 'text'; readonly text: string; readonly tone?: 'strong' | 'emphasis' | 'code' }
+  /** A number of the live run. */
+  | { readonly kind: 'value'; readonly expression: Expression; readonly source: string }
+  /** LaTeX, on a line of its own where `display`. */
+  | { readonly kind: 'formula'; readonly tex: string; readonly display: boolean }
+  /** Opens the glossary. */
+  | { readonly kind: 'term'; readonly term: Term; readonly text: string };
+
+/** The marks inside a line, each from its beginning to its end. Formulas and code come first: nothing in them is a mark. */
+const marks: readonly { readonly pattern: RegExp; readonly read: (inner: string, names: Names) => Span }[] = [
+  { pattern: /\$\$([^$]+)\$\$/y, read: (tex) => ({ kind: 'formula', tex: tex.trim(), display: true }) },
+  { pattern: /\$([^$]+)\$/y, read: (tex) => ({ kind: 'formula', tex, display: false }) },
+  { pattern: /`([^`]+)`/y, read: (text) => ({ kind: 'text', text, tone: 'code' }) },
+  {
+    pattern: /\{([^{}]+)\}/y,
+    read: (source, names) => ({ kind: 'value', expression: readExpression(source.trim(), names), source: source.trim() }),
+  },
+  { pattern: /\[\[([^[\]]+)\]\]/y, read: (inner) => termSpan(inner) },
+  { pattern: /\*\*([^*]+)\*\*/y, read: (text) => ({ kind: 'text', text, tone: 'strong' }) },
+  { pattern: /\*([^*]+)\*/y, read: (text) => ({ kind: 'text', text, tone: 'emphasis' }) },
+];
+
+/** `[[gradient]]` shows the id of a term, `[[gradient|el gradiente]]` other words for it. */
+const termSpan = (inner: string): Span => {
+  const [term = '', text = term] = inner.split('|').map((part) => part.trim());
+  if (!isTerm(term)) throw lessonFault('term', term, undefined, termIds.join(', '));
+  return { kind: 'term', term, text };
+};
+
+/** Markup is refused, not shown: a text is text. */
+const markup = /<\/?[a-z!][^>]*>/i;
+const opening = /[$`{}*]|\[\[|\]\]/;
+
+/** Reads the marks of a line. Throws a FailureError with the mark that has no end, or cannot be read. */
+export const readSpans = (text: string, names: Names = {}): readonly Span[] => {
+  const odd = markup.exec(text);
+  if (odd) throw lessonFault('html', odd[0].slice(0, 40));
+  const spans: Span[] = [];
+  let from = 0;
+  let at = 0;
+  const plain = (to: number): void => {
+    if (to > from) spans.push({ kind: 'text', text: text.slice(from, to) });
+  };
+  while (at < text.length) {
+    const found = marks.find(({ pattern }) => {
+      pattern.lastIndex = at;
+      return pattern.test(text);
+    });
+    if (!found) {
+      if (opening.test(text.slice(at, at + (/^(\[\[|\]\])/.test(text.slice(at)) ? 2 : 1))))
+        throw lessonFault('mark', text.slice(at, at + 24));
+      at++;
+      continue;
+    }
+    const { pattern, read } = found;
+    pattern.lastIndex = at;
+    const [whole, inner = ''] = pattern.exec(text)!;
+    plain(at);
+    spans.push(read(inner, names));
+    at += whole.length;
+    from = at;
+  }
+  plain(at);
+  return spans;
+};

@@ -1,0 +1,217 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { describe, expect, test } from 'vitest';
+import type { Failure } from '#core/contract/failure.ts';
+import { checkCourse } from '#core/course-check/check-course.ts';
+import type { CourseFiles } from '#core/course-check/check-lesson.ts';
+import { sayFailure } from '#core/words/say-failure.ts';
+
+const template = 'assets/course-template';
+const read = (file: string) => readFile(`${template}/${file}`, 'utf8');
+const names = ['course.json', '1/lesson.json', '1/es.md', '1/en.md'] as const;
+const texts = Object.fromEntries(await Promise.all(names.map(async (name) => [name, await read(name)] as const)));
+const examples = Object.fromEntries(
+  await Promise.all(
+    (await readdir('assets/examples')).map(
+      async (file) => [file.replace('.json', ''), JSON.parse(await readFile(`assets/examples/${file}`, 'utf8')) as object] as const,
+    ),
+  ),
+);
+
+/** The template with some files exchanged; undefined takes one away. */
+const check = async (changes: Readonly<Record<string, string | undefined>> = {}, bank = ['zero-gives-zero']) => {
+  const held: Readonly<Record<string, string | undefined>> = { ...texts, ...changes };
+  const files: CourseFiles = { examples, read: async (file) => held[file], tables: async () => ({}) };
+  const checking = checkCourse(files, new Set(bank));
+  const told: Failure[] = [];
+  for (let step = await checking.next(); ; step = await checking.next()) {
+    if (step.done) return { ...step.value, told };
+    told.push(step.value);
+  }
+};
+
+type Json = Record<string, unknown>;
+interface Scenes {
+  runs: Record<string, Json>;
+  names: Record<string, string>;
+  beats: (Json & { view: Json; ask?: Json; do?: { goals: Json[]; solution: Json[] } })[];
+}
+/** The template's scenes, changed. */
+const scenes = (change: (lesson: Scenes) => void): Record<string, string> => {
+  const lesson = JSON.parse(texts['1/lesson.json']!) as Scenes;
+  change(lesson);
+  return { '1/lesson.json': JSON.stringify(lesson) };
+};
+
+test('the template is right', async () => {
+  expect(await check()).toEqual({ id: 'my-course', lessons: 1, languages: 2, beats: 3, asks: 1, tasks: 1, faults: [], told: [] });
+});
+
+describe('each fault is told with its file, its beat and its place', () => {
+  const asks = 'asks';
+  test.each<[string, Record<string, string | undefined>, { file: string; beat?: string; failure: Json }]>([
+    [
+      'an unknown key',
+      scenes((lesson) => (lesson.beats[0]!.viev = {})),
+      { file: '1/lesson.json', failure: { code: 'unknown-key', place: 'beats[0].viev', nearest: 'view' } },
+    ],
+    [
+      'a place outside the network',
+      scenes((lesson) => (lesson.beats[1]!.ask = { kind: 'sign', of: 'delta[4][1]' })),
+      { file: '1/lesson.json', beat: asks, failure: { problem: 'outside', place: 'delta[4][1]' } },
+    ],
+    [
+      'a run that is wrong',
+      scenes((lesson) => (lesson.runs.main = { example: 'first', steps: 10, loss: 'mae2' })),
+      { file: '1/lesson.json', failure: { code: 'not-one-of', place: 'runs.main.loss' } },
+    ],
+    [
+      'an unknown example',
+      scenes((lesson) => (lesson.runs.main = { example: 'firts', steps: 10 })),
+      { file: '1/lesson.json', failure: { code: 'not-one-of', place: 'runs.main.example' } },
+    ],
+    [
+      'a wrong answer that is right',
+      scenes((lesson) => (lesson.beats[1]!.ask = { kind: 'number', answer: 'in × error', wrong: { 'error-only': 'error × in' } })),
+      { file: '1/lesson.json', beat: asks, failure: { problem: 'wrong-is-right', place: 'ask.wrong.error-only' } },
+    ],
+    [
+      'an answer that does not look at the run',
+      scenes((lesson) => (lesson.beats[1]!.ask = { kind: 'number', answer: '3', wrong: {} })),
+      { file: '1/lesson.json', beat: asks, failure: { problem: 'literal' } },
+    ],
+    [
+      'an unknown command',
+      scenes((lesson) => (lesson.beats[2]!.do!.solution = [{ id: 'goto', args: {} }])),
+      { file: '1/lesson.json', beat: 'does', failure: { code: 'not-one-of', place: 'do.solution[0].id' } },
+    ],
+    [
+      'a command of no use',
+      scenes((lesson) => (lesson.beats[2]!.do!.solution = [{ id: 'openRun', args: { spec: {}, steps: 3 } }])),
+      { file: '1/lesson.json', beat: 'does', failure: { problem: 'not-a-solution' } },
+    ],
+    [
+      'a solution that solves nothing',
+      scenes((lesson) => (lesson.beats[2]!.do!.solution = [{ id: 'goTo', args: { step: 0 } }])),
+      { file: '1/lesson.json', beat: 'does', failure: { problem: 'unsolved' } },
+    ],
+    [
+      'a task that is done at its start',
+      scenes((lesson) => (lesson.beats[2]!.do!.goals = [{ at: { step: 0 } }])),
+      { file: '1/lesson.json', beat: 'does', failure: { problem: 'solved-at-start' } },
+    ],
+    [
+      'a loop of names',
+      scenes((lesson) => Object.assign(lesson.names, { p: 'q', q: 'p' })),
+      { file: '1/lesson.json', failure: { problem: 'loop' } },
+    ],
+    [
+      'a name that is taken',
+      scenes((lesson) => (lesson.names.loss = 'rate')),
+      { file: '1/lesson.json', failure: { problem: 'name-taken', place: 'loss' } },
+    ],
+    ['HTML', { '1/en.md': `${texts['1/en.md']}<b>bold</b>` }, { file: '1/en.md', failure: { problem: 'html', place: '<b>' } }],
+    ['10 MB of text', { '1/en.md': 'x'.repeat(1e7) }, { file: '1/en.md', failure: { problem: 'text-too-long' } }],
+    ['a missing language', { '1/en.md': undefined }, { file: '1/en.md', failure: { code: 'file-unreadable', reason: 'ENOENT' } }],
+    ['no lesson', { '1/lesson.json': undefined }, { file: '1/lesson.json', failure: { code: 'file-unreadable' } }],
+    ['no contents', { 'course.json': undefined }, { file: 'course.json', failure: { code: 'file-unreadable' } }],
+    ['contents that are no JSON', { 'course.json': '{' }, { file: 'course.json', failure: { code: 'not-json' } }],
+    [
+      'a number that the run does not compute',
+      { '1/en.md': texts['1/en.md']!.replace('{a[2][1]}', '{mask[1][1]}') },
+      { file: '1/en.md', beat: 'sees', failure: { problem: 'not-computed', place: 'mask[1][1]' } },
+    ],
+    [
+      'a number that is none',
+      { '1/en.md': texts['1/en.md']!.replace('{a[2][1]}', '{1 ÷ a[2][1]}') },
+      { file: '1/en.md', beat: 'sees', failure: { problem: 'not-finite' } },
+    ],
+    [
+      'a beat without text',
+      { '1/en.md': texts['1/en.md']!.replace(/## sees[^#]*/, '') },
+      { file: '1/en.md', beat: 'sees', failure: { problem: 'beat-without-text' } },
+    ],
+    [
+      'a text without beat',
+      { '1/en.md': `## more\n\nHello.\n${texts['1/en.md']}` },
+      { file: '1/en.md', beat: 'more', failure: { problem: 'text-without-beat' } },
+    ],
+    [
+      'a question that is not asked',
+      { '1/en.md': texts['1/en.md']!.replace(/^\? .*$/m, '') },
+      { file: '1/en.md', beat: asks, failure: { problem: 'question-missing' } },
+    ],
+    [
+      'a single hint',
+      { '1/en.md': texts['1/en.md']!.replace(/^> It is.*$/m, '') },
+      { file: '1/en.md', beat: 'does', failure: { problem: 'hints-missing', found: '1' } },
+    ],
+    [
+      'an unknown belief',
+      { '1/en.md': texts['1/en.md']!.replace('~zero-gives-zero', '~zero-gives-one') },
+      { file: '1/en.md', beat: asks, failure: { problem: 'belief', found: 'zero-gives-one' } },
+    ],
+  ])('%s', async (_, changes, wanted) => {
+    const { faults, told } = await check(changes);
+    const { failure, ...where } = wanted;
+    const meant = expect.objectContaining({ code: 'in-lesson', ...where, failure: expect.objectContaining(failure) as unknown }) as unknown;
+    expect(faults).toContainEqual(meant);
+    expect(told).toEqual(faults);
+    for (const fault of faults) expect(sayFailure(fault, 'es')).toContain(wanted.file.split('/')[0]);
+  });
+});
+
+test('a course may have beliefs of its own', async () => {
+  const changes = { '1/es.md': texts['1/es.md']!.replace('zero-gives-zero', 'mine') };
+  expect((await check(changes)).faults).toHaveLength(1);
+  expect((await check({ ...changes, 'beliefs/es.md': '## mine\n\nSomething believed.' })).faults).toEqual([]);
+});
+
+describe('tasks', () => {
+  const task = (goals: Json[], solution: Json[], start: Json = { place: { step: 0 } }) =>
+    scenes((lesson) => {
+      lesson.beats[2]!.view = start;
+      lesson.beats[2]!.do = { goals, solution };
+    });
+  const bias = { layer: 2, kind: 'b', row: 0, col: 0 };
+  test.each<[string, Json[], Json[]]>([
+    ['a place in time', [{ at: { step: 3, phase: 'backward' } }], [{ id: 'goTo', args: { step: 3, phase: 'backward' } }]],
+    ['a selection', [{ selected: { kind: 'loss' } }], [{ id: 'select', args: { target: { kind: 'loss' } } }]],
+    ['a view', [{ view: 'landscape' }], [{ id: 'openView', args: { view: 'landscape' } }]],
+    ['a followed sample', [{ follow: 0 }], [{ id: 'follow', args: { sample: 0 } }]],
+    [
+      'a branch with another setting',
+      [{ branch: ['optimizer.learningRate'] }],
+      [{ id: 'fork', args: { change: { spec: { optimizer: { kind: 'sgd', learningRate: 0.5 } } }, step: 0 } }],
+    ],
+    [
+      'numbers of a branch',
+      [{ when: 'loss < 0.1' }],
+      [{ id: 'fork', args: { change: { parameters: [{ place: bias, value: 1 }] }, step: 0 } }],
+    ],
+  ])('%s', async (_, goals, solution) => expect((await check(task(goals, solution))).faults).toEqual([]));
+
+  test('a finding that is gone', async () => {
+    const layers = (activation: string): Json[] => [
+      { units: 3, activation, biasInitializer: 'constant', biasConstant: -20 },
+      { units: 1, activation: 'sigmoid' },
+    ];
+    const lesson = scenes((all) => {
+      const data = { kind: 'generator', name: 'moons' };
+      all.runs.dead = { data, network: { layers: layers('relu') }, loss: 'binary-cross-entropy', steps: 40 };
+      const network = { layers: layers('leaky-relu') };
+      all.beats[2] = {
+        id: 'does',
+        run: 'dead',
+        view: { place: { step: 20 } },
+        do: {
+          goals: [{ finding: 'dead-for-good', gone: true }, { branch: ['network'] }],
+          solution: [
+            { id: 'fork', args: { change: { spec: { network } }, step: 0 } },
+            { id: 'goTo', args: { step: 20 } },
+          ],
+        },
+      };
+    });
+    expect((await check(lesson)).faults).toEqual([]);
+  });
+});
