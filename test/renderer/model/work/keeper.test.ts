@@ -7,6 +7,7 @@ import { perform } from '#renderer/model/perform.ts';
 import { put } from '#renderer/model/run/edits.ts';
 import { readView } from '#renderer/model/view/view-state.ts';
 import { readDocument } from '#core/view/document.ts';
+import { viewVersion } from '#core/view/view-state.ts';
 import { smallRun } from '../fake-trainer.ts';
 import { nodeApp } from '../node-app.ts';
 
@@ -317,7 +318,7 @@ describe('a saved file', () => {
       return app.notices.current;
     };
     expect(await opened({ ...file.view, follow: 4000 })).toMatchObject({ kind: 'left-out', count: 0, wrong: [{ place: 'view.follow' }] });
-    expect(await opened({ ...file.view, version: 2 })).toMatchObject({ kind: 'left-out', count: 0, wrong: [{ code: 'newer-version' }] });
+    expect(await opened({ ...file.view, version: viewVersion + 1 })).toMatchObject({ kind: 'left-out', count: 0, wrong: [{ code: 'newer-version' }] });
   });
 
   test('whose branch takes long shows the run first, and the branch once it is there unless the person went on', async () => {
