@@ -32,9 +32,11 @@ export const bias = (account: Account, layer: number, unit: number): Quantity =>
 const given = (account: Account, layer: number, unit: number): Factor =>
   factor(account, unitSymbol('a', layer, unit), outputIn(account, layer, unit));
 
+/** An input is given, not computed: it is there before its turn. */
 export const input = (account: Account, unit: number): Quantity => {
   const symbol = unitSymbol('a', 0, unit);
-  return quantity(account, symbol, outputIn(account, 0, unit), { phase: 'batch', layer: 0, unit, first: 0, last: 0 });
+  const told = quantity(account, symbol, outputIn(account, 0, unit), { phase: 'batch', layer: 0, unit, first: 0, last: 0 });
+  return told.state === 'later' ? { ...told, state: 'done' } : told;
 };
 
 /** z: the products of all that comes in with its weights, and the bias. */

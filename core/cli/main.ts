@@ -12,7 +12,7 @@ import { check, stateAt, trace, train, type Lines } from './commands.ts';
 import type { Io } from './io.ts';
 import { landscape } from './landscape.ts';
 import { jsonPieces } from './json.ts';
-import { openRun } from './open-run.ts';
+import { notARun, openRun } from './open-run.ts';
 import { environmentLanguage } from './environment.ts';
 
 export { nodeIo, type Io } from './io.ts';
@@ -35,6 +35,8 @@ export const main = async (argv: readonly string[], io: Io): Promise<number> => 
     return done.value ? exitCodes.done : exitCodes.failed;
   }
   const text = await io.read(asked.run);
+  const other = notARun(asked.run, text);
+  if (other) return refuse(io, sayFailure(other, language));
   const run = text.ok ? await openRun(text.value, asked.run, io) : text;
   if (!run.ok) return refuse(io, about(asked.run, run.failure, language));
   for (const { kind } of foreseen(run.value)) io.message(`${foreseenOf(asked.run, kind, language)}\n`);

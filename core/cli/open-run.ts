@@ -1,12 +1,22 @@
 import { datasetTable } from '#core/spec/data-facts.ts';
 import type { TableReading } from '#core/contract/table.ts';
 import { tableKey } from '#core/spec/table-reading.ts';
-import { fail, FailureError, ok, type Result } from '#core/contract/failure.ts';
+import { isRunText, tableExtensions } from '#core/spec/table-names.ts';
+import { fail, FailureError, ok, type Failure, type Result } from '#core/contract/failure.ts';
 import { readRunText } from '#core/spec/read-run-spec.ts';
 import { readCsv } from '#core/data/read-csv.ts';
 import type { Table, Tables } from '#core/data/table.ts';
 import { prepareRun, type Run } from '#core/net/run.ts';
 import { reasonOf, type Io, type TableSource } from './io.ts';
+
+/** What stands in the place of a run, where it is something else: that says more than where it stops being JSON. */
+export const notARun = (file: string, text: Result<string>): Failure | undefined => {
+  const extension = file.slice(file.lastIndexOf('.') + 1).toLowerCase();
+  const table = tableExtensions.includes(extension);
+  const { code } = text.ok ? { code: undefined } : text.failure;
+  if (code === 'not-text') return { code: 'no-run-file', file, table: false };
+  return table && (text.ok ? !isRunText(file, text.value) : code === 'too-large') ? { code: 'no-run-file', file, table } : undefined;
+};
 
 /** A run made ready from its text, with the table that it names. `file` is where the text came from. */
 export const openRun = async (text: string, file: string, io: Io): Promise<Result<Run>> => {

@@ -70,6 +70,8 @@ export type Failure =
   /** A spreadsheet's own file, or another one that is no text. */
   | { readonly code: 'not-text'; readonly file: string }
   // Files and programs around the run.
+  /** What should be a run is a table of text, or else a file that another program keeps its own way, such as a spreadsheet. */
+  | { readonly code: 'no-run-file'; readonly file: string; readonly table: boolean }
   | { readonly code: 'file-unreadable'; readonly file: string; readonly reason: string }
   | { readonly code: 'file-unwritable'; readonly file: string; readonly reason: string }
   /** `target` cannot say what stands at `place` of the run. */

@@ -5,7 +5,7 @@ import { limits } from '#core/spec/methods.ts';
 import { choicesOf, paneIds } from './choices.ts';
 import { layout, shownViews, slots } from './layout.ts';
 import { beside, branchNumber, camera, follow, loop, placeHere, target, whatIf } from './place.ts';
-import { readBy } from './read.ts';
+import { migrate, readBy } from './read.ts';
 import { whole } from './values.ts';
 import { viewState } from './view-state.ts';
 import { viewIds } from './views.ts';
@@ -63,6 +63,8 @@ export const readCommand = <Id extends string>(input: unknown, ids: readonly Id[
   if (!name.ok) return name;
   const { id } = name.value;
   const schema = v.strictObject({ id: v.literal(id as string), args: takesArgs(id) ? commandArgs[id] : v.optional(v.strictObject({})) });
-  const read = readBy(schema, input, 'command');
+  // A view that was kept or sent by an older program is brought forward, as everywhere.
+  const given = id === 'applyView' ? { ...(input as object), args: migrate((input as Command).args) } : input;
+  const read = readBy(schema, given, 'command');
   return read.ok ? ok((takesArgs(id) ? read.value : { id }) as ReadCommand<Id>) : read;
 };

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { phases, type Position } from '#core/contract/position.ts';
+import { granularities, phases, type Position } from '#core/contract/position.ts';
 import { limits } from '#core/spec/methods.ts';
 import { whole, within } from './values.ts';
 
@@ -27,6 +27,20 @@ export type KeptMark = v.InferOutput<typeof mark>;
 
 /** Play goes around between two positions. */
 export const loop = v.strictObject({ start: position, end: position });
+
+/**
+ * How time goes on: what one move is, animation seconds per second, and whether play takes the time that reading takes and rests at the end of
+ * each phase. What is left out stays as the person has it.
+ */
+export const pace = v.strictObject({
+  granularity: v.optional(v.picklist(granularities)),
+  speed: v.optional(within(1e-6, 1e9)),
+  reading: v.optional(v.boolean()),
+  phasePauses: v.optional(v.boolean()),
+});
+
+/** The stretch of training that the timeline shows, in steps, which may be fractions; all of it where none is said. */
+export const stretch = v.strictObject({ from: within(0, limits.steps), span: within(1, limits.steps) });
 
 const layerAt = whole(0, limits.layers);
 const unitAt = whole(0, limits.units - 1);

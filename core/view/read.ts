@@ -24,7 +24,10 @@ type Old = Readonly<Record<string, unknown>>;
 /** From a view of one version to the next. */
 export type Migration = (old: Old) => Old;
 /** The first takes version 1 to 2. */
-const migrations: readonly Migration[] = [];
+const migrations: readonly Migration[] = [
+  // Version 1 said nothing of the pace and of the timeline's stretch.
+  (old) => old,
+];
 
 /** Brings a view of an older version to the newest; anything else stays as it is, for the reader to judge. */
 export const migrate = (input: unknown, steps: readonly Migration[] = migrations): unknown => {

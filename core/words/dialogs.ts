@@ -45,7 +45,7 @@ const es = {
   commandsTitle: 'Buscar en todo',
   commandsFilter: 'Una orden, una vista, un ajuste, un ejemplo',
   commandsNone: 'Nada se llama así.',
-  entryKinds: { command: 'Orden', view: 'Vista', setting: 'Ajuste de la red', example: 'Ejemplo' },
+  entryKinds: { command: 'Orden', view: 'Vista', setting: 'Ajuste de la red', example: 'Ejemplo', term: 'Término' },
   aboutTitle: 'Acerca de Retrograd',
   aboutText:
     'Retrograd muestra cómo aprende una red neuronal: cada producto, cada suma, cada derivada y cada actualización, hacia delante y hacia atrás en el tiempo. Todo se calcula en este ordenador; nada sale de él.',
@@ -98,7 +98,7 @@ const en: typeof es = {
   commandsTitle: 'Find anything',
   commandsFilter: 'A command, a view, a setting, an example',
   commandsNone: 'Nothing has that name.',
-  entryKinds: { command: 'Command', view: 'View', setting: 'Setting of the network', example: 'Example' },
+  entryKinds: { command: 'Command', view: 'View', setting: 'Setting of the network', example: 'Example', term: 'Term' },
   aboutTitle: 'About Retrograd',
   aboutText:
     'Retrograd shows how a neural network learns: every product, every sum, every derivative and every update, forwards and backwards in time. Everything is computed on this computer; nothing leaves it.',

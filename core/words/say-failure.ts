@@ -15,17 +15,18 @@ const penOf = (language: Language): Pen => {
     number,
     measure: (value) => (Number.isFinite(value) ? number(Number(value.toPrecision(3))) : String(value)),
     either: (items) => list.format(items),
+    written: (value) => ` (${value})`,
   };
 };
 
 const pens = new Map(languages.map((language) => [language, penOf(language)]));
 
-/** One sentence that says what happened, where, and what to do about it. */
-export const sayFailure = (failure: Failure, language: Language): string => {
-  const say = catalogue[language].words.failures[failure.code] as (failure: Failure, pen: Pen) => string;
-  return say(failure, pens.get(language)!);
-};
+const say = (failure: Failure, language: Language, pen: Pen): string =>
+  (catalogue[language].words.failures[failure.code] as (failure: Failure, pen: Pen) => string)(failure, pen);
 
-/** The same in the window, where fields are called as the editor shows them; files and the command line name the key. */
+/** One sentence that says what happened, where, and what to do about it. */
+export const sayFailure = (failure: Failure, language: Language): string => say(failure, language, pens.get(language)!);
+
+/** The same in the window, where fields and choices are called as the editor shows them; files and the command line name the key. */
 export const sayInWindow = (failure: Failure, language: Language): string =>
-  sayFailure(inWindow(failure, catalogue[language].words), language);
+  say(inWindow(failure, catalogue[language].words), language, { ...pens.get(language)!, written: () => '' });

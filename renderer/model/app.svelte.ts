@@ -44,8 +44,7 @@ import { textOf } from '#renderer/model/narration/teller.ts';
 import type { Preferences } from './preferences.svelte.ts';
 import { speechOf } from './speech.ts';
 
-export type Dialog =
-  'export' | 'keys' | 'go-to-step' | 'commands' | 'about' | 'mark' | 'preferences' | 'glossary' | 'own-network' | 'table';
+export type Dialog = 'export' | 'keys' | 'go-to-step' | 'commands' | 'about' | 'mark' | 'preferences' | 'own-network' | 'table';
 
 /** The pieces of the app, each with its own question, put together. */
 export class App {
@@ -85,8 +84,8 @@ export class App {
   unitSurfaces = $state(false);
   /** The one dialog that is open. */
   dialog = $state<Dialog | undefined>(undefined);
-  /** The term of the glossary that was asked for last. */
-  term = $state<Term | undefined>(undefined);
+  /** The glossary while it is open: at a term, or at its beginning. It stands before any dialog that it is asked from. */
+  glossary = $state<{ readonly term: Term | undefined } | undefined>(undefined);
   /** The stage waits for the place of a document that is being opened. */
   waits = false;
 
@@ -214,10 +213,14 @@ export class App {
     return speech && shown && timeline ? readingSeconds(textOf(narrateTold(shown.trace, told, timeline, speech))) : 0;
   }
 
-  /** Opens the glossary at a term. */
-  explainTerm(term: Term): void {
-    this.term = term;
-    this.dialog = 'glossary';
+  /** Opens the glossary, at a term where one is asked for. */
+  explainTerm(term?: Term): void {
+    this.glossary = { term };
+  }
+
+  /** Something stands before the page and has the keys. */
+  get asks(): boolean {
+    return this.dialog !== undefined || this.glossary !== undefined;
   }
 
   /** The words at a field of the editor that is to be shown and take the focus. */

@@ -172,14 +172,7 @@ export const commands = {
   keys: { keys: ['?'], group: 'help', run: (app) => void (app.dialog = 'keys') },
   // A browser may keep the first for a private window; no browser keeps the second from a page.
   palette: { keys: ['Mod+Shift+P', 'Mod+K'], group: 'help', run: (app) => void (app.dialog = 'commands') },
-  glossary: {
-    keys: ['F1'],
-    group: 'help',
-    run: (app) => {
-      app.term = undefined;
-      app.dialog = 'glossary';
-    },
-  },
+  glossary: { keys: ['F1'], group: 'help', run: (app) => app.explainTerm() },
   about: { keys: [], group: 'help', run: (app) => void (app.dialog = 'about') },
 } as const satisfies Record<string, Command>;
 

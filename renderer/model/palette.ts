@@ -1,4 +1,5 @@
 import type { Words } from '#core/words/catalogue.ts';
+import { about, termIds } from '#core/words/glossary/terms.ts';
 import { viewIds } from '#core/view/views.ts';
 import type { App } from './app.svelte.ts';
 import { commandIds, commandOf, isEnabled, labelOf, runCommand } from './commands.ts';
@@ -7,8 +8,10 @@ import { examples, type ExampleName } from './run/examples.ts';
 /** Something that the palette finds: what it is called, of which kind it is, and what choosing it does. */
 export interface Entry {
   readonly id: string;
-  readonly kind: 'command' | 'view' | 'example' | 'setting';
+  readonly kind: 'command' | 'view' | 'example' | 'setting' | 'term';
   readonly label: string;
+  /** Other words that it is found by. */
+  readonly also?: string;
   /** Its first key, as the registry writes it. */
   readonly key?: string | undefined;
   readonly run: (app: App) => void;
@@ -69,6 +72,13 @@ export const entriesOf = (app: App): Entry[] => {
       label: words.shell.examples[name],
       run: ({ session }) => void session.openExample(name),
     })),
+    ...termIds.map((term): Entry => ({
+      id: `term-${term}`,
+      kind: 'term',
+      label: words.glossary.terms[term].name,
+      also: `${words.glossary.terms[term].forms} ${about(term).symbol ?? ''}`,
+      run: (given) => given.explainTerm(term),
+    })),
   ];
 };
 
@@ -79,11 +89,11 @@ const plain = (text: string): string =>
     .replaceAll(/\p{Diacritic}/gu, '')
     .toLowerCase();
 
-/** The entries whose kind and label hold every word of what is typed. */
+/** The entries whose kind, label and other words hold every word of what is typed. */
 export const findEntries = (entries: readonly Entry[], search: string, kinds: Readonly<Record<Entry['kind'], string>>): Entry[] => {
   const parts = plain(search).split(/\s+/);
-  return entries.filter(({ kind, label }) => {
-    const text = plain(`${kinds[kind]} ${label}`);
+  return entries.filter(({ kind, label, also = '' }) => {
+    const text = plain(`${kinds[kind]} ${label} ${also}`);
     return parts.every((part) => text.includes(part));
   });
 };

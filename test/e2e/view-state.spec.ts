@@ -115,7 +115,7 @@ test('a rich screen comes back from its value, in this window and in a new one',
   await perform(page, { id: 'applyView', args: view });
   expectSame(await settled(page), before);
 
-  const bare: ViewStateInput = { version: 1, place: { step: 0 }, theme: 'contrast', language: 'en' };
+  const bare: ViewStateInput = { version: 2, place: { step: 0 }, theme: 'contrast', language: 'en' };
   await perform(page, { id: 'applyView', args: bare }, { id: 'resetLayout' });
   const other = await settled(page);
   expect(other.texts).not.toBe(before.texts);

@@ -1,6 +1,6 @@
 import type { Failure } from '#core/contract/failure.ts';
 import { sayLessonFault } from './lesson.ts';
-import { sayBy, type FailureSentences, type FailureWords, type Pen } from './words.ts';
+import { dataOf, plainNameOf, sayBy, type FailureSentences, type FailureWords, type Pen } from './words.ts';
 
 const words: FailureWords = {
   kinds: {
@@ -64,13 +64,14 @@ const words: FailureWords = {
   reasons: {
     'cross-entropy-needs-softmax': 'categorical cross-entropy needs softmax in the last layer',
     'binary-cross-entropy-needs-sigmoid': 'binary cross-entropy needs sigmoid in the last layer',
-    'article-needs-mse-sigmoid': "the article's arithmetic exists only for the mean squared error (mse) and a sigmoid output",
+    'article-needs-mse-sigmoid': ({ written }) =>
+      `the article's arithmetic exists only for the mean squared error${written('mse')} and a sigmoid output`,
     'article-needs-plain-descent':
       "the article's arithmetic exists only for plain gradient descent, without normalization, dropout, residual connections, penalty or clipping",
     'classes-need-outputs':
       'the last layer needs one unit per class, or a single one for two classes and a loss other than the categorical',
-    'targets-not-probabilities':
-      'cross-entropy compares probabilities: targets must lie between 0 and 1 and, for the categorical one, each row must add up to 1; correct them or choose the mean squared error (mse)',
+    'targets-not-probabilities': ({ written }) =>
+      `cross-entropy compares probabilities: targets must lie between 0 and 1 and, for the categorical one, each row must add up to 1; correct them or choose the mean squared error${written('mse')}`,
     'split-leaves-no-training': 'no sample is left to train on; give train a fraction above 0',
     'output-dropout': 'dropout in the last layer would erase predictions',
     'logits-need-linear': 'cross-entropy from logits holds the sigmoid already and needs a linear last layer',
@@ -84,10 +85,10 @@ const words: FailureWords = {
     'file-needs-plain-name': 'the file lies beside the run; write its name alone, without folders or colons',
     'column-named-twice': 'each column is named once; remove the repetition',
     'target-has-no-classes': 'that column does not hold between 2 and 100 classes; choose another target',
-    'target-has-one-value':
-      'that column holds a single value, so that there are no classes to tell apart, and where the task chooses itself (auto at data.task) it passes for a regression; choose another target',
-    'target-taken-for-regression':
-      'that column was taken for a regression, and cross-entropy compares classes; choose the task of classes (classes at data.task) or the mean squared error (mse)',
+    'target-has-one-value': ({ written }) =>
+      `that column holds a single value, so that there are no classes to tell apart, and where the task chooses itself${written('auto at data.task')} it passes for a regression; choose another target`,
+    'target-taken-for-regression': ({ written }) =>
+      `that column was taken for a regression, and cross-entropy compares classes; choose the task of classes${written('classes at data.task')} or the mean squared error${written('mse')}`,
     'target-needs-numbers': 'a regression needs a column of numbers; choose another target or the task of classes',
     'several-targets-need-numbers': 'several targets are a regression over columns of numbers; choose such columns or a single target',
     'no-inputs-left': 'no column is left to feed the network; leave at least one of numbers or categories',
@@ -108,9 +109,9 @@ const words: FailureWords = {
     'fault-needs-no-clipping': 'clipping needs the whole gradient before any layer is updated',
     'fault-needs-relu': 'it takes a hidden layer with ReLU and no residual connection, whose mask overwrites the activations',
     'fault-needs-softmax': 'a softmax layer of several units is needed',
-    'fault-needs-output-slope':
-      'there is no derivative to forget at the output; a sigmoid output with the loss mse, for example, is needed',
-    'fault-needs-squared-error': 'the loss mse is needed, whose 2 can be forgotten',
+    'fault-needs-output-slope': ({ written }) =>
+      `there is no derivative to forget at the output; a sigmoid output with the mean squared error${written('mse')}, for example, is needed`,
+    'fault-needs-squared-error': ({ written }) => `the mean squared error${written('mse')} is needed, whose 2 can be forgotten`,
   },
   parts: {
     interface: 'the interface',
@@ -161,9 +162,10 @@ export const en: FailureSentences = {
     `${at(f.place)} measures ${f.found} and must measure ${f.expected}; adjust those numbers or the part of the network that disagrees with them.`,
   'too-large': (f, pen) =>
     `${at(f.place)} makes ${pen.number(f.found)} ${words.limits[f.what]} and the limit is ${pen.number(f.limit)}; ${words.smaller[f.what]}.`,
-  incompatible: (f) => {
+  incompatible: (f, pen) => {
+    const reason = words.reasons[f.reason];
     const value = f.found === undefined ? 'is not possible here' : `is ${f.found}`;
-    return `${at(f.place)} ${value}: ${words.reasons[f.reason]}${f.expected === undefined ? '' : `; put ${f.expected} there`}.`;
+    return `${at(f.place)} ${value}: ${typeof reason === 'string' ? reason : reason(pen)}${f.expected === undefined ? '' : `; put ${f.expected} there`}.`;
   },
   'newer-version': (f, pen) =>
     `${f.what === 'view' ? 'The view' : 'The run'} is of version ${pen.number(f.found)} and this program knows versions up to ${pen.number(f.known)}; update Retrograd to open it.`,
@@ -177,12 +179,18 @@ export const en: FailureSentences = {
   'bad-cell': (f, pen) =>
     `Row ${pen.number(f.row)} of ${quote(f.file)} has ${f.found} in the column ${quote(f.column)}, which is of numbers; correct that cell or leave it empty, or say that the column is of categories, or leave it out.`,
   'missing-cell': (f, pen) =>
-    `Row ${pen.number(f.row)} of ${quote(f.file)} has no value in the column ${quote(f.column)}; fill it in, or choose what to do with empty cells: leave the row out (drop) or take the mean (mean).`,
+    `Row ${pen.number(f.row)} of ${quote(f.file)} has no value in the column ${quote(f.column)}; fill it in, or choose what to do with empty cells: leave the row out${pen.written('drop')} or take the mean${pen.written('mean')}.`,
   'bad-row': (f, pen) =>
     `Row ${pen.number(f.row)} of ${quote(f.file)} has ${pen.number(f.found)} cells and the header has ${pen.number(f.expected)}; correct that row.`,
   'bad-text': (f, pen) => `Row ${pen.number(f.row)} of ${quote(f.file)} ${words.texts[f.problem]}.`,
   'not-text': (f) => `${quote(f.file)} is no table of text; save it as CSV in the program that made it and open that file.`,
   'no-rows': (f) => `${quote(f.file)} has no row of data left to use; choose a file with data, or another way with missing values.`,
+  'no-run-file': (f) => {
+    const use = `write a run that names it, beside it (${dataOf(f.table ? plainNameOf(f.file) : 'table.csv', 'column')}), or open it in Retrograd’s window`;
+    return f.table
+      ? `${quote(f.file)} is a table and not a run; ${use}.`
+      : `${quote(f.file)} is another program’s file and not a run; if it is a spreadsheet, save it as CSV, and with that table ${use}.`;
+  },
   'file-unreadable': (f) => `${quote(f.file)} cannot be read: ${fileReason(f.reason)}.`,
   'file-unwritable': (f) => `${quote(f.file)} cannot be written: ${fileReason(f.reason)}.`,
   'cannot-export': (f) => `${at(f.place)} cannot be exported to ${f.target}; change that value or choose another form.`,

@@ -1,6 +1,6 @@
 import type { Failure } from '#core/contract/failure.ts';
 import { sayLessonFault } from './lesson.ts';
-import { sayBy, type FailureSentences, type FailureWords, type Pen } from './words.ts';
+import { dataOf, plainNameOf, sayBy, type FailureSentences, type FailureWords, type Pen } from './words.ts';
 
 const words: FailureWords = {
   kinds: {
@@ -64,12 +64,13 @@ const words: FailureWords = {
   reasons: {
     'cross-entropy-needs-softmax': 'la entropía cruzada categórica necesita softmax en la última capa',
     'binary-cross-entropy-needs-sigmoid': 'la entropía cruzada binaria necesita una sigmoide en la última capa',
-    'article-needs-mse-sigmoid': 'la aritmética del artículo solo existe para el error cuadrático medio (mse) y una salida sigmoide',
+    'article-needs-mse-sigmoid': ({ written }) =>
+      `la aritmética del artículo solo existe para el error cuadrático medio${written('mse')} y una salida sigmoide`,
     'article-needs-plain-descent':
       'la aritmética del artículo solo existe para el descenso de gradiente simple, sin normalización, dropout, conexiones residuales, penalización ni recorte',
     'classes-need-outputs': 'la última capa necesita una neurona por clase, o una sola si hay dos clases y la pérdida no es la categórica',
-    'targets-not-probabilities':
-      'la entropía cruzada compara probabilidades: los objetivos deben estar entre 0 y 1 y, en la categórica, sumar 1 en cada fila; corrígelos o elige el error cuadrático medio (mse)',
+    'targets-not-probabilities': ({ written }) =>
+      `la entropía cruzada compara probabilidades: los objetivos deben estar entre 0 y 1 y, en la categórica, sumar 1 en cada fila; corrígelos o elige el error cuadrático medio${written('mse')}`,
     'split-leaves-no-training': 'no queda ninguna muestra para entrenar; da al entrenamiento una fracción mayor que 0',
     'output-dropout': 'el dropout de la última capa borraría predicciones',
     'logits-need-linear': 'la entropía cruzada desde logits contiene ya la sigmoide y necesita una última capa lineal',
@@ -83,10 +84,10 @@ const words: FailureWords = {
     'file-needs-plain-name': 'el archivo está junto a la ejecución; escribe solo su nombre, sin carpetas ni dos puntos',
     'column-named-twice': 'cada columna se nombra una vez; quita la repetición',
     'target-has-no-classes': 'esa columna no contiene entre 2 y 100 clases; elige otro objetivo',
-    'target-has-one-value':
-      'esa columna tiene un único valor, así que no hay clases que distinguir, y si la tarea se elige sola (auto en data.task) pasa por una regresión; elige otro objetivo',
-    'target-taken-for-regression':
-      'esa columna se ha tomado por una regresión y la entropía cruzada compara clases; elige la tarea de clases (classes en data.task) o el error cuadrático medio (mse)',
+    'target-has-one-value': ({ written }) =>
+      `esa columna tiene un único valor, así que no hay clases que distinguir, y si la tarea se elige sola${written('auto en data.task')} pasa por una regresión; elige otro objetivo`,
+    'target-taken-for-regression': ({ written }) =>
+      `esa columna se ha tomado por una regresión y la entropía cruzada compara clases; elige la tarea de clases${written('classes en data.task')} o el error cuadrático medio${written('mse')}`,
     'target-needs-numbers': 'una regresión necesita una columna de números; elige otro objetivo o la tarea de clases',
     'several-targets-need-numbers': 'varios objetivos son una regresión sobre columnas de números; elige columnas así o un solo objetivo',
     'no-inputs-left': 'no queda ninguna columna que entre en la red; deja al menos una de números o de categorías',
@@ -107,8 +108,9 @@ const words: FailureWords = {
     'fault-needs-no-clipping': 'el recorte necesita el gradiente entero antes de actualizar ninguna capa',
     'fault-needs-relu': 'hace falta una capa oculta con ReLU y sin conexión residual, cuya máscara sobrescriba las activaciones',
     'fault-needs-softmax': 'hace falta una capa softmax de varias neuronas',
-    'fault-needs-output-slope': 'en la salida no hay derivada que olvidar; hace falta, por ejemplo, una salida sigmoide con la pérdida mse',
-    'fault-needs-squared-error': 'hace falta la pérdida mse, cuyo 2 se puede olvidar',
+    'fault-needs-output-slope': ({ written }) =>
+      `en la salida no hay derivada que olvidar; hace falta, por ejemplo, una salida sigmoide con el error cuadrático medio${written('mse')}`,
+    'fault-needs-squared-error': ({ written }) => `hace falta el error cuadrático medio${written('mse')}, cuyo 2 se puede olvidar`,
   },
   parts: {
     interface: 'de la interfaz',
@@ -159,9 +161,10 @@ export const es: FailureSentences = {
     `${at(f.place)} mide ${f.found} y debe medir ${f.expected}; ajusta esos números o la parte de la red que no concuerda con ellos.`,
   'too-large': (f, pen) =>
     `${at(f.place)} da ${pen.number(f.found)} ${words.limits[f.what]} y el límite es ${pen.number(f.limit)}; ${words.smaller[f.what]}.`,
-  incompatible: (f) => {
+  incompatible: (f, pen) => {
+    const reason = words.reasons[f.reason];
     const value = f.found === undefined ? 'no es posible aquí' : `es ${f.found}`;
-    return `${at(f.place)} ${value}: ${words.reasons[f.reason]}${f.expected === undefined ? '' : `; pon ahí ${f.expected}`}.`;
+    return `${at(f.place)} ${value}: ${typeof reason === 'string' ? reason : reason(pen)}${f.expected === undefined ? '' : `; pon ahí ${f.expected}`}.`;
   },
   'newer-version': (f, pen) =>
     `${f.what === 'view' ? 'La vista' : 'La ejecución'} es de la versión ${pen.number(f.found)} y este programa conoce hasta la ${pen.number(f.known)}; actualiza Retrograd para abrirla.`,
@@ -175,13 +178,19 @@ export const es: FailureSentences = {
   'bad-cell': (f, pen) =>
     `La fila ${pen.number(f.row)} de ${quote(f.file)} tiene ${f.found} en la columna ${quote(f.column)}, que es de números; corrige esa celda o déjala vacía, o di que la columna es de categorías, o no la uses.`,
   'missing-cell': (f, pen) =>
-    `La fila ${pen.number(f.row)} de ${quote(f.file)} no tiene valor en la columna ${quote(f.column)}; complétala o elige qué hacer con las celdas vacías: quitar la fila (drop) o poner la media (mean).`,
+    `La fila ${pen.number(f.row)} de ${quote(f.file)} no tiene valor en la columna ${quote(f.column)}; complétala o elige qué hacer con las celdas vacías: quitar la fila${pen.written('drop')} o poner la media${pen.written('mean')}.`,
   'bad-row': (f, pen) =>
     `La fila ${pen.number(f.row)} de ${quote(f.file)} tiene ${pen.number(f.found)} celdas y la cabecera tiene ${pen.number(f.expected)}; corrige esa fila.`,
   'bad-text': (f, pen) => `La fila ${pen.number(f.row)} de ${quote(f.file)} ${words.texts[f.problem]}.`,
   'not-text': (f) => `${quote(f.file)} no es una tabla de texto; guárdala como CSV en el programa con que se hizo y abre ese archivo.`,
   'no-rows': (f) =>
     `${quote(f.file)} no tiene ninguna fila de datos que usar; elige un archivo con datos u otra forma de tratar los valores que faltan.`,
+  'no-run-file': (f) => {
+    const use = `escribe una ejecución que la nombre, junto a ella (${dataOf(f.table ? plainNameOf(f.file) : 'tabla.csv', 'columna')}), o ábrela en la ventana de Retrograd`;
+    return f.table
+      ? `${quote(f.file)} es una tabla y no una ejecución; ${use}.`
+      : `${quote(f.file)} es un archivo de otro programa y no una ejecución; si es una hoja de cálculo, guárdala como CSV, y con esa tabla ${use}.`;
+  },
   'file-unreadable': (f) => `No se puede leer ${quote(f.file)}: ${fileReason(f.reason)}.`,
   'file-unwritable': (f) => `No se puede escribir ${quote(f.file)}: ${fileReason(f.reason)}.`,
   'cannot-export': (f) => `${at(f.place)} no se puede exportar a ${f.target}; cambia ese valor o elige otra forma.`,

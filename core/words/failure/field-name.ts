@@ -7,7 +7,7 @@ export const fieldLabel = (path: readonly (string | number)[], words: Words): st
 
 const knownLabel = (path: readonly (string | number)[], words: Words): string | undefined => {
   const key = String(path.at(-1));
-  const { editor, methods, picture } = words;
+  const { editor, errors, methods, picture } = words;
   const labels: Readonly<Record<string, string>> = {
     ...methods.settings,
     data: editor.dataSet,
@@ -47,6 +47,10 @@ const knownLabel = (path: readonly (string | number)[], words: Words): string | 
     samples: editor.samples,
     task: editor.task,
     missing: editor.missing,
+    target: editor.roles.target,
+    ignore: editor.roles.ignore,
+    penalty: editor.regularization,
+    fault: errors.title,
     parameters: editor.initializer,
     ...(path[0] === 'augment' ? { noise: editor.inputNoise } : {}),
   };
@@ -55,9 +59,9 @@ const knownLabel = (path: readonly (string | number)[], words: Words): string | 
   return label === undefined || layer === undefined ? label : words.branches.ofLayer(label, layer + 1);
 };
 
-/** Names of methods by the key that chooses them. */
-export const choicesOf = (key: string, { methods }: Words): Readonly<Record<string, string>> =>
-  ({
+/** Names of what is chosen, by the key that chooses it. */
+export const choicesOf = (key: string, { branches, editor, errors, methods }: Words): Readonly<Record<string, string>> => {
+  const choices: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     data: { ...methods.generators, ...methods.datasets },
     activation: methods.activations,
     initializer: methods.initializers,
@@ -71,7 +75,16 @@ export const choicesOf = (key: string, { methods }: Words): Readonly<Record<stri
     preprocess: methods.preprocessings,
     missing: methods.missing,
     task: methods.tasks,
-  })[key] ?? {};
+    batch: { full: editor.fullBatch },
+    fault: faultNames(errors),
+  };
+  return { true: branches.yes, false: branches.no, null: branches.none, ...choices[key] };
+};
+
+const faultNames = ({ kinds, mended }: Words['errors']): Readonly<Record<string, string>> => ({
+  ...Object.fromEntries(Object.entries(kinds).map(([id, { name }]) => [id, name])),
+  none: mended,
+});
 
 /** `network.layers[2].units` as its steps. */
 const pathOf = (place: string): readonly (string | number)[] =>
@@ -104,10 +117,13 @@ export const nameOfPlace = (place: string, words: Words): string => {
 /** A failure with its field and its choices called as the editor shows them. What is wrong with a file's own text keeps its key. */
 export const inWindow = (failure: Failure, words: Words): Failure => {
   if (!('place' in failure) || failure.code === 'unknown-key' || failure.code === 'lesson-fault') return failure;
-  const key = String(pathOf(failure.place).at(-1));
-  const names = choicesOf(key, words);
+  const path = pathOf(failure.place);
+  // A method with settings is chosen by its kind or its name, within what is called after it.
+  const key = path.length > 1 && (path.at(-1) === 'kind' || path.at(-1) === 'name') ? path.at(-2) : path.at(-1);
+  const names = choicesOf(String(key), words);
   const name = (value: string): string => names[value] ?? value;
   const renamed = { ...failure, place: nameOfPlace(failure.place, words) };
+  if (renamed.code === 'missing') return { ...renamed, expected: renamed.expected.split(' | ').map(name).join(' | ') };
   if (renamed.code === 'not-one-of')
     return { ...renamed, allowed: renamed.allowed.map(name), ...(renamed.nearest === undefined ? {} : { nearest: name(renamed.nearest) }) };
   if (renamed.code !== 'incompatible') return renamed;

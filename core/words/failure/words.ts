@@ -18,6 +18,8 @@ export interface Pen {
   readonly measure: (value: number) => string;
   /** "a, b or c". */
   readonly either: (items: readonly string[]) => string;
+  /** What a run file writes for what was just said, in brackets; nothing in the window, where it is chosen by its name. */
+  readonly written: (value: string) => string;
 }
 
 /** One sentence for every code; a language without one does not compile. */
@@ -40,7 +42,13 @@ export interface FailureWords {
   readonly operations: Readonly<Record<Operation, (a: string, b: string) => string>>;
   /** What is wrong with a text, and what to do about it. */
   readonly texts: Readonly<Record<TextProblem, string>>;
-  readonly reasons: Readonly<Record<IncompatibleReason, string>>;
+  readonly reasons: Readonly<Record<IncompatibleReason, string | ((pen: Pick<Pen, 'written'>) => string)>>;
   /** Whose defect it is. */
   readonly parts: Readonly<Record<ProgramPart, string>>;
 }
+
+/** A file's name without the folders before it. */
+export const plainNameOf = (file: string): string => file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
+
+/** What a run writes to learn from a table. */
+export const dataOf = (file: string, target: string): string => `"data": ${JSON.stringify({ kind: 'csv', file, target: [target] })}`;

@@ -109,6 +109,16 @@ export const en: Glossary = {
       forms: 'optimiser',
       means: 'The rule that turns each gradient into the change of its weight. The plainest takes away the rate times the gradient.',
     },
+    momentum: {
+      name: 'Momentum',
+      forms: 'momentum',
+      means: 'What is left of earlier changes and is added to the one of now: the weight goes on the way it went and swings less.',
+    },
+    schedule: {
+      name: 'Learning-rate schedule',
+      forms: 'learning-rate schedule',
+      means: 'How the learning rate changes in the course of training; large at first and small at the end, for instance.',
+    },
     step: { name: 'Step', forms: 'step|steps', means: 'One whole round: forward, loss, backward and update, with one batch.' },
     batch: {
       name: 'Batch',
@@ -130,6 +140,21 @@ export const en: Glossary = {
       name: 'Regularisation',
       forms: 'regularisation|penalty',
       means: 'What holds the network back from memorising, such as a cost for every large weight.',
+    },
+    decay: {
+      name: 'Weight decay',
+      forms: 'weight decay|decay',
+      means: 'Shrinks all weights a little at each step, whatever the gradient asks, so that none grows without need.',
+    },
+    clipping: {
+      name: 'Clipping',
+      forms: 'clip|clipping|clipped',
+      means: 'A limit to the gradient: what is beyond it is shrunk to it, so that no single step undoes what was learnt.',
+    },
+    stopping: {
+      name: 'Early stopping',
+      forms: 'early stopping',
+      means: 'To stop training once the validation loss has not gone down for a while, before the network begins to memorise.',
     },
     dropout: {
       name: 'Dropout',
@@ -165,6 +190,11 @@ export const en: Glossary = {
       name: 'Softmax',
       forms: 'softmax',
       means: 'Turns the outputs into probabilities that add up to 1: if one rises, the others fall.',
+    },
+    initialisation: {
+      name: 'Initialisation',
+      forms: 'initialisation|initial weights|initial biases',
+      means: 'The numbers that weights and biases begin with. Mostly random: if all units began alike, they would learn the same.',
     },
     seed: { name: 'Seed', forms: 'seed', means: 'The number that all chance of a run comes from. The same seed gives the same numbers.' },
   },

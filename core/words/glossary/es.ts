@@ -105,8 +105,18 @@ export const es: Glossary = {
     },
     optimiser: {
       name: 'Optimizador',
-      forms: 'optimizador',
+      forms: 'paso del optimizador|optimizador',
       means: 'La regla que convierte cada gradiente en el cambio de su peso. La más simple resta la tasa por el gradiente.',
+    },
+    momentum: {
+      name: 'Inercia',
+      forms: 'inercia',
+      means: 'Lo que queda de los cambios anteriores y se suma al de ahora: el peso sigue por donde iba y oscila menos.',
+    },
+    schedule: {
+      name: 'Programa de la tasa',
+      forms: 'programa de la tasa',
+      means: 'Cómo cambia la tasa de aprendizaje a lo largo del entrenamiento; por ejemplo, grande al empezar y pequeña al acabar.',
     },
     step: {
       name: 'Paso',
@@ -137,6 +147,21 @@ export const es: Glossary = {
       name: 'Regularización',
       forms: 'regularización|penalización',
       means: 'Lo que frena a la red para que no memorice, como un coste por cada peso grande.',
+    },
+    decay: {
+      name: 'Decaimiento de pesos',
+      forms: 'decaimiento de pesos|decaimiento',
+      means: 'En cada paso encoge un poco todos los pesos, aparte de lo que pida el gradiente, para que ninguno crezca sin necesidad.',
+    },
+    clipping: {
+      name: 'Recorte',
+      forms: 'recortar|recorte|se recorta',
+      means: 'Un tope para el gradiente: lo que lo supera se encoge hasta él, para que un solo paso no eche a perder lo aprendido.',
+    },
+    stopping: {
+      name: 'Parada temprana',
+      forms: 'parada temprana',
+      means: 'Dejar de entrenar cuando la pérdida de validación lleva un tiempo sin bajar, antes de que la red empiece a memorizar.',
     },
     dropout: {
       name: 'Dropout',
@@ -172,6 +197,12 @@ export const es: Glossary = {
       name: 'Softmax',
       forms: 'softmax',
       means: 'Convierte las salidas en probabilidades que suman 1: si una sube, las otras bajan.',
+    },
+    initialisation: {
+      name: 'Inicialización',
+      forms: 'inicialización|pesos iniciales|sesgos iniciales',
+      means:
+        'Los números con que empiezan los pesos y los sesgos. Suelen ser al azar: si todas las neuronas empezaran igual, aprenderían lo mismo.',
     },
     seed: {
       name: 'Semilla',

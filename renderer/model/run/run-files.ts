@@ -1,3 +1,4 @@
+import { isRunText, sheetExtensions, tableExtensions } from '#core/spec/table-names.ts';
 import type { HostCalls, OpenedFile } from '#core/protocol/host.ts';
 import type { Branches } from '#renderer/model/branches/branches.svelte.ts';
 import type { Notices } from '#renderer/model/notices.svelte.ts';
@@ -8,7 +9,7 @@ import { nameOf, withoutExtension } from './run-name.ts';
 import type { Session } from './session.svelte.ts';
 import type { TableFiles } from './table-files.ts';
 import type { TableImport } from './table-import.svelte.ts';
-import { sheetExtensions, tableExtensions, type Tables } from './tables.svelte.ts';
+import type { Tables } from './tables.svelte.ts';
 
 /** What the files need of the app. */
 interface Parts {
@@ -72,5 +73,4 @@ export class RunFiles {
   }
 }
 
-const isRun = ({ name, bytes }: OpenedFile): boolean =>
-  name.toLowerCase().endsWith('.json') || /^\uFEFF?\s*\{/.test(new TextDecoder().decode(bytes.subarray(0, 1000)));
+const isRun = ({ name, bytes }: OpenedFile): boolean => isRunText(name, new TextDecoder().decode(bytes.subarray(0, 1000)));

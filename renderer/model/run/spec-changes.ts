@@ -49,6 +49,5 @@ const valueOf = (path: readonly (string | number)[], value: unknown, words: Word
   if (typeof value === 'boolean') return value ? words.branches.yes : words.branches.no;
   if (value === null || value === undefined) return words.branches.none;
   if (typeof value !== 'string') return words.branches.yes;
-  if (key === 'batch' && value === 'full') return words.editor.fullBatch;
   return choicesOf(key, words)[value] ?? value;
 };

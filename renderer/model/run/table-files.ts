@@ -1,10 +1,11 @@
+import { sheetExtensions, tableExtensions } from '#core/spec/table-names.ts';
 import type { Failure } from '#core/contract/failure.ts';
 import type { TableReading } from '#core/contract/table.ts';
 import type { HostCalls, OpenedFile } from '#core/protocol/host.ts';
 import type { Notices } from '#renderer/model/notices.svelte.ts';
 import type { Preferences } from '#renderer/model/preferences.svelte.ts';
 import type { Recovery } from './recovery.ts';
-import { sheetExtensions, tableExtensions, type Tables } from './tables.svelte.ts';
+import type { Tables } from './tables.svelte.ts';
 
 /** Files of tables to learn from, chosen by the person. */
 export class TableFiles {

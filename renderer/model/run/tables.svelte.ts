@@ -8,11 +8,6 @@ import { fetchDataset } from './datasets.ts';
 
 export type NeedsTable = Extract<Failure, { code: 'needs-table' }>;
 
-/** What a table's file may be called. */
-export const tableExtensions: readonly string[] = ['csv', 'tsv', 'txt', 'data', 'dat', 'tab'];
-/** Names of spreadsheets, which are met with how to make a table of them. */
-export const sheetExtensions: readonly string[] = ['xlsx', 'xls', 'ods'];
-
 /** A file's name as a run may write it: without what elsewhere separates folders or drives. */
 export const plainName = (name: string): string => name.replace(/[\\/:\p{Cc}]/gu, '_').slice(-255);
 

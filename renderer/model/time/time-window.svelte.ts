@@ -19,6 +19,15 @@ export class TimeWindow implements Part {
     if (by === 'opening') this.showWhole();
   }
 
+  /** The part that is shown; undefined for the whole. */
+  get part(): { readonly from: number; readonly span: number } | undefined {
+    return this.isWhole ? undefined : { from: this.from, span: this.span };
+  }
+
+  show(part: { readonly from: number; readonly span: number } | undefined): void {
+    this.#part = part;
+  }
+
   /** Where a step lies between the ends: 0 to 1, beyond them where it is not shown. */
   fractionOf(step: number): number {
     return (step - this.from) / this.span;
@@ -48,7 +57,7 @@ export class TimeWindow implements Part {
   }
 
   showWhole(): void {
-    this.#part = undefined;
+    this.show(undefined);
   }
 
   #within(from: number, span: number): number {

@@ -38,6 +38,16 @@ export class Presentation {
     if (!screen.full) screen.fill(true);
   }
 
+  /** What a move is at the desk; what a clicker moves by while presenting is the presenter's own. */
+  get deskGranularity(): Granularity {
+    return this.#before?.granularity ?? this.playhead.granularity;
+  }
+
+  set deskGranularity(granularity: Granularity) {
+    if (this.#before) this.#before = { ...this.#before, granularity };
+    else this.playhead.granularity = granularity;
+  }
+
   /** The view that is beside the picture, or would be. */
   get view(): ViewId {
     const { state, large } = this.layout;
@@ -60,6 +70,7 @@ export class Presentation {
     if (!this.on) return;
     const { playhead, preferences } = this;
     const { granularity, fullScreen } = this.#before!;
+    this.#before = undefined;
     this.#stride = playhead.granularity;
     playhead.granularity = granularity;
     preferences.presenting = false;

@@ -10,6 +10,8 @@ import { refusalOf } from './refusal.ts';
 
 /** What is the person's own, and told only where it is asked for. */
 export interface Own {
+  /** At the pace of reading or not; granularity and speed are always told. */
+  readonly reading?: boolean;
   readonly layout?: boolean;
   readonly theme?: boolean;
   readonly language?: boolean;
@@ -17,7 +19,7 @@ export interface Own {
 
 /** What is on screen, as a value. A run is open. */
 export const readView = (app: App, own: Own = {}): ViewState => {
-  const { playhead, selection, branches, whatIf, layout, preferences } = app;
+  const { playhead, selection, branches, whatIf, layout, preferences, presentation, timeWindow } = app;
   const loop = playhead.marked;
   const { selected } = selection;
   const camera = app.camera.current;
@@ -29,6 +31,12 @@ export const readView = (app: App, own: Own = {}): ViewState => {
     ...(camera && { camera }),
     compared: branches.compared.map((branch) => ({ branch, show: branches.showOf(branch) })),
     ...(loop && { loop: { start: positionOf(app, loop.start), end: positionOf(app, loop.end) } }),
+    pace: {
+      granularity: presentation.deskGranularity,
+      speed: playhead.speed,
+      ...(own.reading && { reading: preferences.readingPace, phasePauses: preferences.phasePauses }),
+    },
+    ...(timeWindow.part && { timeline: timeWindow.part }),
     ...(whatIf.held && { whatIf: { ...whatIf.held, ripple: whatIf.ripple } }),
     unitSurfaces: app.unitSurfaces,
     views: viewsOf(layout.state, layout.large),
@@ -65,6 +73,8 @@ export const setView = async (app: App, state: ViewState): Promise<Failure | und
   if (state.theme) preferences.theme = state.theme;
   if (state.language) preferences.language = state.language;
   app.camera.hold(state.camera);
+  setPace(app, state.pace);
+  app.timeWindow.show(state.timeline);
   playhead.marked = state.loop && loopOf(app, state.loop);
   setPlace(app, state.place);
   return undefined;
@@ -74,6 +84,14 @@ export const setView = async (app: App, state: ViewState): Promise<Failure | und
 export const goTo = (app: App, position: Position): Promise<Failure | undefined> => {
   setPlace(app, position);
   return app.playhead.arrive();
+};
+
+const setPace = ({ playhead, preferences, presentation }: App, pace: ViewState['pace'] = {}): void => {
+  const { granularity, speed, reading, phasePauses } = pace;
+  if (granularity !== undefined) presentation.deskGranularity = granularity;
+  if (speed !== undefined) playhead.speed = speed;
+  if (reading !== undefined) preferences.readingPace = reading;
+  if (phasePauses !== undefined) preferences.phasePauses = phasePauses;
 };
 
 /** Where the playhead is there, it stays. */

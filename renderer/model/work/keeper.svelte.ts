@@ -60,6 +60,7 @@ export class Keeper implements Keeping {
     for (const table of kept.tables) this.app.tables.hold(table);
     const opened = await this.#open(kept.work);
     if (opened !== true) return opened;
+    this.replaced = kept.replaced;
     this.restored = true;
     if (!this.app.notices.current) this.app.notices.restored();
     return true;
@@ -75,7 +76,7 @@ export class Keeper implements Keeping {
   async startAfresh(): Promise<void> {
     const { layout, choices } = this.app;
     this.#parts = undefined;
-    await this.#write({ run: undefined, beside: undefined, about: undefined, states: undefined, tables: undefined });
+    await this.#write({ run: undefined, beside: undefined, about: undefined, states: undefined, tables: undefined, replaced: undefined });
     await this.app.openFirst();
     layout.reset();
     choices.set(defaultChoices);
@@ -185,11 +186,12 @@ export class Keeper implements Keeping {
       example: session.example,
       unsaved: this.#isUnsaved(),
       states: this.#states.all,
+      files: tablesHere(this.app),
     };
   }
 
   #partsHere(): Parts {
-    return partsOf(this.#work(), this.#tablesHere());
+    return partsOf(this.#work(), this.#tablesHere(), this.replaced);
   }
 
   #print(): Print {
@@ -210,7 +212,7 @@ export class Keeper implements Keeping {
   #run: { readonly of: readonly unknown[]; readonly text: string } = { of: [], text: '' };
 
   #tablesHere(): readonly HeldTable[] {
-    const names = tablesHere(this.app);
+    const names = [...tablesHere(this.app), ...(this.replaced?.files ?? [])];
     const held = this.app.tables.held.filter(({ table }) => names.includes(table));
     const same = held.length === this.#tables.length && held.every((one, index) => one === this.#tables[index]);
     return same ? this.#tables : (this.#tables = held);

@@ -12,37 +12,57 @@ export interface Work {
   /** Whether a file lacks something of it. */
   readonly unsaved: boolean;
   readonly states: readonly KeptState[];
+  /** The files of the tables that it names. */
+  readonly files: readonly string[];
 }
 
 /** Version of the slot that this program writes and reads. */
 const slotVersion = 1;
 
 /** The parts of the slot. Whoever writes only those that are other must give equal ones as the same. */
-export const partsOf = ({ run, beside, example, unsaved, states }: Work, tables: readonly HeldTable[]) => ({
+export const partsOf = (
+  { run, beside, example, unsaved, states }: Work,
+  tables: readonly HeldTable[],
+  /** What another opening replaced. */
+  replaced: Work | undefined,
+) => ({
   run,
   beside,
   about: JSON.stringify({ version: slotVersion, example, unsaved }),
   states,
   tables,
+  replaced,
 });
 export type Parts = ReturnType<typeof partsOf>;
 
 /** The text of the document's file. */
 export const textOf = ({ run, beside }: Pick<Work, 'run' | 'beside'>): string => `${run.slice(0, -1)},${beside.slice(1)}`;
 
+interface Kept {
+  readonly work: Work;
+  readonly tables: readonly HeldTable[];
+  readonly replaced: Work | undefined;
+}
+
 /** What the slot holds, as far as this program can tell; undefined where it is empty or of a program that keeps something else. */
-export const readParts = (
-  parts: Readonly<Record<string, unknown>>,
-): { readonly work: Work; readonly tables: readonly HeldTable[] } | undefined => {
-  const { run, beside, states, tables } = parts;
+export const readParts = (parts: Readonly<Record<string, unknown>>): Kept | undefined => {
+  const { tables, replaced } = parts;
   const about = read(parts['about']);
-  if (about['version'] !== slotVersion || typeof run !== 'string' || typeof beside !== 'string') return undefined;
-  const example = Object.keys(examples).find((name) => name === about['example']) as ExampleName | undefined;
-  return {
-    work: { run, beside, example, unsaved: about['unsaved'] === true, states: listOf(states).filter(isState) },
-    tables: listOf(tables).filter(isTable),
-  };
+  const work = about['version'] === slotVersion ? workOf({ ...parts, ...about }) : undefined;
+  return work && { work, tables: listOf(tables).filter(isTable), replaced: workOf(fieldsOf(replaced)) };
 };
+
+const workOf = ({ run, beside, example, unsaved, states, files }: Readonly<Record<string, unknown>>): Work | undefined =>
+  typeof run !== 'string' || typeof beside !== 'string'
+    ? undefined
+    : {
+        run,
+        beside,
+        example: Object.keys(examples).find((name) => name === example) as ExampleName | undefined,
+        unsaved: unsaved === true,
+        states: listOf(states).filter(isState),
+        files: listOf(files).filter((file) => typeof file === 'string'),
+      };
 
 const read = (text: unknown): Readonly<Record<string, unknown>> => {
   try {

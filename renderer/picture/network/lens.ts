@@ -99,7 +99,7 @@ const drawCard = (act: Act, pen: Pen, column: Column, unit: number): void => {
   pen.onDiscs(() => {
     pen.rect(x, y, width, height, palette.panel, { radius: 6 * type, outline: palette.soft, outlineWidth: type });
     for (let i = 0; i < shown; i++) {
-      const known = unitProgress(act, layer === 0 ? 'batch' : 'forward', layer, first + i) === 1;
+      const known = layer === 0 || unitProgress(act, 'forward', layer, first + i) === 1;
       const fill = known ? diverging(palette, outputOf(act, layer, first + i), scales.activation) : palette.background;
       const middle = y + 5 * type + row * (i + 0.5);
       const own = first + i === unit;

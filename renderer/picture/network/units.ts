@@ -20,7 +20,7 @@ import { reachBeside } from './layout.ts';
 import { drawDelta, drawValue } from './values.ts';
 import type { Column } from '#renderer/picture/space/placement.ts';
 
-/** Every drawn unit: hollow until its turn, then its ring (z), its fill (a) and, on the way back, its halo (|dL/da|). */
+/** Every drawn unit: an input with its number, any other hollow until its turn, then its ring (z), its fill (a) and, on the way back, its halo (|dL/da|). */
 export const drawUnits = (act: Act, pen: Pen): void => {
   for (const column of act.placement.columns) {
     const { layer, shown } = column;
@@ -32,14 +32,14 @@ export const drawUnits = (act: Act, pen: Pen): void => {
   }
 };
 
-/** The sample slides on to the inputs from the left. */
+/** What is given stands there from the start; in its turn it slides in from the left. */
 const drawInput = (act: Act, pen: Pen, column: Column, u: number): void => {
   const { palette, scales, type } = act;
   const y = column.y[u]!;
   const value = outputOf(act, 0, u);
   const come = arrive(unitProgress(act, 'batch', 0, u));
   const fill = diverging(palette, value, scales.activation);
-  rim(act, pen, column, u, come === 1 ? fill : palette.background, come === 1);
+  rim(act, pen, column, u, fill, true);
   const reach = reachBeside(act, column, u);
   if (column.roomy) drawName(act, pen, column, u, isTurnOf(act, 'batch', 0, u));
   else if (!drawInputName(act, pen, column, u, reach) && column.spacing >= 13 * type) {
@@ -50,7 +50,7 @@ const drawInput = (act: Act, pen: Pen, column: Column, u: number): void => {
     const x = mix(-column.radius, column.x, come);
     pen.onDiscs(() => pen.dot(x, y, column.radius * 0.8, fill, come));
   }
-  if (come === 1) drawValue(act, pen, column, u, veilOf(act, 0, u)(fill));
+  drawValue(act, pen, column, u, veilOf(act, 0, u)(fill));
 };
 
 const drawUnit = (act: Act, pen: Pen, column: Column, u: number, forward: 0 | 1 | undefined, backward: 0 | 1 | undefined): void => {

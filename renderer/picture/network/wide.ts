@@ -22,8 +22,7 @@ const drawGrid = (act: Act, pen: Pen, column: Column, grid: Grid): void => {
   const colours = keptColours(trace, `a ${place}`, () =>
     gridColours(grid, values, (value) => diverging(palette, value, scales.activation)),
   );
-  const [phase, part] = layer === 0 ? (['batch', 0] as const) : (['forward', forwardPart(act, layer, 'activation')] as const);
-  const known = cellsDone(act, grid, phase, layer, part);
+  const known = layer === 0 ? colours.length : cellsDone(act, grid, 'forward', layer, forwardPart(act, layer, 'activation'));
   const lit = !act.focus || act.focus.lights(layer, grid.units - 1) || act.focus.lights(layer, 0);
   const area = {
     x: grid.x,
@@ -77,7 +76,7 @@ const drawOwed = (act: Act, pen: Pen, grid: Grid, layer: number, alpha: number):
 const mostBeside = 11;
 
 /** How many cells of a grid have had their turn in a phase: units have theirs in order. */
-const cellsDone = (act: Act, grid: Grid, phase: 'batch' | 'forward' | 'backward', layer: number, part: number): number => {
+const cellsDone = (act: Act, grid: Grid, phase: 'forward' | 'backward', layer: number, part: number): number => {
   const { moment } = act;
   const cells = Math.ceil(grid.units / grid.perCell);
   if (moment.phase !== phase || moment.layer !== layer) {

@@ -1,6 +1,6 @@
 import { input } from '#core/account/forward.ts';
 import { target } from '#core/account/loss.ts';
-import { type Act, unitProgress, written } from '#renderer/picture/act.ts';
+import { type Act, written } from '#renderer/picture/act.ts';
 import { drawAbsent, drawSummary, type Line, type Panel } from './panel.ts';
 import { sub, type Pen } from '#renderer/picture/pen.ts';
 
@@ -12,7 +12,7 @@ export const batchWorkings = (act: Act, pen: Pen, { summary, terms, rest }: Pane
   const inputs = Array.from({ length: Math.min(shape.inputs, fits) }, (_, i): Line => ({
     label: `x${sub(i + 1)}`,
     value: written(act, input(account, i).value),
-    shown: unitProgress(act, 'batch', 0, i) === 1 ? 1 : 0,
+    shown: 1,
   }));
   drawSummary(act, pen, summary, `${look.words.inputs} · #${batch.samples[0]! + 1}`, inputs);
   const x = terms.x + summary.width + 24 * type;

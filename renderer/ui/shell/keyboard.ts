@@ -24,7 +24,7 @@ const moving = 'input, [role="radiogroup"], [role="tablist"], [role="listbox"], 
 export const commandForKey = (event: KeyboardEvent, app: App, target: Element | null): CommandId | undefined => {
   const chord = chordOf(event);
   const id = commandForChord(chord);
-  if (id === undefined || event.defaultPrevented || event.isComposing || app.dialog !== undefined) return undefined;
+  if (id === undefined || event.defaultPrevented || event.isComposing || app.asks) return undefined;
   if (commandOf(id).group === 'present' && !isEnabled(id, app)) return undefined;
   if (target?.closest(typing))
     return isFunctionKey(chord) || (chord.startsWith('Mod+') && !isTextKey(chord) && !chord.includes('Arrow')) ? id : undefined;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { gradient, parameterAt } from '#core/account/gradient.ts';
 import { delta, slope, upstream } from '#core/account/backward.ts';
-import { applied, argument, preActivation } from '#core/account/forward.ts';
+import { applied, argument, input, preActivation } from '#core/account/forward.ts';
 import { activationIn, isCoupled, unitsIn } from '#core/account/program.ts';
 import type { Terms } from '#core/account/quantity.ts';
 import { stateAt } from '#core/account/place.ts';
@@ -150,4 +150,11 @@ test('the order of a step: forward from the first layer, backward from the last,
   expect(stateAt(at_('loss', 2, 0, 1), span('loss', 2, 3, 0))).toBe('done');
   expect(stateAt(at_('loss', 2, 3, 0), span('loss', 2, 0, 1))).toBe('later');
   expect(stateAt(at_('loss', 2, 3, 0), span('loss', 2, 3, 0))).toBe('now');
+});
+
+test('an input is given: it is there before its turn, and now in it', () => {
+  const { spec, trace } = randomRun(1);
+  const states = [0, 1, Infinity].map((index) => input(accountAt(spec, trace, index), 0).state);
+  expect(states).toEqual(['done', 'now', 'done']);
+  expect(preActivation(accountAt(spec, trace, 0), 1, 0).state).toBe('later');
 });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { datasets, type DatasetName } from '#core/spec/methods.ts';
 import { retrograd } from './terminal.ts';
@@ -40,5 +41,29 @@ describe('a run over a table', () => {
     });
     expect(await said('x,z\n1,2\n')).toMatchObject({ code: 2, err: expect.stringContaining('data.target[0]') as string });
     expect(await said()).toMatchObject({ code: 2, err: '“own.csv” cannot be read: it does not exist; check the name and the folder.\n' });
+  });
+});
+
+describe('a table in the place of a run', () => {
+  const said = async (name: string, content: unknown): Promise<{ code: number; err: string }> =>
+    retrograd(['trace', name], { [name]: content }, english);
+
+  test.each(['own.csv', 'folder/own.TSV', 'housing.data'])('%s is told as a table, with what to do', async (name) => {
+    const { code, err } = await said(name, 'x;y\n1,5;2,5\n');
+    expect(code).toBe(2);
+    expect(err).toContain(`“${name}” is a table and not a run`);
+    expect(err).toContain(`"file":"${name.slice(name.indexOf('/') + 1)}"`);
+    expect(err).not.toContain('JSON');
+  });
+
+  test('a spreadsheet is to be saved as CSV', async () => {
+    const { code, err } = await said('datos.xlsx', readFileSync('test/cases/datos.xlsx'));
+    expect(code).toBe(2);
+    expect(err).toMatch(/^“datos\.xlsx” is another program’s file and not a run; .*CSV/);
+  });
+
+  test('a run is a run by its first brace, whatever it is called; a broken one is told where', async () => {
+    expect(await said('run.txt', '{"data":')).toMatchObject({ code: 2, err: expect.stringContaining('line 1') as string });
+    expect(await said('run.json', 'x,y')).toMatchObject({ code: 2, err: expect.stringContaining('JSON') as string });
   });
 });

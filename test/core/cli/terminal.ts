@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { fail, ok } from '#core/contract/failure.ts';
+import { isBinary } from '#core/spec/binary.ts';
 import { main, type Io } from '#core/cli/main.ts';
 
 /** The two-input, two-unit, two-output example with biases held fixed that textbooks work by hand. */
@@ -47,6 +48,7 @@ export const retrograd = async (
     read: async (file) => {
       const held = files[file];
       if (held === undefined) return fail({ code: 'file-unreadable', file, reason: 'ENOENT' });
+      if (held instanceof Uint8Array) return isBinary(held) ? fail({ code: 'not-text', file }) : ok(new TextDecoder().decode(held));
       return ok(typeof held === 'string' ? held : JSON.stringify(held));
     },
     table: async function* (source) {

@@ -6,7 +6,7 @@ import { migrate, readViewState } from '#core/view/read.ts';
 import type { ViewState, ViewStateInput } from '#core/view/view-state.ts';
 import { viewIds } from '#core/view/views.ts';
 
-const least = { version: 1, place: { step: 4 } } as const satisfies ViewStateInput;
+const least = { version: 2, place: { step: 4 } } as const satisfies ViewStateInput;
 const refusal = (input: unknown) => {
   const read = readViewState(input);
   return read.ok ? undefined : read.failure;
@@ -20,7 +20,7 @@ const written = (input: unknown): ViewState => {
 describe('a view is a value', () => {
   test('what is left out is not on screen, or its default', () => {
     expect(written(least)).toEqual({
-      version: 1,
+      version: 2,
       place: { branch: 0, step: 4, phase: 'start', layer: 0, unit: 0, part: 0, through: 1 },
       follow: 'batch',
       compared: [],
@@ -39,6 +39,8 @@ describe('a view is a value', () => {
       camera: { zoom: 3, x: 0.25, y: 0.5 },
       compared: [{ branch: 1, show: 'difference' }],
       loop: { start: { step: 1 }, end: { step: 2, phase: 'loss' } },
+      pace: { granularity: 'layer', speed: 0.5, reading: true, phasePauses: false },
+      timeline: { from: 2.5, span: 40 },
       whatIf: { place: { layer: 1, kind: 'W', col: 2 }, value: -0.5 },
       unitSurfaces: true,
       views: {
@@ -67,8 +69,20 @@ describe('a view is a value', () => {
     [{ place: { step: 0 } }, { code: 'missing', place: 'version' }],
     [{ version: 1 }, { code: 'missing', place: 'place' }],
     [
-      { ...least, version: 2 },
-      { code: 'newer-version', what: 'view', found: 2, known: 1 },
+      { ...least, pace: { granularity: 'layr' } },
+      { code: 'not-one-of', place: 'pace.granularity', nearest: 'layer' },
+    ],
+    [
+      { ...least, pace: { speed: 0 } },
+      { code: 'out-of-range', place: 'pace.speed' },
+    ],
+    [
+      { ...least, timeline: { from: 0, span: 0 } },
+      { code: 'out-of-range', place: 'timeline.span', min: 1 },
+    ],
+    [
+      { ...least, version: 3 },
+      { code: 'newer-version', what: 'view', found: 3, known: 2 },
     ],
     [
       { ...least, zoom: 2 },
@@ -117,6 +131,15 @@ describe('a view is a value', () => {
   test('no input makes it throw', () => {
     fc.assert(fc.property(fc.anything(), (input) => void readViewState(input)));
     fc.assert(fc.property(fc.anything(), (part) => void readViewState({ ...least, place: part, choices: part, views: part })));
+  });
+
+  test('a view of version 1 is read as it was meant, by a command too', () => {
+    const old = { ...least, version: 1, follow: 3 };
+    expect(written(old)).toEqual({ ...written(least), follow: 3 });
+    expect(readCommand({ id: 'applyView', args: old }, ['applyView'])).toEqual({
+      ok: true,
+      value: { id: 'applyView', args: written(old) },
+    });
   });
 
   test('an older version is brought forward step by step, and not beyond', () => {

@@ -57,6 +57,7 @@ const examples: { readonly [C in FailureCode]: readonly [Extract<Failure, { code
   'bad-text': [{ code: 'bad-text', file: 'own.csv', row: 7, problem: 'quotes' }, ['own.csv', '7']],
   'not-text': [{ code: 'not-text', file: 'own.xlsx' }, ['own.xlsx', 'CSV']],
   'no-rows': [{ code: 'no-rows', file: 'own.csv' }, ['own.csv']],
+  'no-run-file': [{ code: 'no-run-file', file: 'data/own.csv', table: true }, ['data/own.csv', '"file":"own.csv"']],
   'file-unreadable': [{ code: 'file-unreadable', file: 'run.json', reason: 'ENOENT' }, ['run.json']],
   'file-unwritable': [{ code: 'file-unwritable', file: 'run.json', reason: 'EPIPE' }, ['run.json', 'EPIPE']],
   'cannot-export': [{ code: 'cannot-export', place, target: 'numpy' }, [place, 'numpy']],

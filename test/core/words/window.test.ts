@@ -1,4 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import type { Failure } from '#core/contract/failure.ts';
+import { branches } from '#core/words/branches.ts';
+import { editor } from '#core/words/editor.ts';
+import { errors } from '#core/words/errors.ts';
+import { methods } from '#core/words/methods.ts';
 import { languages } from '#core/words/catalogue.ts';
 import { sayFailure, sayInWindow } from '#core/words/say-failure.ts';
 
@@ -53,6 +58,40 @@ describe.each(languages)('in %s', (language) => {
     expect(sayInWindow(failure, language)).toMatch(/ReLU.*Softmax/su);
     const one = { code: 'not-one-of', place: 'optimizer', found: '"x"', allowed: ['sgd', 'adam'] } as const;
     expect(sayInWindow(one, language)).toContain('Adam');
+  });
+
+  test.each([
+    ['optimizer.kind', 'adam', 'sgd', ['Adam', methods[language].optimizers.sgd]],
+    ['data.name', 'moons', 'xor', [methods[language].generators.moons, methods[language].generators.xor]],
+    ['schedule.kind', 'cosine', 'constant', [methods[language].schedules.cosine, methods[language].schedules.constant]],
+    ['network.layers[0].residual', 'true', 'false', [branches[language].yes, branches[language].no]],
+    ['clipNorm', '3', 'null', ['3', branches[language].none]],
+    ['batch', '3', 'full', ['3', editor[language].fullBatch]],
+    ['fault', 'sum-for-mean', 'none', [errors[language].kinds['sum-for-mean'].name, errors[language].mended]],
+  ] as const)('what stands at %s, and what would do, are called as they are chosen', (place, found, expected, names) => {
+    const said = sayInWindow({ code: 'incompatible', place, reason: 'article-needs-plain-descent', found, expected }, language);
+    for (const name of names) expect(said).toContain(name);
+    expect(sayInWindow({ code: 'missing', place, expected: `${found} | ${expected}` }, language)).toContain(names[1]);
+  });
+
+  test('what a run file writes for a choice is told with the key, and not in the window', () => {
+    const told = (failure: Failure): [string, string] => [sayFailure(failure, language), sayInWindow(failure, language)];
+    const reasons = [
+      'article-needs-mse-sigmoid',
+      'targets-not-probabilities',
+      'target-has-one-value',
+      'target-taken-for-regression',
+      'fault-needs-output-slope',
+      'fault-needs-squared-error',
+    ] as const;
+    const failures: Failure[] = [
+      ...reasons.map((reason): Failure => ({ code: 'incompatible', place: 'data.target[0]', reason })),
+      { code: 'missing-cell', file: 'own.csv', row: 7, column: 'petal' },
+    ];
+    for (const [file, window] of failures.map(told)) {
+      expect(file).toMatch(/ \((mse|drop|mean|(auto|classes) (en|at) data\.task)\)/u);
+      expect(window).not.toMatch(/\([a-z. ]+\)|data\.|mse/u);
+    }
   });
 
   test('what a file itself says wrong keeps its key', () => {

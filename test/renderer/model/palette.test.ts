@@ -23,6 +23,10 @@ test.each([
   ['landscape', 'en', 'view-landscape'],
   ['learning rate', 'en', 'setting-18'],
   ['spirals', 'en', 'example-spirals'],
+  ['gradiente', 'es', 'term-gradient'],
+  ['tasa de aprendizaje', 'es', 'term-rate'],
+  ['softmax', 'es', 'term-softmax'],
+  ['∂L/∂a', 'en', 'term-blame'],
 ] as const)('%s (%s) finds %s', (search, language, id) => {
   expect(found(search, language)).toContain(id);
 });
@@ -33,7 +37,7 @@ test('every entry is found by its whole label, and is one', () => {
   for (const { id, label } of entries) expect(found(label, app.preferences.language)).toContain(id);
 });
 
-test('choosing a view opens it, an example opens that, a setting shows its field', async () => {
+test('choosing a view opens it, an example opens that, a setting shows its field, a term opens the glossary at it', async () => {
   const choose = (id: string): void =>
     entriesOf(app)
       .find((entry) => entry.id === id)!
@@ -42,6 +46,8 @@ test('choosing a view opens it, an example opens that, a setting shows its field
   expect(app.layout.state.slots.first).toBe('landscape');
   choose('example-xor');
   await expect.poll(() => app.session.example).toBe('xor');
+  choose('term-softmax');
+  expect([app.dialog, app.glossary]).toEqual([undefined, { term: 'softmax' }]);
   choose('setting-18');
   expect([app.layout.isOpen('editor'), app.soughtSetting]).toEqual([true, app.preferences.words.methods.settings.learningRate]);
 });

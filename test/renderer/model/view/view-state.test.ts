@@ -47,7 +47,7 @@ const others: AllChoices = {
   formulas: { cards: { z: true }, paths: true, samples: true, curve: true, cost: true, path: 2, whatIf: true },
 };
 
-const own = { layout: true, theme: true, language: true } as const;
+const own = { reading: true, layout: true, theme: true, language: true } as const;
 /** What a file or a link would bring. */
 const sent = (state: ViewState): ViewState => {
   const read = readViewState(JSON.parse(JSON.stringify(state)));
@@ -102,6 +102,12 @@ describe('what is on screen, read and applied', () => {
     app.whatIf.ripple = true;
     app.unitSurfaces = true;
     app.playhead.loopTo();
+    app.playhead.granularity = 'layer';
+    app.playhead.speed = 2.5;
+    app.preferences.readingPace = false;
+    app.preferences.phasePauses = false;
+    app.timeWindow.zoom(0.5, 20);
+    expect(app.timeWindow.part).toEqual({ from: 10, span: 15 });
     app.camera.look({ zoom: 3, x: 0.25, y: 0.75 });
     app.layout.toggle('editor');
     app.layout.pin('hidden');
@@ -110,10 +116,11 @@ describe('what is on screen, read and applied', () => {
     const view = readView(app, own);
     const before = app.playhead.here;
     await perform(app, { id: 'applyView', args: { version: 1, place: { step: 0 } } });
-    const { views, ...rest } = readView(app);
+    const { views, pace, ...rest } = readView(app);
     expect(views).toEqual(view.views);
+    expect(pace, 'left alone').toEqual({ granularity: 'layer', speed: 2.5 });
     expect(rest).toEqual({
-      version: 1,
+      version: 2,
       place: { branch: 0, step: 0, phase: 'start', layer: 0, unit: 0, part: 0, through: 1 },
       follow: 'batch',
       compared: [],
@@ -121,10 +128,23 @@ describe('what is on screen, read and applied', () => {
       choices: defaultChoices,
     });
     app.layout.reset();
+    Object.assign(app.playhead, { granularity: 'part', speed: 1 });
+    Object.assign(app.preferences, { readingPace: true, phasePauses: true });
     expect(await applyView(app, sent(view))).toBeUndefined();
     expect(readView(app, own)).toEqual(view);
     expect(app.playhead.here).toEqual(before);
     expect(app.playhead.shown?.trace.step).toBe(3);
+  });
+
+  test('the pace of a view is that of the desk: while presenting, a clicker moves by what the presenter chose', async () => {
+    app.playhead.granularity = 'unit';
+    app.screen.full = true;
+    app.presentation.start();
+    expect([app.playhead.granularity, readView(app).pace?.granularity]).toEqual(['phase', 'unit']);
+    await perform(app, { id: 'applyView', args: { version: 2, place: { step: 2 }, pace: { granularity: 'layer' } } });
+    expect(app.playhead.granularity).toBe('phase');
+    app.presentation.leave();
+    expect(app.playhead.granularity).toBe('layer');
   });
 
   test('layout, theme and language are the person’s own unless they are asked for', async () => {

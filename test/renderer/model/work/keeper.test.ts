@@ -7,6 +7,7 @@ import { perform } from '#renderer/model/perform.ts';
 import { put } from '#renderer/model/run/edits.ts';
 import { readView } from '#renderer/model/view/view-state.ts';
 import { readDocument } from '#core/view/document.ts';
+import { viewVersion } from '#core/view/view-state.ts';
 import { smallRun } from '../fake-trainer.ts';
 import { nodeApp } from '../node-app.ts';
 
@@ -215,6 +216,25 @@ describe('another opening', () => {
     expect(app.notices.current).toBeUndefined();
   });
 
+  test('and a reload after that offers it all the same, with its table; had back, it is no longer kept', async () => {
+    const app = await open();
+    await app.files.take({ name: 'own.csv', bytes: new TextEncoder().encode(table) });
+    await app.tableImport.take();
+    app.draft.change(put(['seed'], 7));
+    await app.draft.flush();
+    await wait(app);
+    const before = seen(app);
+    await app.session.openSpec(smallRun, 60);
+    await wait(app);
+    const again = await open();
+    expect(again.run.spec?.data.kind).toBe('generator');
+    await again.keeper.bringBack();
+    await again.playhead.arrive();
+    expect(seen(again)).toEqual(before);
+    await wait(again);
+    expect(kept.parts.has('replaced')).toBe(false);
+  });
+
   test('that is refused replaces nothing', async () => {
     const app = await open();
     app.draft.change(put(['seed'], 7));
@@ -317,7 +337,11 @@ describe('a saved file', () => {
       return app.notices.current;
     };
     expect(await opened({ ...file.view, follow: 4000 })).toMatchObject({ kind: 'left-out', count: 0, wrong: [{ place: 'view.follow' }] });
-    expect(await opened({ ...file.view, version: 2 })).toMatchObject({ kind: 'left-out', count: 0, wrong: [{ code: 'newer-version' }] });
+    expect(await opened({ ...file.view, version: viewVersion + 1 })).toMatchObject({
+      kind: 'left-out',
+      count: 0,
+      wrong: [{ code: 'newer-version' }],
+    });
   });
 
   test('whose branch takes long shows the run first, and the branch once it is there unless the person went on', async () => {
