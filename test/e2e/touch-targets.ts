@@ -15,7 +15,9 @@ export const smallTargets = (): string[] => {
     !element.closest(unseen) &&
     element.getBoundingClientRect().width > 1;
   const inSentence = (element: Element): boolean => {
-    const beside = [...(element.parentElement?.childNodes ?? [])].some((node) => node !== element && node.nodeType === 3 && /\w/.test(node.textContent!));
+    const beside = [...(element.parentElement?.childNodes ?? [])].some(
+      (node) => node !== element && node.nodeType === 3 && /\w/.test(node.textContent!),
+    );
     return getComputedStyle(element).display.startsWith('inline') && beside;
   };
   /** What a label, or a piece drawn around the control, adds to it. */
@@ -35,7 +37,9 @@ export const smallTargets = (): string[] => {
     const high = height > least - 0.5 || (answers(element, x, y - half) && answers(element, x, y + half));
     if (wide && high) continue;
     const name = element.getAttribute('aria-label') ?? element.textContent!.trim().slice(0, 40);
-    found.add(`${element.tagName.toLowerCase()}.${element.className.toString().split(' ')[0]} «${name}» ${Math.round(width)} x ${Math.round(height)} at ${Math.round(left)}, ${Math.round(top)}`);
+    found.add(
+      `${element.tagName.toLowerCase()}.${element.className.toString().split(' ')[0]} «${name}» ${Math.round(width)} x ${Math.round(height)} at ${Math.round(left)}, ${Math.round(top)}`,
+    );
   }
   return [...found];
 };

@@ -6,7 +6,11 @@ import { smallTargets } from './touch-targets.ts';
 
 // A finger knows no host: one is enough.
 test.beforeEach(({}, { project }) => test.skip(project.name !== 'browser'));
-test.use({ hasTouch: true, visit: 'first', viewport: { width: 390, height: 844 } });
+const [phone, tablet] = [
+  { width: 390, height: 844 },
+  { width: 820, height: 1180 },
+];
+test.use({ hasTouch: true, visit: 'first', viewport: phone });
 
 type Point = readonly [x: number, y: number];
 
@@ -44,7 +48,9 @@ test('a finger finds every control, on a phone and on a tablet', async ({ page }
   await ready();
   const small: string[] = [];
   const look = async (where: string): Promise<void> => {
-    for (const found of await page.evaluate(smallTargets)) small.push(`${page.viewportSize()!.width}, ${where}: ${found}`);
+    console.log(new Date().toISOString().slice(14, 19), where);
+    for (const found of await page.evaluate(smallTargets))
+      (console.log(found), small.push(`${page.viewportSize()!.width}, ${where}: ${found}`));
   };
   const dialog = page.locator('[role="dialog"][data-state="open"]');
   const command = async (words: string): Promise<void> => {
@@ -53,40 +59,37 @@ test('a finger finds every control, on a phone and on a tablet', async ({ page }
     await look('palette');
     await page.keyboard.press('Enter');
   };
-  for (const [width, height] of [
-    [390, 844],
-    [820, 1180],
-  ] as const) {
-    await page.setViewportSize({ width, height });
+  const opening = async (): Promise<void> => {
     await look('first visit');
     const [x, y] = await middleOf(stage);
     await page.touchscreen.tap(x, y);
     await expect(page.locator('.chosen')).toBeVisible();
     await look('chosen');
     await page.keyboard.press('Escape');
-    for (const words of ['preferencias', 'glosario', 'tu propia red', 'teclas', 'exportar imágenes', 'ir al paso']) {
-      await command(words);
-      await expect(dialog, words).toBeVisible();
-      await look(words);
-      await page.keyboard.press('Escape');
-      await expect(page.getByRole('dialog')).toHaveCount(0);
-    }
+  };
+  await opening();
+  await page.setViewportSize(tablet);
+  await opening();
+  await page.setViewportSize(phone);
+  for (const words of ['preferencias', 'glosario', 'tu propia red', 'teclas', 'exportar imágenes', 'ir al paso']) {
+    await command(words);
+    await expect(dialog, words).toBeVisible();
+    await look(words);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
   }
   await page.getByLabel('Elegir un ejemplo').selectOption('articleStandard');
   await page.locator('#stage[data-drawn-step="0"]').waitFor();
   await command('avance del entrenamiento');
-  for (const [width, height] of [
-    [820, 1180],
-    [390, 844],
-  ] as const) {
-    await page.setViewportSize({ width, height });
+  for (const size of [tablet, phone]) {
+    await page.setViewportSize(size);
     await look('training');
     await page.keyboard.press('Control+b');
     await expect(page.locator('aside.editor')).toBeVisible();
     await look('editor');
     await page.keyboard.press('Control+b');
     if (!(await page.locator('[data-views="first"]').isVisible())) await page.keyboard.press('Control+Shift+b');
-    for (const view of Object.keys(views)) {
+    for (const view of size === phone ? Object.keys(views) : ['plane', 'landscape']) {
       await screen(page).view(view);
       await expect(page.locator(`[data-panel="${view}"]`)).toBeVisible();
       await look(view);
