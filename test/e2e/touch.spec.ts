@@ -48,9 +48,7 @@ test('a finger finds every control, on a phone and on a tablet', async ({ page }
   await ready();
   const small: string[] = [];
   const look = async (where: string): Promise<void> => {
-    console.log(new Date().toISOString().slice(14, 19), where);
-    for (const found of await page.evaluate(smallTargets))
-      (console.log(found), small.push(`${page.viewportSize()!.width}, ${where}: ${found}`));
+    for (const found of await page.evaluate(smallTargets)) small.push(`${page.viewportSize()!.width}, ${where}: ${found}`);
   };
   const dialog = page.locator('[role="dialog"][data-state="open"]');
   const command = async (words: string): Promise<void> => {
@@ -85,7 +83,11 @@ test('a finger finds every control, on a phone and on a tablet', async ({ page }
     await page.setViewportSize(size);
     await look('training');
     await page.keyboard.press('Control+b');
-    await expect(page.locator('aside.editor')).toBeVisible();
+    const editor = page.locator('aside.editor');
+    await expect(editor).toBeVisible();
+    // It is before the network, wherever it lies.
+    const [left, middle] = await middleOf(editor);
+    expect(await editor.evaluate((own, at) => own.contains(document.elementFromPoint(...at)), [left, middle] as const)).toBe(true);
     await look('editor');
     await page.keyboard.press('Control+b');
     if (!(await page.locator('[data-views="first"]').isVisible())) await page.keyboard.press('Control+Shift+b');
@@ -96,4 +98,82 @@ test('a finger finds every control, on a phone and on a tablet', async ({ page }
     }
   }
   expect(small).toEqual([]);
+});
+
+test('two fingers zoom and pan picture and time, and one that rests is told', async ({ page }) => {
+  const { ready, stage, timeline, track, step } = screen(page);
+  await ready();
+  const fingers = await fingersOn(page);
+  const pageItself = () => page.evaluate(() => [window.visualViewport!.scale, window.scrollX, window.scrollY]);
+  const whole = page.getByRole('button', { name: 'Ver la red entera', exact: true });
+  const lead = page.locator('[data-lead]');
+  await lead.tap();
+  await lead.tap();
+  await expect(lead).not.toHaveAttribute('data-lead', 'pause');
+
+  // A pinch, a move of both, and all of it again: neither the page nor what is chosen changes by it.
+  const [x, y] = await middleOf(stage);
+  const before = await stage.screenshot();
+  await fingers.glide(
+    [
+      [x - 30, y],
+      [x + 30, y],
+    ],
+    [
+      [x - 90, y],
+      [x + 90, y],
+    ],
+  );
+  await expect(whole).toBeEnabled();
+  await expect(page.locator('.chosen')).toHaveCount(0);
+  expect((await stage.screenshot()).equals(before)).toBe(false);
+  await fingers.glide(
+    [
+      [x - 20, y],
+      [x + 20, y],
+    ],
+    [
+      [x - 20, y + 60],
+      [x + 20, y + 60],
+    ],
+  );
+  await fingers.glide(
+    [
+      [x - 120, y],
+      [x + 120, y],
+    ],
+    [
+      [x - 10, y],
+      [x + 10, y],
+    ],
+  );
+  await expect(whole).toBeDisabled();
+  expect(await pageItself()).toEqual([1, 0, 0]);
+
+  // A finger that rests is told what a button does, and presses nothing.
+  const next = await middleOf(page.getByRole('button', { name: 'Acercar', exact: true }));
+  await fingers.press(next);
+  await expect(page.getByRole('status').filter({ hasText: 'Acercar' })).toBeVisible();
+  await fingers.lift();
+  await expect(whole).toBeDisabled();
+
+  // On the track of a longer run two fingers look closer, one that rests sees what was there, and one that taps goes there.
+  await page.getByLabel('Elegir un ejemplo').selectOption('articleStandard');
+  await page.locator('#stage[data-drawn-step="0"]').waitFor();
+  await screen(page).trained();
+  const steps = track('steps');
+  const box = (await steps.boundingBox())!;
+  const at = (share: number): Point => [box.x + box.width * share, box.y + box.height / 2];
+  await fingers.glide([at(0.45), at(0.55)], [at(0.2), at(0.8)]);
+  const [from, to] = [Number(await timeline.getAttribute('data-from')), Number(await timeline.getAttribute('data-to'))];
+  expect((from + to) / 2).toBeCloseTo(2500, -2);
+  expect((to - from) / 5000).toBeCloseTo(1 / 6, 1);
+  expect(await step()).toBe(0);
+  await fingers.press(at(0.5));
+  await expect(page.locator('[data-preview]')).toBeVisible();
+  await page.waitForTimeout(500);
+  await fingers.lift();
+  expect(await step()).toBe(0);
+  await page.touchscreen.tap(...at(0.5));
+  await expect.poll(step).toBeCloseTo(2500, -2);
 });
