@@ -1,7 +1,7 @@
 /** What a newcomer meets beside the first network. */
 const es = {
   title: 'Así aprende una red: paso a paso, hacia delante y hacia atrás.',
-  lead: 'Una muestra, 13 parámetros, números que puedes comprobar de cabeza. Pulsa espacio y lee.',
+  lead: 'Una muestra, 13 parámetros, números que puedes comprobar de cabeza. Da el primer paso y lee.',
   own: 'Tu propia red',
   ownMore: 'Escribe los pesos y una muestra: los deberes, comprobados.',
   article: 'La red del artículo',
@@ -12,7 +12,7 @@ const es = {
 
 const en: typeof es = {
   title: 'This is how a network learns: step by step, forwards and backwards.',
-  lead: 'One sample, 13 parameters, numbers that you can check in your head. Press space and read.',
+  lead: 'One sample, 13 parameters, numbers that you can check in your head. Take the first step and read.',
   own: 'Your own network',
   ownMore: 'Type the weights and a sample: homework, checked.',
   article: 'The article’s network',

@@ -1,8 +1,11 @@
 import { type Act } from './act.ts';
 import { textWidth, type Pen } from './pen.ts';
+import { above } from '#renderer/picture/space/columns.ts';
 import type { Column } from '#renderer/picture/space/placement.ts';
 
 const [captionSize, titleSize, underSize] = [14.5, 12.5, 10.5];
+/** From the caption to the line under it. */
+const underCaption = 17;
 
 /** What happens now; the names of the layers, or what they are made of where their units have names. */
 export const drawTitles = (act: Act, pen: Pen): void => {
@@ -10,17 +13,23 @@ export const drawTitles = (act: Act, pen: Pen): void => {
   const { words } = look;
   const { columns, titleY, captionY, unit, titled } = placement;
   const x = 14 * unit;
-  const caption = moment.operation === 'start' ? '' : titled ? words.phase[moment.phase] : words.phases[moment.phase];
+  const full = titled && x + textWidth(words.phase[moment.phase], captionSize * type) <= placement.width - x;
+  const caption = moment.operation === 'start' ? '' : (full ? words.phase : words.phases)[moment.phase];
   if (caption) pen.text(x, captionY, caption, captionSize * type, palette.ink, { weight: 'bold' });
   const active = moment.operation === 'start' ? -1 : moment.layer;
   // Room for the longest caption: what stands beside it does not come and go.
   const taken = titled ? 0 : x + Math.max(...Object.values(words.phases).map((text) => textWidth(text, captionSize * type))) + 8 * type;
+  /** What layers are made of stands beside the caption; where that leaves too little room, under it, if the units leave any. */
+  const clears = ({ layer, x: cx }: Column): boolean => cx - textWidth(madeOf(act, layer), underSize * type) / 2 > taken;
+  const below = titleY + underCaption * type;
+  const under =
+    !titled && !columns.slice(1).every(clears) && columns.slice(1).every((one) => topOf(act, one) > below + (underSize / 2 + 2) * type);
   for (const column of columns) {
     const { layer, x: cx } = column;
     const colour = layer === active ? palette.ink : palette.soft;
     const made = madeOf(act, layer);
     if (!titled) {
-      if (cx - textWidth(made, underSize * type) / 2 > taken) pen.text(cx, titleY, made, underSize * type, colour, { align: 'centre' });
+      if (under || clears(column)) pen.text(cx, under ? below : titleY, made, underSize * type, colour, { align: 'centre' });
       continue;
     }
     const title = titleOf(act, column);
@@ -30,6 +39,9 @@ export const drawTitles = (act: Act, pen: Pen): void => {
       pen.text(cx, titleY + 15 * type, made, underSize * type, palette.soft, { align: 'centre' });
   }
 };
+
+/** Where the names over a column's units end. */
+const topOf = ({ placement }: Act, { y, radius }: Column): number => Math.min(...y) - radius - above(placement);
 
 /** "3 × ReLU". */
 const madeOf = ({ shape, look: { words } }: Act, layer: number): string => {

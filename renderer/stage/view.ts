@@ -11,6 +11,10 @@ interface Size {
   readonly width: number;
   readonly height: number;
 }
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
 
 /** The whole stage, as it is placed. */
 export const wholeView: View = { x: 0, y: 0, zoom: 1 };
@@ -29,21 +33,29 @@ export const cameraOf = ({ x, y, zoom }: View, { width, height }: Size): Camera 
 });
 
 /** From a point on screen (CSS pixels from the canvas's corner) to the stage. */
-export const toStage = (view: View, x: number, y: number): { x: number; y: number } => ({
+export const toStage = (view: View, x: number, y: number): Point => ({
   x: (x - view.x) / view.zoom,
   y: (y - view.y) / view.zoom,
 });
 
-/** Zooms by `factor` so that the stage point under (x, y) stays under it. */
-export const zoomAt = (view: View, size: Size, x: number, y: number, factor: number): View => {
+/** What two fingers do to it: zooms by `factor` and moves by screen pixels, so that the stage point under `at` comes to stand there. */
+export const pinched = (
+  view: View,
+  size: Size,
+  { at, by, factor }: { readonly at: Point; readonly by: Point; readonly factor: number },
+): View => {
   const zoom = Math.min(Math.max(view.zoom * factor, zoomRange.min), zoomRange.max);
-  const held = toStage(view, x, y);
-  return clampView({ x: x - held.x * zoom, y: y - held.y * zoom, zoom }, size);
+  const held = toStage(view, at.x, at.y);
+  return clampView({ x: at.x + by.x - held.x * zoom, y: at.y + by.y - held.y * zoom, zoom }, size);
 };
+
+/** Zooms by `factor` so that the stage point under (x, y) stays under it. */
+export const zoomAt = (view: View, size: Size, x: number, y: number, factor: number): View =>
+  pinched(view, size, { at: { x, y }, by: { x: 0, y: 0 }, factor });
 
 /** Moves by screen pixels. */
 export const panBy = (view: View, size: Size, dx: number, dy: number): View =>
-  clampView({ x: view.x + dx, y: view.y + dy, zoom: view.zoom }, size);
+  pinched(view, size, { at: { x: 0, y: 0 }, by: { x: dx, y: dy }, factor: 1 });
 
 /** Keeps the stage covering the canvas: nothing can be dragged out of sight. */
 export const clampView = ({ x, y, zoom }: View, { width, height }: Size): View => {

@@ -71,8 +71,17 @@ const head = 2.25;
 
 const clamp = (value: number, least: number, most: number): number => Math.max(Math.min(value, most), Math.min(least, most));
 
+/** Network and panel side by side would be slivers: a panel lies over the network, which is seen again when it closes. */
+export const isNarrow = ({ width, rem }: Room): boolean => width < (leastWidth.main + leastWidth.detail) * rem;
+/** Over the network a panel leaves its caption to be read, where there is height for both. */
+const panelHeight = (room: Room): number => {
+  const { height, caption, rem } = room;
+  return isNarrow(room) && height - caption >= leastHeight.main * rem ? Math.floor(height - caption) : height;
+};
+
 /** Which side panels are on show: as wished as far as there is room. The editor comes when it is asked for. */
-const sidesShown = ({ width, rem }: Room, { open, latest }: LayoutState, offered: boolean): Readonly<Record<Side, boolean>> => {
+const sidesShown = (room: Room, { open, latest }: LayoutState, offered: boolean): Readonly<Record<Side, boolean>> => {
+  const { width, rem } = room;
   const two = width >= roomForTwo * rem;
   const editor = open.editor ?? false;
   const detail = open.detail ?? (offered && width >= roomForOne * rem);
@@ -98,9 +107,10 @@ interface Stacked {
 }
 
 /** The sections that are open: as wished as far as there is height, and rather fewer that can be read than more that cannot. */
-const unfoldedIn = (shown: readonly Section[], { height, rem }: Room, { open, section: latest }: LayoutState): Section[] => {
+const unfoldedIn = (shown: readonly Section[], room: Room, { open, section: latest }: LayoutState): Section[] => {
+  const height = panelHeight(room);
   let opened = shown.filter((section) => open[section]);
-  const need = (): number => opened.reduce((sum, section) => sum + readable[section] - head, shown.length * head) * rem;
+  const need = (): number => opened.reduce((sum, section) => sum + readable[section] - head, shown.length * head) * room.rem;
   while (opened.length > 1 && need() > height) {
     const folded = opened.findLast((section) => section !== latest);
     opened = opened.filter((section) => section !== folded);
@@ -110,7 +120,8 @@ const unfoldedIn = (shown: readonly Section[], { height, rem }: Room, { open, se
 
 /** Heights of the sections: each its least, and what is left by their shares; all less where even that is too much. */
 const stack = (shown: readonly Section[], room: Room, state: LayoutState): Stacked[] => {
-  const { height, rem } = room;
+  const { rem } = room;
+  const height = panelHeight(room);
   const { share } = state;
   const opened = unfoldedIn(shown, room, state);
   const free = Math.max(0, height - (shown.length - opened.length) * head * rem);
@@ -148,30 +159,36 @@ export const sectionsShown = (tall: boolean, large: Slot | undefined): Section[]
   sections.filter((section) => section !== large && (tall || section !== 'second'));
 
 /**
- * Where everything stands, in pixels from the top left of the room. No two parts share a pixel, but a large view covers the stage. `offered`:
- * the run has something to show in the panels that nobody asked for.
+ * Where everything stands, in pixels from the top left of the room. No two parts share a pixel, but a large view covers the stage, and so
+ * does a panel where there is no room beside it. `offered`: the run has something to show in the panels that nobody asked for.
  */
 export const arrange = (room: Room, state: LayoutState, large?: Slot, offered = true): Arrangement => {
   const { width, height, rem, caption } = room;
-  const shown = sidesShown(room, state, offered);
-  const sides = sideWidths(room, shown, state.width);
+  const narrow = isNarrow(room);
+  const shown = narrow && large ? { editor: false, detail: false } : sidesShown(room, state, offered);
+  const overlaid = narrow && (shown.editor || shown.detail);
+  const sides = narrow ? { editor: 0, detail: 0 } : sideWidths(room, shown, state.width);
   const tall = height >= roomForSecond * rem;
   const views: { slot: Slot; view: ViewId; area: Area }[] = [];
   const dividers: Divider[] = [];
   const side = (part: Side, x: number, grows: 1 | -1): void => {
+    if (narrow) return;
     const most = Math.max(width - leastWidth.main * rem, width / 2) - sides[part === 'editor' ? 'detail' : 'editor'];
     dividers.push({ part, axis: 'x', grows, area: { x, y: 0, width: 0, height }, size: sides[part], least: leastWidth[part] * rem, most });
   };
 
   const middle = { x: sides.editor, width: width - sides.editor - sides.detail };
-  const right = { x: width - sides.detail, width: sides.detail };
-  const under = state.open.bottom && large !== 'bottom';
+  const under = state.open.bottom && large !== 'bottom' && !overlaid;
   // In a low window both would be slivers: the network gives way to the view, and its caption stays.
   const low = height < (leastHeight.main + leastHeight.bottom) * rem;
   const mostUnder = low ? Math.max(0, height - caption) : height - leastHeight.main * rem;
   const leastUnder = low ? mostUnder : leastHeight.bottom * rem;
   const bottom = under ? Math.round(clamp(state.share.bottom * height, leastUnder, mostUnder)) : 0;
   const main = { ...middle, y: 0, height: height - bottom };
+  const over = { ...main, height: Math.max(0, main.height - caption) };
+  const panel = { ...over, height: panelHeight(room) };
+  const left = overlaid ? panel : { x: 0, y: 0, width: sides.editor, height };
+  const right = overlaid ? panel : { x: width - sides.detail, y: 0, width: sides.detail, height };
   if (shown.editor) side('editor', sides.editor, 1);
   if (shown.detail) side('detail', right.x, -1);
   if (under) {
@@ -196,15 +213,15 @@ export const arrange = (room: Room, state: LayoutState, large?: Slot, offered = 
       dividers.push({ part: section, axis: 'y', grows: 1, area: line, size: own, least, most: own + below.height - below.least });
     });
   }
-  if (large) views.push({ slot: large, view: state.slots[large], area: { ...main, height: Math.max(0, main.height - caption) } });
+  if (large) views.push({ slot: large, view: state.slots[large], area: over });
   return {
     main,
-    editor: shown.editor ? { x: 0, y: 0, width: sides.editor, height } : undefined,
+    editor: shown.editor ? left : undefined,
     formulas,
     views,
     dividers,
     tall,
     unfolded: stacked.flatMap(({ section, open }) => (open ? [section] : [])),
-    covered: large !== undefined || (under && low),
+    covered: large !== undefined || (under && low) || overlaid,
   };
 };

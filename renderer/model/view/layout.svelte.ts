@@ -1,4 +1,4 @@
-import { arrange, sectionsShown, sharesAfter, type Divider, type LayoutState, type Room } from './arrangement.ts';
+import { arrange, isNarrow, sectionsShown, sharesAfter, type Divider, type LayoutState, type Room } from './arrangement.ts';
 import { slots, type Section, type Side, type Slot } from '#core/view/layout.ts';
 import { defaultLayout, layoutFrom, layoutVersion } from './layout-kept.ts';
 import { mostPins, type ViewId } from '#core/view/views.ts';
@@ -32,9 +32,13 @@ export class Layout {
   toggle(part: Side | Section | 'bottom' | 'training'): void {
     const open = !this.isOpen(part);
     if (part === this.large) this.large = undefined;
-    const latest =
-      part === 'editor' || part === 'detail' ? { latest: part } : part === 'bottom' || part === 'training' ? {} : { section: part };
-    this.#change({ open: { ...this.state.open, [part]: open }, ...(open ? latest : {}) });
+    const isSide = part === 'editor' || part === 'detail';
+    const latest = isSide ? { latest: part } : part === 'bottom' || part === 'training' ? {} : { section: part };
+    // What lies over the network makes way for good: to close the one is to see the network, not the other.
+    const alone = isSide && isNarrow(this.room);
+    if (alone) this.large = undefined;
+    const others = alone && open ? { editor: false, detail: false } : {};
+    this.#change({ open: { ...this.state.open, ...others, [part]: open }, ...(open ? latest : {}) });
   }
 
   /** Shows a view in a place; where it stood until now comes what it replaces. */

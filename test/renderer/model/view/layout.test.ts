@@ -56,7 +56,12 @@ describe('the arrangement', () => {
   test('no two parts share a pixel and none leaves the room, whatever was arranged', () => {
     fc.assert(
       fc.property(anyRoom, anyState, fc.constantFrom(undefined, ...slots), (room, state, over) => {
-        const { main, editor, formulas, views } = arrange(room, state, over);
+        const { main: network, editor, formulas, views } = arrange(room, state, over);
+        const panelled = over === undefined && (editor !== undefined || formulas !== undefined);
+        // On a phone a panel lies over the network, and leaves its caption.
+        const free = network.height - room.caption >= 12 * room.rem ? Math.floor(network.height - room.caption) : network.height;
+        const laid = room.width < 36 * room.rem && panelled ? free : 0;
+        const main = { ...network, y: laid, height: network.height - laid };
         const covering = views.find(({ slot }) => slot === over)?.area;
         const parts = [main, editor, formulas, ...views.map(({ area }) => area)].filter((area) => area !== undefined && area !== covering);
         parts.forEach((area, index) => {
@@ -66,7 +71,7 @@ describe('the arrangement', () => {
           expect(area!.x + area!.width).toBeLessThanOrEqual(room.width + 0.01);
           for (const other of parts.slice(index + 1)) expect(overlap(area!, other!)).toBe(false);
         });
-        if (covering) expect([covering.x, covering.y, covering.width]).toEqual([main.x, main.y, main.width]);
+        if (covering) expect([covering.x, covering.y, covering.width]).toEqual([network.x, network.y, network.width]);
         expect(new Set(views.map(({ view }) => view)).size).toBe(views.length);
         expect(main.width).toBeGreaterThanOrEqual(Math.min(20 * room.rem, room.width / 2) - 1);
       }),
@@ -104,6 +109,27 @@ describe('the arrangement', () => {
     layout.offered = true;
     layout.offer('training');
     expect(layout.isOpen('training')).toBe(false);
+  });
+
+  test('on a phone a panel has the whole width and leaves the caption, and the network comes back when it closes', () => {
+    const phone: Room = { width: 390, height: 740, rem: 16, caption: 150 };
+    const layout = layoutIn(phone);
+    layout.toggle('editor');
+    expect(layout.arrangement).toMatchObject({
+      main: { x: 0, y: 0, width: 390, height: 740 },
+      editor: { x: 0, y: 0, width: 390, height: 590 },
+      formulas: undefined,
+      covered: true,
+    });
+    layout.toggle('detail');
+    const { editor, formulas, views, covered } = layout.arrangement;
+    expect([editor, formulas?.width, covered]).toEqual([undefined, 390, true]);
+    expect(formulas!.height + views.reduce((sum, { area }) => sum + area.height, 0)).toBe(590);
+    layout.enlarge('first');
+    expect(layout.arrangement).toMatchObject({ formulas: undefined, views: [{ area: { x: 0, y: 0, width: 390, height: 590 } }] });
+    layout.enlarge('first');
+    layout.toggle('detail');
+    expect(layout.arrangement).toMatchObject({ formulas: undefined, views: [], covered: false });
   });
 
   test('a tall window shows a second view', () => {
