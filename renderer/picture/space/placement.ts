@@ -44,9 +44,9 @@ const deskLetters = 11;
 
 /**
  * `least` is the size of the smallest letters that people, maybe far away, can read. Where it is `bare` and every number of the network stands
- * at its own place, nothing stands under it.
+ * at its own place, nothing stands under it; nor does where it is so `always`.
  */
-export const place = (shape: NetworkShape, size: Size, least = deskLetters, bare = false): Placement => {
+export const place = (shape: NetworkShape, size: Size, least = deskLetters, bare: boolean | 'always' = false): Placement => {
   const width = Math.max(size.width, 1);
   const height = Math.max(size.height, 1);
   const unit = clamp(Math.min(width / 760, height / 480), 0.4, 8);
@@ -65,7 +65,9 @@ export const place = (shape: NetworkShape, size: Size, least = deskLetters, bare
   const across = Math.max(width - 2 * pad - rulerWidth, 1);
   const untitled = (end: number): boolean => allRoomy(shape, { width: across, height: end - under }, scale);
   const workingsHeight =
-    height >= 380 && width >= 480 && !(bare && untitled(bottom) && weights <= mostLabelled) ? clamp(height * 0.24, 108, 420) : 0;
+    height >= 380 && width >= 480 && bare !== 'always' && !(bare && untitled(bottom) && weights <= mostLabelled)
+      ? clamp(height * 0.24, 108, 420)
+      : 0;
   const workings =
     workingsHeight > 0 ? { x: pad, y: legend.y - workingsHeight - 6 * unit, width: width - 2 * pad, height: workingsHeight } : undefined;
   const end = workings ? workings.y - 10 * unit : bottom;
