@@ -6,6 +6,8 @@ import { viewIds, views, type ViewId } from './views.ts';
 const formulas = {
   /** Cards opened (true) or closed by hand, by name; after the target where one was chosen. */
   cards: v.optional(v.record(v.string(), v.boolean()), {}),
+  /** Whether long tables of terms stand under their formulas; unless chosen, where a formula has the whole height. */
+  tables: v.optional(v.boolean()),
   paths: flag,
   samples: flag,
   curve: flag,

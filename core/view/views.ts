@@ -60,7 +60,8 @@ export const views = {
     group: 'network',
     choices: { only: v.optional(unit), fallen: v.optional(v.strictObject({ share: within(0, 1), during: v.string() })) },
   },
-  loss: { group: 'training', choices: { chart: oneOf('loss', 'norms'), log: flag } },
+  /** `log`: unless chosen, linear for one run and as the losses of several ask for. */
+  loss: { group: 'training', choices: { chart: oneOf('loss', 'norms'), log: v.optional(v.boolean()) } },
   landscape: {
     group: 'training',
     choices: {

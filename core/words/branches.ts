@@ -14,6 +14,8 @@ interface BranchWords {
   readonly inputs: (sample: string) => string;
   readonly nothing: string;
   readonly more: (count: number) => string;
+  /** A learning rate, so short that it stands at the end of a curve. */
+  readonly rate: (value: string) => string;
   readonly yes: string;
   readonly no: string;
   readonly none: string;
@@ -59,6 +61,14 @@ interface BranchWords {
   readonly limit: string;
   readonly flipTo: (name: string) => string;
   readonly tryIt: string;
+  /** The dialog that begins a comparison. */
+  readonly comparing: string;
+  readonly compareNow: (rate: string) => string;
+  readonly otherRate: string;
+  readonly thirdRate: string;
+  readonly sameRate: (rate: string) => string;
+  readonly compareRates: string;
+  readonly endComparison: string;
 }
 
 const es: BranchWords = {
@@ -72,6 +82,7 @@ const es: BranchWords = {
   inputs: (sample) => `Entradas de la muestra ${sample}`,
   nothing: 'Sin cambios',
   more: (count) => `y ${count} más`,
+  rate: (value) => `tasa ${value}`,
   yes: 'sí',
   no: 'no',
   none: 'sin',
@@ -132,6 +143,13 @@ const es: BranchWords = {
   limit: 'Cuanto menor es el cambio, más se parece ΔL / Δw al gradiente.',
   flipTo: (name) => `¿Y si fuera ${name}?`,
   tryIt: 'Probarlo en una rama',
+  comparing: 'Comparar tasas de aprendizaje',
+  compareNow: (rate) => `La red aprende ahora con ${rate}. Cada tasa nueva empieza igual, con los mismos pesos y las mismas muestras.`,
+  otherRate: 'Otra tasa',
+  thirdRate: 'Y otra más, si quieres',
+  sameRate: (rate) => `La red ya se compara con ${rate}: escribe una tasa distinta.`,
+  compareRates: 'Comparar',
+  endComparison: 'Dejar de comparar',
 };
 
 const en: BranchWords = {
@@ -145,6 +163,7 @@ const en: BranchWords = {
   inputs: (sample) => `Inputs of sample ${sample}`,
   nothing: 'No change',
   more: (count) => `and ${count} more`,
+  rate: (value) => `rate ${value}`,
   yes: 'yes',
   no: 'no',
   none: 'none',
@@ -205,6 +224,13 @@ const en: BranchWords = {
   limit: 'The smaller the change, the closer ΔL / Δw comes to the gradient.',
   flipTo: (name) => `What if it were ${name}?`,
   tryIt: 'Try it in a branch',
+  comparing: 'Compare learning rates',
+  compareNow: (rate) => `The network learns with ${rate} now. Each new rate starts alike, with the same weights and the same samples.`,
+  otherRate: 'Another rate',
+  thirdRate: 'And one more, if you like',
+  sameRate: (rate) => `${rate} is compared already: write another rate.`,
+  compareRates: 'Compare',
+  endComparison: 'Stop comparing',
 };
 
 export const branches = { es, en };

@@ -38,6 +38,7 @@ const es = {
   /** Spoken name of a card: what it is and its value. */
   spoken: (name: string, value: string) => `${name}: ${value}`,
   terms: (count: string) => `Ver los ${count} términos`,
+  table: 'Tabla',
   row: {
     thisSample: 'esta muestra',
     otherSamples: 'las demás del lote',
@@ -109,6 +110,7 @@ const en: typeof es = {
   later: 'to come',
   spoken: (name, value) => `${name}: ${value}`,
   terms: (count) => `Show all ${count} terms`,
+  table: 'Table',
   row: {
     thisSample: 'this sample',
     otherSamples: 'the others of the batch',

@@ -5,6 +5,8 @@ const es = {
   plane: {
     title: 'Datos y predicción',
     label: 'Conjunto de entrenamiento y predicción de la red',
+    /** In the place of the plane, of a single sample. */
+    course: 'Predicción y objetivo, paso a paso',
     output: 'y',
     /** Which inputs the plane shows when there are more than two. */
     across: 'Entrada del eje horizontal',
@@ -54,6 +56,7 @@ const en: typeof es = {
   plane: {
     title: 'Data and prediction',
     label: 'Training set and the network’s prediction',
+    course: 'Prediction and target, step by step',
     output: 'y',
     across: 'Input of the horizontal axis',
     up: 'Input of the vertical axis',

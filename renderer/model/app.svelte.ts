@@ -6,6 +6,7 @@ import type { Trainer } from '#renderer/link/trainer.ts';
 import { BranchRestorer } from '#renderer/model/branches/branch-restorer.svelte.ts';
 import { Loans } from '#renderer/model/branches/loans.ts';
 import { Branches } from '#renderer/model/branches/branches.svelte.ts';
+import { Comparison } from '#renderer/model/branches/comparison.svelte.ts';
 import { WhatIf } from '#renderer/model/branches/what-if.svelte.ts';
 import { Landscape } from '#renderer/model/landscape/landscape.svelte.ts';
 import { Mistakes } from '#renderer/model/mistakes/mistakes.svelte.ts';
@@ -44,7 +45,7 @@ import { textOf } from '#renderer/model/narration/teller.ts';
 import type { Preferences } from './preferences.svelte.ts';
 import { speechOf } from './speech.ts';
 
-export type Dialog = 'export' | 'keys' | 'go-to-step' | 'commands' | 'about' | 'mark' | 'preferences' | 'own-network' | 'table';
+export type Dialog = 'export' | 'keys' | 'go-to-step' | 'compare' | 'commands' | 'about' | 'mark' | 'preferences' | 'own-network' | 'table';
 
 /** The pieces of the app, each with its own question, put together. */
 export class App {
@@ -60,6 +61,7 @@ export class App {
   readonly branches: Branches;
   /** Branches of a file that are still to be made. */
   readonly restorer: BranchRestorer;
+  readonly comparison: Comparison;
   readonly whatIf: WhatIf;
   readonly notebook: Notebook;
   readonly scoreboard: Scoreboard;
@@ -150,7 +152,15 @@ export class App {
     const layout = (this.layout = new Layout(preferences.store));
     const welcome = (this.welcome = new Welcome(playhead, layout));
     const screen = (this.screen = new Screen(host));
-    this.presentation = new Presentation(playhead, preferences, layout, screen);
+    const presentation = (this.presentation = new Presentation(playhead, preferences, layout, screen));
+    const curve = this.choices.of('loss');
+    this.comparison = new Comparison(run, branches, () => {
+      welcome.leave();
+      curve.chart = 'loss';
+      layout.large = undefined;
+      layout.open('first', 'loss');
+      if (presentation.on) presentation.showView('loss');
+    });
     this.camera = new CameraState(run, this.presentation);
 
     // The branches come first: the notebook asks them for the way to the one that is turned to.
@@ -229,6 +239,11 @@ export class App {
   seekSetting(label: string): void {
     if (!this.layout.isOpen('editor')) this.layout.toggle('editor');
     this.soughtSetting = label;
+  }
+
+  /** Lays the branches that are there beside each other; where none is, or they lie there already, asks for other learning rates. */
+  compare(): void {
+    if (this.branches.compared.length > 0 || !this.comparison.lay()) this.dialog = 'compare';
   }
 
   /** A network of the person's own, to be typed. */

@@ -61,11 +61,11 @@ const drawn = (act: Act, memory: EdgeMemory): Frame => {
   const biases = difference ? [] : drawBiases(act, pen);
   const labels = drawEdgeLabels(act, pen, biases);
   if (!difference) drawClosed(act, pen, [...biases, ...labels]);
-  drawTitles(act, pen);
-  if (!difference) drawRuler(act, pen);
+  if (!placement.sparse) drawTitles(act, pen);
+  if (!difference && !placement.sparse) drawRuler(act, pen);
   drawLens(act, pen);
   if (!difference) drawWorkings(act, pen);
-  drawLegend(act, pen);
+  if (!placement.sparse) drawLegend(act, pen);
   const { width, height } = placement;
   const { images, shapes, discs, marks, unitSurfaces, texts } = pen;
   return { width, height, background: act.palette.background, edges: memory.edges, images, shapes, discs, marks, unitSurfaces, texts };

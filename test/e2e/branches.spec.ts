@@ -180,3 +180,32 @@ test('a saved run keeps its branches: opened again they are made in the backgrou
   await expect(lane(page, 2)).toHaveClass(/current/);
   await shown.trained();
 });
+
+test('two rates are compared by a command: their losses on one axis, their networks at one height and at one moment', async ({ page }) => {
+  const app = screen(page);
+  await app.trained();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('comparar');
+  await page.keyboard.press('Enter');
+  const rate = page.getByLabel('Otra tasa', { exact: true });
+  await rate.fill('0,5');
+  await expect(page.getByRole('alert')).toContainText('La red ya se compara con 0,5');
+  await rate.fill('0,1');
+  await page.keyboard.press('Enter');
+  const beside = page.locator('[data-compared="1"]');
+  await expect(beside).toHaveAttribute('data-drawn-step', '0');
+  await expect(beside.getByRole('heading')).toHaveText('tasa 0,1');
+  // The other one is trained as far as the run, and is told apart by its dashes and by its name.
+  const loss = page.locator('[data-panel="loss"]');
+  await expect(loss.locator('polyline[stroke-dasharray]')).toHaveCount(1);
+  await expect(loss.locator('svg text', { hasText: /^tasa 0,[15]$/ })).toHaveCount(2);
+  await expect(loss.locator('.figures')).toContainText('tasa 0,5');
+  const heights = await Promise.all(
+    [page.locator('#stage'), beside.locator('.box').first()].map(async (box) => (await box.boundingBox())!.height),
+  );
+  expect(heights[0]).toBeGreaterThan(100);
+  expect(heights[1]).toBe(heights[0]);
+  await app.track('steps').focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(beside).toHaveAttribute('data-drawn-step', '1');
+});

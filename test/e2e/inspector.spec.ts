@@ -56,6 +56,8 @@ test('the products of a weighted sum are listed, and set in the formula as MathM
   const { layers } = tracedStart(2);
   const W = layers[1]!.W;
   const rows = card(page, 'z').locator('tbody tr');
+  await expect(rows).toHaveCount(0);
+  await card(page, 'z').getByRole('button', { name: 'Tabla' }).click();
   await expect(rows).toHaveCount(4);
   for (let i = 0; i < 4; i++) {
     const [w, a] = [W.data[i * W.cols + 6]!, layers[0]!.a.data[i]!];

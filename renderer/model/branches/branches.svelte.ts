@@ -32,7 +32,12 @@ export class Branches implements Part {
   /** The branch that each description was opened as; a description is told by what it is, not by what it says. */
   #opened = new WeakMap<RunSpec, number>();
 
-  constructor(readonly run: Run) {}
+  /** How far each is trained, as far as it was told. */
+  reached = $state.raw<Readonly<Record<number, number>>>({});
+
+  constructor(readonly run: Run) {
+    run.trainer.onEvent(({ branch, trainedTo }) => (this.reached = { ...this.reached, [branch]: trainedTo }));
+  }
 
   readonly current = $derived.by(() => this.run.summary?.branch ?? 0);
   /** All numbers, the run itself first. */
@@ -49,6 +54,7 @@ export class Branches implements Part {
       this.root = spec;
       this.list = [];
       this.beside = [];
+      this.reached = {};
       this.#differing = [];
       this.#opened = new WeakMap([[spec, 0]]);
     } else if (taken.by === 'fork') {

@@ -92,9 +92,9 @@ export class Run {
     return this.#branched(made, { by: 'fork', fork, hidden });
   }
 
-  /** Makes a branch and stays where it is. Rejects with a FailureError. */
-  plant(fork: Fork): Promise<RunSummary> {
-    return this.#withTables(() => this.trainer.latest(plantSlot, 'fork', { ...fork, aside: true }), this.#turn);
+  /** Makes a branch and stays where it is; of those of one slot the latest wins. Rejects with a FailureError. */
+  plant(fork: Fork, slot = plantSlot): Promise<RunSummary> {
+    return this.#withTables(() => this.trainer.latest(slot, 'fork', { ...fork, aside: true }), this.#turn);
   }
 
   /** Ends what `plant` is about: it rejects with `cancelled`. */

@@ -37,13 +37,14 @@ const compare = (path: readonly (string | number)[], from: unknown, to: unknown)
 export const sayChange = ({ path, from, to }: SpecChange, words: Words, number: NumberWriter): string => {
   if (path[0] === 'fault') return to === 'none' ? words.errors.mended : words.errors.made(words.errors.kinds[to as Mistake].name);
   const label = fieldLabel(path, words);
-  const write = (value: unknown): string => valueOf(path, value, words, number);
+  const write = (value: unknown): string => writeChoice(path, value, words, number);
   return typeof from === 'object' && from !== null && typeof to === 'object' && to !== null
     ? label
     : words.branches.changed(label, write(from), write(to));
 };
 
-const valueOf = (path: readonly (string | number)[], value: unknown, words: Words, number: NumberWriter): string => {
+/** What is chosen at a place of a description, as a person reads it. */
+export const writeChoice = (path: SpecChange['path'], value: unknown, words: Words, number: NumberWriter): string => {
   const key = String(path.at(-1));
   if (typeof value === 'number') return number(value);
   if (typeof value === 'boolean') return value ? words.branches.yes : words.branches.no;

@@ -10,7 +10,7 @@ export const defaultLayout: LayoutState = {
   latest: 'detail',
   section: 'first',
   width: { editor: undefined, detail: undefined },
-  share: { bottom: 0.4, formulas: 0.34, first: 0.33, second: 0.33 },
+  share: { bottom: 0.4, formulas: 0.66, first: 0.33, second: 0.33 },
   slots: { first: 'plane', second: 'loss', bottom: 'scores' },
   pins: ['plane', 'loss', 'scores', 'health'],
 };

@@ -61,6 +61,12 @@ export class Presentation {
     this.beside = 'view';
   }
 
+  /** Puts this view beside the picture. */
+  showView(view: ViewId): void {
+    this.#view = view;
+    this.beside = 'view';
+  }
+
   /** Puts one of the two beside the picture, or takes it away. */
   toggle(beside: 'formula' | 'view'): void {
     this.beside = this.beside === beside ? undefined : beside;

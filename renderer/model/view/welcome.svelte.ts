@@ -21,6 +21,11 @@ export class Welcome implements Part {
     this.layout.offered = !this.#open;
   }
 
+  /** Something else takes its place. */
+  leave(): void {
+    this.#open = false;
+  }
+
   /** Once a frame: what has been left does not come back by itself. */
   tick(): void {
     if (this.#open && !this.#atStart) this.#open = false;

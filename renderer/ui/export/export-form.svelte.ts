@@ -92,7 +92,7 @@ export class ExportForm {
     const { playhead, preferences, run, choices } = app;
     const { chart, log } = choices.of('loss');
     this.curve = chart;
-    this.log = log;
+    this.log = log ?? false;
     this.step = playhead.step;
     this.from = Math.min(playhead.step, Math.max(0, run.goal - 1));
     this.to = Math.min(this.from + 9, run.goal);

@@ -1,6 +1,6 @@
 import type { Colour } from '#renderer/picture/frame.ts';
 import { blend, type Palette } from '#renderer/picture/palette.ts';
-import type { Pen } from '#renderer/picture/pen.ts';
+import { textWidth, type Pen } from '#renderer/picture/pen.ts';
 import { roomFor } from './letters.ts';
 import { chartScales, extentOf, labelPlaces } from './line-chart.ts';
 
@@ -26,7 +26,16 @@ export interface Line {
   readonly values: Float64Array;
   /** The steps of a line that is known at some steps only: each is a dot. */
   readonly steps?: Float64Array;
+  /** Of a line that has buckets of its own: where each begins, and the last step that there are values of. */
+  readonly own?: { readonly start: Float64Array; readonly trainedTo: number };
+  /** Lengths of dashes and gaps. */
+  readonly dash?: readonly [number, number];
+  /** In pixels, where it is not the chart's usual one. */
+  readonly width?: number;
 }
+
+/** Names at the ends of lines take no more than this part of the room. */
+const mostForNames = 0.36;
 
 /** Where a chart may stand, in pixels; `letter` is the size of its letters. */
 export interface Room {
@@ -52,7 +61,9 @@ export const layChart = (chart: Chart, room: Room, tick: (value: number) => stri
   const height = Math.max(1, room.height - 27 * letters);
   const { yTicks } = chartScales(extent, log, goal, 1, height, letters);
   const labels = Math.max(40 * letters, roomFor(yTicks.map(tick), letters));
-  const width = Math.max(1, room.width - labels - (named ? 26 : 10) * letters);
+  const names = Math.max(26 * letters, ...lines.map(({ name }) => textWidth(name, 11 * letters) + 10 * letters));
+  const beside = named ? Math.min(names, mostForNames * room.width) : 10 * letters;
+  const width = Math.max(1, room.width - labels - beside);
   const left = room.left + labels;
   const top = room.top + 6 * letters;
   const scales = chartScales(extent, log, goal, width, height, letters);
@@ -61,6 +72,8 @@ export const layChart = (chart: Chart, room: Room, tick: (value: number) => stri
     left,
     top,
     right: left + width,
+    /** Pixels for a name at the end of a line. */
+    beside,
     bottom: top + height,
     x: (step: number): number => left + scales.x(Math.max(0, Math.min(goal, step))),
     y: (value: number): number => top + scales.y(value),
@@ -72,7 +85,7 @@ export const layChart = (chart: Chart, room: Room, tick: (value: number) => stri
 /** The chart as plain shapes, which the screen prints and an export draws. */
 export const drawChart = (pen: Pen, chart: Chart, layout: Layout, palette: Palette): void => {
   const { lines, band, named, log, start, trainedTo } = chart;
-  const { letters, left, top, right, bottom, x, y, xTicks, yTicks } = layout;
+  const { letters, left, top, right, bottom, beside, x, y, xTicks, yTicks } = layout;
   const size = 11 * letters;
   const visible = (value: number): boolean => Number.isFinite(value) && (!log || value > 0);
   const grid = blend(palette.background, palette.rule, palette.theme === 'contrast' ? 0.7 : 0.35);
@@ -95,12 +108,14 @@ export const drawChart = (pen: Pen, chart: Chart, layout: Layout, palette: Palet
         0.22,
       );
   }
-  for (const { values, colour, steps = start } of lines)
+  for (const { values, colour, own, steps = own?.start ?? start, dash, width = named ? 1.1 : 1.75 } of lines)
     for (const piece of pieces(steps.length, (i) => visible(values[i]!)))
       pen.line(
         piece.flatMap((i) => [x(steps[i]!), y(values[i]!)]),
         colour,
-        named ? 1.1 : 1.75,
+        // Before an audience lines grow with the letters.
+        width * Math.max(1, letters),
+        dash && { dash },
       );
   for (const { values, colour, steps } of lines)
     steps?.forEach((step, i) => visible(values[i]!) && pen.dot(x(step), y(values[i]!), 2, colour));
@@ -108,9 +123,19 @@ export const drawChart = (pen: Pen, chart: Chart, layout: Layout, palette: Palet
   if (!named) return;
   const ends = lines.map(({ values }) => values.findLast(visible));
   for (const { index, y: at } of labelPlaces(ends, (value) => y(value) - top, bottom - top, letters)) {
-    const { name, colour } = lines[index]!;
-    pen.text(x(trainedTo) + 4, top + at, name, size, colour, { weight: 'bold' });
+    const { name, colour, values, own } = lines[index]!;
+    const last = values.findLastIndex(visible);
+    // A line that breaks off has its name where it does.
+    const end = last === values.length - 1 ? (own?.trainedTo ?? trainedTo) : (own?.start ?? start)[last]!;
+    const room = right + beside - x(end) - 4;
+    pen.text(x(end) + 4, top + at, shortened(name, size, room), size, colour, { weight: 'bold', behind: palette.background });
   }
+};
+
+const shortened = (name: string, size: number, room: number): string => {
+  if (textWidth(name, size) <= room) return name;
+  const fitting = Math.max(1, Math.floor(room / textWidth('0', size)) - 1);
+  return `${name.slice(0, fitting)}…`;
 };
 
 /** The stretches of indices that are there, without those of a single one: nothing leads to it. */

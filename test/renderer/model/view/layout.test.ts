@@ -209,7 +209,7 @@ describe('the layout', () => {
     layout.toggle('editor');
     const before = layout.arrangement;
     for (const part of ['editor', 'detail', 'formulas'] as const) {
-      layout.resize(part, 333);
+      layout.resize(part, 290);
       expect(layout.arrangement).not.toEqual(before);
       layout.restoreSize(part);
       expect(layout.arrangement).toEqual(before);

@@ -5,7 +5,7 @@ import { contrast, palettes, type Theme } from '#renderer/picture/palette.ts';
 import { Pen, textWidth } from '#renderer/picture/pen.ts';
 import { drawChart, layChart, type Chart } from '#renderer/ui/plots/chart.ts';
 import { chartFigure } from '#renderer/ui/plots/chart-figure.ts';
-import { heldColours, lossChart } from '#renderer/ui/plots/loss-chart.ts';
+import { besideChart, besideStyles, heldColours, lossChart } from '#renderer/ui/plots/loss-chart.ts';
 import { catalogue, languages } from '#core/words/catalogue.ts';
 
 const series = {
@@ -110,4 +110,53 @@ test('a figure has its title, its axis and the names of its lines in the chosen 
 test('the colour of the validation is told from the ground in every theme', () => {
   for (const theme of Object.keys(palettes) as Theme[])
     expect(contrast(heldColours[theme], palettes[theme].background)).toBeGreaterThan(theme === 'contrast' ? 7 : 4.5);
+});
+
+describe('losses beside each other', () => {
+  const other = { ...series, start: Float64Array.of(0, 5, 15), lossMean: Float64Array.of(3, 6, NaN), trainedTo: 20 } as unknown as Series;
+  const runs = [
+    { name: 'rate 0.1', series },
+    { name: 'rate 0.5, and what else there is to say of it', series: other },
+  ];
+  const chart = besideChart(runs, 100, false, palettes.light)!;
+
+  test('lie on one axis, each where its own steps are, told apart by colour and by dashes', () => {
+    const { layout, of } = draw(chart);
+    const { x, y } = layout;
+    const [own, second] = besideStyles(palettes.light);
+    const lines = of('line').filter(({ colour }) => colour === own!.colour || colour === second!.colour);
+    expect(lines.map(({ points, dash }) => [points, dash])).toEqual([
+      [[x(0), y(4), x(10), y(2)], undefined],
+      [[x(30), y(1), x(40), y(0.5)], undefined],
+      [[x(0), y(3), x(5), y(6)], second!.dash],
+    ]);
+    expect([y(6), y(0)]).toEqual([layout.top, layout.bottom]);
+    expect(of('band')).toEqual([]);
+  });
+
+  test('have their names at their ends, within the room: one that breaks off where it does', () => {
+    const { layout, pen } = draw(chart);
+    const names = pen.texts.filter(({ weight }) => weight === 'bold');
+    expect(names.map(({ x }) => x).sort((a, b) => a - b)).toEqual([layout.x(5) + 4, layout.x(50) + 4]);
+    expect(names.map(({ text }) => text).filter((text) => text.startsWith('rate'))).toHaveLength(2);
+    for (const { text, x, size } of names) expect(x + textWidth(text, size)).toBeLessThanOrEqual(room.left + room.width);
+  });
+
+  test('decide on the axis unless the person does: far apart they are seen on a logarithmic one', () => {
+    const far = { ...other, lossMean: Float64Array.of(3, 600, 5) } as unknown as Series;
+    const beside = (log: boolean | undefined, one: Series) =>
+      besideChart([runs[0]!, { name: 'far', series: one }], 100, log, palettes.light)!.log;
+    expect([beside(undefined, other), beside(undefined, far), beside(false, far), beside(true, other)]).toEqual([false, true, false, true]);
+  });
+
+  test('are told apart in every theme, and none is there before a step is trained', () => {
+    for (const palette of Object.values(palettes)) {
+      const styles = besideStyles(palette);
+      expect(new Set(styles.map(({ colour }) => colour)).size).toBe(3);
+      expect(new Set(styles.map(({ dash }) => String(dash))).size).toBe(3);
+      for (const { colour } of styles) expect(contrast(colour, palette.background)).toBeGreaterThanOrEqual(3);
+    }
+    const none = { ...series, start: new Float64Array(0) } as unknown as Series;
+    expect(besideChart([{ name: 'none', series: none }], 100, false, palettes.light)).toBeUndefined();
+  });
 });
