@@ -52,7 +52,22 @@ describe.each(courses)('%s', (name) => {
   });
 });
 
-test('the bank of beliefs says the same in every language', async () => {
+describe('the bank of beliefs', async () => {
   const [es, en] = await Promise.all(['es', 'en'].map(async (language) => readText(await read(`beliefs/${language}.md`))));
-  expect([...en!.beats.keys()]).toEqual([...es!.beats.keys()]);
+
+  test('names the same beliefs in every language, in the same order', () => {
+    expect([...en!.beats.keys()]).toEqual([...es!.beats.keys()]);
+  });
+
+  test.each([
+    ['es', es!],
+    ['en', en!],
+  ])('says each in one paragraph of 15 to 80 words (%s)', (_, bank) => {
+    for (const [id, { say, words, answers, hints, question, task }] of bank.beats) {
+      expect(say, id).toHaveLength(1);
+      expect([question, task, answers.size, hints.length], id).toEqual([undefined, undefined, 0, 0]);
+      expect(words, id).toBeGreaterThanOrEqual(15);
+      expect(words, id).toBeLessThanOrEqual(80);
+    }
+  });
 });
