@@ -3,6 +3,7 @@ import { expressionsOf, judge, type Answer, type Verdict } from '#core/lessons/a
 import { evaluate, sourcesOf, type Here } from '#core/lessons/evaluate.ts';
 import type { Expression } from '#core/lessons/expression.ts';
 import type { Beat } from '#core/lessons/lesson.ts';
+import { readCover } from '#core/lessons/read-cover.ts';
 import { readLessonRun, runNameOf, viewOf } from '#core/lessons/read-lesson.ts';
 import { beatSpans, type BeatText, type LessonText } from '#core/lessons/text.ts';
 import type { RunSpec } from '#core/spec/run-spec.ts';
@@ -73,6 +74,7 @@ export class Player {
     this.setting = true;
     this.failure = this.#numbers = undefined;
     try {
+      this.#hide();
       this.failure = (await this.#openRun()) ?? (await this.#show());
       if (this.failure || beat !== this.beat) return;
       const here = hereIn(app);
@@ -98,6 +100,7 @@ export class Player {
     if (!ask || numbers?.beat !== this.beat) return undefined;
     const verdict = judge(ask, answer, this.open.lesson.names, numbers.here, numbers.known);
     this.#note({ predicted: this.record.predicted ?? answer, answer, verdict });
+    this.#hide();
     return verdict;
   }
 
@@ -129,6 +132,11 @@ export class Player {
     void reached(app, beat.do.goals, this.open.lesson.names, began.spec).then((is) => {
       if (is && beat === this.beat) this.#note({ done: true });
     });
+  }
+
+  /** What would give the answer away is hidden until there is one. */
+  #hide(): void {
+    this.app.cover = this.record.verdict ? [] : readCover(this.beat.cover);
   }
 
   #note(more: Partial<BeatRecord>): void {
