@@ -95,6 +95,7 @@ export const layers = [
       'core/view',
       'core/math',
       'core/account',
+      'core/lessons',
       'renderer/picture',
       'renderer/link',
     ],

@@ -1,5 +1,6 @@
 import { at } from '#core/contract/matrix.ts';
 import type { LayerTrace, StepTrace } from '#core/contract/step-trace.ts';
+import type { Covers } from './cover.ts';
 import { stateAt, type Place, type Span } from './place.ts';
 import type { Program } from './program.ts';
 import { exceptionOf, rulesOf, type Exception, type Rules, type ToldMistake } from './rules.ts';
@@ -22,13 +23,13 @@ export interface Account {
   /** Whether the followed sample takes part in the update. */
   readonly inBatch: boolean;
   /** Whether a question hides a quantity. */
-  readonly covers: (symbol: QuantitySymbol) => boolean;
+  readonly covers: Covers;
 }
 
 export interface Telling {
   /** The mistake that is told. Left out for a program that makes none, and for one whose mistake is still to be guessed. */
   readonly mistake?: ToldMistake | undefined;
-  readonly covers?: (symbol: QuantitySymbol) => boolean;
+  readonly covers?: Covers | undefined;
 }
 
 const nothing = (): boolean => false;

@@ -5,7 +5,7 @@ import type { Document } from '#core/view/document.ts';
 import type { ViewState } from '#core/view/view-state.ts';
 import { textFaults } from './check-text.ts';
 import { rightAnswer, expressionsOf } from '#core/lessons/answer.ts';
-import { coverOf } from '#core/lessons/cover.ts';
+import { readCover } from '#core/lessons/read-cover.ts';
 import { evaluate, type Here, type Known } from '#core/lessons/evaluate.ts';
 import { placesIn, readExpression, type Expression, type Names } from '#core/lessons/expression.ts';
 import { lessonFault } from '#core/lessons/fault.ts';
@@ -128,7 +128,7 @@ function* beatFaults(beat: Beat, names: Names, { document, tables, run }: OpenDo
   const here = hereOf(view.value, run);
   const there = attempt(() => run.trace(here));
   if (!there.ok) return yield there.failure;
-  const cover = attempt(() => coverOf(beat.cover));
+  const cover = attempt(() => readCover(beat.cover));
   if (!cover.ok) yield cover.failure;
   if (beat.ask) yield* askFaults(beat.ask, names, here, run);
   if (!beat.do) return;

@@ -1,6 +1,6 @@
 import { evaluate, type Here, type Known } from './evaluate.ts';
 import { readExpression, type Expression, type Names } from './expression.ts';
-import type { signKeys} from './lesson.ts';
+import type { signKeys } from './lesson.ts';
 import { type Ask } from './lesson.ts';
 import { lessonFault } from './fault.ts';
 
@@ -65,10 +65,10 @@ export const judge = (ask: Ask, answer: Answer, names: Names, here: Here, known:
   const meant = rightAnswer(ask, names, here, known);
   if (ask.kind === 'number' && answer.kind === 'number' && meant.kind === 'number') {
     if (isNear(answer.value, meant.value, ask.tolerance)) return { right: true };
-    const wrong = Object.entries(ask.wrong).find(([, source]) =>
-      isNear(answer.value, evaluate(readExpression(source, names), here, known), ask.tolerance),
-    );
-    return { right: false, ...(wrong && { key: wrong[0] }) };
+    const ways = Object.entries(ask.wrong).map(([key, source]) => ({ key, value: evaluate(readExpression(source, names), here, known) }));
+    const away = ({ value }: { readonly value: number }): number => Math.abs(answer.value - value);
+    const [wrong] = ways.filter(({ value }) => isNear(answer.value, value, ask.tolerance)).toSorted((a, b) => away(a) - away(b));
+    return { right: false, ...(wrong && { key: wrong.key }) };
   }
   if (answer.kind === 'order' && meant.kind === 'order') return { right: answer.keys.join() === meant.keys.join() };
   if ('key' in answer && 'key' in meant) return { right: answer.key === meant.key, key: answer.key };

@@ -16,6 +16,8 @@ export interface Moment {
 /** Where a lesson looks, unless it says otherwise; `end` is the step that its run is trained to. */
 export interface Here extends Moment {
   readonly end: number;
+  /** What a branch of the lesson's file is called in the open run; the same unless said. */
+  readonly branchOf?: (kept: number) => number | undefined;
 }
 
 /** A question to the run: the numbers of a step, or what is measured over whole parts of the data with its parameters. */
@@ -28,7 +30,7 @@ export interface Known {
 }
 
 const momentOf = ({ when }: PlaceAt, here: Here): Moment => ({
-  branch: when.branch ?? here.branch,
+  branch: when.branch === undefined ? here.branch : (here.branchOf?.(when.branch) ?? when.branch),
   step: when.step === 'end' ? here.end : (when.step ?? here.step),
   follow: when.sample ?? here.follow,
 });

@@ -59,12 +59,12 @@ export interface TrainerCalls {
   rates(query: RatesQuery): Float64Array;
   /** The network's outputs over a grid of two of its inputs, with the parameters theta_k. */
   surface(query: SurfaceQuery): Surface;
-  /** Predictions, metrics and the loss of theta_k over the training set. */
-  evaluate(step: Step): Evaluation;
+  /** Predictions, metrics and the loss of theta_k over the training set; of another branch than the one that is turned to, if said. */
+  evaluate(step: Step, branch?: number): Evaluation;
   /** The loss of theta_k, penalty included, over the validation part alone; undefined for a run without one. */
   validationLoss(step: Step): number | undefined;
-  /** What is wrong with units and layers at a step, and with the run up to its trained end. */
-  health(step: Step): Health;
+  /** What is wrong with units and layers at a step, and with the run up to its trained end; of another branch, if said. */
+  health(step: Step, branch?: number): Health;
   /** Simple methods fitted to the training part, to hold the network against. They know no steps: one answer serves the whole run. */
   baselines(): readonly BaselineScores[];
   /** Analytic gradients of step k against central differences. */

@@ -1,3 +1,4 @@
+import { coversOf, type Cover, type Covers } from '#core/account/cover.ts';
 import type { Term } from '#core/words/glossary/terms.ts';
 import type { HostCalls } from '#core/protocol/host.ts';
 import type { Message, Port, Request } from '#core/protocol/trainer.ts';
@@ -84,6 +85,9 @@ export class App {
   readonly camera: CameraState;
   /** Whether discs show what their units say over the plane of the inputs, instead of a number. */
   unitSurfaces = $state(false);
+  /** What a question hides until it is answered, and whether it hides a quantity. */
+  cover = $state.raw<readonly Cover[]>([]);
+  readonly covers: Covers | undefined = $derived(this.cover.length > 0 ? coversOf(this.cover) : undefined);
   /** The one dialog that is open. */
   dialog = $state<Dialog | undefined>(undefined);
   /** The glossary while it is open: at a term, or at its beginning. It stands before any dialog that it is asked from. */

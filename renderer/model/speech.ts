@@ -1,3 +1,4 @@
+import type { Covers } from '#core/account/cover.ts';
 import type { Mistakes } from '#renderer/model/mistakes/mistakes.svelte.ts';
 import type { Speech } from '#renderer/model/narration/teller.ts';
 import type { Run } from '#renderer/model/run/run.svelte.ts';
@@ -9,12 +10,13 @@ interface Speaking {
   readonly run: Pick<Run, 'spec' | 'shape'>;
   readonly preferences: Pick<Preferences, 'words' | 'number' | 'locale'>;
   readonly mistakes: Pick<Mistakes, 'told'>;
+  readonly covers?: Covers | undefined;
 }
 
 /** How the app speaks of the open run: language, numbers, network. */
-export const speechOf = ({ run, preferences, mistakes }: Speaking): Speech | undefined => {
+export const speechOf = ({ run, preferences, mistakes, covers }: Speaking): Speech | undefined => {
   const { spec, shape } = run;
   if (!spec || !shape) return undefined;
   const { words, number, locale } = preferences;
-  return { words, number, count: countWriter(locale), spec, shape, mistake: mistakes.told() };
+  return { words, number, count: countWriter(locale), spec, shape, mistake: mistakes.told(), covers };
 };

@@ -1,4 +1,5 @@
 import { accountOf, type Account } from '#core/account/account.ts';
+import { coversOf } from '#core/account/cover.ts';
 import * as parts from '#core/account/place.ts';
 import type { Value } from '#core/account/quantity.ts';
 import { at, type Matrix } from '#core/contract/matrix.ts';
@@ -65,9 +66,13 @@ export const actOf = (scene: Scene): Act => {
     unit: placement.unit,
     type: placement.type,
     absent: trace.batch.rows[0] === -1,
-    account: accountOf(placement.shape, trace, moment, { mistake: look.mistake }),
+    account: accountOf(placement.shape, trace, moment, { mistake: look.mistake, covers: look.cover && coversOf(look.cover) }),
   };
 };
+
+/** Whether a question hides a quantity of a unit, or of a weight. */
+export const isCovered = ({ account, look }: Act, letter: string, layer: number, indices: readonly number[], derivative = false): boolean =>
+  look.cover !== undefined && account.covers({ letter, layer, indices, derivative });
 
 /** A number of the account as text: what is covered is asked for. */
 export const written = ({ look }: Pick<Act, 'look'>, value: Value): string => (value === undefined ? '?' : look.number(value));

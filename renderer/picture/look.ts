@@ -1,3 +1,4 @@
+import type { Cover } from '#core/account/cover.ts';
 import type { ToldMistake } from '#core/account/rules.ts';
 import type { Language } from '#core/words/catalogue.ts';
 import type { NumberFormat } from '#core/words/number.ts';
@@ -24,6 +25,8 @@ export interface Look {
   readonly difference?: boolean;
   /** The mistake of the program that is told. Left out for one that makes none, and for one whose mistake is still to be guessed. */
   readonly mistake?: ToldMistake | undefined;
+  /** What a question hides: a question mark stands in its place. */
+  readonly cover?: readonly Cover[] | undefined;
   /** What the data call inputs and outputs, where they have names. */
   readonly names?: UnitNames | undefined;
   /** How far the person has zoomed in: numbers appear where they have become large enough to read. 1 unless said. */

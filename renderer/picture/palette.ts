@@ -25,6 +25,8 @@ export interface Palette {
   readonly warning: Colour;
   /** NaN and infinities: no place on any scale. */
   readonly notFinite: Colour;
+  /** What is asked for: its ground, and the letters on it. */
+  readonly asked: { readonly ground: Colour; readonly ink: Colour };
   /** From -1 to 1. */
   readonly diverging: readonly [Colour, Colour, Colour, Colour, Colour];
 }
@@ -41,6 +43,7 @@ const light: Palette = {
   upstream: 0x6c0c4e,
   warning: 0x8a5a00,
   notFinite: 0xc00028,
+  asked: { ground: 0xfff0b3, ink: 0x6b4e00 },
   diverging: [0xb35806, 0xfdb863, 0xf7f7f7, 0x92c5de, 0x2166ac],
 };
 
@@ -56,6 +59,7 @@ const dark: Palette = {
   upstream: 0xfe629f,
   warning: 0xf2cc60,
   notFinite: 0xff6b81,
+  asked: { ground: 0x4a3c10, ink: 0xffe28a },
   diverging: [0xffa657, 0x8f5f38, 0x2b2b2b, 0x3f6a94, 0x6cb6ff],
 };
 
@@ -70,6 +74,7 @@ const contrasting: Palette = {
   upstream: 0x9c104c,
   warning: 0x6b4500,
   notFinite: 0x9a0020,
+  asked: { ground: 0xffeb9c, ink: 0x463300 },
 };
 
 export const palettes: Readonly<Record<Theme, Palette>> = { light, dark, contrast: contrasting };

@@ -1,4 +1,4 @@
-import { type Act, outputOf, partProgress, unitProgress, valueOf } from './act.ts';
+import { type Act, isCovered, outputOf, partProgress, unitProgress, valueOf } from './act.ts';
 import { diverging } from './palette.ts';
 import { textWidth, type Pen } from './pen.ts';
 import { arrive, clamp, mix, smooth } from '#renderer/picture/time/easing.ts';
@@ -37,8 +37,9 @@ export const drawUpright = (
     Number.isFinite(value) ? mix(place.y + reach, place.y - reach, clamp((value - least) / (most - least), 0, 1)) : place.y;
   const target = valueOf(trace.batch.y, o);
   const prediction = outputOf(act, depth, o);
-  const known = smooth(clamp(unitProgress(act, 'forward', depth, o) * 4 - 3, 0, 1));
-  const stretch = arrive(partProgress(act, 'loss', depth, o, 0));
+  const covered = isCovered(act, 'a', depth, [o]);
+  const known = covered ? 0 : smooth(clamp(unitProgress(act, 'forward', depth, o) * 4 - 3, 0, 1));
+  const stretch = covered ? 0 : arrive(partProgress(act, 'loss', depth, o, 0));
   pen.line([x, place.y - reach, x, place.y + reach], palette.rule, 1.2 * unit);
   for (const end of [least, most]) pen.line([x - 3 * unit, y(end), x + 3 * unit, y(end)], palette.rule, 1.2 * unit);
   if (stretch > 0)

@@ -1,5 +1,6 @@
 import { activationFacts } from '#core/math/activation.ts';
-import { type Act, outputOf, partProgress, unitProgress, valueOf } from './act.ts';
+import { sampleLoss as told } from '#core/account/loss.ts';
+import { type Act, isCovered, outputOf, partProgress, unitProgress, valueOf, written } from './act.ts';
 import { gridColours, keptColours } from '#renderer/picture/network/cells.ts';
 import { arrive, clamp, mix, smooth } from '#renderer/picture/time/easing.ts';
 import type { Grid } from '#renderer/picture/space/grid.ts';
@@ -31,9 +32,10 @@ export const drawRuler = (act: Act, pen: Pen): void => {
   drawLoss(act, pen);
 };
 
-const sampleLoss = ({ look, trace }: Act): string => look.words.sampleLoss(look.number(trace.loss.perSample[0]!));
+const sampleLoss = (act: Act): string => act.look.words.sampleLoss(written(act, told(act.account).value));
 
-const residual = (act: Act, o: number): string => act.look.number(outputOf(act, act.depth, o) - valueOf(act.trace.batch.y, o));
+const residual = (act: Act, o: number): string =>
+  isCovered(act, 'a', act.depth, [o]) ? '?' : act.look.number(outputOf(act, act.depth, o) - valueOf(act.trace.batch.y, o));
 
 /** From the least to the most of what is shown, 0 and 1 included where outputs are probabilities. */
 export const domainOf = ({ trace, shape }: Act): readonly [number, number] => {

@@ -6,13 +6,13 @@ import { readStep } from '#core/worker/queries.ts';
 import type { Calls } from '#core/worker/server.ts';
 import type { Visits } from '#core/worker/visits.ts';
 
-/** How good the network is at a step of the current branch, and how healthy its training. */
+/** How good the network is at a step of a branch, and how healthy its training. */
 export const evaluationCalls = (
-  { current }: Pick<Branches, 'current'>,
+  { current, named }: Pick<Branches, 'current' | 'named'>,
   { visit, inTurns }: Visits,
 ): Pick<Calls, 'evaluate' | 'validationLoss' | 'health' | 'baselines'> => ({
-  *evaluate(at) {
-    const { of, state } = yield* visit(current(), readStep(at));
+  *evaluate(at, branch) {
+    const { of, state } = yield* visit(named(branch), readStep(at));
     return yield* inTurns(of, evaluatingAll(of.run, state));
   },
 
@@ -22,8 +22,8 @@ export const evaluationCalls = (
     return (yield* inTurns(of, evaluating(of.run, state, of.run.validation))).loss;
   },
 
-  *health(at) {
-    const branch = current();
+  *health(at, number) {
+    const branch = named(number);
     const step = readStep(at);
     const { of } = yield* visit(branch, step);
     return yield* inTurns(of, examining(of.run, of.history, step, of.updatesAtOnce));

@@ -1,7 +1,8 @@
 import { accountOf, type Account } from '#core/account/account.ts';
+import type { Covers } from '#core/account/cover.ts';
 import type { Place, State } from '#core/account/place.ts';
 import { programOf, unitsIn } from '#core/account/program.ts';
-import type { Quantity, QuantitySymbol, Value } from '#core/account/quantity.ts';
+import type { Quantity, Value } from '#core/account/quantity.ts';
 import type { ToldMistake } from '#core/account/rules.ts';
 import type { Phase } from '#core/contract/position.ts';
 import type { RunSpec } from '#core/spec/run-spec.ts';
@@ -115,7 +116,7 @@ export interface FormulaSource {
   /** The mistake that is told. Left out for a program that makes none, and for one whose mistake is still to be guessed. */
   readonly mistake?: ToldMistake | undefined;
   /** Quantities that a question hides; none unless said. */
-  readonly covers?: (symbol: QuantitySymbol) => boolean;
+  readonly covers?: Covers | undefined;
 }
 
 /** The account that formulas are set from; the run's own settings stand in them as they were chosen. */
@@ -128,7 +129,7 @@ export interface FormulaContext {
 export const contextOf = ({ spec, trace, place, number, mistake, covers }: FormulaSource): FormulaContext => ({
   spec,
   number,
-  account: accountOf(programOf(spec), trace, place, { mistake, ...(covers && { covers }) }),
+  account: accountOf(programOf(spec), trace, place, { mistake, covers }),
 });
 
 /** A number as LaTeX; what a question covers is asked for. */

@@ -1,4 +1,5 @@
 import { accountOf, type Account } from '#core/account/account.ts';
+import type { Covers } from '#core/account/cover.ts';
 import type { Place } from '#core/account/place.ts';
 import { unitsIn } from '#core/account/program.ts';
 import type { Value } from '#core/account/quantity.ts';
@@ -19,6 +20,8 @@ export interface Speech {
   readonly shape: NetworkShape;
   /** The mistake that is told. */
   readonly mistake?: ToldMistake | undefined;
+  /** What a question hides. */
+  readonly covers?: Covers | undefined;
 }
 
 /** What happens, and in a smaller line what comes next or what to look at. */
@@ -68,7 +71,7 @@ export class Teller {
     trace: StepTrace,
     readonly place: Place,
   ) {
-    this.account = accountOf(speech.shape, trace, place, { mistake: speech.mistake });
+    this.account = accountOf(speech.shape, trace, place, { mistake: speech.mistake, covers: speech.covers });
     this.telling = speech.words.telling;
   }
 

@@ -50,3 +50,8 @@ export const soundExamples = Object.keys(sound) as ExampleName[];
 export const ailingExamples = Object.keys(ailing) as ExampleName[];
 export const startingExample: ExampleName = 'first';
 export const exampleSpec = (name: ExampleName): RunSpecInput => examples[name].spec as RunSpecInput;
+
+/** The same as they are called as files: `deadRelus` is `dead-relus`. */
+export const exampleFiles: Readonly<Record<string, object>> = Object.fromEntries(
+  Object.entries(examples).map(([name, { spec }]) => [name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`), spec]),
+);

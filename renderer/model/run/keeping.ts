@@ -20,6 +20,8 @@ export interface Keeping {
   opened(): void;
   edited(): void;
   saved(): void;
+  /** Puts what is on screen aside for something that is not kept; answers how to bring it back. */
+  putAside(): () => Promise<void>;
   /** Opens a document, exactly where it was left; false where its run is refused. */
   openDocument(document: Document): Promise<boolean>;
   /** What the file of the open run holds, under this name. */

@@ -124,17 +124,35 @@ export class Keeper implements Keeping {
 
   /** Whether closing this window would lose something: no file has it, and the slot cannot. */
   get wouldLose(): boolean {
-    return this.#refused && this.app.run.summary !== undefined && this.#isUnsaved();
+    return this.#refused && (this.#aside ? this.#aside.unsaved : this.app.run.summary !== undefined && this.#isUnsaved());
   }
+
+  /** What stands in the slot stays there meanwhile, so that a reload finds it. */
+  putAside(): () => Promise<void> {
+    this.keep();
+    const [aside, parts, clean] = [this.#work(), this.#parts, this.#clean];
+    this.#aside = aside;
+    this.#parts = undefined;
+    return async () => {
+      this.#aside = undefined;
+      await this.#open(aside);
+      this.#clean = clean;
+      this.#parts = parts && this.#partsHere();
+    };
+  }
+  #aside: Work | undefined;
 
   /** The open run may be replaced. */
   leave(): void {
     const { branches, run } = this.app;
-    this.#left = run.summary && {
-      work: this.#work(),
-      print: this.#print(),
-      branches: branches.list.filter(({ hidden }) => !hidden).length,
-    };
+    this.#left =
+      run.summary && !this.#aside
+        ? {
+            work: this.#work(),
+            print: this.#print(),
+            branches: branches.list.filter(({ hidden }) => !hidden).length,
+          }
+        : undefined;
   }
 
   /** Another took its place: nothing of it is missing in a file yet. */

@@ -8,7 +8,7 @@ import type { Column } from '#renderer/picture/space/placement.ts';
 import { biasTop } from './biases.ts';
 import { haloMost, hasDashedRim } from './units.ts';
 import { countStates, drawStateSign, layerStateNow } from './state-signs.ts';
-import { unitState } from './states.ts';
+import { stateIn } from './states.ts';
 
 /** What stands on the units: signs of their states, the gates of the way back. */
 export const drawBadges = (act: Act, pen: Pen): void => {
@@ -52,7 +52,7 @@ const drawCounts = (act: Act, pen: Pen, column: Column, grid: Grid): void => {
 };
 
 const drawState = (act: Act, pen: Pen, column: Column, u: number): void => {
-  const state = unitState(act.trace, act.shape, column.layer, u);
+  const state = stateIn(act, column.layer, u);
   if (!state) return;
   if (state === 'silent' && hasDashedRim(act, column)) return;
   const radius = clamp(column.radius * 0.36, 2.6 * act.unit, 8 * act.unit);

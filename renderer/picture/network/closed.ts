@@ -4,11 +4,11 @@ import { boxAround, crosses, overlap, type Box } from '#renderer/picture/space/b
 import { mostLabelled } from '#renderer/picture/space/placement.ts';
 import { coveredBy } from './layout.ts';
 import { nameSize } from './names.ts';
-import { unitState } from './states.ts';
+import { stateIn } from './states.ts';
 
 /** Beside a unit that lets nothing through for this sample, why, where that covers nothing: best over or under the edges that leave it. */
 export const drawClosed = (act: Act, pen: Pen, taken: readonly Box[]): void => {
-  const { placement, palette, look, type, unit, trace, shape, wiring } = act;
+  const { placement, palette, look, type, unit, trace, wiring } = act;
   if (wiring.count > mostLabelled) return;
   const size = nameSize * type;
   const covered = [...coveredBy(act), ...taken];
@@ -16,7 +16,7 @@ export const drawClosed = (act: Act, pen: Pen, taken: readonly Box[]): void => {
     const next = placement.columns[layer + 1];
     if (!roomy || !next) continue;
     for (let u = 0; u < shown; u++) {
-      if (unitState(trace, shape, layer, u) !== 'silent' || unitProgress(act, 'forward', layer, u) < 1) continue;
+      if (stateIn(act, layer, u) !== 'silent' || unitProgress(act, 'forward', layer, u) < 1) continue;
       const text = look.words.closed(look.number(valueOf(trace.layers[layer - 1]!.z, u)));
       const width = textWidth(text, size);
       const left = x + 0.9 * radius + 7 * unit;

@@ -159,25 +159,29 @@ const gradientText = (act: Act, value: number): string => (act.account.samples >
 const drawLabel = (act: Act, pen: Pen, edge: number, { left, right, top, bottom }: Box): void => {
   const { wiring, look, palette, focus } = act;
   const [layer, from, to] = [wiring.layer[edge]!, wiring.from[edge]!, wiring.to[edge]!];
-  const { text, colour } = textOf(act, edge);
+  const { text, colour, ground = palette.background } = textOf(act, edge);
   const dim = focus && focus.share(layer, from, to) === undefined && !isWeight(look.hovered, layer, from, to);
   const [x, y, height] = [(left + right) / 2, (top + bottom) / 2, bottom - top];
   // What was divided and multiplied again must not fall below what can be read.
   const size = Math.max(height / plateHeight, pen.least);
   const width = textWidth(text, size) + plateMargin * size;
   // A dash of the edge beside a minus sign would read as an equals sign: the number stands on a plate of its own.
-  pen.onDiscs(() => pen.rect(x - width / 2, top, width, height, palette.background, { radius: height / 2, alpha: 0.92 }));
+  pen.onDiscs(() => pen.rect(x - width / 2, top, width, height, ground, { radius: height / 2, alpha: 0.92 }));
   pen.text(x, y, text, size, dim ? palette.soft : colour, { align: 'centre', weight: dim ? 'regular' : 'bold' });
 };
 
 /** What the phase is about: w, then dL/dw, then the new w. */
-const textOf = (act: Act, edge: number): { readonly text: string; readonly colour: number } => {
-  const { moment, palette, wiring, account } = act;
+const textOf = (act: Act, edge: number): { readonly text: string; readonly colour: number; readonly ground?: number } => {
+  const { moment, palette, wiring, account, look } = act;
   const [layer, from, to] = [wiring.layer[edge]!, wiring.from[edge]!, wiring.to[edge]!];
   const { W, WAfter, dW } = layerOf(act, layer);
+  const asked = (updated: boolean, derivative = false): boolean =>
+    look.cover !== undefined && account.covers({ letter: 'w', layer, indices: [from, to], derivative, updated });
+  const question = { text: '?', colour: palette.asked.ink, ground: palette.asked.ground };
   if (moment.phase === 'optimise' || (moment.phase === 'gradient' && partProgress(act, 'gradient', layer, to, from) > 0))
-    return { text: gradientText(act, at(dW, from, to)), colour: palette.upstream };
+    return asked(false, true) ? question : { text: gradientText(act, at(dW, from, to)), colour: palette.upstream };
   const updated = moment.phase === 'update' && partProgress(act, 'update', layer, to, from) === 1;
+  if (asked(updated)) return question;
   const value = at(updated ? WAfter : moment.phase === 'backward' ? passedWeights(account, layer).W : W, from, to);
   return { text: number(act, value), colour: blend(signColour(palette, value), palette.ink, 0.25) };
 };

@@ -1,4 +1,4 @@
-import { layerProgress, unitProgress, type Act } from '#renderer/picture/act.ts';
+import { isCovered, layerProgress, unitProgress, type Act } from '#renderer/picture/act.ts';
 import { mix, smooth } from '#renderer/picture/time/easing.ts';
 import type { EdgeArrays, EdgeMemory } from './edge-memory.ts';
 import { backwardPulses, forwardPulses } from './edge-pulses.ts';
@@ -107,9 +107,14 @@ const writeGroup = (act: Act, pen: LayerPen, out: EdgeArrays, group: number, { e
     if (update > 0) {
       out.washWidth[edge] = band * bandOf(deltaW.data[w]!, scales.delta) * (1 - 0.45 * update);
       out.washColour[edge] = signColour(palette, deltaW.data[w]!);
-    } else if (gradient > 0) {
+    } else if (gradient > 0 && !(look.cover && isCovered(act, 'w', layer, [from, to], true))) {
       out.washWidth[edge] = band * bandOf(dW.data[w]!, scales.gradient) * gradient;
       out.washColour[edge] = palette.upstream;
+    }
+    if (look.cover && isCovered(act, 'w', layer, [from, to])) {
+      out.width[edge] = widest / 2;
+      out.colour[edge] = palette.rule;
+      out.dashed[edge] = 0;
     }
     if (focus) shine(act, pen, out, edge, focus.share(layer, from, to));
   }

@@ -1,5 +1,5 @@
 import type { StepTrace } from '#core/contract/step-trace.ts';
-import { type Act, valueOf } from '#renderer/picture/act.ts';
+import { type Act, isCovered, valueOf } from '#renderer/picture/act.ts';
 import { textWidth } from '#renderer/picture/pen.ts';
 import { boxAround, overlap, type Box } from '#renderer/picture/space/boxes.ts';
 import { above, below, face, plate, type Column } from '#renderer/picture/space/columns.ts';
@@ -34,6 +34,7 @@ interface Known {
   readonly number: Act['look']['number'];
   readonly zoom: number | undefined;
   readonly surfaces: boolean;
+  readonly cover: Act['look']['cover'];
   readonly layouts: readonly Layout[];
   readonly covered: readonly Box[];
 }
@@ -42,15 +43,16 @@ const known = new WeakMap<StepTrace, Known>();
 /** Asked for by every unit of every frame: made once per step. */
 const knownOf = (act: Act): Known => {
   const { trace, placement, look } = act;
-  const { number, zoom } = look;
+  const { number, zoom, cover } = look;
   const surfaces = look.unitSurfaces !== undefined;
+  const asked = { placement, number, zoom, surfaces, cover };
   const before = known.get(trace);
-  if (before?.placement === placement && before.number === number && before.zoom === zoom && before.surfaces === surfaces) return before;
+  if (before && Object.entries(asked).every(([key, value]) => before[key as keyof Known] === value)) return before;
   const layouts: Layout[] = [];
   // From the right: what stands beside a unit must leave room for what stands at the next.
   for (const column of placement.columns.toReversed())
     layouts[column.layer] = layoutOf(act, column, layouts[column.layer + 1]?.boxes ?? []);
-  const made = { placement, number, zoom, surfaces, layouts, covered: layouts.flatMap(({ boxes }) => boxes) };
+  const made = { ...asked, layouts, covered: layouts.flatMap(({ boxes }) => boxes) };
   known.set(trace, made);
   return made;
 };
@@ -81,7 +83,7 @@ const layoutOf = (act: Act, column: Column, beyond: readonly Box[]): Layout => {
     return { texts: [], where, size: { inside: 0, across, beside, tag: wanted }, double, owed: 'nowhere', boxes: [] };
   }
   const values = layer === 0 ? trace.batch.x : trace.layers[layer - 1]!.a;
-  const texts = Array.from({ length: shown }, (_, u) => look.number(valueOf(values, u)));
+  const texts = Array.from({ length: shown }, (_, u) => (isCovered(act, 'a', layer, [u]) ? '?' : look.number(valueOf(values, u))));
   const surfaces = look.unitSurfaces?.layers[layer - 1] !== undefined;
   const besideBox = (u: number, text: string): Box => {
     const width = textWidth(text, beside);
@@ -121,7 +123,8 @@ const layoutOf = (act: Act, column: Column, beyond: readonly Box[]): Layout => {
   return lines.every((box) => box.right <= end && free(box)) ? { ...layout, owed: 'beside', boxes: [...boxes, ...lines] } : layout;
 };
 
-const owedText = ({ trace, look }: Act, layer: number, u: number): string => `δ ${look.number(valueOf(trace.layers[layer - 1]!.dZ, u))}`;
+const owedText = (act: Act, layer: number, u: number): string =>
+  `δ ${isCovered(act, 'z', layer, [u], true) ? '?' : act.look.number(valueOf(act.trace.layers[layer - 1]!.dZ, u))}`;
 
 /** Where what stands beside the discs of a column must end: before the gates of the next, or the ruler. */
 const endOf = ({ placement: { columns, ruler }, unit }: Act, { layer }: Column): number => {

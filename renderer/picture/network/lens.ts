@@ -6,7 +6,7 @@ import { widestEdge, widthOf } from './edge-width.ts';
 import { diverging, signColour } from '#renderer/picture/palette.ts';
 import { textWidth, type Pen } from '#renderer/picture/pen.ts';
 import { middleOf, type Column } from '#renderer/picture/space/placement.ts';
-import { unitState } from './states.ts';
+import { stateIn } from './states.ts';
 import { isTold } from './layout.ts';
 import { errorText, isErrorKnown } from './values.ts';
 import { strongest } from '#renderer/picture/space/strongest.ts';
@@ -105,7 +105,7 @@ const drawCard = (act: Act, pen: Pen, column: Column, unit: number): void => {
       const own = first + i === unit;
       pen.dot(x + 14 * type, middle, (own ? 8.5 : 6.5) * type, own ? palette.ink : palette.soft);
       pen.dot(x + 14 * type, middle, (own ? 7 : 5.6) * type, fill);
-      const state = known && layer > 0 ? unitState(act.trace, act.shape, layer, first + i) : undefined;
+      const state = known && layer > 0 ? stateIn(act, layer, first + i) : undefined;
       if (state) drawStateSign(act, pen, state, x + (own ? 20 : 19) * type, middle - 4.5 * type, 3.4 * type);
       const weight = own ? 'bold' : 'regular';
       pen.text(x + 28 * type, middle, `${first + i + 1}`, 11 * type, own ? palette.ink : palette.soft, { weight });

@@ -1,6 +1,6 @@
 import { type Act, layerProgress, unitProgress } from '#renderer/picture/act.ts';
 import type { Pen } from '#renderer/picture/pen.ts';
-import { layerState, unitState, unitStates, type LayerState, type UnitState } from './states.ts';
+import { layerState, stateIn, unitStates, type LayerState, type UnitState } from './states.ts';
 
 /** What ails a layer's gradient, once it is known. */
 export const layerStateNow = (act: Act, layer: number): LayerState | undefined =>
@@ -12,7 +12,7 @@ export const countStates = (act: Act, layer: number): readonly (readonly [UnitSt
   if (forward === 0) return [];
   const counts = new Map<UnitState, number>();
   for (let u = 0; u < act.placement.columns[layer]!.total; u++) {
-    const state = (forward ?? unitProgress(act, 'forward', layer, u)) === 1 ? unitState(act.trace, act.shape, layer, u) : undefined;
+    const state = (forward ?? unitProgress(act, 'forward', layer, u)) === 1 ? stateIn(act, layer, u) : undefined;
     if (state) counts.set(state, (counts.get(state) ?? 0) + 1);
   }
   return unitStates.flatMap((state) => (counts.has(state) ? [[state, counts.get(state)!] as const] : []));

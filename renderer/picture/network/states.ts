@@ -3,6 +3,7 @@ import type { StepTrace } from '#core/contract/step-trace.ts';
 import { at } from '#core/contract/matrix.ts';
 import { activationFacts, isBounded } from '#core/math/activation.ts';
 import { norm } from '#core/math/vectors.ts';
+import { isCovered, type Act } from '#renderer/picture/act.ts';
 import type { NetworkShape } from '#renderer/picture/shape.ts';
 
 /**
@@ -28,6 +29,10 @@ export const unitState = (trace: StepTrace, shape: NetworkShape, layer: number, 
   if (units.active[unit] === 0 && trace.batch.indices.length > 1) return 'dead';
   return here === 0 ? 'silent' : undefined;
 };
+
+/** The same in a picture: not told of a unit whose numbers a question hides. */
+export const stateIn = (act: Act, layer: number, unit: number): UnitState | undefined =>
+  ['z', 'a', 'slope'].some((letter) => isCovered(act, letter, layer, [unit])) ? undefined : unitState(act.trace, act.shape, layer, unit);
 
 export type LayerState = 'vanishing' | 'exploding';
 

@@ -1,6 +1,7 @@
 import {
   type Act,
   forwardPart,
+  isCovered,
   isTurnOf,
   isUnit,
   layerProgress,
@@ -15,7 +16,7 @@ import { blend, diverging } from '#renderer/picture/palette.ts';
 import type { Pen } from '#renderer/picture/pen.ts';
 import { drawInputName } from './data-names.ts';
 import { drawName, nameSize, unitName } from './names.ts';
-import { unitState } from './states.ts';
+import { stateIn } from './states.ts';
 import { reachBeside } from './layout.ts';
 import { drawDelta, drawValue } from './values.ts';
 import type { Column } from '#renderer/picture/space/placement.ts';
@@ -38,7 +39,7 @@ const drawInput = (act: Act, pen: Pen, column: Column, u: number): void => {
   const y = column.y[u]!;
   const value = outputOf(act, 0, u);
   const come = arrive(unitProgress(act, 'batch', 0, u));
-  const fill = diverging(palette, value, scales.activation);
+  const fill = isCovered(act, 'a', 0, [u]) ? palette.asked.ground : diverging(palette, value, scales.activation);
   rim(act, pen, column, u, fill, true);
   const reach = reachBeside(act, column, u);
   if (column.roomy) drawName(act, pen, column, u, isTurnOf(act, 'batch', 0, u));
@@ -59,15 +60,16 @@ const drawUnit = (act: Act, pen: Pen, column: Column, u: number, forward: 0 | 1 
   const { z, a, dA, dZ } = trace.layers[layer - 1]!;
   const summed = forward ?? smooth(partProgress(act, 'forward', layer, u, forwardPart(act, layer, 'bias')));
   const activated = forward ?? smooth(partProgress(act, 'forward', layer, u, forwardPart(act, layer, 'activation')));
-  const fill = diverging(palette, valueOf(a, u), scales.activation);
+  const fill = isCovered(act, 'a', layer, [u]) ? palette.asked.ground : diverging(palette, valueOf(a, u), scales.activation);
   const ring =
-    summed > 0 && column.radius >= 5 * act.unit
+    summed > 0 && !isCovered(act, 'z', layer, [u]) && column.radius >= 5 * act.unit
       ? {
           colour: blend(palette.background, diverging(palette, valueOf(z, u), scales.preActivation), summed),
           width: ringWidth(column.radius),
         }
       : undefined;
-  const owed = backward ?? partProgress(act, 'backward', layer, u, layer === depth ? 0 : upstreamPart(act, layer));
+  const isOwedCovered = isCovered(act, 'a', layer, [u], true) || isCovered(act, 'z', layer, [u], true);
+  const owed = isOwedCovered ? 0 : (backward ?? partProgress(act, 'backward', layer, u, layer === depth ? 0 : upstreamPart(act, layer)));
   const size = Math.abs(valueOf(dA ?? dZ, u)) / scales.owed;
   const haloWidth = owed === 0 ? 0 : haloMost(act, column) * Math.sqrt(Number.isFinite(size) ? Math.min(size, 1) : 1) * smooth(owed);
   const halo =
@@ -135,7 +137,7 @@ const rim = (
 export const hasDashedRim = ({ unit }: Act, { radius }: Column): boolean => radius >= 9 * unit;
 
 const isClosed = (act: Act, column: Column, u: number): boolean =>
-  column.layer > 0 && hasDashedRim(act, column) && unitState(act.trace, act.shape, column.layer, u) === 'silent';
+  column.layer > 0 && hasDashedRim(act, column) && stateIn(act, column.layer, u) === 'silent';
 
 export const drawDashes = ({ palette, unit }: Act, pen: Pen, x: number, y: number, radius: number, colour = palette.soft): void => {
   const turn = (2 * Math.PI) / rimPieces;

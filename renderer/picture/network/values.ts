@@ -1,5 +1,5 @@
 import { delta } from '#core/account/backward.ts';
-import { type Act, gatePart, outputOf, partProgress, upstreamPart, written } from '#renderer/picture/act.ts';
+import { type Act, gatePart, isCovered, outputOf, partProgress, upstreamPart, written } from '#renderer/picture/act.ts';
 import { blend, legible } from '#renderer/picture/palette.ts';
 import { textWidth, type Pen } from '#renderer/picture/pen.ts';
 import { plate, type Column } from '#renderer/picture/space/columns.ts';
@@ -54,17 +54,23 @@ export const errorText = (act: Act, layer: number, u: number): string => `δ ${w
 export const drawDelta = (act: Act, pen: Pen, column: Column, u: number): void => {
   const { palette } = act;
   const { layer } = column;
-  if (!isErrorKnown(act, layer, u)) return;
+  const covered = isCovered(act, 'z', layer, [u], true);
+  if (!covered && !isErrorKnown(act, layer, u)) return;
   const layout = layoutsOf(act)[layer]!;
   const { owed, size } = layout;
   if (owed === 'nowhere') return;
-  const colour = delta(act.account, layer, u).value === 0 ? palette.soft : palette.upstream;
+  const colour = covered ? palette.asked.ink : delta(act.account, layer, u).value === 0 ? palette.soft : palette.upstream;
   const text = errorText(act, layer, u);
   const { left, right, top, bottom } = (owed === 'under' ? tagBox : owedBox)(act, column, layout, u, text);
   const middle = (top + bottom) / 2;
   if (owed === 'under') {
-    const ground = blend(palette.background, colour, 0.1);
+    const ground = covered ? palette.asked.ground : blend(palette.background, colour, 0.1);
     pen.onDiscs(() => pen.rect(left, top, right - left, bottom - top, ground, { radius: 0.3 * size.tag }));
     pen.text((left + right) / 2, middle, text, size.tag, colour, { align: 'centre', weight: 'bold' });
-  } else pen.text(left, middle, text, size.beside, colour, { tabular: true, weight: 'bold', behind: palette.background });
+  } else
+    pen.text(left, middle, text, size.beside, colour, {
+      tabular: true,
+      weight: 'bold',
+      behind: covered ? palette.asked.ground : palette.background,
+    });
 };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { FailureError, type Failure } from '#core/contract/failure.ts';
-import { coverOf } from '#core/lessons/cover.ts';
+import { coversOf } from '#core/account/cover.ts';
+import { readCover } from '#core/lessons/read-cover.ts';
 import { readSpans } from '#core/lessons/spans.ts';
 import { readText } from '#core/lessons/text.ts';
 
@@ -114,6 +115,7 @@ describe('refuses', () => {
 });
 
 describe('what is covered', () => {
+  const coverOf = (places: readonly string[]) => coversOf(readCover(places));
   const delta = (layer: number, unit: number) => ({ letter: 'z', derivative: true, layer, indices: [unit] });
 
   test('is a quantity everywhere, of a layer, or of a unit', () => {

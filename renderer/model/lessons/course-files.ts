@@ -1,0 +1,27 @@
+import { FailureError } from '#core/contract/failure.ts';
+
+/** Where courses are read from: the program's own, or a folder of somebody's. Rejects with a FailureError. */
+export interface CourseSource {
+  read(file: string): Promise<string>;
+}
+
+/** Addresses of the files of the program's courses, by their path in `assets/courses`. */
+const urls = Object.fromEntries(
+  Object.entries(import.meta.glob<string>('/assets/courses/**/*.{json,md}', { query: '?url', import: 'default', eager: true })).map(
+    ([path, url]) => [path.replace('/assets/courses/', ''), url],
+  ),
+);
+
+/** One of the program's own courses. */
+export const ownCourse = (id: string): CourseSource => ({
+  async read(file) {
+    const path = `${id}/${file}`;
+    try {
+      const response = await fetch(urls[path] ?? '');
+      if (!response.ok || !urls[path]) throw new Error(`${response.status} ${response.statusText}`.trim());
+      return await response.text();
+    } catch (error) {
+      throw new FailureError({ code: 'file-unreadable', file: path, reason: error instanceof Error ? error.message : String(error) });
+    }
+  },
+});

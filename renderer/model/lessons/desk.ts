@@ -1,0 +1,55 @@
+import { FailureError } from '#core/contract/failure.ts';
+import type { Finding } from '#core/contract/health.ts';
+import { step as toStep } from '#core/contract/units.ts';
+import { asksForFindings, holds, sourcesOfGoals, type Desk } from '#core/lessons/goal.ts';
+import type { Goal } from '#core/lessons/lesson.ts';
+import type { Names } from '#core/lessons/expression.ts';
+import type { Here } from '#core/lessons/evaluate.ts';
+import { slots } from '#core/view/layout.ts';
+import type { RunSpec } from '#core/spec/run-spec.ts';
+import type { App } from '#renderer/model/app.svelte.ts';
+import { readView } from '#renderer/model/view/view-state.ts';
+import { RunNumbers } from './run-numbers.ts';
+
+/** Where the learner is in the open run. A run is open. */
+export const hereIn = ({ branches, playhead, selection, run, restorer }: App): Here => ({
+  branch: branches.current,
+  step: playhead.step,
+  follow: selection.follow,
+  end: run.wished,
+  branchOf: (kept) => restorer.numberOf(kept),
+});
+
+/** What is on the learner's screen; `began` is the run as the lesson opened it, so that an edit counts as a branch does. */
+const deskIn = (app: App, began: RunSpec, findings: readonly Finding[]): Desk => {
+  const { place, selected, views } = readView(app);
+  const { root, list } = app.branches;
+  const edited = root && root !== began ? [{ before: began, spec: root }] : [];
+  return {
+    here: hereIn(app),
+    place,
+    selected,
+    views: views ? slots.filter((slot) => views.open[slot]).map((slot) => views[slot]) : [],
+    findings,
+    branches: [...edited, ...list],
+  };
+};
+
+/** Whether all goals of a task are reached. A number that the learner's own run does not have is none that reaches a goal. */
+export const reached = async (app: App, goals: readonly Goal[], names: Names, began: RunSpec): Promise<boolean> => {
+  const here = hereIn(app);
+  const { step, follow, branch } = here;
+  const { held } = app.whatIf;
+  try {
+    const numbers = new RunNumbers(app.trainer);
+    // A weight that is held at another value counts as it is seen.
+    if (held) numbers.hold(here, await app.trainer.call('trace', { step: toStep(step), follow, branch, instead: held }));
+    await numbers.fetch(sourcesOfGoals(goals, names, here));
+    const { findings } = asksForFindings(goals) ? await app.trainer.call('health', toStep(here.step)) : { findings: [] };
+    const desk = deskIn(app, began, findings);
+    return goals.every((goal) => holds(goal, desk, numbers, names));
+  } catch (error) {
+    if (error instanceof FailureError) return false;
+    throw error;
+  }
+};

@@ -1,0 +1,49 @@
+import { FailureError, type Result } from '#core/contract/failure.ts';
+import type { Course } from '#core/lessons/course.ts';
+import type { Lesson } from '#core/lessons/lesson.ts';
+import { readCourse, readLesson } from '#core/lessons/read-lesson.ts';
+import { readText, type LessonText } from '#core/lessons/text.ts';
+import { languages, type Language } from '#core/words/catalogue.ts';
+import type { CourseSource } from './course-files.ts';
+
+/** A lesson with what it says in each of its languages. */
+export interface OpenLesson {
+  readonly id: string;
+  readonly lesson: Lesson;
+  readonly texts: ReadonlyMap<Language, LessonText>;
+}
+
+/** Reads the contents of a course. Rejects with a FailureError that names the file. */
+export const fetchCourse = async (source: CourseSource): Promise<Course> => {
+  const file = 'course.json';
+  return valueOf(file, readCourse(await source.read(file)));
+};
+
+/** Reads a lesson of a course, in the languages that the course has. Rejects with a FailureError that names the file. */
+export const fetchLesson = async (source: CourseSource, course: Course, id: string): Promise<OpenLesson> => {
+  const file = `${id}/lesson.json`;
+  const lesson = valueOf(file, readLesson(await source.read(file)));
+  const spoken = languages.filter((language) => course.languages.includes(language));
+  const texts = await Promise.all(
+    spoken.map(async (language) => {
+      const at = `${id}/${language}.md`;
+      const text = await source.read(at);
+      return [language, within(at, () => readText(text, lesson.names))] as const;
+    }),
+  );
+  return { id, lesson, texts: new Map(texts) };
+};
+
+const valueOf = <T>(file: string, result: Result<T>): T => {
+  if (!result.ok) throw new FailureError({ code: 'in-lesson', file, failure: result.failure });
+  return result.value;
+};
+
+const within = <T>(file: string, read: () => T): T => {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof FailureError) throw new FailureError({ code: 'in-lesson', file, failure: error.failure });
+    throw error;
+  }
+};

@@ -1,0 +1,188 @@
+import type { Failure } from '#core/contract/failure.ts';
+import { expressionsOf, judge, type Answer, type Verdict } from '#core/lessons/answer.ts';
+import { evaluate, sourcesOf, type Here } from '#core/lessons/evaluate.ts';
+import type { Expression } from '#core/lessons/expression.ts';
+import type { Beat } from '#core/lessons/lesson.ts';
+import { readCover } from '#core/lessons/read-cover.ts';
+import { readLessonRun, runNameOf, viewOf } from '#core/lessons/read-lesson.ts';
+import { beatSpans, type BeatText, type LessonText } from '#core/lessons/text.ts';
+import type { RunSpec } from '#core/spec/run-spec.ts';
+import type { App } from '#renderer/model/app.svelte.ts';
+import { play } from '#renderer/model/perform.ts';
+import { showView } from '#renderer/model/work/show-view.ts';
+import { exampleFiles } from '#renderer/model/run/examples.ts';
+import { asFailure } from '#renderer/model/run/run.svelte.ts';
+import { hereIn, reached } from './desk.ts';
+import type { OpenLesson } from './open-lesson.ts';
+import { RunNumbers } from './run-numbers.ts';
+
+/** What a learner did in a beat. */
+export interface BeatRecord {
+  /** The first answer, which is kept beside the outcome. */
+  readonly predicted?: Answer;
+  readonly answer?: Answer;
+  readonly verdict?: Verdict;
+  /** Whether the task was done; `shown` where it was done for them. */
+  readonly done?: boolean;
+  readonly shown?: boolean;
+  /** Hints that were opened. */
+  readonly hints: number;
+}
+
+const untouched: BeatRecord = { hints: 0 };
+/** How often an open task is looked at, in milliseconds. */
+const pause = 150;
+
+/** Plays a lesson: sets the scene of a beat, takes the answer, notices that the task is done. The learner may do anything meanwhile. */
+export class Player {
+  index = $state(0);
+  /** The scene is being set. */
+  setting = $state(false);
+  failure = $state.raw<Failure | undefined>(undefined);
+  records = $state.raw<Readonly<Record<string, BeatRecord>>>({});
+
+  readonly beat: Beat = $derived.by(() => this.open.lesson.beats[this.index]!);
+  readonly text: LessonText = $derived.by(() => this.open.texts.get(this.app.preferences.language) ?? [...this.open.texts.values()][0]!);
+  readonly says: BeatText = $derived(this.text.beats.get(this.beat.id)!);
+  readonly record: BeatRecord = $derived(this.records[this.beat.id] ?? untouched);
+  readonly isLast = $derived.by(() => this.index === this.open.lesson.beats.length - 1);
+  /** Nothing is left to answer or to do in the beat. */
+  readonly isThrough = $derived.by(() => {
+    const { ask, do: task } = this.beat;
+    return (!ask || this.record.verdict !== undefined) && (!task || this.record.done === true);
+  });
+  #numbers = $state.raw<{ readonly beat: Beat; readonly here: Here; readonly known: RunNumbers } | undefined>(undefined);
+  /** The run as the lesson opened it. */
+  #began: { readonly name: string; readonly spec: RunSpec } | undefined;
+  #looked = 0;
+  #screen: readonly unknown[] = [];
+
+  constructor(
+    readonly app: App,
+    readonly open: OpenLesson,
+  ) {}
+
+  /** Goes to a beat and sets its scene. */
+  async goTo(index: number): Promise<void> {
+    this.index = Math.max(0, Math.min(this.open.lesson.beats.length - 1, index));
+    await this.set();
+  }
+
+  /** Sets the scene of the beat anew, whatever was done to it. */
+  async set(): Promise<void> {
+    const { app, beat } = this;
+    this.setting = true;
+    this.failure = this.#numbers = undefined;
+    try {
+      this.#hide();
+      this.failure = (await this.#openRun()) ?? (await this.#show());
+      if (this.failure || beat !== this.beat) return;
+      const here = hereIn(app);
+      const known = await new RunNumbers(app.trainer).fetch(this.#expressions().flatMap((one) => sourcesOf(one, here)));
+      if (beat === this.beat) this.#numbers = { beat, here, known };
+    } catch (reason) {
+      if (beat === this.beat) this.failure = asFailure(reason);
+    } finally {
+      if (beat === this.beat) this.setting = false;
+    }
+  }
+
+  /** A number of the beat's text; undefined while it is on its way. */
+  value(expression: Expression): number | undefined {
+    const numbers = this.#numbers;
+    return numbers?.beat === this.beat ? evaluate(expression, numbers.here, numbers.known) : undefined;
+  }
+
+  /** Takes an answer. A prediction is made once; a number may be tried again. */
+  answer(answer: Answer): Verdict | undefined {
+    const { ask } = this.beat;
+    const numbers = this.#numbers;
+    if (!ask || numbers?.beat !== this.beat) return undefined;
+    const verdict = judge(ask, answer, this.open.lesson.names, numbers.here, numbers.known);
+    this.#note({ predicted: this.record.predicted ?? answer, answer, verdict });
+    this.#hide();
+    return verdict;
+  }
+
+  hint(): void {
+    this.#note({ hints: Math.min(this.says.hints.length, this.record.hints + 1) });
+  }
+
+  /** Does the task by the recorded solution, from the beat's own scene. */
+  async showMe(): Promise<void> {
+    const { beat } = this;
+    if (!beat.do) return;
+    await this.set();
+    if (this.failure) return;
+    const stopped = await play(this.app, beat.do.solution);
+    if (beat !== this.beat) return;
+    if (stopped) this.failure = stopped.failure;
+    else this.#note({ done: true, shown: true });
+  }
+
+  /** Once a frame, with milliseconds: looks whether the task is done by now. */
+  tick(now: number): void {
+    const { beat, app } = this;
+    const began = this.#began;
+    if (!beat.do || this.record.done || this.setting || !began || now - this.#looked < pause) return;
+    this.#looked = now;
+    const screen = screenOf(app);
+    if (screen.every((part, index) => part === this.#screen[index])) return;
+    this.#screen = screen;
+    void reached(app, beat.do.goals, this.open.lesson.names, began.spec).then((is) => {
+      if (is && beat === this.beat) this.#note({ done: true });
+    });
+  }
+
+  /** What would give the answer away is hidden until there is one. */
+  #hide(): void {
+    this.app.cover = this.record.verdict ? [] : readCover(this.beat.cover);
+  }
+
+  #note(more: Partial<BeatRecord>): void {
+    this.records = { ...this.records, [this.beat.id]: { ...this.record, ...more } };
+  }
+
+  /** Opens the beat's run, unless it is open as the lesson opened it. */
+  async #openRun(): Promise<Failure | undefined> {
+    const { app, open, beat } = this;
+    const name = runNameOf(open.lesson, beat);
+    const { root, list } = app.branches;
+    const untouched = this.#began?.name === name && root === this.#began.spec && list.length === this.#branches;
+    if (untouched) return undefined;
+    const document = await app.tables.readOver(() => readLessonRun(open.lesson, name, exampleFiles, app.tables.shapes));
+    if (!document.ok) return document.failure;
+    const { spec, steps, branches } = document.value;
+    if (!(await app.session.openSpec(spec, steps, undefined, document.value)))
+      return app.notices.current?.kind === 'failure' ? app.notices.current.failure : { code: 'no-run' };
+    await app.restorer.settled(branches.map(({ number }) => number));
+    this.#began = { name, spec: app.branches.root! };
+    this.#branches = app.branches.list.length;
+    return undefined;
+  }
+  #branches = 0;
+
+  async #show(): Promise<Failure | undefined> {
+    const view = viewOf(this.beat);
+    if (!view.ok) return view.failure;
+    return showView(this.app, view.value);
+  }
+
+  /** All numbers that are said or asked in the beat, in every language. */
+  #expressions(): readonly Expression[] {
+    const { beat, open } = this;
+    const said = [...open.texts.values()].flatMap((text) => {
+      const spoken = text.beats.get(beat.id);
+      return spoken ? beatSpans(spoken) : [];
+    });
+    const asked = beat.ask ? Object.values(expressionsOf(beat.ask, open.lesson.names)) : [];
+    return [...said.flatMap((span) => (span.kind === 'value' ? [span.expression] : [])), ...asked];
+  }
+}
+
+/** What goals may ask of the screen, each part another one once it has changed. */
+const screenOf = ({ selection, layout, branches, playhead, whatIf }: App): readonly unknown[] => {
+  const { slots, open } = layout.state;
+  const plain = [playhead.here, selection.selected, selection.follow, slots, open, whatIf.held];
+  return [branches.root, branches.list, branches.current, JSON.stringify(plain)];
+};

@@ -1,0 +1,114 @@
+import { readFile } from 'node:fs/promises';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { lessonsOf } from '#core/lessons/course.ts';
+import type { App } from '#renderer/model/app.svelte.ts';
+import type { CourseSource } from '#renderer/model/lessons/course-files.ts';
+import { fetchCourse, fetchLesson } from '#renderer/model/lessons/open-lesson.ts';
+import { Player } from '#renderer/model/lessons/player.svelte.ts';
+import { readView } from '#renderer/model/view/view-state.ts';
+import { nodeApp } from '../node-app.ts';
+
+const source: CourseSource = { read: (file) => readFile(`assets/courses/backpropagation-visual/${file}`, 'utf8') };
+const course = await fetchCourse(source);
+const lesson = await fetchLesson(source, course, '5.1.2');
+
+let app: App;
+let player: Player;
+let clock = 0;
+beforeEach(async () => {
+  app = nodeApp();
+  player = new Player(app, lesson);
+  await player.goTo(0);
+});
+
+/** Some time goes by, in frames. */
+const wait = async (frames = 30): Promise<void> => {
+  for (let frame = 0; frame < frames; frame++) {
+    app.tick((clock += 100), 0);
+    player.tick(clock);
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+};
+const indexOf = (id: string): number => lesson.lesson.beats.findIndex((beat) => beat.id === id);
+
+test('the course has its lessons', () => {
+  expect(lessonsOf(course).map(({ id }) => id)).toContain('5.1.2');
+});
+
+test('a beat sets its scene: its run, its place in time, and the numbers that it says', () => {
+  expect(player.failure).toBeUndefined();
+  expect(app.run.spec!.loss).toBe('binary-cross-entropy');
+  expect(readView(app).place).toMatchObject({ step: 0, phase: 'backward', layer: 2 });
+  const values = player.says.say.flat().flatMap((span) => (span.kind === 'value' ? [player.value(span.expression)!] : []));
+  // Worked in NumPy: the output, its target, its error, the two weights.
+  const wanted = [0.5103, 1, -0.4897, 0.9, 0.3];
+  values.forEach((value, i) => expect(value).toBeCloseTo(wanted[i]!, 4));
+  expect(values).toHaveLength(wanted.length);
+});
+
+describe('a question', () => {
+  test('keeps the prediction beside what came of it', () => {
+    expect(player.isThrough).toBe(false);
+    expect(player.answer({ kind: 'choice', key: 'up' })).toEqual({ right: false, key: 'up' });
+    expect(player.isThrough).toBe(true);
+    expect(player.answer({ kind: 'choice', key: 'down' })).toEqual({ right: true, key: 'down' });
+    expect(player.record).toMatchObject({ predicted: { key: 'up' }, answer: { key: 'down' } });
+  });
+
+  test('of a number is right within its tolerance, and a usual wrong one is known', async () => {
+    await player.goTo(indexOf('share'));
+    expect(player.answer({ kind: 'number', value: -0.44 })).toEqual({ right: true });
+    expect(player.answer({ kind: 'number', value: -0.49 })).toEqual({ right: false, key: 'weight-ignored' });
+    expect(player.answer({ kind: 'number', value: 7 })).toEqual({ right: false });
+  });
+});
+
+describe('a task', () => {
+  beforeEach(() => player.goTo(indexOf('yours')));
+
+  test('is noticed by what holds, whatever was done', async () => {
+    await wait();
+    expect(player.record.done).toBeUndefined();
+    await app.session.fork({ parameters: [{ place: { layer: 1, kind: 'b', row: 0, col: 0 }, value: -4 }] }, 0);
+    await wait();
+    expect(player.record).toEqual({ done: true, hints: 0 });
+  });
+
+  test('is noticed while a weight is only held at another value', async () => {
+    await wait();
+    app.whatIf.hold({ layer: 1, kind: 'b', row: 0, col: 0 }, -4);
+    await expect.poll(async () => (await wait(5), player.record.done)).toBe(true);
+  });
+
+  test('can be shown, and the beat given back as it was', async () => {
+    await player.showMe();
+    expect(player.record).toMatchObject({ done: true, shown: true });
+    expect(app.branches.list).toHaveLength(1);
+    await player.set();
+    expect(app.branches.list).toHaveLength(0);
+    expect(readView(app).selected).toEqual({ kind: 'bias', layer: 1, unit: 0 });
+  });
+
+  test('opens its hints one by one', () => {
+    player.hint();
+    player.hint();
+    player.hint();
+    expect(player.record.hints).toBe(2);
+  });
+});
+
+test('the learner’s own work is put aside and comes back', async () => {
+  const own = nodeApp();
+  await own.start();
+  own.playhead.seek(3);
+  const before = { view: readView(own), spec: own.run.spec };
+  const back = own.keeper.putAside();
+  const inLesson = new Player(own, lesson);
+  await inLesson.goTo(2);
+  expect(own.run.spec).not.toEqual(before.spec);
+  expect(own.keeper.replaced).toBeUndefined();
+  await back();
+  expect(own.run.spec).toEqual(before.spec);
+  expect(readView(own).place).toEqual(before.view.place);
+  expect(own.keeper.replaced).toBeUndefined();
+});
