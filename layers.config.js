@@ -109,7 +109,7 @@ export const layers = [
   },
   {
     folder: 'renderer/ui/plots',
-    imports: ['core/spec', 'core/protocol', 'core/words', 'renderer/picture'],
+    imports: ['core/spec', 'core/protocol', 'core/words', 'renderer/picture', 'renderer/ui/kit'],
     packages: ['d3-scale', 'd3-shape', 'svelte'],
   },
   {

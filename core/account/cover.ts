@@ -1,7 +1,7 @@
 import type { QuantitySymbol } from './quantity.ts';
 
 /** Quantities that a question hides: all of a letter, those of a layer, or of one unit or weight. Plain data. */
-export interface Cover extends Pick<QuantitySymbol, 'letter' | 'derivative' | 'updated' | 'layer' | 'indices'> {}
+export type Cover = Pick<QuantitySymbol, 'letter' | 'derivative' | 'updated' | 'layer' | 'indices'>;
 
 export type Covers = (symbol: QuantitySymbol) => boolean;
 

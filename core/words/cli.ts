@@ -89,7 +89,8 @@ Termina con 0 si todo va bien, 1 si falla la comprobación, un curso tiene falta
   noFolder: 'Falta FOLDER, la carpeta del curso',
   courseChecked: ({ id, lessons, languages, beats, asks, tasks, faults }) =>
     `${id}: lecciones ${lessons}, idiomas ${languages}, partes ${beats}, preguntas ${asks}, tareas ${tasks}, faltas ${faults}`,
-  courseBegun: (folder) => `El curso está en ${folder}; cambia 1/lesson.json, 1/es.md y 1/en.md, y pruébalo con retrograd course check ${folder}`,
+  courseBegun: (folder) =>
+    `El curso está en ${folder}; cambia 1/lesson.json, 1/es.md y 1/en.md, y pruébalo con retrograd course check ${folder}`,
 };
 
 const en: CliWords = {
@@ -145,7 +146,8 @@ Ends with 0 when all is well, 1 when the check fails, a course has faults or the
   noFolder: 'FOLDER is missing, the folder of the course',
   courseChecked: ({ id, lessons, languages, beats, asks, tasks, faults }) =>
     `${id}: lessons ${lessons}, languages ${languages}, beats ${beats}, questions ${asks}, tasks ${tasks}, faults ${faults}`,
-  courseBegun: (folder) => `The course is in ${folder}; change 1/lesson.json, 1/es.md and 1/en.md, and prove it with retrograd course check ${folder}`,
+  courseBegun: (folder) =>
+    `The course is in ${folder}; change 1/lesson.json, 1/es.md and 1/en.md, and prove it with retrograd course check ${folder}`,
 };
 
 export const cli = { es, en };
