@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test';
 import { findElectron } from './electron/launch/dependencies.mjs';
-import { findChromium } from './test/chromium.mjs';
+import { chromiumArguments, findChromium } from './test/chromium.mjs';
 import type { HostOptions } from './test/e2e/fixture.ts';
 
 const chromium = findChromium();
@@ -12,6 +12,8 @@ export default defineConfig<HostOptions>({
   globalSetup: './test/e2e/global-setup.ts',
   outputDir: 'test-results',
   workers: 2,
+  // Tests are handed out one by one: no worker waits while another finishes a long file.
+  fullyParallel: true,
   timeout: 120_000,
   // Software rendering on a busy machine now and then outlasts a wait; a defect fails twice.
   retries: process.env['CI'] ? 1 : 0,
@@ -23,10 +25,12 @@ export default defineConfig<HostOptions>({
     locale: 'es-ES',
     timezoneId: 'UTC',
     colorScheme: 'light',
-    trace: 'retain-on-failure',
+    // A trace takes as much of the processor as the test itself: only where a test is tried again. By hand: `--trace on`.
+    trace: 'on-first-retry',
+    screenshot: 'only-on-failure',
     launchOptions: {
       ...(chromium ? { executablePath: chromium } : {}),
-      args: ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
+      args: chromiumArguments,
     },
   },
   projects: [

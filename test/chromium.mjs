@@ -35,6 +35,31 @@ export const findChromium = () =>
     ...(places[/** @type {keyof typeof places} */ (process.platform)] ?? []),
   ].find((file) => file !== '' && existsSync(file));
 
+/**
+ * What a Chromium for tests is started with. The processor draws WebGL, and Chromium's own painter the page: with the page drawn by
+ * WebGL too, a picture takes two to seven times as long. A whole Chromium also makes two pages for the list under each window's address
+ * field, which costs as much as the app's own start. Of two lists of features the last holds: Playwright's names are here too, as far as
+ * these tests meet what they are about.
+ */
+export const chromiumArguments = [
+  '--use-angle=swiftshader-webgl',
+  '--enable-unsafe-swiftshader',
+  `--disable-features=${[
+    'WebUIOmniboxPopup',
+    'WebUIOmniboxAimPopup',
+    'AimEnabled',
+    'AvoidUnnecessaryBeforeUnloadCheckSync',
+    'DestroyProfileOnBrowserClose',
+    'HttpsUpgrades',
+    'HttpsFirstBalancedModeAutoEnable',
+    'MediaRouter',
+    'PaintHolding',
+    'OptimizationHints',
+    'NetworkTimeServiceQuerying',
+    'PreconnectToSearch',
+  ].join()}`,
+];
+
 const isDebian = () => {
   try {
     return /^ID(_LIKE)?=.*debian/m.test(readFileSync('/etc/os-release', 'utf8'));

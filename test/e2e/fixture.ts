@@ -60,6 +60,8 @@ export const test = base.extend<Fixtures & HostOptions & VisitOptions>({
         await app.page.locator('[aria-busy="false"]').first().waitFor();
       }
       await app.page.getByLabel(/^(Elegir un ejemplo|Choose an example)$/).selectOption('articleStandard');
+      // The first network stands at step 0 too: its tree has no eighth unit in a second hidden layer.
+      await app.page.locator('[data-node="2.7"]').waitFor({ state: 'attached' });
       await app.page.locator('#stage[data-drawn-step="0"]').waitFor();
     }
     await use(app);

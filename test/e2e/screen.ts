@@ -22,13 +22,27 @@ export const screen = (page: Page) => {
     ready: async (): Promise<void> => {
       await expect(page.locator('#stage[data-drawn-step]')).toBeVisible();
     },
-    /** All steps of the run are trained. */
+    /** All steps of the run are trained. The page looks at every frame: from here it would be once a second. */
     trained: async (): Promise<void> => {
-      await expect.poll(async () => (await fact('trained-to')) === (await fact('goal')), { timeout: 90_000 }).toBe(true);
+      await page.waitForFunction(
+        () => {
+          const { trainedTo, goal } = document.querySelector<HTMLElement>('.time')?.dataset ?? {};
+          return goal !== undefined && trainedTo === goal;
+        },
+        undefined,
+        { timeout: 90_000 },
+      );
     },
     /** The picture of the step that the timeline is at. */
     drawn: async (): Promise<void> => {
-      await expect(async () => expect(await page.locator('#stage').getAttribute('data-drawn-step')).toBe(await fact('step'))).toPass();
+      await page.waitForFunction(
+        () => {
+          const [time, stage] = ['.time', '#stage'].map((part) => document.querySelector<HTMLElement>(part)?.dataset);
+          return time?.['step'] !== undefined && stage?.['drawnStep'] === time['step'];
+        },
+        undefined,
+        { timeout: 20_000 },
+      );
     },
     /** Presses on a track at a fraction of its width, moves over the others, and lets go. */
     drag: async (name: 'steps' | 'phases', ...fractions: number[]): Promise<void> => {

@@ -16,7 +16,13 @@ export const createWire = (): Wire => {
     for (let i = 0; i < bytes.length; i += 0x8000) text += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
     return btoa(text);
   };
-  const fromBase64 = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
+  // A loop: `Uint8Array.from` takes a text letter by letter through its iterator, at twenty times the cost.
+  const fromBase64 = (text: string): Uint8Array<ArrayBuffer> => {
+    const letters = atob(text);
+    const bytes = new Uint8Array(letters.length);
+    for (let i = 0; i < letters.length; i++) bytes[i] = letters.charCodeAt(i);
+    return bytes;
+  };
 
   const arrays = {
     Int8Array,
