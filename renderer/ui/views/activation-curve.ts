@@ -15,9 +15,9 @@ const mostDots = 4000;
 /** What the activation takes: z, or what normalisation made of it. */
 export const argumentOf = ({ z, normalization }: LayerTrace): Matrix => normalization?.normalized ?? z;
 
-/** Half the width of the horizontal axis: all arguments, and the curve's own bend around 0 whatever they are. */
+/** Half the width of the horizontal axis: all arguments, and whatever they are the curve's own bend with where it becomes flat, for a sigmoid at 4.6. */
 export const reachOf = ({ data }: Matrix): number =>
-  niceCeiling(data.reduce((most, z) => (Number.isFinite(z) ? Math.max(most, Math.abs(z)) : most), 4));
+  niceCeiling(data.reduce((most, z) => (Number.isFinite(z) ? Math.max(most, Math.abs(z)) : most), 5));
 
 /** A curve at even places over [-reach, reach], as (z, value) pairs. */
 export const pointsOf = (curve: Reading, reach: number, count = 401): readonly (readonly [number, number])[] =>

@@ -37,11 +37,12 @@ describe('the curve of an activation', () => {
     if (below === undefined && above === undefined) expect(regions).toEqual([]);
   });
 
-  test('the axis holds every argument and the bend around zero', () => {
+  test('the axis holds every argument, and the bend around zero to where a sigmoid is flat', () => {
     const of = (...values: number[]) => reachOf({ rows: 1, cols: values.length, data: Float64Array.from(values) });
-    expect(of(0.1, -0.2)).toBe(4);
+    expect(of(0.1, -0.2)).toBe(5);
+    expect(flatRegions(activationCurves.sigmoid!.slope, of(0.1, -0.2))).toHaveLength(2);
     expect(of(-7.2, 3)).toBe(8);
-    expect(of(NaN, Infinity, 1)).toBe(4);
+    expect(of(NaN, Infinity, 1)).toBe(5);
   });
 });
 
