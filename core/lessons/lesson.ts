@@ -10,7 +10,10 @@ import { viewIds } from '#core/view/views.ts';
 /** Version of lessons that this program reads. */
 export const lessonVersion = 1;
 
-const name = v.pipe(v.string(), v.regex(/^[A-Za-z][\w.-]*$/));
+/** What an expression can name. */
+const name = v.pipe(v.string(), v.regex(/^[A-Za-z][A-Za-z0-9]*(\.[A-Za-z][A-Za-z0-9]*)*$/));
+/** What a text can name: a beat, an answer. */
+const key = v.pipe(v.string(), v.regex(/^[A-Za-z][\w-]*$/));
 const expression = v.pipe(v.string(), v.minLength(1), v.maxLength(400));
 
 /** A document, or one of the program's examples (`example`) with some keys other than its own; the reader of documents reads it. */
@@ -25,21 +28,21 @@ const option = v.strictObject({ when: expression, target: v.optional(target) });
 /** What is asked. The right answer always follows from the run. */
 const ask = v.variant('kind', [
   /** One of several, in words or in the picture. */
-  v.strictObject({ kind: v.literal('choice'), options: v.record(name, option) }),
+  v.strictObject({ kind: v.literal('choice'), options: v.record(key, option) }),
   /** A number to type. `wrong` names what usual wrong answers come from. */
   v.strictObject({
     kind: v.literal('number'),
     answer: expression,
     /** Relative. */
     tolerance: v.optional(within(1e-9, 0.5), 0.02),
-    wrong: v.optional(v.record(name, expression), {}),
+    wrong: v.optional(v.record(key, expression), {}),
     /** Whose number it is: there it is asked for. */
     target: v.optional(target),
   }),
   /** Rises, falls or stays: the sign of a number. */
   v.strictObject({ kind: v.literal('sign'), of: expression }),
   /** Things to put in order, from the smallest. */
-  v.strictObject({ kind: v.literal('order'), items: v.record(name, expression) }),
+  v.strictObject({ kind: v.literal('order'), items: v.record(key, expression) }),
 ]);
 export type Ask = v.InferOutput<typeof ask>;
 
@@ -77,8 +80,8 @@ const task = v.strictObject({
 });
 
 const beat = v.strictObject({
-  id: name,
-  run: v.optional(name),
+  id: key,
+  run: v.optional(key),
   view: beatView,
   /** What is hidden until it is answered, by place: `delta`, `delta[1]`, `delta[1][2]`. */
   cover: v.optional(v.array(expression), []),
@@ -97,7 +100,7 @@ export type Beat = v.InferOutput<typeof beat>;
 
 export const lesson = v.strictObject({
   version: v.literal(lessonVersion),
-  runs: v.record(name, run),
+  runs: v.record(key, run),
   /** Names for what the texts and the answers speak of. */
   names: v.optional(v.record(name, expression), {}),
   beats: v.pipe(v.array(beat), v.minLength(1), v.maxLength(12)),

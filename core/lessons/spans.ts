@@ -9,8 +9,8 @@ export type Span =
   | { readonly kind: 'value'; readonly expression: Expression; readonly source: string }
   /** LaTeX, on a line of its own where `display`. */
   | { readonly kind: 'formula'; readonly tex: string; readonly display: boolean }
-  /** Opens the glossary. */
-  | { readonly kind: 'term'; readonly term: Term; readonly text: string };
+  /** Opens the glossary; without a text it is shown as the glossary calls it. */
+  | { readonly kind: 'term'; readonly term: Term; readonly text?: string };
 
 /** The marks inside a line, each from its beginning to its end. Formulas and code come first: nothing in them is a mark. */
 const marks: readonly { readonly pattern: RegExp; readonly read: (inner: string, names: Names) => Span }[] = [
@@ -24,13 +24,15 @@ const marks: readonly { readonly pattern: RegExp; readonly read: (inner: string,
   { pattern: /\[\[([^[\]]+)\]\]/y, read: (inner) => termSpan(inner) },
   { pattern: /\*\*([^*]+)\*\*/y, read: (text) => ({ kind: 'text', text, tone: 'strong' }) },
   { pattern: /\*([^*]+)\*/y, read: (text) => ({ kind: 'text', text, tone: 'emphasis' }) },
+  // Formatters of Markdown write it so. Within a word it is a letter.
+  { pattern: /(?<![\p{L}\p{N}_])_([^_]+)_(?![\p{L}\p{N}_])/uy, read: (text) => ({ kind: 'text', text, tone: 'emphasis' }) },
 ];
 
-/** `[[gradient]]` shows the id of a term, `[[gradient|el gradiente]]` other words for it. */
+/** `[[gradient]]` shows a term by its name, `[[gradient|el gradiente]]` by other words. */
 const termSpan = (inner: string): Span => {
-  const [term = '', text = term] = inner.split('|').map((part) => part.trim());
+  const [term = '', text] = inner.split('|').map((part) => part.trim());
   if (!isTerm(term)) throw lessonFault('term', term, undefined, termIds.join(', '));
-  return { kind: 'term', term, text };
+  return { kind: 'term', term, ...(text !== undefined && { text }) };
 };
 
 /** Markup is refused, not shown: a text is text. */

@@ -149,7 +149,11 @@ const wordsIn = (paragraphs: readonly Paragraph[]): number =>
   paragraphs
     .flat()
     .reduce(
-      (sum, span) => sum + (span.kind === 'value' || span.kind === 'formula' ? 1 : (span.text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0)),
+      (sum, span) =>
+        sum +
+        (span.kind === 'value' || span.kind === 'formula' || span.text === undefined
+          ? 1
+          : (span.text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0)),
       0,
     );
 

@@ -75,7 +75,7 @@ describe('a text', () => {
 });
 
 test('marks inside a line', () => {
-  expect(readSpans('a {loss × 2} $x^2$ $$y$$ `w = 0` *b* **c** [[bias|sesgo]]')).toMatchObject([
+  expect(readSpans('a {loss × 2} $x^2$ $$y$$ `w = 0` *b* **c** [[bias|sesgo]] _d_ e_f_g [[bias]]')).toMatchObject([
     { kind: 'text', text: 'a ' },
     { kind: 'value', source: 'loss × 2' },
     { kind: 'text', text: ' ' },
@@ -90,6 +90,10 @@ test('marks inside a line', () => {
     { text: 'c', tone: 'strong' },
     { text: ' ' },
     { kind: 'term', term: 'bias', text: 'sesgo' },
+    { text: ' ' },
+    { text: 'd', tone: 'emphasis' },
+    { text: ' e_f_g ' },
+    { kind: 'term', term: 'bias' },
   ]);
 });
 
