@@ -17,7 +17,7 @@ let player: Player;
 let clock = 0;
 beforeEach(async () => {
   app = nodeApp();
-  player = new Player(app, lesson);
+  player = new Player(app, course, lesson);
   await player.goTo(0);
 });
 
@@ -103,7 +103,7 @@ test('the learner’s own work is put aside and comes back', async () => {
   own.playhead.seek(3);
   const before = { view: readView(own), spec: own.run.spec };
   const back = own.keeper.putAside();
-  const inLesson = new Player(own, lesson);
+  const inLesson = new Player(own, course, lesson);
   await inLesson.goTo(2);
   expect(own.run.spec).not.toEqual(before.spec);
   expect(own.keeper.replaced).toBeUndefined();
