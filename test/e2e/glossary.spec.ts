@@ -55,7 +55,7 @@ for (const language of languages) {
     await page.getByRole('tree').focus();
     await page.locator('[data-node="2.1"]').click();
     await expect(page.locator('[data-card="dZ"]')).toBeVisible();
-    const cards = await marked(page.locator('[data-card] .row'));
+    const cards = await marked(page.locator('[data-card] .top'));
     expect(cards.length).toBeGreaterThan(3);
     expect(cards).toEqual(cards.map(({ text }) => ({ text, terms: termsOf(text, language).slice(0, 1) })));
   });
