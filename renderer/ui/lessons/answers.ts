@@ -19,6 +19,10 @@ export const offersOf = (ask: Ask, { answers }: BeatText, words: Words['lessons'
 
 /** A number as people type it: a comma or a point, a minus of any kind, a power of ten; undefined for anything else. */
 export const readNumber = (typed: string): number | undefined => {
-  const text = typed.trim().replaceAll(/[−–]/g, '-').replace(',', '.').replace(/\s*[·×x*]\s*10\^?/i, 'e');
+  const text = typed
+    .trim()
+    .replaceAll(/[−–]/g, '-')
+    .replace(',', '.')
+    .replace(/\s*[·×x*]\s*10\^?/i, 'e');
   return /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text) ? Number(text) : undefined;
 };
