@@ -117,6 +117,8 @@ test('every kind of plane; of two weights the selected one is the first', async 
   await page.keyboard.press('ArrowRight');
   await tree.locator('[data-node="1.0.b"]').click();
   await expect(panel(page)).toContainText('sesgo 1 (capa 1)');
+  // In little room only one of two long names fits.
+  await enlarge(page);
   await expect(panel(page)).toContainText('peso 1→1 (capa 1)');
   await refined(page);
 });
