@@ -2,7 +2,6 @@ import { mount } from 'svelte';
 import { onFrame } from '#renderer/clock/clock.ts';
 import { findHost, startTrainer } from '#renderer/link/host.ts';
 import { indexedSlot } from '#renderer/link/slot.ts';
-import { languageOf } from '#core/words/catalogue.ts';
 import { Trainer } from '#renderer/link/trainer.ts';
 import { App as Model } from '#renderer/model/app.svelte.ts';
 import { Keeper } from '#renderer/model/work/keeper.svelte.ts';
@@ -16,17 +15,6 @@ const follow = (query: string, tell: (matches: boolean) => void): void => {
   const media = matchMedia(query);
   tell(media.matches);
   media.addEventListener('change', ({ matches }) => tell(matches));
-};
-
-/** `#lesson=5.1.2&beat=3&lang=es` opens a lesson of the visual course, once what was left here is there. */
-const followLink = async (app: Model): Promise<void> => {
-  const asked = new URLSearchParams(location.hash.slice(1));
-  const id = asked.get('lesson');
-  if (id === null) return;
-  const language = languageOf(asked.get('lang'));
-  if (language) app.preferences.language = language;
-  await app.started;
-  await app.learn('backpropagation-visual', id, Number(asked.get('beat') ?? 1) - 1).catch((reason: unknown) => app.report(reason));
 };
 
 /** Starts the app in an element of the page: the app's own page does, and any other that shows it. */
@@ -51,6 +39,5 @@ export const start = (target: Element): Model => {
   document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && app.keeper.keep());
   addEventListener('beforeunload', (event) => app.host.kind === 'browser' && app.keeper.wouldLose && event.preventDefault());
   mount(App, { target, props: { app } });
-  void followLink(app);
   return app;
 };

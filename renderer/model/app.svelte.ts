@@ -202,15 +202,6 @@ export class App {
 
   /** Shows what was left here; else the run of a first visit. */
   async start(): Promise<void> {
-    this.#begin(this.#start());
-    await this.started;
-  }
-
-  /** Settles once the first run is there. */
-  readonly started = new Promise<void>((resolve) => (this.#begin = resolve));
-  #begin!: (begun: Promise<void>) => void;
-
-  async #start(): Promise<void> {
     const restored = await this.keeper.restore();
     if (restored !== true) await this.openFirst();
     if (typeof restored === 'object') this.notices.fail(restored);
