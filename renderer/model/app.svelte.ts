@@ -231,12 +231,6 @@ export class App {
     return speech && shown && timeline ? readingSeconds(textOf(narrateTold(shown.trace, told, timeline, speech))) : 0;
   }
 
-  /** Opens a lesson of one of the program's own courses; what it takes is fetched first. */
-  async learn(course: string, id: string, beat = 0): Promise<void> {
-    const [{ learn }, { ownCourse }] = await Promise.all([import('./lessons/learn.ts'), import('./lessons/course-files.ts')]);
-    await learn(this, ownCourse(course), id, beat);
-  }
-
   /** Ends the lesson; what was there before it is there again. */
   async leaveLesson(): Promise<void> {
     const { lesson } = this;

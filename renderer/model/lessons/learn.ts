@@ -1,5 +1,5 @@
 import type { App } from '#renderer/model/app.svelte.ts';
-import type { CourseSource } from './course-files.ts';
+import { ownCourse, type CourseSource } from './course-files.ts';
 import { fetchCourse, fetchLesson } from './open-lesson.ts';
 import { Player } from './player.svelte.ts';
 
@@ -12,3 +12,6 @@ export const learn = async (app: App, source: CourseSource, id: string, beat = 0
   app.lesson = player;
   await player.goTo(beat);
 };
+
+/** The same, of one of the program's own courses. */
+export const learnOwn = (app: App, course: string, id: string, beat = 0): Promise<void> => learn(app, ownCourse(course), id, beat);

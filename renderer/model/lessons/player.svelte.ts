@@ -176,6 +176,9 @@ export class Player implements Playing {
   async #show(): Promise<Failure | undefined> {
     const view = viewOf(this.beat);
     if (!view.ok) return view.failure;
+    // The picture is the lesson: what stands beside it comes with the beat that needs it.
+    const { open } = view.value.views ?? {};
+    this.app.layout.offered = open !== undefined && (open.first || open.second);
     return showView(this.app, view.value);
   }
 
