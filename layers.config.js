@@ -225,6 +225,11 @@ export const layers = [
     packages: ['svelte'],
   },
   {
+    folder: 'renderer/ui/lessons',
+    imports: ['core/lessons', 'core/words', 'renderer/model', 'renderer/ui/kit', 'renderer/ui/common', 'renderer/ui/inspector'],
+    packages: ['svelte'],
+  },
+  {
     folder: 'renderer/ui/dialogs',
     imports: ['core/spec', 'core/words', 'core/view', 'renderer/model', 'renderer/ui/kit', 'renderer/ui/common'],
     packages: [],
@@ -247,6 +252,7 @@ export const layers = [
       'renderer/ui/views',
       'renderer/ui/notebook',
       'renderer/ui/export',
+      'renderer/ui/lessons',
       'renderer/ui/dialogs',
     ],
     packages: ['bits-ui', 'svelte'],

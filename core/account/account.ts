@@ -4,7 +4,7 @@ import type { Covers } from './cover.ts';
 import { stateAt, type Place, type Span } from './place.ts';
 import type { Program } from './program.ts';
 import { exceptionOf, rulesOf, type Exception, type Rules, type ToldMistake } from './rules.ts';
-import type { Factor, Quantity, QuantitySymbol, Value } from './quantity.ts';
+import type { Factor, Quantity, QuantitySymbol, Value, Terms } from './quantity.ts';
 
 /**
  * What one step of a program computes for the followed sample, as far as it has come at a place: from it every quantity is told by the
@@ -80,6 +80,17 @@ export const quantity = (
     covered,
     state: span ? stateAt(account.place, span) : 'done',
     ...more,
+    ...(covered && more.terms ? { terms: asked(more.terms) } : {}),
     ...(covered && more.right ? { right: { ...more.right, value: undefined } } : {}),
   };
 };
+
+/** The factors of a covered sum are told and its products are not: of a single one the product would be the sum. */
+const asked = (terms: Terms): Terms => ({
+  get count() {
+    return terms.count;
+  },
+  factors: (i) => terms.factors(i),
+  value: () => undefined,
+  state: (i) => terms.state(i),
+});

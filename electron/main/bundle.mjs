@@ -19,6 +19,7 @@ const types = {
   '.ttf': 'font/ttf',
   '.txt': 'text/plain; charset=utf-8',
   '.csv': 'text/csv; charset=utf-8',
+  '.md': 'text/markdown; charset=utf-8',
 };
 
 export const contentSecurityPolicy = [

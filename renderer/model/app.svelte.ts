@@ -16,6 +16,7 @@ import { Notebook } from '#renderer/model/notebook/notebook.svelte.ts';
 import { Examination } from '#renderer/model/queries/examination.svelte.ts';
 import { LearningCurve } from '#renderer/model/queries/learning-curve.svelte.ts';
 import { Scoreboard } from '#renderer/model/queries/scoreboard.svelte.ts';
+import type { Playing } from '#renderer/model/lessons/playing.ts';
 import { Draft } from '#renderer/model/run/draft.svelte.ts';
 import { startingExample } from '#renderer/model/run/examples.ts';
 import { Recovery } from '#renderer/model/run/recovery.ts';
@@ -85,6 +86,8 @@ export class App {
   readonly camera: CameraState;
   /** Whether discs show what their units say over the plane of the inputs, instead of a number. */
   unitSurfaces = $state(false);
+  /** The lesson that is being played. */
+  lesson = $state.raw<Playing | undefined>(undefined);
   /** What a question hides until it is answered, and whether it hides a quantity. */
   cover = $state.raw<readonly Cover[]>([]);
   readonly covers: Covers | undefined = $derived(this.cover.length > 0 ? coversOf(this.cover) : undefined);
@@ -218,6 +221,7 @@ export class App {
     if (playhead.shown || playhead.failure) run.begin();
     playhead.tick(now, elapsed);
     this.welcome.tick();
+    this.lesson?.tick(now);
   }
 
   /** Seconds that the sentence of a stretch of the step that is shown takes to read. */
@@ -225,6 +229,13 @@ export class App {
     const speech = speechOf(this);
     const { shown, timeline } = this.playhead;
     return speech && shown && timeline ? readingSeconds(textOf(narrateTold(shown.trace, told, timeline, speech))) : 0;
+  }
+
+  /** Ends the lesson; what was there before it is there again. */
+  async leaveLesson(): Promise<void> {
+    const { lesson } = this;
+    this.lesson = undefined;
+    await lesson?.leave();
   }
 
   /** Opens the glossary, at a term where one is asked for. */

@@ -7,8 +7,8 @@ export interface CourseSource {
 
 /** Addresses of the files of the program's courses, by their path in `assets/courses`. */
 const urls = Object.fromEntries(
-  Object.entries(import.meta.glob<string>('/assets/courses/**/*.{json,md}', { query: '?url', import: 'default', eager: true })).map(
-    ([path, url]) => [path.replace('/assets/courses/', ''), url],
+  Object.entries(import.meta.glob<string>('../../../assets/courses/**/*.{json,md}', { query: '?url', import: 'default', eager: true })).map(
+    ([path, url]) => [path.slice(path.indexOf('courses/') + 'courses/'.length), url],
   ),
 );
 
@@ -16,9 +16,11 @@ const urls = Object.fromEntries(
 export const ownCourse = (id: string): CourseSource => ({
   async read(file) {
     const path = `${id}/${file}`;
+    const url = urls[path];
+    if (url === undefined) throw new FailureError({ code: 'file-unreadable', file: path, reason: 'ENOENT' });
     try {
-      const response = await fetch(urls[path] ?? '');
-      if (!response.ok || !urls[path]) throw new Error(`${response.status} ${response.statusText}`.trim());
+      const response = await fetch(url);
+      if (!response.ok) throw new Error(`${response.status} ${response.statusText}`.trim());
       return await response.text();
     } catch (error) {
       throw new FailureError({ code: 'file-unreadable', file: path, reason: error instanceof Error ? error.message : String(error) });

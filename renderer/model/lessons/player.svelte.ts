@@ -1,5 +1,6 @@
 import type { Failure } from '#core/contract/failure.ts';
-import { expressionsOf, judge, type Answer, type Verdict } from '#core/lessons/answer.ts';
+import { expressionsOf, judge, rightAnswer, type Answer, type Verdict } from '#core/lessons/answer.ts';
+import type { Course } from '#core/lessons/course.ts';
 import { evaluate, sourcesOf, type Here } from '#core/lessons/evaluate.ts';
 import type { Expression } from '#core/lessons/expression.ts';
 import type { Beat } from '#core/lessons/lesson.ts';
@@ -14,27 +15,15 @@ import { exampleFiles } from '#renderer/model/run/examples.ts';
 import { asFailure } from '#renderer/model/run/run.svelte.ts';
 import { hereIn, reached } from './desk.ts';
 import type { OpenLesson } from './open-lesson.ts';
+import type { BeatRecord, Playing } from './playing.ts';
 import { RunNumbers } from './run-numbers.ts';
-
-/** What a learner did in a beat. */
-export interface BeatRecord {
-  /** The first answer, which is kept beside the outcome. */
-  readonly predicted?: Answer;
-  readonly answer?: Answer;
-  readonly verdict?: Verdict;
-  /** Whether the task was done; `shown` where it was done for them. */
-  readonly done?: boolean;
-  readonly shown?: boolean;
-  /** Hints that were opened. */
-  readonly hints: number;
-}
 
 const untouched: BeatRecord = { hints: 0 };
 /** How often an open task is looked at, in milliseconds. */
 const pause = 150;
 
 /** Plays a lesson: sets the scene of a beat, takes the answer, notices that the task is done. The learner may do anything meanwhile. */
-export class Player {
+export class Player implements Playing {
   index = $state(0);
   /** The scene is being set. */
   setting = $state(false);
@@ -59,8 +48,24 @@ export class Player {
 
   constructor(
     readonly app: App,
+    readonly course: Course,
     readonly open: OpenLesson,
+    /** Brings back what it stood before. */
+    readonly back: () => Promise<void> = async () => undefined,
   ) {}
+
+  get id(): string {
+    return this.open.id;
+  }
+
+  get beats(): number {
+    return this.open.lesson.beats.length;
+  }
+
+  async leave(): Promise<void> {
+    this.app.cover = [];
+    await this.back();
+  }
 
   /** Goes to a beat and sets its scene. */
   async goTo(index: number): Promise<void> {
@@ -102,6 +107,12 @@ export class Player {
     this.#note({ predicted: this.record.predicted ?? answer, answer, verdict });
     this.#hide();
     return verdict;
+  }
+
+  rightAnswer(): Answer | undefined {
+    const { ask } = this.beat;
+    const numbers = this.#numbers;
+    return ask && numbers?.beat === this.beat ? rightAnswer(ask, this.open.lesson.names, numbers.here, numbers.known) : undefined;
   }
 
   hint(): void {
@@ -165,6 +176,9 @@ export class Player {
   async #show(): Promise<Failure | undefined> {
     const view = viewOf(this.beat);
     if (!view.ok) return view.failure;
+    // The picture is the lesson: what stands beside it comes with the beat that needs it.
+    const { open } = view.value.views ?? {};
+    this.app.layout.offered = open !== undefined && (open.first || open.second);
     return showView(this.app, view.value);
   }
 

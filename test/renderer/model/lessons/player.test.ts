@@ -4,6 +4,7 @@ import { lessonsOf } from '#core/lessons/course.ts';
 import type { App } from '#renderer/model/app.svelte.ts';
 import type { CourseSource } from '#renderer/model/lessons/course-files.ts';
 import { fetchCourse, fetchLesson } from '#renderer/model/lessons/open-lesson.ts';
+import { readLink } from '#renderer/model/lessons/link.ts';
 import { Player } from '#renderer/model/lessons/player.svelte.ts';
 import { readView } from '#renderer/model/view/view-state.ts';
 import { nodeApp } from '../node-app.ts';
@@ -17,7 +18,7 @@ let player: Player;
 let clock = 0;
 beforeEach(async () => {
   app = nodeApp();
-  player = new Player(app, lesson);
+  player = new Player(app, course, lesson);
   await player.goTo(0);
 });
 
@@ -103,7 +104,7 @@ test('the learner’s own work is put aside and comes back', async () => {
   own.playhead.seek(3);
   const before = { view: readView(own), spec: own.run.spec };
   const back = own.keeper.putAside();
-  const inLesson = new Player(own, lesson);
+  const inLesson = new Player(own, course, lesson);
   await inLesson.goTo(2);
   expect(own.run.spec).not.toEqual(before.spec);
   expect(own.keeper.replaced).toBeUndefined();
@@ -111,4 +112,14 @@ test('the learner’s own work is put aside and comes back', async () => {
   expect(own.run.spec).toEqual(before.spec);
   expect(readView(own).place).toEqual(before.view.place);
   expect(own.keeper.replaced).toBeUndefined();
+});
+
+describe('a link', () => {
+  test.each([
+    ['#lesson=5.1.2', { id: '5.1.2', beat: 0 }],
+    ['#lesson=4.2.1&beat=3&lang=en', { id: '4.2.1', beat: 2, language: 'en' }],
+    ['#lesson=1.1.1&beat=none&lang=xx', { id: '1.1.1', beat: 0 }],
+    ['#beat=2', undefined],
+    ['', undefined],
+  ])('%s', (hash, wanted) => expect(readLink(hash)).toEqual(wanted));
 });

@@ -1,0 +1,17 @@
+import type { App } from '#renderer/model/app.svelte.ts';
+import { ownCourse, type CourseSource } from './course-files.ts';
+import { fetchCourse, fetchLesson } from './open-lesson.ts';
+import { Player } from './player.svelte.ts';
+
+/** Opens a lesson at a beat, counted from 0. What is on screen is put aside, or stays aside where a lesson is left for another. Rejects with a FailureError. */
+export const learn = async (app: App, source: CourseSource, id: string, beat = 0): Promise<void> => {
+  const course = await fetchCourse(source);
+  const lesson = await fetchLesson(source, course, id);
+  const back = app.lesson instanceof Player ? app.lesson.back : app.keeper.putAside();
+  const player = new Player(app, course, lesson, back);
+  app.lesson = player;
+  await player.goTo(beat);
+};
+
+/** The same, of one of the program's own courses. */
+export const learnOwn = (app: App, course: string, id: string, beat = 0): Promise<void> => learn(app, ownCourse(course), id, beat);

@@ -1,0 +1,18 @@
+import { languageOf, type Language } from '#core/words/catalogue.ts';
+
+/** What a link asks for: `#lesson=5.1.2&beat=3&lang=es`. Beats count from 0 here, from 1 in the link. */
+export interface LessonLink {
+  readonly id: string;
+  readonly beat: number;
+  readonly language?: Language;
+}
+
+/** Reads the part of an address behind `#`; undefined where it asks for no lesson. */
+export const readLink = (hash: string): LessonLink | undefined => {
+  const asked = new URLSearchParams(hash.replace(/^#/, ''));
+  const id = asked.get('lesson');
+  if (!id) return undefined;
+  const beat = Number(asked.get('beat') ?? 1);
+  const language = languageOf(asked.get('lang'));
+  return { id, beat: Number.isInteger(beat) && beat >= 1 ? beat - 1 : 0, ...(language && { language }) };
+};

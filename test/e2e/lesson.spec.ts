@@ -1,0 +1,54 @@
+import { expect, test } from './fixture.ts';
+
+test.use({ visit: 'first' });
+
+test('a lesson is opened by a link, asks, lets do, and gives back what stood there before', async ({ page, hostKind }) => {
+  await expect(page.locator('[data-welcome]')).toBeVisible();
+  await page.evaluate(() => (location.hash = 'lesson=5.1.2&lang=es'));
+  const lesson = page.locator('[data-lesson="5.1.2"]');
+  const beat = (id: string) => expect(page.locator(`[data-beat="${id}"][aria-busy="false"]`)).toBeVisible();
+  const goOn = lesson.locator('[data-go-on]');
+
+  await beat('arrives');
+  await expect(lesson.getByRole('heading', { name: 'Repartir la culpa' })).toBeVisible();
+  // The numbers of the text are those of the run: worked in NumPy.
+  await expect(lesson.locator('.number').nth(0)).toHaveText('0,510');
+  await expect(goOn).toHaveAttribute('data-go-on', 'anyway');
+  await lesson.locator('[data-answer="up"]').click();
+  await expect(lesson.locator('[data-verdict]')).toHaveAttribute('data-verdict', 'wrong');
+  await expect(lesson.locator('[data-answer="up"]')).toHaveAttribute('aria-pressed', 'true');
+  await expect(lesson.locator('[data-answer="down"]')).toHaveAttribute('data-right', 'true');
+  await expect(goOn).toHaveAttribute('data-go-on', 'next');
+  await goOn.click();
+
+  await beat('share');
+  await lesson.locator('[data-number]').fill('mucho');
+  await lesson.getByRole('button', { name: 'Comprobar' }).click();
+  await expect(lesson.getByRole('alert')).toContainText('Escribe un número');
+  await lesson.locator('[data-number]').fill('−0,4407');
+  await page.keyboard.press('Enter');
+  await expect(lesson.locator('[data-verdict]')).toHaveAttribute('data-verdict', 'right');
+
+  // The page is loaded again in the middle.
+  if (hostKind === 'browser') {
+    await page.reload();
+    await beat('arrives');
+  }
+
+  const task = lesson.locator('[data-task]');
+  for (let beats = 0; beats < 6 && (await task.count()) === 0; beats++) {
+    const before = await lesson.getAttribute('data-beat');
+    await goOn.click();
+    await expect(lesson).not.toHaveAttribute('data-beat', before!);
+    await expect(lesson).toHaveAttribute('aria-busy', 'false');
+  }
+  await expect(task).toHaveAttribute('data-task', 'open');
+  await lesson.getByRole('button', { name: 'Pista' }).click();
+  await expect(lesson.locator('.hint')).toHaveCount(1);
+  await lesson.getByRole('button', { name: 'Enséñamelo' }).click();
+  await expect(task).toHaveAttribute('data-task', 'done');
+
+  await lesson.getByRole('button', { name: 'Salir de la lección' }).click();
+  await expect(lesson).toHaveCount(0);
+  await expect(page.getByLabel('Elegir un ejemplo')).toHaveValue('first');
+});
