@@ -227,7 +227,7 @@ export const layers = [
   {
     folder: 'renderer/ui/lessons',
     imports: ['core/lessons', 'core/words', 'renderer/model', 'renderer/ui/kit', 'renderer/ui/common', 'renderer/ui/inspector'],
-    packages: ['svelte'],
+    packages: [],
   },
   {
     folder: 'renderer/ui/dialogs',
