@@ -10,6 +10,9 @@ import { beatSpans, type BeatText, type LessonText } from '#core/lessons/text.ts
 import type { RunSpec } from '#core/spec/run-spec.ts';
 import type { App } from '#renderer/model/app.svelte.ts';
 import { play } from '#renderer/model/perform.ts';
+import { timeOf } from '#renderer/picture/time/position.ts';
+import { compare } from '#renderer/model/time/time-point.ts';
+import { goTo } from '#renderer/model/view/view-state.ts';
 import { showView } from '#renderer/model/work/show-view.ts';
 import { exampleFiles } from '#renderer/model/run/examples.ts';
 import { asFailure } from '#renderer/model/run/run.svelte.ts';
@@ -19,6 +22,8 @@ import type { BeatRecord, Playing } from './playing.ts';
 import { RunNumbers } from './run-numbers.ts';
 
 const untouched: BeatRecord = { hints: 0 };
+/** Steps a second of a beat's play, unless it says. */
+const usualSteps = 2;
 /** How often an open task is looked at, in milliseconds. */
 const pause = 150;
 
@@ -63,6 +68,7 @@ export class Player implements Playing {
   }
 
   async leave(): Promise<void> {
+    this.#endPlay();
     this.app.cover = [];
     await this.back();
   }
@@ -76,6 +82,7 @@ export class Player implements Playing {
   /** Sets the scene of the beat anew, whatever was done to it. */
   async set(): Promise<void> {
     const { app, beat } = this;
+    this.#endPlay();
     this.setting = true;
     this.failure = this.#numbers = undefined;
     try {
@@ -85,6 +92,7 @@ export class Player implements Playing {
       const here = hereIn(app);
       const known = await new RunNumbers(app.trainer).fetch(this.#expressions().flatMap((one) => sourcesOf(one, here)));
       if (beat === this.beat) this.#numbers = { beat, here, known };
+      this.#play();
     } catch (reason) {
       if (beat === this.beat) this.failure = asFailure(reason);
     } finally {
@@ -106,6 +114,7 @@ export class Player implements Playing {
     const verdict = judge(ask, answer, this.open.lesson.names, numbers.here, numbers.known);
     this.#note({ predicted: this.record.predicted ?? answer, answer, verdict });
     this.#hide();
+    this.#play();
     return verdict;
   }
 
@@ -135,6 +144,7 @@ export class Player implements Playing {
   tick(now: number): void {
     const { beat, app } = this;
     const began = this.#began;
+    this.#watchPlay();
     if (!beat.do || this.record.done || this.setting || !began || now - this.#looked < pause) return;
     this.#looked = now;
     const screen = screenOf(app);
@@ -143,6 +153,41 @@ export class Player implements Playing {
     void reached(app, beat.do.goals, this.open.lesson.names, began.spec).then((is) => {
       if (is && beat === this.beat) this.#note({ done: true });
     });
+  }
+
+  /** Time goes on as far as the beat says, once what it asks was answered. */
+  #play(): void {
+    const { beat, app } = this;
+    const { play: to, ask } = beat;
+    if (!to || (ask && !this.record.verdict)) return;
+    this.#endPlay();
+    const { playhead } = app;
+    this.#playing = { to, speed: playhead.speed };
+    // Within a step it goes at the learner's own pace.
+    if (to.step > playhead.step) playhead.speed = (to.stepsASecond ?? usualSteps) * playhead.duration;
+    playhead.play();
+  }
+  /** Where a beat's play ends, and how fast the learner plays. */
+  #playing: { readonly to: NonNullable<Beat['play']>; readonly speed: number } | undefined;
+
+  #watchPlay(): void {
+    const { playhead } = this.app;
+    const to = this.#playing?.to;
+    if (!to || !playhead.timeline) return;
+    if (to !== this.beat.play) return this.#endPlay();
+    const end = { step: to.step, phase: to.phase, layer: 0, unit: 0, part: 0, through: 1 };
+    if (compare(playhead.here, { step: to.step, t: timeOf(playhead.timeline, end) }) < 0) return;
+    const { playing } = playhead;
+    this.#endPlay();
+    // Who went further by hand stays there.
+    if (!playing) return;
+    playhead.pause();
+    void goTo(this.app, end);
+  }
+
+  #endPlay(): void {
+    if (this.#playing) this.app.playhead.speed = this.#playing.speed;
+    this.#playing = undefined;
   }
 
   /** What would give the answer away is hidden until there is one. */

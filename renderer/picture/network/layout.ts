@@ -45,14 +45,20 @@ const knownOf = (act: Act): Known => {
   const { trace, placement, look } = act;
   const { number, zoom, cover } = look;
   const surfaces = look.unitSurfaces !== undefined;
-  const asked = { placement, number, zoom, surfaces, cover };
   const before = known.get(trace);
-  if (before && Object.entries(asked).every(([key, value]) => before[key as keyof Known] === value)) return before;
+  if (
+    before?.placement === placement &&
+    before.number === number &&
+    before.zoom === zoom &&
+    before.surfaces === surfaces &&
+    before.cover === cover
+  )
+    return before;
   const layouts: Layout[] = [];
   // From the right: what stands beside a unit must leave room for what stands at the next.
   for (const column of placement.columns.toReversed())
     layouts[column.layer] = layoutOf(act, column, layouts[column.layer + 1]?.boxes ?? []);
-  const made = { ...asked, layouts, covered: layouts.flatMap(({ boxes }) => boxes) };
+  const made = { placement, number, zoom, surfaces, cover, layouts, covered: layouts.flatMap(({ boxes }) => boxes) };
   known.set(trace, made);
   return made;
 };

@@ -32,7 +32,9 @@ export const unitState = (trace: StepTrace, shape: NetworkShape, layer: number, 
 
 /** The same in a picture: not told of a unit whose numbers a question hides. */
 export const stateIn = (act: Act, layer: number, unit: number): UnitState | undefined =>
-  ['z', 'a', 'slope'].some((letter) => isCovered(act, letter, layer, [unit])) ? undefined : unitState(act.trace, act.shape, layer, unit);
+  act.look.cover && ['z', 'a', 'slope'].some((letter) => isCovered(act, letter, layer, [unit]))
+    ? undefined
+    : unitState(act.trace, act.shape, layer, unit);
 
 export type LayerState = 'vanishing' | 'exploding';
 

@@ -114,6 +114,34 @@ test('the learner’s own work is put aside and comes back', async () => {
   expect(own.keeper.replaced).toBeUndefined();
 });
 
+test.each([
+  { step: 12, phase: 'loss' as const, stepsASecond: 40 },
+  { step: 0, phase: 'optimise' as const },
+])('a beat plays on once it is answered, to step $step, $phase, and the learner’s own speed comes back', async (play) => {
+  app.preferences.readingPace = false;
+  const { lesson: scenes } = lesson;
+  const [first] = scenes.beats;
+  const beat = { ...first!, play };
+  const playing = new Player(app, course, { ...lesson, lesson: { ...scenes, beats: [beat, ...scenes.beats.slice(1)] } });
+  await playing.goTo(0);
+  const { playhead } = app;
+  const { speed } = playhead;
+  const frames = async (count: number): Promise<void> => {
+    for (let frame = 0; frame < count; frame++) {
+      app.tick((clock += 50), 50);
+      playing.tick(clock);
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+  };
+  await frames(10);
+  expect([playhead.playing, playhead.step]).toEqual([false, 0]);
+  playing.answer({ kind: 'choice', key: 'up' });
+  expect(playhead.playing).toBe(true);
+  await expect.poll(async () => (await frames(20), playhead.playing)).toBe(false);
+  expect(readView(app).place).toMatchObject({ step: play.step, phase: play.phase });
+  expect(playhead.speed).toBe(speed);
+});
+
 describe('a link', () => {
   test.each([
     ['#lesson=5.1.2', { id: '5.1.2', beat: 0 }],
