@@ -232,7 +232,8 @@ export class Player implements Playing {
     const { beat, open } = this;
     const said = [...open.texts.values()].flatMap((text) => {
       const spoken = text.beats.get(beat.id);
-      return spoken ? beatSpans(spoken) : [];
+      const open = this.isLast ? (text.open ?? []).flat() : [];
+      return [...(spoken ? beatSpans(spoken) : []), ...open];
     });
     const asked = beat.ask ? Object.values(expressionsOf(beat.ask, open.lesson.names)) : [];
     return [...said.flatMap((span) => (span.kind === 'value' ? [span.expression] : [])), ...asked];

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { beatSpans } from '#core/lessons/text.ts';
 import { lessonsOf } from '#core/lessons/course.ts';
 import type { App } from '#renderer/model/app.svelte.ts';
 import type { CourseSource } from '#renderer/model/lessons/course-files.ts';
@@ -150,4 +151,19 @@ describe('a link', () => {
     ['#beat=2', undefined],
     ['', undefined],
   ])('%s', (hash, wanted) => expect(readLink(hash)).toEqual(wanted));
+});
+
+/** Every beat of a lesson that measures whole parts of the data, in its branches, and of one that compares them. */
+test.each(['4.2.1', '10.2.1', '13.2.2'])('%s: all numbers of all beats are there', async (id) => {
+  const other = await fetchLesson(source, course, id);
+  const walked = new Player(app, course, other);
+  for (const [index, beat] of other.lesson.beats.entries()) {
+    await walked.goTo(index);
+    expect(walked.failure, beat.id).toBeUndefined();
+    for (const text of other.texts.values()) {
+      const spans = [...beatSpans(text.beats.get(beat.id)!), ...(walked.isLast ? (text.open ?? []).flat() : [])];
+      for (const span of spans) if (span.kind === 'value') expect(walked.value(span.expression), `${beat.id} ${span.source}`).toBeDefined();
+    }
+    if (beat.ask) expect(walked.rightAnswer(), beat.id).toBeDefined();
+  }
 });
