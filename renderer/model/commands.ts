@@ -1,3 +1,4 @@
+import { isOnlySample } from '#renderer/model/run/only-sample.ts';
 import { nextLanguage, type Words } from '#core/words/catalogue.ts';
 import type { App } from './app.svelte.ts';
 import { canLead, followClicker, followLead } from './lead.ts';
@@ -122,7 +123,7 @@ export const commands = {
     group: 'view',
     run: ({ preferences }) => void (preferences.thumbnails = !preferences.thumbnailsShown),
     // Thumbnails show the plane of the inputs: of more than two they would show little of what the network says.
-    enabled: ({ run }) => (run.spec?.network.inputs ?? Infinity) <= 2,
+    enabled: ({ run }) => (run.spec?.network.inputs ?? Infinity) <= 2 && !isOnlySample(run.summary?.data),
   },
 
   readingPace: { keys: [], group: 'time', run: ({ preferences }) => void (preferences.readingPace = !preferences.readingPace) },
