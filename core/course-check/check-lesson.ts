@@ -3,6 +3,7 @@ import type { Tables } from '#core/data/table.ts';
 import type { RunSpec } from '#core/spec/run-spec.ts';
 import type { Document } from '#core/view/document.ts';
 import type { ViewState } from '#core/view/view-state.ts';
+import { checkCode } from './check-code.ts';
 import { textFaults } from './check-text.ts';
 import { rightAnswer, expressionsOf } from '#core/lessons/answer.ts';
 import { readCover } from '#core/lessons/read-cover.ts';
@@ -88,7 +89,10 @@ export const checkLesson = async (folder: string, files: CourseFiles, { language
     else if (!Object.hasOwn(lesson.runs, name))
       told(file, { code: 'not-one-of', place: 'run', found: JSON.stringify(name), allowed: Object.keys(lesson.runs) }, beat.id);
     const view = viewOf(beat);
+    const code = await checkCode(beat, names, files);
+    if (!code.ok) told(file, code.failure, beat.id);
     if (!open || !view.ok) continue;
+    if (code.ok) for (const failure of numberFaults(code.value, hereOf(view.value, open.run), open.run)) told(file, failure, beat.id);
     for (const [at, text] of texts)
       for (const failure of numberFaults(expressionsIn(text, beat), hereOf(view.value, open.run), open.run)) told(at, failure, beat.id);
   }
