@@ -1,7 +1,7 @@
 import numpy as np
 np.random.seed(4)
-N = 1000
-X = np.random.randn(N, 2) * 0.1 ** 0.5
+N, s = 1000, 0.1 ** 0.5
+X = s * np.random.randn(N, 2)
 r2 = (X ** 2).sum(axis=1)
 Y = (r2 > np.median(r2)) * 1.0
 Y = Y.reshape(N, 1)
