@@ -3,6 +3,7 @@ import { plural } from '#core/words/plural.ts';
 /** What stands around the texts of a lesson. */
 const es = {
   panel: 'Lección',
+  program: 'Programa',
   unit: (unit: string, title: string): string => `Unidad ${unit} · ${title}`,
   beatOf: (beat: number, beats: number): string => `${beat} de ${beats}`,
   back: 'Atrás',
@@ -37,6 +38,7 @@ const es = {
 
 const en: typeof es = {
   panel: 'Lesson',
+  program: 'Program',
   unit: (unit, title) => `Unit ${unit} · ${title}`,
   beatOf: (beat, beats) => `${beat} of ${beats}`,
   back: 'Back',

@@ -43,6 +43,7 @@ export class Player implements Playing {
   readonly beat: Beat = $derived.by(() => this.open.lesson.beats[this.index]!);
   readonly text: LessonText = $derived.by(() => this.open.texts.get(this.app.preferences.language) ?? [...this.open.texts.values()][0]!);
   readonly says: BeatText = $derived(this.text.beats.get(this.beat.id)!);
+  readonly code = $derived.by(() => this.open.code.get(this.beat.id));
   readonly record: BeatRecord = $derived(this.records[this.beat.id] ?? untouched);
   readonly isLast = $derived.by(() => this.index === this.open.lesson.beats.length - 1);
   /** Nothing is left to answer or to do in the beat. */
@@ -312,8 +313,9 @@ export class Player implements Playing {
       const open = this.isLast ? (text.open ?? []).flat() : [];
       return [...(spoken ? beatSpans(spoken) : []), ...open];
     });
+    const noted = (this.code ?? []).flatMap(({ note }) => note);
     const asked = beat.ask ? Object.values(expressionsOf(beat.ask, open.lesson.names)) : [];
-    return [...said.flatMap((span) => (span.kind === 'value' ? [span.expression] : [])), ...asked];
+    return [...[...said, ...noted].flatMap((span) => (span.kind === 'value' ? [span.expression] : [])), ...asked];
   }
 }
 

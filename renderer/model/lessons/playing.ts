@@ -3,6 +3,7 @@ import type { Answer, Verdict } from '#core/lessons/answer.ts';
 import type { Course } from '#core/lessons/course.ts';
 import type { Expression } from '#core/lessons/expression.ts';
 import type { Beat } from '#core/lessons/lesson.ts';
+import type { CodeLine } from '#core/lessons/program.ts';
 import type { BeatText, LessonText, Paragraph } from '#core/lessons/text.ts';
 
 /** What a learner did in a beat. */
@@ -31,6 +32,8 @@ export interface Playing {
   readonly beat: Beat;
   readonly text: LessonText;
   readonly says: BeatText;
+  /** The lines of a program that the beat shows. */
+  readonly code: readonly CodeLine[] | undefined;
   readonly record: BeatRecord;
   /** The scene is being set. */
   readonly setting: boolean;
