@@ -39,20 +39,22 @@ const isOf = (symbol: QuantitySymbol, { letter, derivative = false, updated = fa
   symbol.letter === letter && (symbol.derivative ?? false) === derivative && (symbol.updated ?? false) === updated;
 
 /** Quantities that say as much as what is covered: the sum before the bias, what a change or an optimiser's memory is made of. */
-const moved = [coverable.dw, coverable.db, coverable['w.after'], coverable['b.after']];
+const gradients = [coverable.dw, coverable.db];
+const moved = [...gradients, coverable['w.after'], coverable['b.after']];
 const saying: Readonly<Record<string, readonly Cover[]>> = {
   sum: [coverable.z],
   f: [coverable.a],
   h: [coverable.a],
   opening: [coverable.slope],
   dataLoss: [coverable.loss],
-  norm: moved,
+  norm: gradients,
   Δw: moved,
   Δb: moved,
+  velocity: moved,
 };
 /** What optimisers remember has names of its own, and is before or after a step. */
 const sayingOf = ({ letter, updated, derivative = false }: QuantitySymbol): readonly Cover[] =>
-  saying[letter] ?? (updated !== undefined && !derivative && letter !== 'w' && letter !== 'b' ? moved : []);
+  saying[letter] ?? (updated !== undefined && !derivative && letter !== 'w' && letter !== 'b' ? gradients : []);
 
 /** Whether one of the covers hides a quantity. */
 export const coversOf =
