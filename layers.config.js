@@ -104,7 +104,7 @@ export const layers = [
   { folder: 'renderer/ui/kit', imports: [], packages: ['bits-ui', 'svelte'] },
   {
     folder: 'renderer/ui/common',
-    imports: ['core/spec', 'core/words', 'renderer/picture', 'renderer/model', 'renderer/ui/kit'],
+    imports: ['core/spec', 'core/words', 'core/account', 'renderer/picture', 'renderer/model', 'renderer/ui/kit'],
     packages: ['svelte'],
   },
   {
@@ -123,6 +123,7 @@ export const layers = [
       'renderer/stage',
       'renderer/model',
       'renderer/ui/kit',
+      'renderer/ui/common',
       'renderer/ui/plots',
     ],
     packages: ['d3-scale', 'svelte'],

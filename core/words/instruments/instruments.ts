@@ -42,7 +42,6 @@ const es = {
     apart: 'diferencia',
     gone: 'A esta distancia la pérdida no cambia en ninguna de sus cifras.',
     move: 'Flecha: lo que este paso mueve el peso.',
-    hidden: 'La curva se verá cuando respondas.',
     notFinite: 'Aquí la pérdida no es un número finito.',
   },
   sketch: {
@@ -107,7 +106,6 @@ const en: typeof es = {
     apart: 'difference',
     gone: 'At this distance the loss changes in none of its digits.',
     move: 'Arrow: what this step moves the weight by.',
-    hidden: 'The curve will be seen once you have answered.',
     notFinite: 'Here the loss is no finite number.',
   },
   sketch: {

@@ -4,7 +4,7 @@ import type { Course } from '#core/lessons/course.ts';
 import { evaluate, sourcesOf, type Here } from '#core/lessons/evaluate.ts';
 import type { Expression } from '#core/lessons/expression.ts';
 import type { Beat } from '#core/lessons/lesson.ts';
-import { readCover } from '#core/lessons/read-cover.ts';
+import { coversIn } from '#core/lessons/read-cover.ts';
 import { readLessonRun, runNameOf, viewOf } from '#core/lessons/read-lesson.ts';
 import { beatSpans, type BeatText, type LessonText } from '#core/lessons/text.ts';
 import type { RunSpec } from '#core/spec/run-spec.ts';
@@ -192,7 +192,7 @@ export class Player implements Playing {
 
   /** What would give the answer away is hidden until there is one. */
   #hide(): void {
-    this.app.cover = this.record.verdict ? [] : readCover(this.beat.cover);
+    this.app.cover = this.record.verdict ? [] : coversIn(this.beat, this.open.lesson.names);
   }
 
   #note(more: Partial<BeatRecord>): void {

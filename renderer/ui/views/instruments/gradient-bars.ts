@@ -1,21 +1,9 @@
-import type { Covers } from '#core/account/cover.ts';
 import type { StepTrace } from '#core/contract/step-trace.ts';
 import { norm } from '#core/math/vectors.ts';
 import { extentOf } from '#renderer/ui/plots/line-chart.ts';
 
 /** Euclidean norm of each layer's gradient, weights and biases together. */
 export const gradientNorms = ({ layers }: StepTrace): number[] => layers.map(({ dW, db }) => Math.hypot(norm(dW.data), norm(db.data)));
-
-/** Whether a question hides anything of a layer's gradient, from 1. */
-export const gradientCovered = (covers: Covers | undefined, { layers }: StepTrace, layer: number): boolean => {
-  if (!covers) return false;
-  const { rows, cols } = layers[layer - 1]!.dW;
-  for (let col = 0; col < cols; col++) {
-    if (covers({ letter: 'b', layer, indices: [col], derivative: true })) return true;
-    for (let row = 0; row < rows; row++) if (covers({ letter: 'w', layer, indices: [row, col], derivative: true })) return true;
-  }
-  return false;
-};
 
 /** How far below the least bar the axis goes at most, so that what training ends with does not make all bars alike: a share of that bar. */
 const below = 0.01;
