@@ -97,6 +97,7 @@ const es = {
     told: (from: string, to: string) => `Pasos ${from} a ${to}.`,
     dashed: 'Discontinua: sin corregir.',
     names: {
+      w: 'peso',
       g: 'gradiente',
       velocity: 'velocidad',
       s: 'media o suma de g²',
@@ -218,6 +219,7 @@ const en: typeof es = {
     told: (from, to) => `Steps ${from} to ${to}.`,
     dashed: 'Dashed: not corrected.',
     names: {
+      w: 'weight',
       g: 'gradient',
       velocity: 'velocity',
       s: 'mean or sum of g²',

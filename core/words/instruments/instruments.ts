@@ -64,6 +64,7 @@ const es = {
     title: 'Las que más fallan',
     sample: (sample: string, by: string) => `Muestra ${sample}: falla por ${by}`,
   },
+  point: 'El punto sobre los dos pesos: arrástralo, o muévelo con las flechas y pulsa Intro, y la red los toma',
 };
 
 const en: typeof es = {
@@ -128,6 +129,7 @@ const en: typeof es = {
     title: 'The worst ones',
     sample: (sample, by) => `Sample ${sample}: off by ${by}`,
   },
+  point: 'The point over the two weights: drag it, or move it by the arrow keys and press Enter, and the network takes them',
 };
 
 export const instruments = { es, en };

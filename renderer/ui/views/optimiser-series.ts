@@ -12,7 +12,8 @@ export interface Series {
 const symbols: Readonly<Record<string, string>> = { velocity: 'v', squareSum: 's', squareMean: 's', m: 'm', v: 'v', u: 'u' };
 
 /** What is charted of a parameter, in the order in which one follows from the other. */
-export const seriesOf = ({ gradient, state, corrected, delta }: ParameterHistory): Series[] => [
+export const seriesOf = ({ value, gradient, state, corrected, delta }: ParameterHistory): Series[] => [
+  { symbol: 'w', values: value },
   { symbol: 'g', values: gradient },
   ...Object.entries(state).map(([name, values]): Series => {
     const symbol = symbols[name] ?? name;
