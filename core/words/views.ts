@@ -98,6 +98,7 @@ const es = {
     dashed: 'Discontinua: sin corregir.',
     names: {
       w: 'peso',
+      b: 'sesgo',
       g: 'gradiente',
       velocity: 'velocidad',
       s: 'media o suma de g²',
@@ -107,6 +108,7 @@ const es = {
       m: 'media de g',
       u: 'mayor |g| reciente',
       Δw: 'paso',
+      Δb: 'paso',
     },
   },
   graph: graph.es,
@@ -220,6 +222,7 @@ const en: typeof es = {
     dashed: 'Dashed: not corrected.',
     names: {
       w: 'weight',
+      b: 'bias',
       g: 'gradient',
       velocity: 'velocity',
       s: 'mean or sum of g²',
@@ -229,6 +232,7 @@ const en: typeof es = {
       m: 'mean of g',
       u: 'largest recent |g|',
       Δw: 'step',
+      Δb: 'step',
     },
   },
   graph: graph.en,

@@ -41,7 +41,7 @@ const es = {
     secant: 'ΔL ÷ h',
     apart: 'diferencia',
     gone: 'A esta distancia la pérdida no cambia en ninguna de sus cifras.',
-    move: 'Flecha: lo que este paso mueve el peso.',
+    move: 'paso',
     notFinite: 'Aquí la pérdida no es un número finito.',
   },
   sketch: {
@@ -64,7 +64,7 @@ const es = {
     title: 'Las que más fallan',
     sample: (sample: string, by: string) => `Muestra ${sample}: falla por ${by}`,
   },
-  point: 'El punto sobre los dos pesos: arrástralo, o muévelo con las flechas y pulsa Intro, y la red los toma',
+  point: 'El punto sobre los dos pesos: arrástralo, o muévelo con las flechas y pulsa Intro, y una rama los toma',
 };
 
 const en: typeof es = {
@@ -106,7 +106,7 @@ const en: typeof es = {
     secant: 'ΔL ÷ h',
     apart: 'difference',
     gone: 'At this distance the loss changes in none of its digits.',
-    move: 'Arrow: what this step moves the weight by.',
+    move: 'step',
     notFinite: 'Here the loss is no finite number.',
   },
   sketch: {
@@ -129,7 +129,7 @@ const en: typeof es = {
     title: 'The worst ones',
     sample: (sample, by) => `Sample ${sample}: off by ${by}`,
   },
-  point: 'The point over the two weights: drag it, or move it by the arrow keys and press Enter, and the network takes them',
+  point: 'The point over the two weights: drag it, or move it by the arrow keys and press Enter, and a branch takes them',
 };
 
 export const instruments = { es, en };
