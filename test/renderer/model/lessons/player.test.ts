@@ -247,9 +247,9 @@ test.each([
 
 describe('a link', () => {
   test.each([
-    ['#lesson=5.1.2', { id: '5.1.2', beat: 0 }],
-    ['#lesson=4.2.1&beat=3&lang=en', { id: '4.2.1', beat: 2, language: 'en' }],
-    ['#lesson=1.1.1&beat=none&lang=xx', { id: '1.1.1', beat: 0 }],
+    ['#lesson=5.1.2', { course: 'backpropagation-visual', id: '5.1.2', beat: 0 }],
+    ['#lesson=4.2.1&beat=3&lang=en', { course: 'backpropagation-visual', id: '4.2.1', beat: 2, language: 'en' }],
+    ['#lesson=curve&beat=none&lang=xx&course=article', { course: 'article', id: 'curve', beat: 0 }],
     ['#beat=2', undefined],
     ['', undefined],
   ])('%s', (hash, wanted) => expect(readLink(hash)).toEqual(wanted));
