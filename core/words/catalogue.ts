@@ -11,6 +11,7 @@ import { glossary } from './glossary/glossary.ts';
 import { health } from './health.ts';
 import { inspector } from './inspector.ts';
 import { landscape } from './landscape.ts';
+import { learning } from './lessons/learning.ts';
 import { lessons } from './lessons/lessons.ts';
 import { methods } from './methods.ts';
 import { narration } from './telling/narration.ts';
@@ -45,6 +46,7 @@ const areas = {
   health,
   inspector,
   landscape,
+  learning,
   lessons,
   methods,
   narration,

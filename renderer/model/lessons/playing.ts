@@ -28,6 +28,8 @@ export interface Playing {
   readonly text: LessonText;
   readonly says: BeatText;
   readonly record: BeatRecord;
+  /** What was done in each beat, by its name. */
+  readonly records: Readonly<Record<string, BeatRecord>>;
   /** The scene is being set. */
   readonly setting: boolean;
   readonly failure: Failure | undefined;

@@ -5,7 +5,7 @@ import { lessonsOf } from '#core/lessons/course.ts';
 import type { App } from '#renderer/model/app.svelte.ts';
 import type { CourseSource } from '#renderer/model/lessons/course-files.ts';
 import { fetchCourse, fetchLesson } from '#renderer/model/lessons/open-lesson.ts';
-import { readLink } from '#renderer/model/lessons/link.ts';
+import { readLink, writeLink } from '#renderer/model/lessons/link.ts';
 import { Player } from '#renderer/model/lessons/player.svelte.ts';
 import { readView } from '#renderer/model/view/view-state.ts';
 import { nodeApp } from '../node-app.ts';
@@ -148,9 +148,17 @@ describe('a link', () => {
     ['#lesson=5.1.2', { id: '5.1.2', beat: 0 }],
     ['#lesson=4.2.1&beat=3&lang=en', { id: '4.2.1', beat: 2, language: 'en' }],
     ['#lesson=1.1.1&beat=none&lang=xx', { id: '1.1.1', beat: 0 }],
+    ['#course=start&lesson=time&beat=2', { course: 'start', id: 'time', beat: 1 }],
     ['#beat=2', undefined],
     ['', undefined],
   ])('%s', (hash, wanted) => expect(readLink(hash)).toEqual(wanted));
+
+  test.each([
+    { id: '4.2.1', beat: 2 },
+    { course: 'a course', id: '1&2', beat: 0 },
+  ])('%o is written as it is read', (link) => {
+    expect(readLink(writeLink(link))).toEqual(link);
+  });
 });
 
 /** Every beat of every lesson sets its scene, in its branches too. */
