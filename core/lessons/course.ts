@@ -19,6 +19,8 @@ const unit = v.strictObject({
   sections: v.array(section),
   /** A lesson of questions about the unit. */
   recall: v.optional(id),
+  /** What the learner did and wrote in it becomes a report. */
+  report: v.optional(v.boolean(), false),
 });
 
 /** The contents of a course: units, their sections and lessons, in the order in which they are taught. */

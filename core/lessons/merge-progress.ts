@@ -16,10 +16,14 @@ const mergeBeats = (a: BeatProgress, b: BeatProgress): BeatProgress => {
   // A later prediction of the two is an answer like any other.
   const answers = [a.first, b.first, a.last, b.last].filter((one) => one !== undefined);
   const done = [a.done, b.done].includes('self') ? 'self' : (a.done ?? b.done);
-  if (answers.length === 0) return { ...(done && { done }) };
+  // The same run says the same; where a lesson was changed meanwhile, one of the two is as good.
+  const said = either(a.said, b.said, (one, other) => unite(one, other, Math.max));
+  const outcome = either(a.outcome, b.outcome, (one, other) => (JSON.stringify(one) >= JSON.stringify(other) ? one : other));
+  const rest = { ...(done && { done }), ...(said && { said }), ...(outcome && { outcome }) };
+  if (answers.length === 0) return rest;
   const first = answers.reduce((one, other) => (newest(one, other) === one ? other : one));
   const last = answers.reduce(newest);
-  return { first, ...(isSame(first, last) ? {} : { last }), ...(done && { done }) };
+  return { first, ...(isSame(first, last) ? {} : { last }), ...rest };
 };
 
 /** The later one; of two at the same moment always the same one. */
@@ -30,7 +34,8 @@ const newest = <T extends { readonly when: string }>(a: T, b: T): T => {
 
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-const either = <T>(a: T | undefined, b: T | undefined, choose: (a: T, b: T) => T): T | undefined => (a && b ? choose(a, b) : (a ?? b));
+const either = <T>(a: T | undefined, b: T | undefined, choose: (a: T, b: T) => T): T | undefined =>
+  a !== undefined && b !== undefined ? choose(a, b) : (a ?? b);
 
 /** Every key of either, in the order of the alphabet. */
 const unite = <T>(a: Readonly<Record<string, T>>, b: Readonly<Record<string, T>>, join: (a: T, b: T) => T): Readonly<Record<string, T>> => {

@@ -19,16 +19,22 @@ export interface Whereabouts {
   readonly beats: Readonly<Record<string, Done>>;
   /** The end is reached. */
   readonly finished: boolean;
+  /** What the run says in the beat, where a report will tell of it. */
+  readonly heard?: Pick<BeatProgress, 'said' | 'outcome'>;
 }
 
 /** The lesson as it is kept; undefined before it was ever opened. */
 export const lessonIn = ({ courses }: Progress, course: string, lesson: string): LessonProgress | undefined => courses[course]?.[lesson];
 
 /** Notes where a learner is and what they did, at a moment (ISO 8601, UTC). What was noted before is never lost. */
-export const noteWhereabouts = (progress: Progress, { course, lesson, at, beats, finished }: Whereabouts, when: string): Progress => {
+export const noteWhereabouts = (
+  progress: Progress,
+  { course, lesson, at, beats, finished, heard }: Whereabouts,
+  when: string,
+): Progress => {
   const before = lessonIn(progress, course, lesson);
   const noted = Object.entries({ ...beats, [at]: beats[at] ?? {} }).map(
-    ([id, done]) => [id, noteBeat(before?.beats[id], done, when)] as const,
+    ([id, done]) => [id, { ...noteBeat(before?.beats[id], done, when), ...(id === at && heard) }] as const,
   );
   return withLesson(progress, course, lesson, {
     ...before,
@@ -51,7 +57,7 @@ const noteBeat = (before: BeatProgress = {}, { answer, verdict, done, shown }: D
   const isNew = given && first && !isSame(given.answer, (before.last ?? first).answer);
   const last = isNew ? given : before.last;
   const how = done ? (shown && before.done !== 'self' ? 'shown' : 'self') : before.done;
-  return { ...(first && { first }), ...(last && { last }), ...(how && { done: how }) };
+  return { ...before, ...(first && { first }), ...(last && { last }), ...(how && { done: how }) };
 };
 
 /** What a learner did in the beats of a lesson that they left before its end. Who has finished it begins anew: nothing is answered yet. */

@@ -31,6 +31,9 @@ const beatProgress = v.strictObject({
   last: v.optional(given),
   /** The task was done, by the learner or for them. */
   done: v.optional(v.picklist(['self', 'shown'])),
+  /** Numbers that the run said, by their expressions, and the right answer: for the report of a unit that has one. */
+  said: v.optional(v.record(v.pipe(v.string(), v.maxLength(400)), v.pipe(v.number(), v.finite()))),
+  outcome: v.optional(answer),
 });
 export type BeatProgress = v.InferOutput<typeof beatProgress>;
 

@@ -4,12 +4,16 @@ import { mergeProgress } from '#core/lessons/merge-progress.ts';
 import { minutesOf } from '#core/lessons/minutes.ts';
 import { doneIn, lessonIn, noteWhereabouts, noteWriting, type Done } from '#core/lessons/note-progress.ts';
 import { noProgress, readProgress, type Progress } from '#core/lessons/progress.ts';
+import { reportOf, type Report } from '#core/lessons/report.ts';
+import { writeReport } from '#core/lessons/write-report.ts';
 import { countLessons, inOrder, mainCourse, nextOf, stopsOf } from '#core/lessons/syllabus.ts';
 import type { Language } from '#core/words/catalogue.ts';
+import type { Term } from '#core/words/glossary/terms.ts';
 import type { App } from '#renderer/model/app.svelte.ts';
 import { ownCourse, ownCourses, type CourseSource } from './course-files.ts';
 import { KeptProgress, nowInUtc } from './kept-progress.ts';
 import { learn } from './learn.ts';
+import { heardIn, isReported } from './heard.ts';
 import type { Learner } from './learner.ts';
 import { fetchCourse, fetchLesson } from './open-lesson.ts';
 import type { Playing } from './playing.ts';
@@ -108,6 +112,25 @@ export class CourseLearner implements Learner {
     this.#minutes = { ...this.#minutes, ...Object.fromEntries(counted) };
   }
 
+  async report(course: string, unit: string): Promise<Report> {
+    const of = this.courses.find(({ id }) => id === course)!;
+    const stops = stopsOf(of).filter((stop) => stop.unit === unit && stop.title);
+    const lessons = await Promise.all(stops.map(({ id }) => fetchLesson(this.#sources[course]!, of, id)));
+    const { language, words, number } = this.app.preferences;
+    const pen = { number, term: (term: Term) => words.glossary.terms[term].name.toLowerCase(), signs: words.lessons.signs };
+    return reportOf({ course: of, unit, language, lessons, progress: this.progress.courses[course] ?? {} }, pen);
+  }
+
+  async saveReport(report: Report): Promise<string | undefined> {
+    const { words } = this.app.preferences;
+    const saved = await this.app.host.saveFile({
+      suggestedName: `${words.learning.report.fileName}.md`,
+      filter: { name: words.learning.report.title, extensions: ['md'] },
+      bytes: new TextEncoder().encode(writeReport(report, words.learning.report)),
+    });
+    return saved?.name;
+  }
+
   async save(): Promise<string | undefined> {
     const { host, preferences } = this.app;
     const { words } = preferences;
@@ -150,11 +173,12 @@ export class CourseLearner implements Learner {
   }
 
   #note(lesson: Playing, finished: boolean): void {
-    const { course, id, beat, records } = lesson;
-    const noted = [lesson, beat, records, finished, this.#cleared];
+    const { course, id, beat, records, setting } = lesson;
+    const noted = [lesson, beat, records, setting, finished, this.#cleared];
     if (noted.every((part, index) => part === this.#noted[index])) return;
     this.#noted = noted;
-    this.#keep(noteWhereabouts(this.progress, { course: course.id, lesson: id, at: beat.id, beats: records, finished }, this.now()));
+    const heard = isReported(lesson) ? heardIn(lesson) : {};
+    this.#keep(noteWhereabouts(this.progress, { course: course.id, lesson: id, at: beat.id, beats: records, finished, heard }, this.now()));
   }
 
   #keep(progress: Progress): void {

@@ -2,6 +2,7 @@ import type { Failure, Result } from '#core/contract/failure.ts';
 import type { Course } from '#core/lessons/course.ts';
 import type { Done } from '#core/lessons/note-progress.ts';
 import type { Progress } from '#core/lessons/progress.ts';
+import type { Report } from '#core/lessons/report.ts';
 import type { countLessons, Stop } from '#core/lessons/syllabus.ts';
 import type { CourseSource } from './course-files.ts';
 import type { Playing } from './playing.ts';
@@ -36,6 +37,10 @@ export interface Learner {
   finish(lesson: Playing): void;
   /** What was done in a lesson that is not finished. */
   doneIn(course: string, lesson: string): Readonly<Record<string, Done>>;
+  /** What was done and written in a unit. Rejects with a FailureError. */
+  report(course: string, unit: string): Promise<Report>;
+  /** Saves a report as Markdown; the file's name, or undefined where nobody wants it. */
+  saveReport(report: Report): Promise<string | undefined>;
   written(course: string, lesson: string): string;
   write(course: string, lesson: string, text: string): void;
   /** Saves a file of it; its name, or undefined where nobody wants it. */
