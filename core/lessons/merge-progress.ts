@@ -19,7 +19,8 @@ const mergeBeats = (a: BeatProgress, b: BeatProgress): BeatProgress => {
   // The same run says the same; where a lesson was changed meanwhile, one of the two is as good.
   const said = either(a.said, b.said, (one, other) => unite(one, other, Math.max));
   const outcome = either(a.outcome, b.outcome, (one, other) => (JSON.stringify(one) >= JSON.stringify(other) ? one : other));
-  const rest = { ...(done && { done }), ...(said && { said }), ...(outcome && { outcome }) };
+  const revealed = a.revealed ?? b.revealed;
+  const rest = { ...(revealed && { revealed }), ...(done && { done }), ...(said && { said }), ...(outcome && { outcome }) };
   if (answers.length === 0) return rest;
   const first = answers.reduce((one, other) => (newest(one, other) === one ? other : one));
   const last = answers.reduce(newest);

@@ -6,6 +6,7 @@ export interface Done {
   readonly predicted?: Answer;
   readonly answer?: Answer;
   readonly verdict?: Verdict;
+  readonly revealed?: boolean;
   readonly done?: boolean;
   readonly shown?: boolean;
 }
@@ -51,24 +52,25 @@ export const noteWriting = (progress: Progress, course: string, lesson: string, 
   return before ? withLesson(progress, course, lesson, { ...before, wrote: { text, when } }) : progress;
 };
 
-const noteBeat = (before: BeatProgress = {}, { answer, verdict, done, shown }: Done, when: string): BeatProgress => {
+const noteBeat = (before: BeatProgress = {}, { answer, verdict, revealed, done, shown }: Done, when: string): BeatProgress => {
   const given: Given | undefined = answer && verdict && { answer, verdict, when };
   const { first = given } = before;
   const isNew = given && first && !isSame(given.answer, (before.last ?? first).answer);
   const last = isNew ? given : before.last;
   const how = done ? (shown && before.done !== 'self' ? 'shown' : 'self') : before.done;
-  return { ...before, ...(first && { first }), ...(last && { last }), ...(how && { done: how }) };
+  return { ...before, ...(first && { first }), ...(last && { last }), ...(revealed && { revealed }), ...(how && { done: how }) };
 };
 
 /** What a learner did in the beats of a lesson that they left before its end. Who has finished it begins anew: nothing is answered yet. */
 export const doneIn = (lesson: LessonProgress | undefined): Readonly<Record<string, Done>> =>
   lesson && !lesson.finished ? Object.fromEntries(Object.entries(lesson.beats).map(([id, beat]) => [id, doneOf(beat)])) : {};
 
-const doneOf = ({ first, last, done }: BeatProgress): Done => {
+const doneOf = ({ first, last, revealed, done }: BeatProgress): Done => {
   const newest = last ?? first;
   return {
     ...(first && { predicted: first.answer }),
     ...(newest && { answer: newest.answer, verdict: verdictOf(newest) }),
+    ...(revealed && { revealed }),
     ...(done && { done: true, ...(done === 'shown' && { shown: true }) }),
   };
 };

@@ -29,6 +29,8 @@ const beatProgress = v.strictObject({
   first: v.optional(given),
   /** The newest answer, where there was another one. */
   last: v.optional(given),
+  /** The right answer was shown. */
+  revealed: v.optional(v.literal(true)),
   /** The task was done, by the learner or for them. */
   done: v.optional(v.picklist(['self', 'shown'])),
   /** Numbers that the run said, by their expressions, and the right answer: for the report of a unit that has one. */

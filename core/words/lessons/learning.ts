@@ -15,7 +15,6 @@ const es = {
   lessonsDone: (done: number, all: number): string => `${done} de ${all} ${countEs(all, 'lección', 'lecciones')}`,
   minutes: (minutes: number): string => `${minutes} min`,
   hours: (hours: number, minutes: number): string => `${hours} h ${minutes} min`,
-  unit: (unit: string): string => `Unidad ${unit}`,
   recall: 'Repaso de la unidad',
   recallOf: (unit: string): string => `Repaso de la unidad ${unit}`,
   next: 'Sigue',
@@ -25,8 +24,6 @@ const es = {
   finished: 'hecha',
   begun: 'empezada',
   toOutline: 'Índice del curso',
-  nextLesson: 'Siguiente lección',
-  ended: 'Fin de la lección',
   writeHere: 'Lo que piensas, si quieres escribirlo',
   writeForReport: 'Escríbelo aquí: se guarda y va a tu informe.',
   report: {
@@ -76,7 +73,6 @@ const en: typeof es = {
   lessonsDone: (done, all) => `${done} of ${all} ${countEn(all, 'lesson', 'lessons')}`,
   minutes: (minutes) => `${minutes} min`,
   hours: (hours, minutes) => `${hours} h ${minutes} min`,
-  unit: (unit) => `Unit ${unit}`,
   recall: 'Recall of the unit',
   recallOf: (unit) => `Recall of unit ${unit}`,
   next: 'Next',
@@ -86,8 +82,6 @@ const en: typeof es = {
   finished: 'done',
   begun: 'begun',
   toOutline: 'Outline of the course',
-  nextLesson: 'Next lesson',
-  ended: 'End of the lesson',
   writeHere: 'What you think, if you care to write it',
   writeForReport: 'Write it here: it is kept, and goes into your report.',
   report: {

@@ -25,10 +25,10 @@ export class CourseLearner implements Learner {
   progress = $state.raw<Progress>(noProgress);
   courses = $state.raw<readonly Course[]>([]);
   amiss = $state.raw<readonly Failure[]>([]);
-  readonly main = $derived.by(() => mainCourse(this.courses));
-  readonly count = $derived.by(() =>
-    this.main ? countLessons(stopsOf(this.main), this.progress.courses[this.main.id]) : { done: 0, all: 0 },
-  );
+  readonly count = $derived.by(() => {
+    const main = mainCourse(this.courses);
+    return main ? countLessons(stopsOf(main), this.progress.courses[main.id]) : { done: 0, all: 0 };
+  });
   readonly next = $derived.by(() => nextOf(this.courses, this.progress));
 
   readonly #kept: KeptProgress;
@@ -63,7 +63,7 @@ export class CourseLearner implements Learner {
     this.courses = inOrder([...this.courses.filter(({ id }) => id !== course.id), course]);
   }
 
-  async open(course = this.main?.id ?? '', id: string, beat?: number): Promise<void> {
+  async open(course: string, id: string, beat?: number): Promise<void> {
     const kept = lessonIn(this.progress, course, id);
     await learn(this.app, this.#sources[course] ?? ownCourse(course), id, beat ?? (kept && !kept.finished ? kept.at : 0));
   }
@@ -73,8 +73,15 @@ export class CourseLearner implements Learner {
     if (lesson) this.#note(lesson, lesson.isLast && lesson.isThrough);
   }
 
-  finish(lesson: Playing): void {
+  async end(lesson: Playing): Promise<void> {
     this.#note(lesson, true);
+    await this.app.leaveLesson();
+  }
+
+  async goOn(lesson: Playing): Promise<void> {
+    if (!lesson.behind) return this.end(lesson);
+    this.#note(lesson, true);
+    await this.open(lesson.course.id, lesson.behind.id);
   }
 
   doneIn(course: string, lesson: string): Readonly<Record<string, Done>> {

@@ -1,10 +1,10 @@
+import { placeIn } from '#core/lessons/place-in.ts';
 import type { BeatProgress } from '#core/lessons/progress.ts';
 import { beatSpans } from '#core/lessons/text.ts';
 import type { Playing } from './playing.ts';
 
 /** Whether the lesson belongs to a unit that becomes a report. */
-export const isReported = ({ course, id }: Playing): boolean =>
-  course.units.some(({ report, sections }) => report && sections.some(({ lessons }) => lessons.some((lesson) => lesson.id === id)));
+export const isReported = ({ course, id }: Playing): boolean => placeIn(course, id)?.unit.report ?? false;
 
 /** What the run says in the beat that is open: the numbers of its text and, once it was answered, the right answer. */
 export const heardIn = (lesson: Playing): Pick<BeatProgress, 'said' | 'outcome'> => {

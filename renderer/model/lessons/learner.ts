@@ -12,8 +12,6 @@ export interface Learner {
   /** In the order in which they are offered. */
   readonly courses: readonly Course[];
   readonly progress: Progress;
-  /** The one that links mean where they name none. */
-  readonly main: Course | undefined;
   /** Lessons of the main course. */
   readonly count: ReturnType<typeof countLessons>;
   readonly next: { readonly course: Course; readonly stop: Stop } | undefined;
@@ -25,16 +23,18 @@ export interface Learner {
   minutes(course: string, lesson: string): number | undefined;
   /** Counts the minutes of all lessons. */
   measure(): Promise<void>;
-  /** Opens a lesson or a recall of a course, or of the main one: at a beat, from 0, or where it was left. Rejects with a FailureError. */
-  open(course: string | undefined, id: string, beat?: number): Promise<void>;
+  /** Opens a lesson or a recall: at a beat, from 0, or where it was left. Rejects with a FailureError. */
+  open(course: string, id: string, beat?: number): Promise<void>;
   /** Knows a course from now on, and where it is read from. */
   know(course: Course, source: CourseSource): void;
   /** Notes what the lesson that is open has come to. */
   tick(): void;
   /** Another window of the app has noted something. */
   reread(): void;
-  /** The end of a lesson is reached, whatever was left out in it. */
-  finish(lesson: Playing): void;
+  /** Ends a lesson: its end is reached, whatever was left out in it. */
+  end(lesson: Playing): Promise<void>;
+  /** The same, and goes on with what comes behind it. */
+  goOn(lesson: Playing): Promise<void>;
   /** What was done in a lesson that is not finished. */
   doneIn(course: string, lesson: string): Readonly<Record<string, Done>>;
   /** What was done and written in a unit. Rejects with a FailureError. */

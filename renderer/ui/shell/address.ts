@@ -1,14 +1,12 @@
 import { readLink, writeLink } from '#renderer/model/lessons/link.ts';
-import type { Learner } from '#renderer/model/lessons/learner.ts';
 import type { Playing } from '#renderer/model/lessons/playing.ts';
 
 /** The address says which lesson is open, and where in it, so that a reload finds it. A lesson is a step back in the browser, a beat is none. */
-export const showAddress = ({ course, id, index }: Playing, learner: Learner | undefined): void => {
+export const showAddress = ({ course, id, index }: Playing): void => {
   const there = readLink(location.hash);
-  const own = learner?.main?.id === course.id ? undefined : course.id;
-  const link = writeLink({ ...(own !== undefined && { course: own }), id, beat: index });
+  const link = writeLink({ course: course.id, id, beat: index });
   if (link === location.hash) return;
-  if (there?.id === id && there.course === own) history.replaceState(null, '', link);
+  if (there?.id === id && there.course === course.id) history.replaceState(null, '', link);
   else history.pushState(null, '', link);
 };
 

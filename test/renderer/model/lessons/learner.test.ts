@@ -59,7 +59,7 @@ test('a newcomer begins with the first lesson', async () => {
 
 test('a lesson that is left in the middle is opened again at its beat, with what was answered', async () => {
   const { app, learner } = await start();
-  await learner.open(undefined, '5.1.2');
+  await learner.open(id, '5.1.2');
   app.lesson!.answer({ kind: 'choice', key: 'up' });
   await app.lesson!.goTo(1);
   learner.tick();
@@ -81,10 +81,10 @@ test('a lesson is ticked at its end, and begins anew', async () => {
   app.lesson!.answer({ kind: 'choice', key: 'x' });
   await app.lesson!.goTo(beats - 1);
   learner.tick();
-  learner.finish(app.lesson!);
+  await learner.goOn(app.lesson!);
+  expect(app.lesson!.id).toBe('1.1.2');
   expect(learner.count.done).toBe(1);
   expect(learner.next?.stop.id).toBe('1.1.2');
-  await app.leaveLesson();
   await learner.open(id, '1.1.1');
   expect(app.lesson).toMatchObject({ index: 0, records: {} });
   learner.tick();
@@ -111,8 +111,7 @@ test('minutes come of the lessons themselves', async () => {
 describe('as a file', () => {
   const finish = async ({ app, learner }: Awaited<ReturnType<typeof start>>, lesson: string): Promise<void> => {
     await learner.open(id, lesson);
-    learner.finish(app.lesson!);
-    await app.leaveLesson();
+    await learner.end(app.lesson!);
   };
 
   test('it goes out, and comes in beside what is there', async () => {
