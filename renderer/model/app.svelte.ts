@@ -16,6 +16,7 @@ import { Notebook } from '#renderer/model/notebook/notebook.svelte.ts';
 import { Examination } from '#renderer/model/queries/examination.svelte.ts';
 import { LearningCurve } from '#renderer/model/queries/learning-curve.svelte.ts';
 import { Scoreboard } from '#renderer/model/queries/scoreboard.svelte.ts';
+import type { Learner } from '#renderer/model/lessons/learner.ts';
 import type { Playing } from '#renderer/model/lessons/playing.ts';
 import { Draft } from '#renderer/model/run/draft.svelte.ts';
 import { startingExample } from '#renderer/model/run/examples.ts';
@@ -47,7 +48,8 @@ import { textOf } from '#renderer/model/narration/teller.ts';
 import type { Preferences } from './preferences.svelte.ts';
 import { speechOf } from './speech.ts';
 
-export type Dialog = 'export' | 'keys' | 'go-to-step' | 'compare' | 'commands' | 'about' | 'mark' | 'preferences' | 'own-network' | 'table';
+export type Dialog =
+  'export' | 'keys' | 'go-to-step' | 'compare' | 'commands' | 'about' | 'mark' | 'preferences' | 'own-network' | 'table' | 'learn';
 
 /** The pieces of the app, each with its own question, put together. */
 export class App {
@@ -88,6 +90,8 @@ export class App {
   unitSurfaces = $state(false);
   /** The lesson that is being played. */
   lesson = $state.raw<Playing | undefined>(undefined);
+  /** The courses and how far the learner is in them, once they are there. */
+  learner = $state.raw<Learner | undefined>(undefined);
   /** What a question hides until it is answered, and whether it hides a quantity. */
   cover = $state.raw<readonly Cover[]>([]);
   readonly covers: Covers | undefined = $derived(this.cover.length > 0 ? coversOf(this.cover) : undefined);
@@ -224,6 +228,7 @@ export class App {
     playhead.tick(now, elapsed);
     this.welcome.tick();
     this.lesson?.tick(now);
+    this.learner?.tick();
   }
 
   /** Seconds that the sentence of a stretch of the step that is shown takes to read. */
@@ -241,6 +246,7 @@ export class App {
   /** Ends the lesson; what was there before it is there again. */
   async leaveLesson(): Promise<void> {
     const { lesson } = this;
+    this.learner?.tick();
     this.lesson = undefined;
     await lesson?.leave();
   }

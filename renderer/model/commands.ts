@@ -145,6 +145,7 @@ export const commands = {
   editorPanel: { keys: ['Mod+B'], group: 'view', run: ({ layout }) => layout.toggle('editor') },
   detailPanel: { keys: ['Mod+Shift+B'], group: 'view', run: ({ layout }) => layout.toggle('detail') },
   trainingTrack: { keys: ['t'], group: 'view', run: ({ layout }) => layout.toggle('training'), enabled: hasRun },
+  learn: { keys: ['Mod+Shift+K'], group: 'help', run: (app) => void (app.dialog = 'learn') },
   welcome: { keys: [], group: 'help', run: (app) => app.start() },
   bottomPanel: { keys: ['Mod+J'], group: 'view', run: ({ layout }) => layout.toggle('bottom') },
   formulas: { keys: ['Mod+Shift+F'], group: 'view', run: ({ layout }) => layout.toggle('formulas') },

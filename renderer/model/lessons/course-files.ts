@@ -12,6 +12,9 @@ const urls = Object.fromEntries(
   ).map(([path, url]) => [path.slice(path.indexOf('courses/') + 'courses/'.length), url]),
 );
 
+/** The program's own courses, by their folders. */
+export const ownCourses: readonly string[] = Object.keys(urls).flatMap((path) => /^([^/]+)\/course\.json$/.exec(path)?.[1] ?? []);
+
 /** One of the program's own courses. */
 export const ownCourse = (id: string): CourseSource => ({
   async read(file) {
