@@ -17,6 +17,7 @@ import { Examination } from '#renderer/model/queries/examination.svelte.ts';
 import { LearningCurve } from '#renderer/model/queries/learning-curve.svelte.ts';
 import { Scoreboard } from '#renderer/model/queries/scoreboard.svelte.ts';
 import type { Playing } from '#renderer/model/lessons/playing.ts';
+import type { Practising } from '#renderer/model/drills/practising.ts';
 import { Draft } from '#renderer/model/run/draft.svelte.ts';
 import { startingExample } from '#renderer/model/run/examples.ts';
 import { Recovery } from '#renderer/model/run/recovery.ts';
@@ -88,6 +89,8 @@ export class App {
   unitSurfaces = $state(false);
   /** The lesson that is being played. */
   lesson = $state.raw<Playing | undefined>(undefined);
+  /** Calculations by hand that are being asked for. */
+  practice = $state.raw<Practising | undefined>(undefined);
   /** What a question hides until it is answered, and whether it hides a quantity. */
   cover = $state.raw<readonly Cover[]>([]);
   readonly covers: Covers | undefined = $derived(this.cover.length > 0 ? coversOf(this.cover) : undefined);
@@ -222,6 +225,7 @@ export class App {
     playhead.tick(now, elapsed);
     this.welcome.tick();
     this.lesson?.tick(now);
+    this.practice?.tick();
   }
 
   /** Seconds that the sentence of a stretch of the step that is shown takes to read. */
@@ -236,6 +240,13 @@ export class App {
     const { lesson } = this;
     this.lesson = undefined;
     await lesson?.leave();
+  }
+
+  /** Ends the calculations by hand; the view is there again that they were begun from. */
+  async leavePractice(): Promise<void> {
+    const { practice } = this;
+    this.practice = undefined;
+    await practice?.leave();
   }
 
   /** Opens the glossary, at a term where one is asked for. */
