@@ -44,7 +44,7 @@ export const layers = [
   {
     folder: 'core/lessons',
     imports: ['core/contract', 'core/spec', 'core/protocol', 'core/words', 'core/view', 'core/account'],
-    packages: ['valibot'],
+    packages: ['fflate', 'valibot'],
   },
   { folder: 'core/drills', imports: ['core/contract', 'core/spec', 'core/math', 'core/account', 'core/lessons'], packages: [] },
   {
@@ -69,6 +69,7 @@ export const layers = [
       'core/spec',
       'core/protocol',
       'core/words',
+      'core/lessons',
       'core/course-check',
       'core/data',
       'core/net',
@@ -106,7 +107,7 @@ export const layers = [
   { folder: 'renderer/ui/kit', imports: [], packages: ['bits-ui', 'svelte'] },
   {
     folder: 'renderer/ui/common',
-    imports: ['core/spec', 'core/words', 'renderer/picture', 'renderer/model', 'renderer/ui/kit'],
+    imports: ['core/spec', 'core/words', 'core/account', 'renderer/picture', 'renderer/model', 'renderer/ui/kit'],
     packages: ['svelte'],
   },
   {
@@ -125,6 +126,7 @@ export const layers = [
       'renderer/stage',
       'renderer/model',
       'renderer/ui/kit',
+      'renderer/ui/common',
       'renderer/ui/plots',
     ],
     packages: ['d3-scale', 'svelte'],
