@@ -70,6 +70,7 @@ export const layers = [
       'core/protocol',
       'core/words',
       'core/lessons',
+      'core/drills',
       'core/course-check',
       'core/data',
       'core/net',

@@ -46,6 +46,13 @@ const es = {
   },
   meanOf: (samples: string): string => `La pérdida del lote es la media de ${samples} muestras.`,
   sumOf: (samples: string): string => `La pérdida del lote es la suma de ${samples} muestras.`,
+  /** The numbers that the picture does not have at that moment. */
+  given: {
+    z: (values: readonly string[]): string => `${values.length > 1 ? 'Son' : 'Es'} z = ${values.join('; ')}.`,
+    slope: ([slope = '']: readonly string[]): string => `La pendiente es f′(z) = ${slope}.`,
+    update: ([before = '', gradient = '', rate = '']: readonly string[]): string =>
+      `Vale ${before}, su gradiente es ${gradient} y la tasa, ${rate}.`,
+  },
   precision: 'Bastan tres cifras.',
   number: 'Tu número',
   check: 'Comprobar',
@@ -82,12 +89,10 @@ const es = {
   seed: 'Semilla',
   seedHelp: 'Con la misma red, el mismo paso y la misma semilla salen las mismas preguntas.',
   sheet: {
-    title: (run: string): string => `Cálculos a mano: ${run}`,
-    seed: (seed: string): string => `Semilla ${seed}.`,
-    numbers: 'Números',
+    title: (run: string, seed: string): string => `Cálculos a mano: ${run}, semilla ${seed}`,
+    name: 'Nombre:',
+    network: (layers: string, loss: string): string => `Red: ${layers}. Pérdida: ${loss}.`,
     answers: 'Respuestas',
-    usual: 'errores habituales',
-    name: 'Nombre',
   },
   mistakes: mistakes.es,
 };
@@ -133,6 +138,11 @@ const en: DrillWords = {
   },
   meanOf: (samples) => `The loss of the batch is the mean of ${samples} samples.`,
   sumOf: (samples) => `The loss of the batch is the sum of ${samples} samples.`,
+  given: {
+    z: (values) => `${values.length > 1 ? 'They are' : 'It is'} z = ${values.join('; ')}.`,
+    slope: ([slope = '']) => `The slope is f′(z) = ${slope}.`,
+    update: ([before = '', gradient = '', rate = '']) => `It is ${before}, its gradient ${gradient} and the rate ${rate}.`,
+  },
   precision: 'Three digits will do.',
   number: 'Your number',
   check: 'Check',
@@ -169,12 +179,10 @@ const en: DrillWords = {
   seed: 'Seed',
   seedHelp: 'The same network, step and seed give the same questions.',
   sheet: {
-    title: (run) => `To work out by hand: ${run}`,
-    seed: (seed) => `Seed ${seed}.`,
-    numbers: 'Numbers',
+    title: (run, seed) => `To work out by hand: ${run}, seed ${seed}`,
+    name: 'Name:',
+    network: (layers, loss) => `Network: ${layers}. Loss: ${loss}.`,
     answers: 'Answers',
-    usual: 'usual wrong ones',
-    name: 'Name',
   },
   mistakes: mistakes.en,
 };
@@ -188,3 +196,16 @@ const weightEn = (at: Named): string => {
 
 /** A further language has its own here. */
 export const drills: Readonly<Record<Language, DrillWords>> = { es, en };
+
+/** A question, as `core/drills` says what is asked; `depth` is the last layer. */
+interface Asked {
+  readonly kind: keyof DrillWords['question'];
+  readonly place: { readonly layer: number; readonly unit: number; readonly from?: number };
+  readonly share: boolean;
+}
+
+export const sayQuestion = (words: DrillWords, { kind, place: { layer, unit, from }, share }: Asked, depth: number): string => {
+  const at: Named = { layer, unit: unit + 1, depth, ...(from !== undefined && { from: from + 1 }) };
+  const own = share && (kind === 'weight-gradient' || kind === 'bias-gradient') ? words.shareQuestion[kind] : words.question[kind];
+  return own(at);
+};

@@ -47,8 +47,8 @@ export const targetOf = ({ kind, place: { layer, unit, from } }: Drill): Target 
 export const coverOf = ({ kind, asked }: Drill): readonly Cover[] => {
   const { letter, layer, indices = [] } = asked;
   const own: Cover = { letter, layer, indices, derivative: asked.derivative ?? false, updated: asked.updated ?? false };
-  if (kind === 'loss') return [own, { letter: 'dataLoss' }, { letter: 'L' }];
+  // Without an activation a is z, and the gradient of a bias is its error.
   if (kind === 'z') return [own, { ...own, letter: 'a' }];
   if (kind === 'delta') return [own, { ...own, letter: 'b' }];
-  return kind === 'update' ? [own, { letter: `Δ${letter}`, layer, indices }] : [own];
+  return kind === 'loss' ? [own, { letter: 'L' }] : [own];
 };

@@ -54,6 +54,7 @@ export class Practice implements Practising {
 
   readonly #before: ReturnType<typeof readView>;
   readonly #run: number;
+  readonly #welcomed: boolean;
 
   constructor(
     readonly app: App,
@@ -62,6 +63,7 @@ export class Practice implements Practising {
     this.seed = seed;
     this.#before = readView(app, { layout: true });
     this.#run = app.run.id;
+    this.#welcomed = app.welcome.on;
   }
 
   /** Asks about the step where the learner is. */
@@ -134,8 +136,9 @@ export class Practice implements Practising {
     const { app } = this;
     app.cover = [];
     // Of another run the view would show something else.
-    if (app.run.id === this.#run) await applyView(app, this.#before);
-    else app.selection.clear();
+    if (app.run.id !== this.#run) return app.selection.clear();
+    await applyView(app, this.#before);
+    if (this.#welcomed) app.welcome.comeBack();
   }
 
   #key(): string {
