@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '#core/contract/failure.ts';
+import { ok, type Result } from '#core/contract/failure.ts';
 import type { Expression, Names } from '#core/lessons/expression.ts';
 import type { Beat } from '#core/lessons/lesson.ts';
 import { codeLines } from '#core/lessons/program.ts';
@@ -9,8 +9,8 @@ import { attempt } from '#core/lessons/attempt.ts';
 export const checkCode = async ({ code }: Beat, names: Names, files: CourseFiles): Promise<Result<readonly Expression[]>> => {
   if (!code) return ok([]);
   const source = await files.read(code.program);
-  if (source === undefined) return fail({ code: 'file-unreadable', file: code.program, reason: 'ENOENT' });
+  if (!source.ok) return source;
   return attempt(() =>
-    codeLines(code, source, names).flatMap(({ note }) => note.flatMap((span) => (span.kind === 'value' ? [span.expression] : []))),
+    codeLines(code, source.value, names).flatMap(({ note }) => note.flatMap((span) => (span.kind === 'value' ? [span.expression] : []))),
   );
 };
