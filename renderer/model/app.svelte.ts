@@ -18,6 +18,7 @@ import { LearningCurve } from '#renderer/model/queries/learning-curve.svelte.ts'
 import { Scoreboard } from '#renderer/model/queries/scoreboard.svelte.ts';
 import type { Learner } from '#renderer/model/lessons/learner.ts';
 import type { Playing } from '#renderer/model/lessons/playing.ts';
+import type { Practising } from '#renderer/model/drills/practising.ts';
 import { Draft } from '#renderer/model/run/draft.svelte.ts';
 import { startingExample } from '#renderer/model/run/examples.ts';
 import { Recovery } from '#renderer/model/run/recovery.ts';
@@ -92,6 +93,8 @@ export class App {
   lesson = $state.raw<Playing | undefined>(undefined);
   /** The courses and how far the learner is in them, once they are there. */
   learner = $state.raw<Learner | undefined>(undefined);
+  /** Calculations by hand that are being asked for. */
+  practice = $state.raw<Practising | undefined>(undefined);
   /** What a question hides until it is answered, and whether it hides a quantity. */
   cover = $state.raw<readonly Cover[]>([]);
   readonly covers: Covers | undefined = $derived(this.cover.length > 0 ? coversOf(this.cover) : undefined);
@@ -229,6 +232,7 @@ export class App {
     this.welcome.tick();
     this.lesson?.tick(now);
     this.learner?.tick();
+    this.practice?.tick();
   }
 
   /** Seconds that the sentence of a stretch of the step that is shown takes to read. */
@@ -249,6 +253,13 @@ export class App {
     this.learner?.tick();
     this.lesson = undefined;
     await lesson?.leave();
+  }
+
+  /** Ends the calculations by hand; the view is there again that they were begun from. */
+  async leavePractice(): Promise<void> {
+    const { practice } = this;
+    this.practice = undefined;
+    await practice?.leave();
   }
 
   /** Opens the glossary, at a term where one is asked for. */

@@ -93,6 +93,13 @@ export const commands = {
   nextMark: { keys: ['Mod+Shift+ArrowRight'], group: 'time', run: (app) => app.goToMark(1), enabled: hasMarks },
   previousMark: { keys: ['Mod+Shift+ArrowLeft'], group: 'time', run: (app) => app.goToMark(-1), enabled: hasMarks },
 
+  practise: {
+    keys: [],
+    group: 'run',
+    // Whoever works out nothing by hand fetches nothing of it.
+    run: async (app) => (app.practice ? app.leavePractice() : (await import('#renderer/model/drills/practise.ts')).practise(app)),
+    enabled: (app) => hasRun(app) && app.lesson === undefined,
+  },
   compareRuns: { keys: [], group: 'run', run: (app) => app.compare(), enabled: hasRun },
   undo: { keys: ['Mod+Z'], group: 'run', run: ({ draft }) => draft.undo(), enabled: ({ draft }) => draft.canUndo },
   redo: { keys: ['Mod+Shift+Z', 'Mod+Y'], group: 'run', run: ({ draft }) => draft.redo(), enabled: ({ draft }) => draft.canRedo },
