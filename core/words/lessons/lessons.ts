@@ -30,6 +30,7 @@ const es = {
   openEnd: 'Para seguir pensando',
   believed: 'Se suele creer',
   noNumber: 'Escribe un número, por ejemplo −0,25.',
+  off: 'Apagado en esta lección',
 };
 
 const en: typeof es = {
@@ -63,6 +64,7 @@ const en: typeof es = {
   openEnd: 'To think on',
   believed: 'Often believed',
   noNumber: 'Type a number, such as −0.25.',
+  off: 'Switched off in this lesson',
 };
 
 export const lessons = { es, en };

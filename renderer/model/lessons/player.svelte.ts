@@ -3,10 +3,10 @@ import { expressionsOf, judge, rightAnswer, type Answer, type Verdict } from '#c
 import type { Course } from '#core/lessons/course.ts';
 import { evaluate, sourcesOf, type Here } from '#core/lessons/evaluate.ts';
 import type { Expression } from '#core/lessons/expression.ts';
-import type { Beat } from '#core/lessons/lesson.ts';
+import { offIn, type Beat } from '#core/lessons/lesson.ts';
 import { readCover } from '#core/lessons/read-cover.ts';
 import { readLessonRun, runNameOf, viewOf } from '#core/lessons/read-lesson.ts';
-import { beatSpans, type BeatText, type LessonText } from '#core/lessons/text.ts';
+import { spansAt, type BeatText, type LessonText } from '#core/lessons/text.ts';
 import type { RunSpec } from '#core/spec/run-spec.ts';
 import type { App } from '#renderer/model/app.svelte.ts';
 import { play } from '#renderer/model/perform.ts';
@@ -16,6 +16,7 @@ import { goTo } from '#renderer/model/view/view-state.ts';
 import { showView } from '#renderer/model/work/show-view.ts';
 import { exampleFiles } from '#renderer/model/run/examples.ts';
 import { asFailure } from '#renderer/model/run/run.svelte.ts';
+import { faultOnRun, ofBeat } from './beat-fault.ts';
 import { hereIn, reached } from './desk.ts';
 import type { OpenLesson } from './open-lesson.ts';
 import type { BeatRecord, Playing } from './playing.ts';
@@ -70,6 +71,7 @@ export class Player implements Playing {
   async leave(): Promise<void> {
     this.#endPlay();
     this.app.cover = [];
+    this.app.tools.release();
     await this.back();
   }
 
@@ -87,14 +89,21 @@ export class Player implements Playing {
     this.failure = this.#numbers = undefined;
     try {
       this.#hide();
-      this.failure = (await this.#openRun()) ?? (await this.#show());
+      app.tools.off = offIn(this.open.lesson, beat);
+      const failure = (await this.#openRun()) ?? (await this.#show());
+      app.layout.close();
+      this.failure = failure && ofBeat(this.open, beat, failure);
       if (this.failure || beat !== this.beat) return;
       const here = hereIn(app);
       const known = await new RunNumbers(app.trainer).fetch(this.#expressions().flatMap((one) => sourcesOf(one, here)));
-      if (beat === this.beat) this.#numbers = { beat, here, known };
+      if (beat !== this.beat) return;
+      // What cannot be said or judged is told now, and not by what would show it.
+      this.failure = faultOnRun(this.open, beat, here, known);
+      if (this.failure) return;
+      this.#numbers = { beat, here, known };
       this.#play();
     } catch (reason) {
-      if (beat === this.beat) this.failure = asFailure(reason);
+      if (beat === this.beat) this.failure = ofBeat(this.open, beat, asFailure(reason));
     } finally {
       if (beat === this.beat) this.setting = false;
     }
@@ -230,11 +239,7 @@ export class Player implements Playing {
   /** All numbers that are said or asked in the beat, in every language. */
   #expressions(): readonly Expression[] {
     const { beat, open } = this;
-    const said = [...open.texts.values()].flatMap((text) => {
-      const spoken = text.beats.get(beat.id);
-      const open = this.isLast ? (text.open ?? []).flat() : [];
-      return [...(spoken ? beatSpans(spoken) : []), ...open];
-    });
+    const said = [...open.texts.values()].flatMap((text) => spansAt(text, beat.id, this.isLast));
     const asked = beat.ask ? Object.values(expressionsOf(beat.ask, open.lesson.names)) : [];
     return [...said.flatMap((span) => (span.kind === 'value' ? [span.expression] : [])), ...asked];
   }
