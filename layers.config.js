@@ -105,7 +105,7 @@ export const layers = [
   { folder: 'renderer/ui/kit', imports: [], packages: ['bits-ui', 'svelte'] },
   {
     folder: 'renderer/ui/common',
-    imports: ['core/spec', 'core/words', 'renderer/picture', 'renderer/model', 'renderer/ui/kit'],
+    imports: ['core/spec', 'core/words', 'core/account', 'renderer/picture', 'renderer/model', 'renderer/ui/kit'],
     packages: ['svelte'],
   },
   {
@@ -124,6 +124,7 @@ export const layers = [
       'renderer/stage',
       'renderer/model',
       'renderer/ui/kit',
+      'renderer/ui/common',
       'renderer/ui/plots',
     ],
     packages: ['d3-scale', 'svelte'],

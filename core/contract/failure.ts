@@ -139,6 +139,7 @@ export type LessonProblem =
   | 'answer-missing'
   | 'answer-unknown'
   | 'hints-missing'
+  | 'code-line'
   // Questions and tasks.
   | 'no-right-answer'
   | 'several-right-answers'

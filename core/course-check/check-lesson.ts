@@ -6,6 +6,7 @@ import type { ViewState } from '#core/view/view-state.ts';
 import { rightAnswer } from '#core/lessons/answer.ts';
 import { attempt, failureIn } from '#core/lessons/attempt.ts';
 import { lengthOf, patience, secondsToTrain } from '#core/lessons/effort.ts';
+import { checkCode } from '#core/lessons/check-code.ts';
 import { evaluate, type Here, type Known } from '#core/lessons/evaluate.ts';
 import { placesIn, type Expression, type Names } from '#core/lessons/expression.ts';
 import { lessonFault } from '#core/lessons/fault.ts';
@@ -52,8 +53,10 @@ export const checkLesson = async (folder: string, files: CourseFiles, frame: Cou
   for (const beat of lesson.beats) {
     const open = runs.get(runNameOf(lesson, beat));
     const view = viewOf(beat);
+    const code = await checkCode(beat, lesson.names, files);
     if (!open || !view.ok) continue;
     if (!wrong.has(beat.id)) for (const failure of beatFaults(beat, view.value, lesson.names, open)) told(file, failure, beat.id);
+    if (code.ok) for (const failure of numberFaults(code.value, hereOf(view.value, open.run), open.run)) told(file, failure, beat.id);
     for (const [at, text] of texts)
       for (const failure of numberFaults(expressionsIn(text, beat, beat === lesson.beats.at(-1)), hereOf(view.value, open.run), open.run))
         told(at, failure, beat.id);

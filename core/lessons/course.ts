@@ -31,6 +31,7 @@ export const course = v.strictObject({
   units: v.pipe(v.array(unit), v.minLength(1)),
 });
 export type Course = v.InferOutput<typeof course>;
+export type Unit = v.InferOutput<typeof unit>;
 export type CourseLesson = v.InferOutput<typeof lessonOfCourse>;
 
 /** The lessons of a course in order, recall aside. */

@@ -7,6 +7,7 @@ import { tools, type Tool } from '#core/view/tools.ts';
 import { whole, within } from '#core/view/values.ts';
 import { viewState } from '#core/view/view-state.ts';
 import { viewIds } from '#core/view/views.ts';
+import { code } from './program.ts';
 
 /** Version of lessons that this program reads. */
 export const lessonVersion = 1;
@@ -90,6 +91,7 @@ const beat = v.strictObject({
   view: beatView,
   /** What is hidden until it is answered, by place: `delta`, `delta[1]`, `delta[1][2]`. */
   cover: v.optional(v.array(expression), []),
+  code: v.optional(code),
   ask: v.optional(ask),
   do: v.optional(task),
   /** Time goes on from the view to this place. */

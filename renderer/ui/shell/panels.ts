@@ -36,4 +36,16 @@ export const panels = {
   landscape: LandscapePanel,
   errors: ErrorsPanel,
   notebook: NotebookPanel,
-} as const satisfies Record<ViewId, Component<{ app: App }>>;
+} as const satisfies Partial<Record<ViewId, Component<{ app: App }>>>;
+
+type LateView = Exclude<ViewId, keyof typeof panels>;
+
+/** Those that are fetched when the first of them is opened. */
+export const latePanels = {
+  gradients: () => import('#renderer/ui/views/instruments/GradientBars.svelte'),
+  knobs: () => import('#renderer/ui/views/instruments/KnobsView.svelte'),
+  slope: () => import('#renderer/ui/views/instruments/SlopeView.svelte'),
+  sketch: () => import('#renderer/ui/views/instruments/SketchPad.svelte'),
+} as const satisfies Record<LateView, () => Promise<{ default: Component<{ app: App }> }>>;
+
+export const isLate = (view: ViewId): view is LateView => Object.hasOwn(latePanels, view);
