@@ -32,7 +32,7 @@ const commands = {
     usage: `retrograd landscape RUN [--step K] [--grid N] [--directions ${planeKinds.join('|')}] [--places A,B] [--seed S] [--steps N]`,
     options: ['step', 'grid', 'directions', 'places', 'seed', 'steps'],
   },
-  course: { usage: 'retrograd course check FOLDER [--json] | retrograd course new FOLDER', options: ['json'] },
+  course: { usage: 'retrograd course check FOLDER|ZIP [--json] | retrograd course new FOLDER', options: ['json'] },
   export: { usage: `retrograd export RUN --to ${exportTargets.join('|')} [--out FILE] [--step K]`, options: ['to', 'out', 'step'] },
 } as const satisfies Record<string, { usage: string; options: readonly string[] }>;
 const everywhere: readonly string[] = ['lang', 'help', 'version'];
