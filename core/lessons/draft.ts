@@ -186,10 +186,26 @@ export const draftCourse = (
     return `## scene${index + 1}\n\n${said}${toDo}\n`;
   });
   return {
-    [courseFile]: `${JSON.stringify(course, null, 2)}\n`,
-    '1/lesson.json': `${JSON.stringify(lesson, null, 2)}\n`,
+    [courseFile]: `${tidy(course)}\n`,
+    '1/lesson.json': `${tidy(lesson)}\n`,
     [`1/${language}.md`]: text.join('\n'),
   };
+};
+
+/** Characters of a line of JSON. */
+const lineLength = 100;
+
+/** JSON to be read and written on: what fits on a line stands on one. `before` is what its first line begins with. */
+const tidy = (value: unknown, indent = '', before = 0): string => {
+  const line = JSON.stringify(value, null, 1).replaceAll(/\n\s*/g, ' ').replaceAll('[ ', '[').replaceAll(' ]', ']');
+  if (typeof value !== 'object' || value === null || indent.length + before + line.length <= lineLength) return line;
+  const inner = `${indent}  `;
+  const list = Array.isArray(value);
+  const entries = list
+    ? (value as unknown[]).map((one) => ['', one] as const)
+    : Object.entries(value).map(([key, one]) => [`${JSON.stringify(key)}: `, one] as const);
+  const lines = entries.map(([key, one]) => `${inner}${key}${tidy(one, inner, key.length)}`);
+  return `${list ? '[' : '{'}\n${lines.join(',\n')}\n${indent}${list ? ']' : '}'}`;
 };
 
 /** A name that a folder and a course can have. */

@@ -1,13 +1,15 @@
 import { strToU8, zipSync } from 'fflate';
 import { draftCourse, idOf, taskBetween, type DraftScene, type RunJson } from '#core/lessons/draft.ts';
+import { mostBeats } from '#core/lessons/lesson.ts';
 import { quantities } from '#core/lessons/quantities.ts';
+import type { ViewState } from '#core/view/view-state.ts';
 import type { Language } from '#core/words/catalogue.ts';
 import type { App } from '#renderer/model/app.svelte.ts';
+import { fileOf } from '#renderer/model/run/examples.ts';
 import { markToKeep } from '#renderer/model/time/kept-marks.ts';
 import type { Mark } from '#renderer/model/time/marks.svelte.ts';
 import { compare } from '#renderer/model/time/time-point.ts';
 import { runHere, tablesHere, viewHere } from '#renderer/model/work/snapshot.ts';
-import { mostBeats } from '#core/lessons/lesson.ts';
 import type { RecordedScene, Recording } from './recording.ts';
 
 /** A scene as it was made; `task` undefined as long as the author has not said whether what follows is one. */
@@ -100,7 +102,7 @@ export class Recorder implements Recording {
     if (this.full || this.blocked) return;
     const { playhead, run } = app;
     const { shown, timeline } = playhead;
-    const view = viewHere(app);
+    const view = shownBy(app);
     const { note, ...at } = mark && timeline ? markToKeep(timeline, mark) : { ...view.place, note: '' };
     const here = !mark || compare(mark, playhead.here) === 0;
     const row = quantities['loss']!;
@@ -109,7 +111,7 @@ export class Recorder implements Recording {
       ...this.#made,
       {
         id: `${++this.#count}`,
-        run: JSON.parse(JSON.stringify(runHere(app))) as RunJson,
+        run: runOf(app),
         steps: run.wished,
         view: here ? view : { ...view, place: { ...view.place, ...at } },
         loss,
@@ -124,3 +126,23 @@ export class Recorder implements Recording {
     this.#made = this.#made.map((scene) => (scene.id === id ? { ...scene, ...change } : scene));
   }
 }
+
+/** The run with its branches as a lesson writes it; one of the program's examples by its name. */
+const runOf = (app: App): RunJson => {
+  const run = JSON.parse(JSON.stringify(runHere(app))) as RunJson;
+  const { example } = app.session;
+  const { branches } = run;
+  return example ? { example: fileOf(example), ...(branches !== undefined && { branches }) } : run;
+};
+
+/** What is on screen; views of a panel that is closed are not. */
+const shownBy = (app: App): ViewState => {
+  const view = viewHere(app);
+  const { views } = view;
+  const { layout } = app;
+  const beside = layout.isOpen('detail');
+  return {
+    ...view,
+    ...(views && { views: { ...views, open: { ...views.open, first: beside && views.open.first, second: beside && views.open.second } } }),
+  };
+};

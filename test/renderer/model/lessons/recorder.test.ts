@@ -57,6 +57,10 @@ test('scenes become beats with their place, what is looked at and what is said',
   const { files, faults, source } = await draft();
   expect(saved!.suggestedName).toBe('una-leccion-si.zip');
   expect(faults).toEqual([]);
+  const scenes = JSON.parse(files['1/lesson.json']!) as { runs: unknown; beats: { view: { views: { open: unknown } } }[] };
+  expect(scenes.runs).toEqual({ main: { example: 'two-two-two', steps: app.run.wished } });
+  // The panel beside the picture was closed, whatever would stand in it.
+  expect(scenes.beats[0]!.view.views.open).toEqual({ first: false, second: false, bottom: false });
   expect(await proof(files)).toMatchObject({ lessons: 1, languages: 1, beats: 2, tasks: 0, faults: [] });
   const course = await fetchCourse(source);
   const player = new Player(app, course, await fetchLesson(source, course, '1'));
