@@ -1,6 +1,9 @@
 /** Names of the commands, as menus, the palette and the key sheet show them. */
 const es = {
   ownNetwork: 'Tu propia red…',
+  openCourse: 'Abrir un curso…',
+  recordLesson: 'Grabar una lección, o dejar de grabarla',
+  addScene: 'Añadir una escena a la grabación',
   open: 'Abrir ejecución…',
   save: 'Guardar ejecución…',
   restart: 'Volver a empezar con la misma semilla',
@@ -73,6 +76,9 @@ const es = {
 
 const en: typeof es = {
   ownNetwork: 'Your own network…',
+  openCourse: 'Open a course…',
+  recordLesson: 'Record a lesson, or stop recording it',
+  addScene: 'Add a scene to the recording',
   open: 'Open run…',
   save: 'Save run…',
   restart: 'Start over with the same seed',
