@@ -156,8 +156,12 @@ export const reachBeside = (act: Act, { layer }: Column, u: number): number => {
 };
 
 /** The tag under a disc. */
-export const tagBox = ({ placement, unit }: Act, { x, y, radius }: Column, { size }: Layout, u: number, text: string): Box =>
-  boxAround(x, y[u]! + radius + below(placement) / 2 + 1.5 * unit, textWidth(text, size.tag) + 0.8 * size.tag, 1.3 * size.tag);
+export const tagBox = ({ placement, unit }: Act, { x, y, radius }: Column, { size }: Layout, u: number, text: string): Box => {
+  const width = textWidth(text, size.tag) + 0.8 * size.tag;
+  // Wholly in the picture.
+  const middle = Math.min(x, placement.width - width / 2 - unit);
+  return boxAround(middle, y[u]! + radius + below(placement) / 2 + 1.5 * unit, width, 1.3 * size.tag);
+};
 
 /** What a unit owes, beside its disc: under its number, or after it. */
 export const owedBox = (act: Act, { x, y, radius }: Column, { where, texts, size, double }: Layout, u: number, text: string): Box => {
