@@ -99,6 +99,8 @@ const es = {
     told: (from: string, to: string) => `Pasos ${from} a ${to}.`,
     dashed: 'Discontinua: sin corregir.',
     names: {
+      w: 'peso',
+      b: 'sesgo',
       g: 'gradiente',
       velocity: 'velocidad',
       s: 'media o suma de g²',
@@ -108,6 +110,7 @@ const es = {
       m: 'media de g',
       u: 'mayor |g| reciente',
       Δw: 'paso',
+      Δb: 'paso',
     },
   },
   graph: graph.es,
@@ -221,6 +224,8 @@ const en: typeof es = {
     told: (from, to) => `Steps ${from} to ${to}.`,
     dashed: 'Dashed: not corrected.',
     names: {
+      w: 'weight',
+      b: 'bias',
       g: 'gradient',
       velocity: 'velocity',
       s: 'mean or sum of g²',
@@ -230,6 +235,7 @@ const en: typeof es = {
       m: 'mean of g',
       u: 'largest recent |g|',
       Δw: 'step',
+      Δb: 'step',
     },
   },
   graph: graph.en,

@@ -1,3 +1,4 @@
+import type { Covers } from '#core/account/cover.ts';
 import type { Difference, ParameterChange, SampleChange } from '#core/spec/branch.ts';
 import type { RunSpec } from '#core/spec/run-spec.ts';
 import type { Words } from '#core/words/catalogue.ts';
@@ -10,6 +11,8 @@ export interface Writers {
   readonly number: NumberWriter;
   readonly count: NumberWriter;
   readonly setting: NumberWriter;
+  /** What a question hides. */
+  readonly covers?: Covers | undefined;
 }
 
 /** Everything that a branch changes, a text each; one that is still to be made has no description but that of its change. */
@@ -35,11 +38,12 @@ export const sayEdits = (
     readonly changes: readonly SpecChange[];
   },
   words: Words,
-  { number, count, setting }: Writers,
+  { number, count, setting, covers }: Writers,
 ): string[] => [
   ...parameters.map(({ place: { layer, kind, row, col }, value }) => {
     const name = kind === 'W' ? words.branches.weight(row + 1, col + 1, layer) : words.branches.bias(col + 1, layer);
-    return `${name} = ${number(value)}`;
+    const symbol = { letter: kind === 'W' ? 'w' : 'b', layer, indices: kind === 'W' ? [row, col] : [col] };
+    return `${name} = ${covers?.(symbol) ? '?' : number(value)}`;
   }),
   ...samples.flatMap(({ sample, x, y }) => [
     ...(y ? [`${words.branches.target(count(sample + 1))} = ${y.map(number).join(' · ')}`] : []),
