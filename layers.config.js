@@ -44,7 +44,7 @@ export const layers = [
   {
     folder: 'core/lessons',
     imports: ['core/contract', 'core/spec', 'core/protocol', 'core/words', 'core/view', 'core/account'],
-    packages: ['valibot'],
+    packages: ['fflate', 'valibot'],
   },
   {
     folder: 'core/course-check',
@@ -68,6 +68,7 @@ export const layers = [
       'core/spec',
       'core/protocol',
       'core/words',
+      'core/lessons',
       'core/course-check',
       'core/data',
       'core/net',
@@ -104,7 +105,7 @@ export const layers = [
   { folder: 'renderer/ui/kit', imports: [], packages: ['bits-ui', 'svelte'] },
   {
     folder: 'renderer/ui/common',
-    imports: ['core/spec', 'core/words', 'renderer/picture', 'renderer/model', 'renderer/ui/kit'],
+    imports: ['core/spec', 'core/words', 'core/account', 'renderer/picture', 'renderer/model', 'renderer/ui/kit'],
     packages: ['svelte'],
   },
   {
@@ -123,6 +124,7 @@ export const layers = [
       'renderer/stage',
       'renderer/model',
       'renderer/ui/kit',
+      'renderer/ui/common',
       'renderer/ui/plots',
     ],
     packages: ['d3-scale', 'svelte'],

@@ -10,6 +10,7 @@ import { failures } from './failure/failures.ts';
 import { glossary } from './glossary/glossary.ts';
 import { health } from './health.ts';
 import { inspector } from './inspector.ts';
+import { instruments } from './instruments/instruments.ts';
 import { landscape } from './landscape.ts';
 import { lessons } from './lessons/lessons.ts';
 import { methods } from './methods.ts';
@@ -44,6 +45,7 @@ const areas = {
   glossary,
   health,
   inspector,
+  instruments,
   landscape,
   lessons,
   methods,

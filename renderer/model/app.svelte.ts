@@ -1,4 +1,4 @@
-import { coversOf, type Cover, type Covers } from '#core/account/cover.ts';
+import { coversAny, coversOf, shownTo, type Cover, type Coverable, type Covers } from '#core/account/cover.ts';
 import type { Term } from '#core/words/glossary/terms.ts';
 import type { HostCalls } from '#core/protocol/host.ts';
 import type { Message, Port, Request } from '#core/protocol/trainer.ts';
@@ -91,6 +91,8 @@ export class App {
   /** What a question hides until it is answered, and whether it hides a quantity. */
   cover = $state.raw<readonly Cover[]>([]);
   readonly covers: Covers | undefined = $derived(this.cover.length > 0 ? coversOf(this.cover) : undefined);
+  /** The last step that the course of training is shown to while a question about later ones is open. */
+  readonly shownTo = $derived(shownTo(this.cover));
   /** The one dialog that is open. */
   dialog = $state<Dialog | undefined>(undefined);
   /** The glossary while it is open: at a term, or at its beginning. It stands before any dialog that it is asked from. */
@@ -229,6 +231,11 @@ export class App {
     const speech = speechOf(this);
     const { shown, timeline } = this.playhead;
     return speech && shown && timeline ? readingSeconds(textOf(narrateTold(shown.trace, told, timeline, speech))) : 0;
+  }
+
+  /** Whether a question hides any of some quantities, in a layer or anywhere. */
+  hides(names: readonly Coverable[], layer?: number): boolean {
+    return coversAny(this.cover, names, layer);
   }
 
   /** Ends the lesson; what was there before it is there again. */

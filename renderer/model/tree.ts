@@ -1,3 +1,5 @@
+import type { Covers } from '#core/account/cover.ts';
+import type { QuantitySymbol } from '#core/account/quantity.ts';
 import { at } from '#core/contract/matrix.ts';
 import type { StepTrace } from '#core/contract/step-trace.ts';
 import { ownName, type UnitNames } from '#renderer/picture/own-names.ts';
@@ -27,6 +29,8 @@ interface Source {
   readonly names?: UnitNames | undefined;
   readonly number: NumberWriter;
   readonly count: NumberWriter;
+  /** What a question hides. */
+  readonly covers?: Covers | undefined;
 }
 
 export const layerName = (shape: NetworkShape, layer: number, words: Words): string =>
@@ -41,6 +45,9 @@ const unitName = ({ shape, words, names }: Source, layer: number, unit: number):
 /** The visible nodes in order: layers, the units of open layers, the weights of open units. */
 export const treeNodes = (source: Source, open: ReadonlySet<string>): TreeNode[] =>
   Array.from({ length: source.shape.layers.length + 1 }, (_, layer) => layerNodes(source, layer, open)).flat();
+
+/** A number as it may be told; what a question covers is asked for. */
+const told = ({ number, covers }: Source, symbol: QuantitySymbol, value: number): string => (covers?.(symbol) ? '?' : number(value));
 
 const layerNodes = (source: Source, layer: number, open: ReadonlySet<string>): TreeNode[] => {
   const id = `${layer}`;
@@ -61,17 +68,21 @@ const restNode = ({ words, count }: Source, id: string, level: 2 | 3, more: numb
 });
 
 const unitNodes = (source: Source, layer: number, unit: number, open: ReadonlySet<string>): TreeNode[] => {
-  const { shape, trace, words, number } = source;
+  const { shape, trace, words } = source;
+  const own = (letter: string, value: number, derivative = false): string =>
+    told(source, { letter, layer, indices: [unit], derivative }, value);
+  const weight = (from: number, value: number, derivative = false): string =>
+    told(source, { letter: 'w', layer, indices: [from, unit], derivative }, value);
   const id = `${layer}.${unit}`;
   const of = trace?.layers[layer - 1];
   const values =
     layer === 0
-      ? trace && [{ name: 'x', value: number(at(trace.batch.x, 0, unit)) }]
+      ? trace && [{ name: 'x', value: own('a', at(trace.batch.x, 0, unit)) }]
       : of && [
-          { name: 'z', value: number(at(of.z, 0, unit)) },
-          { name: 'a', value: number(at(of.a, 0, unit)) },
-          ...(of.dA ? [{ name: 'dL/da', value: number(at(of.dA, 0, unit)) }] : []),
-          { name: 'dL/dz', value: number(at(of.dZ, 0, unit)) },
+          { name: 'z', value: own('z', at(of.z, 0, unit)) },
+          { name: 'a', value: own('a', at(of.a, 0, unit)) },
+          ...(of.dA ? [{ name: 'dL/da', value: own('a', at(of.dA, 0, unit), true) }] : []),
+          { name: 'dL/dz', value: own('z', at(of.dZ, 0, unit), true) },
         ];
   const node: TreeNode = {
     id,
@@ -90,8 +101,8 @@ const unitNodes = (source: Source, layer: number, unit: number, open: ReadonlySe
     label: words.stage.weight(unitName(source, layer - 1, from)),
     values: of
       ? [
-          { name: 'w', value: number(at(of.W, from, unit)) },
-          { name: words.stage.gradient, value: number(at(of.dW, from, unit)) },
+          { name: 'w', value: weight(from, at(of.W, from, unit)) },
+          { name: words.stage.gradient, value: weight(from, at(of.dW, from, unit), true) },
         ]
       : [],
     target: { kind: 'weight', layer, from, to: unit },
@@ -103,8 +114,8 @@ const unitNodes = (source: Source, layer: number, unit: number, open: ReadonlySe
     label: words.stage.bias,
     values: of
       ? [
-          { name: 'b', value: number(at(of.b, 0, unit)) },
-          { name: words.stage.gradient, value: number(at(of.db, 0, unit)) },
+          { name: 'b', value: own('b', at(of.b, 0, unit)) },
+          { name: words.stage.gradient, value: own('b', at(of.db, 0, unit), true) },
         ]
       : [],
     target: { kind: 'bias', layer, unit },

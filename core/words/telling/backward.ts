@@ -12,6 +12,8 @@ const es = {
     `Por el peso ${w} llega al revés: a ${to} le pide ${way}, ${product}.`,
   arrivesAlike: (w: string, to: string, way: string, product: string) =>
     `Por el peso ${w} llega igual: a ${to} le pide ${way}, ${product}.`,
+  /** What arrives is covered, and its way too. */
+  arrives: (w: string, to: string, product: string) => `Por el peso ${w} le llega a ${to}: ${product}.`,
   arrivesNothing: (w: string, to: string) => `Por el peso ${w} no le llega nada a ${to}.`,
   otherAsks: (count: string) => `Igual lo que ${plural.es(count, 'pide la otra', `piden las otras ${count}`)}.`,
   nextAsks: (name: string) => `Después, lo que pide ${name}.`,
@@ -59,6 +61,7 @@ const en: typeof es = {
   asksNothing: (from, delta, w) => `${from} asks for nothing (δ = ${delta}): nothing arrives over the weight ${w}.`,
   arrivesReversed: (w, to, way, product) => `Over the weight ${w} it arrives reversed: it asks ${to} to ${way}, ${product}.`,
   arrivesAlike: (w, to, way, product) => `Over the weight ${w} it arrives as it is: it asks ${to} to ${way}, ${product}.`,
+  arrives: (w, to, product) => `Over the weight ${w} it reaches ${to}: ${product}.`,
   arrivesNothing: (w, to) => `Over the weight ${w} nothing reaches ${to}.`,
   otherAsks: (count) => `Likewise what the other ${plural.en(count, 'one asks', `${count} ask`)}.`,
   nextAsks: (name) => `Next, what ${name} asks.`,

@@ -22,6 +22,8 @@ const es = {
   and: ' y ',
   rise: 'subir',
   fall: 'bajar',
+  /** Which way is covered. */
+  change: 'cambiar',
 };
 
 const en: typeof es = {
@@ -42,6 +44,7 @@ const en: typeof es = {
   and: ' and ',
   rise: 'rise',
   fall: 'fall',
+  change: 'change',
 };
 
 export const names = { es, en };

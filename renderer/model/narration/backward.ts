@@ -1,7 +1,7 @@
 import { delta, gated, slope, upstream } from '#core/account/backward.ts';
 import { mask } from '#core/account/forward.ts';
 import { activationIn, isCoupled, isFromLogits, unitsIn } from '#core/account/program.ts';
-import type { Quantity } from '#core/account/quantity.ts';
+import type { Quantity, Value } from '#core/account/quantity.ts';
 import type { Words } from '#core/words/catalogue.ts';
 import { joined, type Lines, type Teller } from './teller.ts';
 
@@ -43,9 +43,11 @@ const sayAsked = (teller: Teller, name: string, above: Quantity): Lines => {
         : backward.thenTheGate;
   if (error!.value === 0) return { line: backward.asksNothing(from, teller.owed(error!), teller.weight(w!)), next };
   const asks = backward.asks(from, teller.way(error!), teller.owed(error!));
-  if (w!.value === 0) return { line: joined(asks, backward.arrivesNothing(teller.weight(w!), name)), next };
-  const arrives = (w!.value ?? 0) < 0 ? backward.arrivesReversed : backward.arrivesAlike;
   const product = `${teller.product(teller.weight(w!), teller.owed(error!))} = ${teller.owed(arrived)}`;
+  if (arrived.value === undefined || w!.value === undefined)
+    return { line: joined(asks, backward.arrives(teller.weight(w!), name, product)), next };
+  if (w!.value === 0) return { line: joined(asks, backward.arrivesNothing(teller.weight(w!), name)), next };
+  const arrives = w!.value < 0 ? backward.arrivesReversed : backward.arrivesAlike;
   return { line: joined(asks, arrives(teller.weight(w!), name, teller.way(arrived), product)), next };
 };
 
@@ -76,26 +78,26 @@ const sayGate = (teller: Teller, name: string, above: Quantity | undefined): Lin
   if (isFromLogits(account.program, layer)) return plain(backward.fromTarget);
   if (isCoupled(activationIn(account.program, layer))) return plain(backward.coupled);
   if (through.symbol.letter !== own.symbol.letter || !above || !taken) return plain(backward.normalised);
-  if (taken.value === 0 && above.value !== 0)
+  if (taken.value === 0 && above.value !== 0 && own.value !== undefined)
     return { line: backward.closed(name, teller.owed(own)), next: joined(backward.closedTo(teller.owed(above)), then) };
   if (own.value === 0) return plain('');
   const [arrived, ...opening] = through.terms!.factors(0);
   const product = teller.product(teller.owed(arrived!), ...opening.map((factor) => teller.plain(factor)));
   const whole = taken.value === 1 && opening.length === 1;
   const only = layer < account.depth && above.terms!.count === 1 ? above.terms!.factors(0) : undefined;
-  if (only?.length !== 2 || !((taken.value ?? 0) > 0))
+  if (only?.length !== 2 || own.value === undefined || only[0]!.value === undefined || !((taken.value ?? 0) > 0))
     return {
       line: backward.must(name, teller.way(own), product, teller.owed(own)),
-      next: joined(whole ? backward.open : openness(taken.value ?? 1, backward), then),
+      next: joined(whole ? backward.open : openness(taken.value, backward), then),
     };
   const [w, error] = only;
   const asks = backward.asks(teller.the(layer + 1, 0), teller.way(error!), teller.owed(error!));
-  const must = (w!.value ?? 0) < 0 ? backward.mustReversed : backward.mustAlike;
+  const must = w!.value! < 0 ? backward.mustReversed : backward.mustAlike;
   return {
     line: joined(asks, must(teller.weight(w!), name, teller.way(own), teller.owed(own))),
     next: joined(whole ? backward.open : backward.passes(product, teller.owed(own)), then),
   };
 };
 
-const openness = (slope: number, { turns, partly, enlarges, open }: Words['telling']['backward']): string =>
-  slope < 0 ? turns : slope < 1 ? partly : slope > 1 ? enlarges : open;
+const openness = (slope: Value, { turns, partly, enlarges, open }: Words['telling']['backward']): string =>
+  slope === undefined ? '' : slope < 0 ? turns : slope < 1 ? partly : slope > 1 ? enlarges : open;

@@ -3,7 +3,7 @@ import { slope } from '#core/account/backward.ts';
 import { activation, argument, bias, branch, incoming, input, mask, preActivation, weightedSum } from '#core/account/forward.ts';
 import { dataLoss, penaltyLoss, prediction, residual, sampleLoss, target } from '#core/account/loss.ts';
 import { activationIn, isCoupled } from '#core/account/program.ts';
-import { joined, type Lines, type Teller } from './teller.ts';
+import { bySign, joined, type Lines, type Teller } from './teller.ts';
 
 /** The way forward and the loss, part by part. */
 
@@ -33,14 +33,14 @@ export const sayForward = (teller: Teller): Lines => {
       const [w, a] = preActivation(account, layer, unit).terms!.factors(part);
       const product = incoming(account, layer, part, unit);
       const reaches = layer === 1 ? forward.inputReaches : forward.unitReaches;
-      const size = product.value ?? 0;
+      const size = product.value;
       return {
         line: forward.product(
           reaches(teller.the(layer - 1, part), name, teller.weight(w!)),
           teller.product(teller.plain(a!), teller.weight(w!)),
           teller.plain(product),
         ),
-        next: size > 0 ? forward.pushesUp : size < 0 ? forward.pushesDown : forward.addsNothing,
+        next: bySign(size, forward.pushesUp, forward.pushesDown, forward.addsNothing),
       };
     }
     case 'sum':
@@ -88,7 +88,6 @@ export const sayResidual = (teller: Teller): Lines => {
   const { account, telling, place } = teller;
   const { forward } = telling;
   const found = residual(account, place.unit);
-  const size = found.value ?? 0;
   return {
     line: forward.residual(
       teller.the(account.depth, place.unit),
@@ -96,7 +95,7 @@ export const sayResidual = (teller: Teller): Lines => {
       teller.plain(target(account, place.unit)),
       teller.owed(found),
     ),
-    next: size < 0 ? forward.short : size > 0 ? forward.over : forward.exact,
+    next: bySign(found.value, forward.over, forward.short, forward.exact),
   };
 };
 

@@ -12,9 +12,10 @@ import {
   update,
 } from '#core/account/learn.ts';
 import { unitsIn } from '#core/account/program.ts';
+import type { Value } from '#core/account/quantity.ts';
 import { epochEnd } from '#core/account/watch.ts';
 import { marked } from '#core/words/telling/marked.ts';
-import { joined, type Lines, type Teller } from './teller.ts';
+import { bySign, joined, type Lines, type Teller } from './teller.ts';
 
 /** From what each weight owes to its new value. */
 
@@ -43,7 +44,6 @@ export const sayGradient = (teller: Teller): Lines => {
   const isOnly = share !== undefined && value !== undefined && Math.abs(share - value) <= rounding * Math.abs(value);
   const isDelta = multiplier.kind === 'one';
   const product = teller.product(teller.plain(multiplier), teller.owed(delta));
-  const size = value ?? 0;
   const empty = !account.inBatch
     ? learning.flat
     : multiplier.value === 0
@@ -51,7 +51,7 @@ export const sayGradient = (teller: Teller): Lines => {
       : delta.value === 0
         ? learning.noAnswer
         : learning.flat;
-  const next = joined(size > 0 ? learning.lower : size < 0 ? learning.raise : empty, following(teller, parameter));
+  const next = joined(bySign(value, learning.lower, learning.raise, empty), following(teller, parameter));
   if (isOnly && account.samples === 1) {
     const line = isDelta ? learning.biasGradient(name, teller.owed(told)) : learning.gradient(name, product, teller.owed(told));
     return { line, next };
@@ -84,7 +84,7 @@ export const sayOptimiser = (teller: Teller): Lines => {
 };
 
 export const sayUpdate = (teller: Teller): Lines => {
-  const { account, telling, speech, place } = teller;
+  const { account, telling, place } = teller;
   const { learning } = telling;
   const parameter = parameterIn(teller);
   const next = following(teller, parameter);
@@ -100,17 +100,23 @@ export const sayUpdate = (teller: Teller): Lines => {
     change(account, parameter),
     gradient(account, parameter),
   ];
-  const by = added.value ?? 0;
+  const { value: by } = added;
   if (by === 0) return { line: learning.unchanged(name, teller.weight(after), teller.owed(found)), next: joined(learning.stays, next) };
-  const [first, second] = speech.number.pair(before.value!, after.value!);
-  const [was, is] = [marked(signOf(before.value!), first), marked(signOf(after.value!), second)];
+  const [was, is] = told(teller, before.value, after.value) ?? [teller.weight(before), teller.weight(after)];
   const eta = teller.plain(rate(account, place.layer));
   const line =
     isPlainDescent(account) && decayOf(account, parameter) === 0
       ? learning.descent(name, was, teller.product(eta, teller.owed(found)), is)
       : learning.changed(name, was, is, eta, teller.owed(found));
-  const moved = by > 0 ? learning.rises(`+${teller.plain(added)}`) : learning.falls(teller.plain(added));
+  const moved = bySign(by, learning.rises(`+${teller.plain(added)}`), learning.falls(teller.plain(added)), '');
   return { line, next: joined(moved, next) };
+};
+
+/** A weight before and after, told apart, where neither is covered. */
+const told = ({ speech }: Teller, before: Value, after: Value): readonly [string, string] | undefined => {
+  if (before === undefined || after === undefined) return undefined;
+  const [first, second] = speech.number.pair(before, after);
+  return [marked(signOf(before), first), marked(signOf(after), second)];
 };
 
 const signOf = (value: number): 'positive' | 'negative' => (value < 0 ? 'negative' : 'positive');

@@ -84,6 +84,7 @@ const otherOutputs = (teller: Teller, units: readonly number[], others: string):
   const says = (unit: number): { readonly value: Value } => activation(account, place.layer, unit);
   if (units.length === 1) return forward.alikeOne(others, teller.plain(says(units[0]!)));
   if (units.length <= few) return forward.alikeFew(others, teller.numbers(units.map((unit) => teller.plain(says(unit)))));
+  if (units.some((unit) => says(unit).value === undefined)) return forward.alike(others);
   const silent = units.length > countable ? 0 : units.filter((unit) => says(unit).value === 0).length;
   return silent === 0 ? forward.alike(others) : forward.alikeSilent(others, speech.count(silent));
 };
@@ -105,7 +106,8 @@ const otherErrors = (teller: Teller, units: readonly number[], others: string, n
     units.length > countable ? [] : units.filter((unit) => slope(account, place.layer, unit)?.value === 0 && owed(unit).value === 0);
   if (units.length > countable) return { line: backward.alike(others), next };
   if (units.length > few) {
-    const numbers = units.map((unit) => owed(unit).value ?? 0);
+    const numbers = units.flatMap((unit) => owed(unit).value ?? []);
+    if (numbers.length < units.length) return { line: backward.alike(others), next };
     const counts = [
       [numbers.filter((value) => value < 0).length, backward.mustRise],
       [numbers.filter((value) => value > 0).length, backward.mustFall],

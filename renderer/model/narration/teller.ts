@@ -61,6 +61,10 @@ export const nameIn = ({ words, shape }: Pick<Speech, 'words' | 'shape'>, layer:
 /** Sentences one after the other; empty ones are left out. */
 export const joined = (...sentences: readonly string[]): string => sentences.filter(Boolean).join(' ');
 
+/** What is said of a number by its sign; nothing of one that a question covers. */
+export const bySign = (value: Value, over: string, under: string, none: string): string =>
+  value === undefined ? '' : value > 0 ? over : value < 0 ? under : none;
+
 /** Writes quantities of an account into sentences. */
 export class Teller {
   readonly account: Account;
@@ -82,7 +86,8 @@ export class Teller {
 
   /** A weight, in the colour of its sign. */
   weight(quantity: { readonly value: Value }): string {
-    return marked((quantity.value ?? 0) < 0 ? 'negative' : 'positive', this.plain(quantity));
+    if (quantity.value === undefined) return this.plain(quantity);
+    return marked(quantity.value < 0 ? 'negative' : 'positive', this.plain(quantity));
   }
 
   /** What is owed: blame, error, gradient. */
@@ -96,9 +101,9 @@ export class Teller {
   }
 
   /** Which way something must go that owes so much: against its sign. */
-  way(quantity: { readonly value: Value }): string {
-    const { rise, fall } = this.telling.names;
-    return strong((quantity.value ?? 0) < 0 ? rise : fall);
+  way({ value }: { readonly value: Value }): string {
+    const { rise, fall, change } = this.telling.names;
+    return strong(value === undefined ? change : value < 0 ? rise : fall);
   }
 
   /** What a unit is called. */

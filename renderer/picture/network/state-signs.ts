@@ -1,10 +1,13 @@
+import { coversAny } from '#core/account/cover.ts';
 import { type Act, layerProgress, unitProgress } from '#renderer/picture/act.ts';
 import type { Pen } from '#renderer/picture/pen.ts';
 import { layerState, stateIn, unitStates, type LayerState, type UnitState } from './states.ts';
 
-/** What ails a layer's gradient, once it is known. */
+/** What ails a layer's gradient, once it is known; not told while a question hides gradients. */
 export const layerStateNow = (act: Act, layer: number): LayerState | undefined =>
-  layerProgress(act, 'gradient', layer) === 1 ? layerState(act.trace, layer) : undefined;
+  layerProgress(act, 'gradient', layer) === 1 && !coversAny(act.look.cover ?? [], ['findings', 'dw', 'db'])
+    ? layerState(act.trace, layer)
+    : undefined;
 
 /** How many units of a layer are in each state, of those that have had their turn; the gravest first. */
 export const countStates = (act: Act, layer: number): readonly (readonly [UnitState, number])[] => {

@@ -1,5 +1,6 @@
 import { gradientBounds } from '#core/contract/health.ts';
 import type { StepTrace } from '#core/contract/step-trace.ts';
+import { coversAny } from '#core/account/cover.ts';
 import { at } from '#core/contract/matrix.ts';
 import { activationFacts, isBounded } from '#core/math/activation.ts';
 import { norm } from '#core/math/vectors.ts';
@@ -32,7 +33,7 @@ export const unitState = (trace: StepTrace, shape: NetworkShape, layer: number, 
 
 /** The same in a picture: not told of a unit whose numbers a question hides. */
 export const stateIn = (act: Act, layer: number, unit: number): UnitState | undefined =>
-  act.look.cover && ['z', 'a', 'slope'].some((letter) => isCovered(act, letter, layer, [unit]))
+  act.look.cover && (coversAny(act.look.cover, ['findings']) || ['z', 'a', 'slope'].some((letter) => isCovered(act, letter, layer, [unit])))
     ? undefined
     : unitState(act.trace, act.shape, layer, unit);
 

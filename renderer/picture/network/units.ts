@@ -86,7 +86,9 @@ const drawUnit = (act: Act, pen: Pen, column: Column, u: number, forward: 0 | 1 
 const faceRadius = 0.72;
 
 /** What the unit says over the plane of the inputs, where the disc is large enough to see it. */
-const unitSurface = ({ look, focus, palette }: Act, pen: Pen, { layer, x, y, radius }: Column, u: number): void => {
+const unitSurface = (act: Act, pen: Pen, { layer, x, y, radius }: Column, u: number): void => {
+  const { look, focus, palette } = act;
+  if (isCovered(act, 'a', layer, [u]) || isCovered(act, 'z', layer, [u])) return;
   const colours = look.unitSurfaces?.layers[layer - 1]?.[u];
   const half = radius * faceRadius;
   if (!look.unitSurfaces || !colours || half * (look.zoom ?? 1) < 5) return;

@@ -12,6 +12,12 @@ export const coordinatesAt = ({ steps, x, y }: ProjectedPath, step: number): Coo
   return [x[after - 1]! * (1 - p) + x[after]! * p, y[after - 1]! * (1 - p) + y[after]! * p];
 };
 
+/** A path as far as a step; it has its first place at least. */
+export const pathTo = ({ steps, x, y, off }: ProjectedPath, last: number): ProjectedPath => {
+  const count = Math.max(1, steps.filter((one) => one <= last).length);
+  return { steps: steps.subarray(0, count), x: x.subarray(0, count), y: y.subarray(0, count), off: off.subarray(0, count) };
+};
+
 /** A path up to a step and from it on, with the coordinates of that step in both. */
 export const splitAt = (path: ProjectedPath, step: number, here = coordinatesAt(path, step)): readonly [Coordinates[], Coordinates[]] => {
   const [before, after]: [Coordinates[], Coordinates[]] = [[], [here]];

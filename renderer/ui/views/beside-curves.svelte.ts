@@ -2,6 +2,7 @@ import { step as toStep } from '#core/contract/units.ts';
 import type { App } from '#renderer/model/app.svelte.ts';
 import { namesBeside } from '#renderer/model/branches/names-beside.ts';
 import { follow } from '#renderer/model/queries/latest-query.svelte.ts';
+import { seriesTo } from '#renderer/model/queries/series-to.ts';
 import type { BesideRun } from '#renderer/ui/plots/loss-chart.ts';
 
 /** About one a pixel of the widest plot. */
@@ -56,14 +57,17 @@ export class BesideCurves {
 
   readonly names = $derived.by((): string[] => {
     const { branches, preferences } = this.app();
-    return namesBeside(branches, [branches.current, ...this.#compared], preferences.words, preferences.writers);
+    return namesBeside(branches, [branches.current, ...this.#compared], preferences.words, {
+      ...preferences.writers,
+      covers: this.app().covers,
+    });
   });
   /** Undefined while there is nothing to compare. */
   readonly runs = $derived.by((): readonly BesideRun[] | undefined => {
     const own = this.app().run.series;
     if (!own || !this.#asked()) return undefined;
     const others = this.#series.of({ branches: this.#compared }) ?? [];
-    return [own, ...others].map((series, index) => ({ name: this.names[index]!, series }));
+    return [own, ...others].map((series, index) => ({ name: this.names[index]!, series: seriesTo(series, this.app().shownTo) }));
   });
   /** Of the others, at the step that the person looks at: undefined where it is not known yet, or there is none. */
   readonly losses = $derived.by((): readonly (number | undefined)[] => {
