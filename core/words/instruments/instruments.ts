@@ -98,7 +98,7 @@ const en: typeof es = {
   slope: {
     title: 'Loss over one weight',
     point: 'Value of the weight: move it to try another, without changing the run',
-    secantToggle: 'Secante',
+    secantToggle: 'Secant',
     hLabel: 'Distance h between the two points of the secant',
     zoomIn: 'Closer',
     zoomOut: 'Further away',
