@@ -44,7 +44,7 @@ export const layers = [
   {
     folder: 'core/lessons',
     imports: ['core/contract', 'core/spec', 'core/protocol', 'core/words', 'core/view', 'core/account'],
-    packages: ['valibot'],
+    packages: ['fflate', 'valibot'],
   },
   {
     folder: 'core/course-check',
@@ -68,6 +68,7 @@ export const layers = [
       'core/spec',
       'core/protocol',
       'core/words',
+      'core/lessons',
       'core/course-check',
       'core/data',
       'core/net',

@@ -20,6 +20,8 @@ export const coverable = {
   db: { letter: 'b', derivative: true },
   loss: { letter: 'L' },
   'loss.sample': { letter: 'sampleLoss' },
+  /** Prediction minus target of an output. */
+  residual: { letter: 'residual' },
   /** What is counted over whole parts of the data: the share that is right, classes mistaken for others. */
   accuracy: { letter: 'accuracy' },
   /** Signs of what is wrong: dead, saturated, vanishing. */
@@ -36,13 +38,31 @@ export type Covers = (symbol: QuantitySymbol) => boolean;
 const isOf = (symbol: QuantitySymbol, { letter, derivative = false, updated = false }: Cover): boolean =>
   symbol.letter === letter && (symbol.derivative ?? false) === derivative && (symbol.updated ?? false) === updated;
 
+/** Quantities that say as much as what is covered: the sum before the bias, what a change or an optimiser's memory is made of. */
+const gradients = [coverable.dw, coverable.db];
+const moved = [...gradients, coverable['w.after'], coverable['b.after']];
+const saying: Readonly<Record<string, readonly Cover[]>> = {
+  sum: [coverable.z],
+  f: [coverable.a],
+  h: [coverable.a],
+  opening: [coverable.slope],
+  dataLoss: [coverable.loss],
+  norm: gradients,
+  Δw: moved,
+  Δb: moved,
+  velocity: moved,
+};
+/** What optimisers remember has names of its own, and is before or after a step. */
+const sayingOf = ({ letter, updated, derivative = false }: QuantitySymbol): readonly Cover[] =>
+  saying[letter] ?? (updated !== undefined && !derivative && letter !== 'w' && letter !== 'b' ? gradients : []);
+
 /** Whether one of the covers hides a quantity. */
 export const coversOf =
   (covers: readonly Cover[]): Covers =>
   (symbol) =>
     covers.some(
       (cover) =>
-        isOf(symbol, cover) &&
+        (isOf(symbol, cover) || sayingOf(symbol).some((said) => isOf(said, cover))) &&
         (cover.layer === undefined || symbol.layer === cover.layer) &&
         (cover.indices ?? []).every((index, i) => symbol.indices?.[i] === index),
     );

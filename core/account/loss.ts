@@ -22,7 +22,9 @@ export const target = (account: Account, unit: number): Factor =>
 export const residual = (account: Account, unit: number): Quantity => {
   const [a, y] = [outputIn(account, account.depth, unit), at(account.trace.batch.y, 0, unit)];
   const terms = fewTerms('done', () => [[prediction(account, unit)], [constant(-1), target(account, unit)]]);
-  return quantity(account, { letter: 'residual', indices: [unit] }, a - y, residualTurn(account, unit), { terms });
+  const told = quantity(account, { letter: 'residual', indices: [unit] }, a - y, residualTurn(account, unit), { terms });
+  // Of a covered prediction it says as much.
+  return prediction(account, unit).value === undefined ? { ...told, value: undefined, covered: true } : told;
 };
 
 /** The loss of the followed sample by itself. */

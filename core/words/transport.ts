@@ -22,7 +22,7 @@ interface TransportWords {
   readonly ofSteps: (goal: string) => string;
   readonly waiting: string;
   /** What the leading button will do. */
-  readonly lead: Readonly<Record<'first' | 'step' | 'pause' | 'next' | 'train' | 'again', string>>;
+  readonly lead: Readonly<Record<'first' | 'step' | 'pause' | 'next' | 'train' | 'again' | 'check' | 'beat' | 'finish', string>>;
 }
 
 const es: TransportWords = {
@@ -50,6 +50,9 @@ const es: TransportWords = {
     next: 'Siguiente',
     train: 'Seguir entrenando',
     again: 'Volver al principio',
+    check: 'Comprobar',
+    beat: 'Siguiente',
+    finish: 'Terminar la lección',
   },
 };
 
@@ -78,6 +81,9 @@ const en: TransportWords = {
     next: 'Next',
     train: 'Keep training',
     again: 'Back to the start',
+    check: 'Check',
+    beat: 'Next',
+    finish: 'End the lesson',
   },
 };
 

@@ -23,7 +23,9 @@ const es = {
     softmax: 'Softmax no tiene una curva propia: cada salida depende de todas las demás.',
     /** How many of the batch's z lie where nearly no gradient passes. */
     told: (flat: string, all: string, share: string) =>
-      `${flat} de ${all} valores de z (${share}) ${plural.es(flat, 'está', 'están')} donde f′ es casi cero: por ahí no pasa gradiente.`,
+      `${flat} de ${all} valores de z (${share}) ${plural.es(flat, 'cae', 'caen')} donde f′ es casi cero: por ahí apenas vuelve gradiente.`,
+    /** No z of the batch lies there. */
+    clear: 'Ningún valor de z cae donde f′ es casi cero: el gradiente vuelve por todos.',
     never: 'f′ no se acerca a cero en ninguna parte: el gradiente siempre pasa.',
     sample: (sample: string, unit: string, z: string, a: string, slope: string) =>
       `Muestra ${sample}, neurona ${unit}: z = ${z}, a = ${a}, f′ = ${slope}.`,
@@ -153,7 +155,8 @@ const en: typeof es = {
     allUnits: (units) => `${units} ${plural.en(units, 'unit', 'units')}`,
     softmax: 'Softmax has no curve of its own: each output depends on all the others.',
     told: (flat, all, share) =>
-      `${flat} of ${all} values of z (${share}) ${plural.en(flat, 'is', 'are')} where f′ is nearly zero: no gradient passes there.`,
+      `${flat} of ${all} values of z (${share}) ${plural.en(flat, 'lies', 'lie')} where f′ is nearly zero: hardly any gradient comes back there.`,
+    clear: 'No value of z lies where f′ is nearly zero: the gradient comes back through all.',
     never: 'f′ comes near zero nowhere: the gradient always passes.',
     sample: (sample, unit, z, a, slope) => `Sample ${sample}, unit ${unit}: z = ${z}, a = ${a}, f′ = ${slope}.`,
     thinned: (drawn, all) => `${drawn} of ${all} points ${plural.en(drawn, 'is', 'are')} drawn.`,

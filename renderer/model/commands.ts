@@ -1,6 +1,7 @@
+import { isOnlySample } from '#renderer/model/run/only-sample.ts';
 import { nextLanguage, type Words } from '#core/words/catalogue.ts';
 import type { App } from './app.svelte.ts';
-import { followLead } from './lead.ts';
+import { canLead, followClicker, followLead } from './lead.ts';
 
 /** In the order of menus and key sheet. */
 export const commandGroups = ['time', 'run', 'view', 'present', 'help'] as const;
@@ -47,7 +48,7 @@ export const commands = {
   },
   export: { keys: ['Mod+E'], group: 'run', run: (app) => void (app.dialog = 'export'), enabled: hasRun },
 
-  lead: { keys: ['Space'], group: 'time', run: followLead, enabled: hasRun },
+  lead: { keys: ['Space'], group: 'time', run: followLead, enabled: canLead },
   play: { keys: ['k'], group: 'time', run: ({ playhead }) => playhead.toggle(), enabled: hasRun },
   playBack: { keys: ['j'], group: 'time', run: ({ playhead }) => playhead.shuttle(-1), enabled: hasRun },
   playForward: { keys: ['l'], group: 'time', run: ({ playhead }) => playhead.shuttle(1), enabled: hasRun },
@@ -122,7 +123,7 @@ export const commands = {
     group: 'view',
     run: ({ preferences }) => void (preferences.thumbnails = !preferences.thumbnailsShown),
     // Thumbnails show the plane of the inputs: of more than two they would show little of what the network says.
-    enabled: ({ run }) => (run.spec?.network.inputs ?? Infinity) <= 2,
+    enabled: ({ run }) => (run.spec?.network.inputs ?? Infinity) <= 2 && !isOnlySample(run.summary?.data),
   },
 
   readingPace: { keys: [], group: 'time', run: ({ preferences }) => void (preferences.readingPace = !preferences.readingPace) },
@@ -157,8 +158,8 @@ export const commands = {
     run: ({ presentation }) => (presentation.on ? presentation.leave() : presentation.start()),
     enabled: hasRun,
   },
-  nextPoint: { keys: ['PageDown'], group: 'present', run: ({ playhead }) => playhead.forward(undefined, true), enabled: isPresenting },
-  previousPoint: { keys: ['PageUp'], group: 'present', run: ({ playhead }) => playhead.back(), enabled: isPresenting },
+  nextPoint: { keys: ['PageDown'], group: 'present', run: (app) => followClicker(app, 1), enabled: isPresenting },
+  previousPoint: { keys: ['PageUp'], group: 'present', run: (app) => followClicker(app, -1), enabled: isPresenting },
   largeFormula: {
     keys: ['f'],
     group: 'present',

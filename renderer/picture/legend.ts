@@ -1,3 +1,4 @@
+import { coversAny, type Coverable } from '#core/account/cover.ts';
 import type { Act } from './act.ts';
 import { countStates, drawStateSign, layerStateNow } from '#renderer/picture/network/state-signs.ts';
 import { countCuts, drawCutSign } from '#renderer/picture/network/cuts.ts';
@@ -103,16 +104,23 @@ const cuts = (act: Act): Item[] => {
 /** a is the fill and z the ring; where they share a scale they share its bar. */
 const colourBars = (act: Act): Item[] => {
   const { activation, preActivation } = act.scales;
-  if (activation === preActivation) return [colourBar(act, ['a', 'z'], activation)];
+  if (activation === preActivation && !coversAny(act.look.cover ?? [], ['a', 'z'])) return [colourBar(act, ['a', 'z'], activation)];
   return [colourBar(act, ['a'], activation), colourBar(act, ['z'], preActivation)];
 };
+
+/** What pulses along edges are made of. */
+const units = ['w', 'a', 'z', 'delta', 'blame'] as const;
+/** The end of a scale, unless a question hides what is on it. */
+const endOf = ({ look }: Act, most: number, names: readonly Coverable[]): string =>
+  coversAny(look.cover ?? [], names) ? '' : `≤ ${look.number(most)}`;
 
 /** The diverging scale with its ends. */
 const colourBar = (act: Act, names: readonly ('a' | 'z')[], most: number): Item => {
   const { palette, type, look } = act;
   const size = 10.5 * type;
-  const low = look.number(-most);
-  const high = look.number(most);
+  const covered = coversAny(look.cover ?? [], names);
+  const low = covered ? '−' : look.number(-most);
+  const high = covered ? '+' : look.number(most);
   const bar = 46 * type;
   const icon = 24 * type * names.length;
   const lowWidth = textWidth(low, size);
@@ -150,11 +158,11 @@ const colourBar = (act: Act, names: readonly ('a' | 'z')[], most: number): Item 
 };
 
 const weights = (act: Act, most: number | undefined): Item => {
-  const { palette, type, look, unit } = act;
+  const { palette, type, unit } = act;
   const size = 10.5 * type;
   const positive = 'w > 0';
   const negative = 'w < 0';
-  const end = most === undefined ? '' : `≤ ${look.number(most)}`;
+  const end = most === undefined ? '' : endOf(act, most, ['w', 'w.after']);
   const line = 26 * type;
   const width = widestEdge(act);
   const step = line + textWidth(positive, size) + 10 * type;
@@ -178,9 +186,9 @@ const weights = (act: Act, most: number | undefined): Item => {
 };
 
 const pulses = (act: Act, name: string, most: number, colour: number): Item => {
-  const { palette, type, look } = act;
+  const { palette, type } = act;
   const size = 10.5 * type;
-  const end = `≤ ${look.number(most)}`;
+  const end = endOf(act, most, units);
   const radius = Math.min(pulseMost(act), 7 * type);
   const signs = 4 * radius + 8 * type;
   return {
@@ -194,9 +202,10 @@ const pulses = (act: Act, name: string, most: number, colour: number): Item => {
   };
 };
 
-const band = ({ palette, type, look }: Act, name: string, most: number, colour: number): Item => {
+const band = (act: Act, name: string, most: number, colour: number): Item => {
+  const { palette, type } = act;
   const size = 10.5 * type;
-  const text = `${name} ≤ ${look.number(most)}`;
+  const text = `${name} ${endOf(act, most, ['dw', 'w.after'])}`;
   return {
     width: 30 * type + textWidth(text, size),
     draw: (pen, x, y) => {

@@ -1,5 +1,6 @@
 import { activationFacts } from '#core/math/activation.ts';
-import { sampleLoss as told } from '#core/account/loss.ts';
+import { coversAny } from '#core/account/cover.ts';
+import { loss, residual as residualIn, sampleLoss as told } from '#core/account/loss.ts';
 import { type Act, isCovered, outputOf, partProgress, unitProgress, valueOf, written } from './act.ts';
 import { gridColours, keptColours } from '#renderer/picture/network/cells.ts';
 import { arrive, clamp, mix, smooth } from '#renderer/picture/time/easing.ts';
@@ -34,16 +35,16 @@ export const drawRuler = (act: Act, pen: Pen): void => {
 
 const sampleLoss = (act: Act): string => act.look.words.sampleLoss(written(act, told(act.account).value));
 
-const residual = (act: Act, o: number): string =>
-  isCovered(act, 'a', act.depth, [o]) ? '?' : act.look.number(outputOf(act, act.depth, o) - valueOf(act.trace.batch.y, o));
+const residual = (act: Act, o: number): string => written(act, residualIn(act.account, o).value);
 
 /** From the least to the most of what is shown, 0 and 1 included where outputs are probabilities. */
-export const domainOf = ({ trace, shape }: Act): readonly [number, number] => {
+export const domainOf = ({ trace, shape, look }: Act): readonly [number, number] => {
   const { activation } = shape.layers.at(-1)!;
   const [lowest, highest] = activationFacts[activation].range;
   if (lowest === 0 && highest === 1) return [0, 1];
   const { units, a } = trace.layers.at(-1)!;
-  const values = [...trace.batch.y.data, ...a.data, ...units.min, ...units.max].filter(Number.isFinite);
+  const said = coversAny(look.cover ?? [], ['a'], shape.layers.length) ? [] : [...a.data, ...units.min, ...units.max];
+  const values = [...trace.batch.y.data, ...said].filter(Number.isFinite);
   const most = niceCeiling(Math.max(0, ...values));
   const least = values.some((value) => value < 0) ? -niceCeiling(-Math.min(...values)) : 0;
   return [least, most];
@@ -73,8 +74,9 @@ const drawRow = (act: Act, pen: Pen, o: number, y: number, spacing: number, [lea
   const place = (value: number) => mix(left, right, Number.isFinite(value) ? clamp((value - least) / (most - least), 0, 1) : 0.5);
   const target = valueOf(trace.batch.y, o);
   const prediction = outputOf(act, depth, o);
-  const known = smooth(clamp(unitProgress(act, 'forward', depth, o) * 4 - 3, 0, 1));
-  const stretch = arrive(partProgress(act, 'loss', depth, o, 0));
+  const covered = isCovered(act, 'a', depth, [o]);
+  const known = covered ? 0 : smooth(clamp(unitProgress(act, 'forward', depth, o) * 4 - 3, 0, 1));
+  const stretch = covered ? 0 : arrive(partProgress(act, 'loss', depth, o, 0));
   pen.line([left, y, right, y], palette.rule, 1.2 * unit);
   for (const end of [least, most]) {
     const x = place(end);
@@ -86,8 +88,7 @@ const drawRow = (act: Act, pen: Pen, o: number, y: number, spacing: number, [lea
     const to = mix(from, place(prediction), stretch);
     pen.bar(from, y - half * 0.5, to, y + half * 0.5, palette.upstream, { alpha: 0.8 });
     if (roomy) {
-      const residual = prediction - target;
-      const text = look.number(residual);
+      const text = residual(act, o);
       // Beside the end of the ruler its number must still stand on the picture.
       const room = textWidth(text, 12 * type) / 2 + 4 * unit;
       pen.text(clamp((from + to) / 2, 0, placement.width - room), y - half * 1.5 - 27 * type, text, 12 * type, palette.upstream, {
@@ -151,13 +152,16 @@ const labels = (act: Act, pen: Pen, y: number, half: number, { target, predictio
 };
 
 /** The loss of the batch, where that is more than this sample, or what the penalty adds to it; as short as the room beside the outputs. */
-const wholeLoss = ({ account, look: { words, number }, trace: { loss }, placement, type }: Act): string | undefined => {
+const wholeLoss = (act: Act): string | undefined => {
+  const { account, look, trace, placement, type } = act;
+  const { words } = look;
   const { samples } = account;
-  if (samples === 1) return loss.penalty === 0 ? undefined : words.totalLoss(number(loss.total));
-  const full = words.batchLoss(`${samples}`, number(loss.total));
+  const total = written(act, loss(account).value);
+  if (samples === 1) return trace.loss.penalty === 0 ? undefined : words.totalLoss(total);
+  const full = words.batchLoss(`${samples}`, total);
   return textWidth(full, Math.max(placement.least, 10.5 * type)) <= placement.ruler.width - 14 * placement.unit
     ? full
-    : words.batchLossShort(number(loss.total));
+    : words.batchLossShort(total);
 };
 
 /** Over the rulers of several outputs what they lose together, once it is known: this sample, and the batch. */

@@ -202,6 +202,7 @@ export const en: FailureSentences = {
     `An internal error of ${words.parts[f.part]} kept this from being done (${f.reason}); nothing of your run is lost: save it, reload the program and, if it happens again, report this message.`,
   'no-run': () => 'No run is open; open or create one first.',
   'not-now': (f) => `The command ${quote(f.command)} is not possible as things stand; bring about what it acts on first.`,
+  'switched-off': () => 'The lesson does without this while it lasts; leave the lesson to use it.',
   'in-lesson': (f, pen) => `${quote(f.file)}${f.beat === undefined ? '' : `, beat ${quote(f.beat)}`}: ${sayBy(en, f.failure, pen)}`,
   'lesson-fault': (f) => sayLessonFault(f, 'en'),
 };

@@ -202,6 +202,7 @@ export const es: FailureSentences = {
     `Un error interno ${words.parts[f.part]} impidió hacerlo (${f.reason}); no se ha perdido nada de tu ejecución: guárdala, recarga el programa y, si vuelve a ocurrir, comunica este mensaje.`,
   'no-run': () => 'No hay ninguna ejecución abierta; abre o crea una primero.',
   'not-now': (f) => `La orden ${quote(f.command)} no es posible tal como está todo; consigue antes aquello sobre lo que actúa.`,
+  'switched-off': () => 'La lección prescinde de esto mientras dura; sal de ella para usarlo.',
   'in-lesson': (f, pen) => `${quote(f.file)}${f.beat === undefined ? '' : `, parte ${quote(f.beat)}`}: ${sayBy(es, f.failure, pen)}`,
   'lesson-fault': (f) => sayLessonFault(f, 'es'),
 };

@@ -7,9 +7,9 @@ export interface CourseSource {
 
 /** Addresses of the files of the program's courses, by their path in `assets/courses`. */
 const urls = Object.fromEntries(
-  Object.entries(import.meta.glob<string>('../../../assets/courses/**/*.{json,md}', { query: '?url', import: 'default', eager: true })).map(
-    ([path, url]) => [path.slice(path.indexOf('courses/') + 'courses/'.length), url],
-  ),
+  Object.entries(
+    import.meta.glob<string>('../../../assets/courses/**/*.{json,md,py}', { query: '?url', import: 'default', eager: true }),
+  ).map(([path, url]) => [path.slice(path.indexOf('courses/') + 'courses/'.length), url]),
 );
 
 /** One of the program's own courses. */

@@ -1,4 +1,4 @@
-import { type Act, forwardPart, isTurnOf, layerOf, partProgress, valueOf } from '#renderer/picture/act.ts';
+import { type Act, forwardPart, isCovered, isTurnOf, layerOf, partProgress, valueOf } from '#renderer/picture/act.ts';
 import { signColour } from '#renderer/picture/palette.ts';
 import { boxOf, type Pen, textWidth } from '#renderer/picture/pen.ts';
 import { boxAround, overlap, type Box } from '#renderer/picture/space/boxes.ts';
@@ -33,7 +33,8 @@ const drawBias = (act: Act, pen: Pen, column: Column, u: number, covered: readon
   const updated = act.moment.phase === 'update' && partProgress(act, 'update', layer, u, W.rows) === 1;
   const size = nameSize * type;
   const width = Math.max(...[b, bAfter].map((values) => textWidth(`b ${look.number(valueOf(values, u))}`, size)));
-  const text = `b ${look.number(valueOf(updated ? bAfter : b, u))}`;
+  const asked = look.cover !== undefined && act.account.covers({ letter: 'b', layer, indices: [u], updated });
+  const text = `b ${asked ? '?' : look.number(valueOf(updated ? bAfter : b, u))}`;
   // As near to the rim as the upper edge of its letters allows.
   const upper = biasTop(act, column);
   const middle = upper + size / 2;
@@ -60,6 +61,7 @@ const drawFall = (act: Act, pen: Pen): void => {
   const column = placement.columns[moment.layer]!;
   if (moment.unit >= column.shown) return;
   const bias = valueOf(layerOf(act, moment.layer).b, moment.unit);
+  const covered = isCovered(act, 'b', moment.layer, [moment.unit]);
   const fall = arrive(partProgress(act, 'forward', moment.layer, moment.unit, forwardPart(act, moment.layer, 'bias')));
   const half = 5 * unit * (1 - 0.35 * fall);
   const [x0, y0] = column.roomy ? [-0.8 * column.radius, 0.8 * column.radius] : [0, -column.radius - 9 * unit];
@@ -67,7 +69,7 @@ const drawFall = (act: Act, pen: Pen): void => {
   const y = column.y[moment.unit]! + mix(y0, y0 * 0.55, fall);
   pen.onDiscs(() => {
     pen.rect(x - half - unit, y - half - unit, 2 * (half + unit), 2 * (half + unit), palette.background, { radius: 2 * unit });
-    pen.rect(x - half, y - half, 2 * half, 2 * half, signColour(palette, bias), { radius: 1.5 * unit });
+    pen.rect(x - half, y - half, 2 * half, 2 * half, covered ? palette.asked.ground : signColour(palette, bias), { radius: 1.5 * unit });
   });
   if (column.roomy) return;
   // Where its number will stand: that is still to come.
@@ -75,7 +77,7 @@ const drawFall = (act: Act, pen: Pen): void => {
     x: column.x + column.radius + fromRim(act),
     y: column.y[moment.unit]!,
     size: nameSize * type,
-    text: `b ${look.number(bias)}`,
+    text: `b ${covered ? '?' : look.number(bias)}`,
   };
   if (!pen.isFree(boxOf({ ...text, align: 'left' }))) return;
   pen.text(text.x, text.y, text.text, text.size, palette.ink, { tabular: true, behind: palette.background });

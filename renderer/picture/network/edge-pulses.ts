@@ -1,5 +1,5 @@
 import { passedWeights } from '#core/account/backward.ts';
-import { type Act, forwardPart, layerOf, outputOf, upstreamPart, partProgress } from '#renderer/picture/act.ts';
+import { type Act, forwardPart, isCovered, layerOf, outputOf, upstreamPart, partProgress } from '#renderer/picture/act.ts';
 import { smooth, through } from '#renderer/picture/time/easing.ts';
 import type { EdgeArrays } from './edge-memory.ts';
 import { widestEdge } from './edge-width.ts';
@@ -28,9 +28,10 @@ export const forwardPulses = (act: Act, out: EdgeArrays): void => {
     );
     if (place < 0) continue;
     out.pulseAt[edge] = place;
-    out.pulseRadius[edge] = pulseRadius(act, product, scales.product) * (1 - merged);
-    out.pulseColour[edge] = signColour(palette, product);
-    out.pulseHollow[edge] = product < 0 ? 1 : 0;
+    const asked = isAsked(act, layer, from, to, ['z', to, layer], ['a', from, layer - 1], false);
+    out.pulseRadius[edge] = (asked ? pulseMost(act) / 2 : pulseRadius(act, product, scales.product)) * (1 - merged);
+    out.pulseColour[edge] = asked ? palette.soft : signColour(palette, product);
+    out.pulseHollow[edge] = !asked && product < 0 ? 1 : 0;
   }
 };
 
@@ -64,11 +65,24 @@ export const backwardPulses = (act: Act, out: EdgeArrays): void => {
     );
     if (place < 0) continue;
     out.pulseAt[edge] = 1 - place;
-    out.pulseRadius[edge] = pulseRadius(act, flow, scales.upstream) * (1 - merged);
+    const asked = isAsked(act, layer + 1, from, to, ['a', from, layer], ['z', to, layer + 1], true);
+    out.pulseRadius[edge] = (asked ? pulseMost(act) / 2 : pulseRadius(act, flow, scales.upstream)) * (1 - merged);
     out.pulseColour[edge] = palette.upstream;
-    out.pulseHollow[edge] = flow < 0 ? 1 : 0;
+    out.pulseHollow[edge] = !asked && flow < 0 ? 1 : 0;
   }
 };
+
+/** Whether a question hides what comes of a pulse, or one of its two factors: then it has neither sign nor size. */
+const isAsked = (
+  act: Act,
+  layer: number,
+  from: number,
+  to: number,
+  sum: readonly [letter: string, unit: number, layer: number],
+  factor: readonly [letter: string, unit: number, layer: number],
+  derivative: boolean,
+): boolean =>
+  isCovered(act, 'w', layer, [from, to]) || [sum, factor].some(([letter, unit, at]) => isCovered(act, letter, at, [unit], derivative));
 
 /** Where a pulse is that arrives at `arrival`: 0..1, negative before it leaves. It never leaves before its unit's turn. */
 export const travel = ({ t }: Act, turn: number, arrival: number, partStart: number): number => {

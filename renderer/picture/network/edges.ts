@@ -1,4 +1,5 @@
-import { isCovered, layerProgress, unitProgress, type Act } from '#renderer/picture/act.ts';
+import { coversAny } from '#core/account/cover.ts';
+import { layerProgress, unitProgress, type Act } from '#renderer/picture/act.ts';
 import { mix, smooth } from '#renderer/picture/time/easing.ts';
 import type { EdgeArrays, EdgeMemory } from './edge-memory.ts';
 import { backwardPulses, forwardPulses } from './edge-pulses.ts';
@@ -13,7 +14,7 @@ export const drawEdges = (act: Act, memory: EdgeMemory): void => {
   const { edges } = memory;
   edges.ends = wiring.ends;
   edges.dashLength = 5 * unit;
-  memory.begin([act.trace, act.placement, wiring, look.theme, look.scale, look.selected, look.hovered]);
+  memory.begin([act.trace, act.placement, wiring, look.theme, look.scale, look.selected, look.hovered, look.cover]);
   const marked = [look.hovered, look.selected].map((target) =>
     target?.kind === 'weight' ? edgeIndex(wiring, target.layer, target.from, target.to) : undefined,
   );
@@ -86,7 +87,8 @@ const writeGroup = (act: Act, pen: LayerPen, out: EdgeArrays, group: number, { e
     const from = wiring.from[edge]!;
     const w = from * W.cols + to;
     const before = W.data[w]!;
-    const weight = update > 0 ? mix(before, WAfter.data[w]!, update) : before;
+    const [isAsked, isGradientAsked, isMoveAsked] = look.cover ? askedOf(act, layer, from, to) : notAsked;
+    const weight = update > 0 && !isMoveAsked ? mix(before, WAfter.data[w]!, update) : before;
     const size = Math.min(1, Math.abs(weight) / most);
     const pointed = edge === marked[0] || edge === marked[1];
     const touch =
@@ -104,21 +106,29 @@ const writeGroup = (act: Act, pen: LayerPen, out: EdgeArrays, group: number, { e
     out.pulseRadius[edge] = 0;
     out.pulseColour[edge] = 0;
     out.pulseHollow[edge] = 0;
-    if (update > 0) {
+    if (update > 0 && !isMoveAsked && !isGradientAsked) {
       out.washWidth[edge] = band * bandOf(deltaW.data[w]!, scales.delta) * (1 - 0.45 * update);
       out.washColour[edge] = signColour(palette, deltaW.data[w]!);
-    } else if (gradient > 0 && !(look.cover && isCovered(act, 'w', layer, [from, to], true))) {
+    } else if (gradient > 0 && update === 0 && !isGradientAsked && !isMoveAsked) {
       out.washWidth[edge] = band * bandOf(dW.data[w]!, scales.gradient) * gradient;
       out.washColour[edge] = palette.upstream;
     }
-    if (look.cover && isCovered(act, 'w', layer, [from, to])) {
+    if (isAsked) {
       out.width[edge] = widest / 2;
-      out.colour[edge] = palette.rule;
-      out.dashed[edge] = 0;
+      out.colour[edge] = out.ghostColour[edge] = palette.rule;
+      out.ghostWidth[edge] = out.dashed[edge] = 0;
+      out.alpha[edge] = pointed ? 1 : emphasis * (touch > 1 ? touch : crowd) * 0.5;
     }
     if (focus) shine(act, pen, out, edge, focus.share(layer, from, to));
   }
 };
+
+/** Whether a question hides a weight, its gradient, or where the step moves it. */
+const askedOf = ({ account }: Act, layer: number, from: number, to: number): readonly [boolean, boolean, boolean] => {
+  const symbol = { letter: 'w', layer, indices: [from, to] };
+  return [account.covers(symbol), account.covers({ ...symbol, derivative: true }), account.covers({ ...symbol, updated: true })];
+};
+const notAsked = [false, false, false] as const;
 
 /** Out of focus an edge dims; on the way from the selection to the loss it stays bright, in a band as wide as its part in that way. */
 const shine = ({ palette, look }: Act, { layer, band }: LayerPen, out: EdgeArrays, edge: number, share: number | undefined): void => {
@@ -127,8 +137,9 @@ const shine = ({ palette, look }: Act, { layer, band }: LayerPen, out: EdgeArray
     out.washAlpha[edge]! *= 0.14;
     return;
   }
-  out.alpha[edge] = 0.3 + 0.7 * share;
-  if (share === 0 || layer === (look.selected as { layer: number }).layer) return;
+  const covered = coversAny(look.cover ?? [], ['w', 'slope', 'blame', 'delta', 'dw']);
+  out.alpha[edge] = covered ? 1 : 0.3 + 0.7 * share;
+  if (share === 0 || covered || layer === (look.selected as { layer: number }).layer) return;
   out.washWidth[edge] = band * share;
   out.washColour[edge] = palette.ink;
   out.washAlpha[edge] = wayAlpha;

@@ -1,3 +1,4 @@
+import { coversAny } from '#core/account/cover.ts';
 import { gradient } from '#core/account/gradient.ts';
 import { clipFactor, cutCount, gradientNorm, isPlainDescent, isScaled, rate } from '#core/account/learn.ts';
 import type { Matrix } from '#core/contract/matrix.ts';
@@ -37,6 +38,8 @@ export const optimiseWorkings = (act: Act, pen: Pen, panel: Panel): void => {
     })),
     { label: 'Δw', before: undefined, after: deltaW, colour: (value) => (value < 0 ? palette.negative : palette.positive) },
   ];
+  // Of bars the numbers can be read off.
+  if (coversAny(look.cover ?? [], ['dw', 'w.after'])) return;
   const area = panel.rest;
   const height = area.height / strips.length;
   strips.forEach((strip, i) => drawStrip(act, pen, { ...area, y: area.y + i * height, height }, strip, progress));

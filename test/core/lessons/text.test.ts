@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { FailureError, type Failure } from '#core/contract/failure.ts';
-import { coversOf } from '#core/account/cover.ts';
-import { readCover } from '#core/lessons/read-cover.ts';
+import * as v from 'valibot';
+import { coversAny, coversOf, shownTo } from '#core/account/cover.ts';
+import { lesson } from '#core/lessons/lesson.ts';
+import { coversIn, readCover } from '#core/lessons/read-cover.ts';
 import { readSpans } from '#core/lessons/spans.ts';
 import { readText } from '#core/lessons/text.ts';
 
@@ -128,6 +130,31 @@ describe('what is covered', () => {
     expect([1, 2].map((layer) => coverOf(['delta[2]'])(delta(layer, 0)))).toEqual([false, true]);
     expect([0, 1].map((unit) => coverOf(['delta[2][2]'])(delta(2, unit)))).toEqual([false, true]);
     expect([0, 1].map((to) => coverOf(['w[1][2,1]'])({ letter: 'w', layer: 1, indices: [1, to] }))).toEqual([true, false]);
+  });
+
+  test('goes with what says as much: the sum before the bias, a change, what an optimiser remembers', () => {
+    expect(coverOf(['z'])({ letter: 'sum', layer: 1, indices: [0] })).toBe(true);
+    expect(coverOf(['w.after[1]'])({ letter: 'Δw', layer: 1, indices: [0, 0] })).toBe(true);
+    expect(coverOf(['w.after[1]'])({ letter: 'Δw', layer: 2, indices: [0, 0] })).toBe(false);
+    expect(coverOf(['dw'])({ letter: 'squareMean', updated: true, layer: 1, indices: [0, 0] })).toBe(true);
+    expect(coverOf(['dw'])({ letter: 'w', updated: true, layer: 1, indices: [0, 0] })).toBe(false);
+  });
+
+  test('is asked of a view as a whole, of a layer where it shows one', () => {
+    const covers = readCover(['a[2][1]', 'dw']);
+    expect([coversAny(covers, ['a']), coversAny(covers, ['a'], 1), coversAny(covers, ['a'], 2)]).toEqual([true, false, true]);
+    expect([coversAny(covers, ['dw'], 1), coversAny(covers, ['w', 'delta', 'loss'])]).toEqual([true, false]);
+  });
+
+  test('is what training comes to, while a question about a later step is open', () => {
+    const beat = (more: object) => v.parse(lesson.entries.beats.item, { id: 'b', view: { place: { step: 4, phase: 'loss' } }, ...more });
+    const shown = (more: object): number => shownTo(coversIn(beat(more), { end: 'loss@end' }));
+    expect(shown({})).toBe(Infinity);
+    expect(shown({ ask: { kind: 'sign', of: 'loss@4 − loss@2' } })).toBe(Infinity);
+    expect(shown({ ask: { kind: 'sign', of: 'loss@5 − loss' } })).toBe(4);
+    expect(shown({ ask: { kind: 'sign', of: 'end − loss' } })).toBe(4);
+    expect(shown({ cover: ['later'], ask: { kind: 'sign', of: 'loss' } })).toBe(4);
+    expect(coversAny(coversIn(beat({ ask: { kind: 'sign', of: 'loss' } }), {}), ['branches'])).toBe(true);
   });
 
   test('is refused where it cannot be', () => {

@@ -65,6 +65,91 @@ describe('a question', () => {
   });
 });
 
+describe('an answer that is chosen', () => {
+  test('waits to be checked, and a prediction is made once', () => {
+    expect(player.waitsFor).toBe('check');
+    expect(player.check()).toBeUndefined();
+    player.choose({ kind: 'choice', key: 'up' });
+    expect(player.record.verdict).toBeUndefined();
+    expect(player.check()).toEqual({ right: false, key: 'up' });
+    player.choose({ kind: 'choice', key: 'down' });
+    expect(player.toCheck).toBeUndefined();
+    expect(player.waitsFor).toBe('beat');
+  });
+
+  test('of a number may be another one, until it is right or shown', async () => {
+    await player.goTo(indexOf('share'));
+    const choose = (value: number) => player.choose({ kind: 'number', value });
+    choose(7);
+    player.check();
+    expect(player.toCheck).toBeUndefined();
+    choose(8);
+    expect(player.waitsFor).toBe('check');
+    player.reveal();
+    expect(player.waitsFor).toBe('beat');
+    expect(player.record).toMatchObject({ predicted: { value: 7 }, revealed: true });
+  });
+
+  test('is another one in another beat', async () => {
+    player.choose({ kind: 'choice', key: 'up' });
+    await player.goTo(indexOf('share'));
+    expect(player.toCheck).toBeUndefined();
+  });
+
+  test('need not be one’s own: a room’s are counted, and the right one is shown', () => {
+    player.count('up', 12);
+    player.count('down', 3);
+    expect(app.covers).toBeDefined();
+    player.reveal();
+    expect(app.covers).toBeUndefined();
+    expect(player.record).toMatchObject({ counts: { up: 12, down: 3 }, revealed: true });
+    expect(player.record.verdict).toBeUndefined();
+    expect(player.isThrough).toBe(true);
+  });
+});
+
+test('the picture is on its way to a later place of the same step, and there at once where motion is reduced', async () => {
+  const there = readView(app).place;
+  const again = async (): Promise<void> => {
+    await player.goTo(0);
+    app.playhead.seek(0);
+    await player.goTo(0);
+  };
+  await again();
+  expect(player.onWay).toBe(true);
+  expect(readView(app).place.phase).toBe('start');
+  // Eight seconds at most.
+  for (let time = 0; time <= 8000; time += 500) app.tick((clock += 500), 500);
+  player.tick(clock);
+  expect(player.onWay).toBe(false);
+  expect(readView(app).place).toEqual(there);
+  await again();
+  player.answer({ kind: 'choice', key: 'down' });
+  expect(readView(app).place).toEqual(there);
+  app.preferences.reducedMotion = true;
+  await again();
+  expect(player.onWay).toBe(false);
+});
+
+test('the picture has the window to itself; what stands beside it comes with the beat that needs it', async () => {
+  app.layout.set({ open: { ...app.layout.state.open, editor: true, training: true, bottom: true } });
+  await player.set();
+  for (const part of ['editor', 'detail', 'training', 'bottom'] as const) expect(app.layout.isOpen(part)).toBe(false);
+  const open = { first: true, second: false, bottom: false };
+  const views = { first: 'loss', second: 'plane', bottom: 'health', open } as const;
+  const beats = lesson.lesson.beats.map((beat, i) => ({ ...beat, view: { ...beat.view, views: i === 1 ? views : undefined } }));
+  const viewing = new Player(app, course, { ...lesson, lesson: { ...lesson.lesson, beats } });
+  app.layout.room = { width: 1366, height: 640, rem: 16, caption: 80 };
+  for (const index of [1, 2, 1]) {
+    await viewing.goTo(index);
+    expect(app.layout.isOpen('detail')).toBe(true);
+    expect(app.layout.isOpen('formulas')).toBe(false);
+    expect(app.layout.arrangement.views.map(({ view }) => view)).toEqual(['loss']);
+  }
+  await viewing.goTo(0);
+  expect(app.layout.isOpen('detail')).toBe(false);
+});
+
 describe('a task', () => {
   beforeEach(() => player.goTo(indexOf('yours')));
 
@@ -113,6 +198,23 @@ test('the learner’s own work is put aside and comes back', async () => {
   expect(own.run.spec).toEqual(before.spec);
   expect(readView(own).place).toEqual(before.view.place);
   expect(own.keeper.replaced).toBeUndefined();
+});
+
+test('what was opened within a lesson is offered back on leaving it', async () => {
+  const own = nodeApp();
+  await own.start();
+  const back = own.keeper.putAside();
+  const inLesson = new Player(own, course, lesson, back);
+  await inLesson.goTo(0);
+  await own.session.restart();
+  await own.session.openExample('xor');
+  await inLesson.goTo(0);
+  await own.session.openExample('moons');
+  const { spec } = own.run;
+  await inLesson.leave();
+  expect(own.run.spec).not.toEqual(spec);
+  await own.keeper.bringBack();
+  expect(own.run.spec).toEqual(spec);
 });
 
 test.each([
