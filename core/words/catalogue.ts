@@ -17,6 +17,7 @@ import { lessons } from './lessons/lessons.ts';
 import { methods } from './methods.ts';
 import { narration } from './telling/narration.ts';
 import { notebook } from './notebook.ts';
+import { ownCourses } from './lessons/own-courses.ts';
 import { picture } from './picture.ts';
 import { plots } from './plots.ts';
 import { scores } from './scores.ts';
@@ -53,6 +54,7 @@ const areas = {
   methods,
   narration,
   notebook,
+  ownCourses,
   picture,
   plots,
   scores,

@@ -1,6 +1,9 @@
 /** Names of the commands, as menus, the palette and the key sheet show them. */
 const es = {
   ownNetwork: 'Tu propia red…',
+  openCourse: 'Abrir un curso…',
+  recordLesson: 'Grabar una lección, o dejar de grabarla',
+  addScene: 'Añadir una escena a la grabación',
   open: 'Abrir ejecución…',
   save: 'Guardar ejecución…',
   restart: 'Volver a empezar con la misma semilla',
@@ -33,6 +36,7 @@ const es = {
   mark: 'Poner una marca o editar la que hay',
   nextMark: 'Ir a la marca siguiente',
   previousMark: 'Ir a la marca anterior',
+  practise: 'Practicar: calcular a mano los números de un paso',
   compareRuns: 'Comparar dos tasas de aprendizaje, o dos ramas…',
   undo: 'Deshacer el último cambio de la red',
   redo: 'Rehacer el cambio deshecho',
@@ -72,6 +76,9 @@ const es = {
 
 const en: typeof es = {
   ownNetwork: 'Your own network…',
+  openCourse: 'Open a course…',
+  recordLesson: 'Record a lesson, or stop recording it',
+  addScene: 'Add a scene to the recording',
   open: 'Open run…',
   save: 'Save run…',
   restart: 'Start over with the same seed',
@@ -104,6 +111,7 @@ const en: typeof es = {
   mark: 'Add a mark or edit the one there',
   nextMark: 'Go to the next mark',
   previousMark: 'Go to the previous mark',
+  practise: 'Practise: work out the numbers of a step by hand',
   compareRuns: 'Compare two learning rates, or two branches…',
   undo: 'Undo the last change of the network',
   redo: 'Redo the undone change',

@@ -10,7 +10,8 @@ import { Player } from '#renderer/model/lessons/player.svelte.ts';
 import { readView } from '#renderer/model/view/view-state.ts';
 import { nodeApp } from '../node-app.ts';
 
-const source: CourseSource = { read: (file) => readFile(`assets/courses/backpropagation-visual/${file}`, 'utf8') };
+const sourceOf = (name: string): CourseSource => ({ read: (file) => readFile(`assets/courses/${name}/${file}`, 'utf8') });
+const source = sourceOf('backpropagation-visual');
 const course = await fetchCourse(source);
 const lesson = await fetchLesson(source, course, '5.1.2');
 
@@ -263,10 +264,17 @@ describe('a link', () => {
   });
 });
 
-/** Every beat of every lesson sets its scene, in its branches too. */
-test.each(lessonsOf(course).map(({ id: one }) => one))('%s: all numbers of all beats are there', async (id) => {
-  const other = await fetchLesson(source, course, id);
-  const walked = new Player(app, course, other);
+/** Every beat of every lesson of every course sets its scene, in its branches too. */
+const lessons = await Promise.all(
+  ['backpropagation-visual', 'start', 'article'].map(async (name) => {
+    const own = sourceOf(name);
+    const contents = await fetchCourse(own);
+    return lessonsOf(contents).map(({ id }) => ({ name, id, own, contents }));
+  }),
+);
+test.each(lessons.flat())('$name $id: all numbers of all beats are there', async ({ id, own, contents }) => {
+  const other = await fetchLesson(own, contents, id);
+  const walked = new Player(app, contents, other);
   for (const [index, beat] of other.lesson.beats.entries()) {
     await walked.goTo(index);
     expect(walked.failure, beat.id).toBeUndefined();
@@ -274,6 +282,8 @@ test.each(lessonsOf(course).map(({ id: one }) => one))('%s: all numbers of all b
       const spans = [...beatSpans(text.beats.get(beat.id)!), ...(walked.isLast ? (text.open ?? []).flat() : [])];
       for (const span of spans) if (span.kind === 'value') expect(walked.value(span.expression), `${beat.id} ${span.source}`).toBeDefined();
     }
+    for (const span of (walked.code ?? []).flatMap(({ note }) => note))
+      if (span.kind === 'value') expect(walked.value(span.expression), `${beat.id} ${span.source}`).toBeDefined();
     if (beat.ask) expect(walked.rightAnswer(), beat.id).toBeDefined();
   }
 });
