@@ -147,6 +147,8 @@ test.describe('on a phone', () => {
       (dialog) => dialog.scrollWidth > dialog.clientWidth || dialog.getBoundingClientRect().right > innerWidth,
     );
     expect(cut).toBe(false);
+    // Minutes come last.
+    await expect(course(page, 'article').locator('[data-unit]').last()).toContainText(/\d min/);
     await course(page).locator('[data-unit="2"] summary').tap();
     await stop(page, '2.1.1').tap();
     await set(page, '2.1.1');

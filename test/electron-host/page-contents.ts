@@ -52,10 +52,10 @@ export class PageContents extends EventEmitter implements Contents {
     // Electron asks `will-navigate` of what the page starts itself; a reload from outside of it is not asked.
     const reload = page.reload.bind(page);
     page.reload = (options) => {
-      this.own.add(page.url());
+      this.own.add(withoutFragment(page.url()));
       return reload(options);
     };
-    this.own.add(toWeb(url));
+    this.own.add(withoutFragment(toWeb(url)));
     await page.goto(toWeb(url));
     this.emit('did-finish-load');
   }
@@ -63,7 +63,7 @@ export class PageContents extends EventEmitter implements Contents {
   private async answer(route: Route): Promise<void> {
     const request = route.request();
     const url = request.url();
-    if (request.isNavigationRequest() && !this.own.delete(url)) {
+    if (request.isNavigationRequest() && !this.own.delete(withoutFragment(url))) {
       let prevented = false;
       const event = { url: toApp(url), preventDefault: () => (prevented = true) };
       this.emit(request.frame().parentFrame() ? 'will-frame-navigate' : 'will-navigate', event);
@@ -115,6 +115,9 @@ export class PageContents extends EventEmitter implements Contents {
     void this.page!.reload();
   }
 }
+
+/** A place within the page is not asked for. */
+const withoutFragment = (url: string): string => url.replace(/#.*$/, '');
 
 const frameOf = (frame: Frame): WebFrameMain => {
   const parent = frame.parentFrame();

@@ -6,8 +6,14 @@ import { readText } from '#core/lessons/text.ts';
 const view = {
   place: { branch: 0, step: 0, phase: 'start', layer: 0, unit: 0, part: 0, through: 1 },
 } as unknown as Lesson['beats'][number]['view'];
-const beat = (id: string, more: Partial<Lesson['beats'][number]> = {}): Lesson['beats'][number] => ({ id, view, cover: [], ...more });
-const lesson = (...beats: Lesson['beats']): Lesson => ({ version: 1, runs: {}, names: {}, beats });
+const beat = (id: string, more: Partial<Lesson['beats'][number]> = {}): Lesson['beats'][number] => ({
+  id,
+  off: [],
+  view,
+  cover: [],
+  ...more,
+});
+const lesson = (...beats: Lesson['beats']): Lesson => ({ version: 1, off: [], runs: {}, names: {}, beats });
 const says = (words: number, more = ''): string => `## one\n\n${'word '.repeat(words)}\n\n${more}`;
 
 test('a lesson takes at least a minute', () => {
