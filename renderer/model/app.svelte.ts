@@ -249,13 +249,6 @@ export class App {
     await lesson?.leave();
   }
 
-  /** Ends the calculations by hand; the view is there again that they were begun from. */
-  async leavePractice(): Promise<void> {
-    const { practice } = this;
-    this.practice = undefined;
-    await practice?.leave();
-  }
-
   /** Opens the glossary, at a term where one is asked for. */
   explainTerm(term?: Term): void {
     this.glossary = { term };

@@ -40,9 +40,14 @@ test('as data: of the textbook example, whose numbers were worked by hand', asyn
 test('where nothing can be worked out by hand that is said', async () => {
   const wide = { units: 12, activation: 'gelu', normalization: 'layer' };
   const run = {
-    data: { kind: 'inline', x: [Array.from({ length: 9 }, () => 1)], y: [Array.from({ length: 12 }, () => 0)] },
+    data: {
+      kind: 'inline',
+      x: [0, 1].map((x) => Array.from({ length: 9 }, () => x)),
+      y: [0, 1].map((y) => Array.from({ length: 12 }, () => y)),
+    },
     network: { layers: [wide] },
     optimizer: { kind: 'adam' },
+    batch: 'full',
     fault: 'sum-for-mean',
   };
   const { code, out, err } = await retrograd(['drill', 'wide.json', '--lang', 'en'], { 'wide.json': run });
