@@ -103,7 +103,7 @@ export const layers = [
       'renderer/picture',
       'renderer/link',
     ],
-    packages: [],
+    packages: ['fflate'],
   },
   { folder: 'renderer/ui/kit', imports: [], packages: ['bits-ui', 'svelte'] },
   {
@@ -231,7 +231,16 @@ export const layers = [
   },
   {
     folder: 'renderer/ui/lessons',
-    imports: ['core/lessons', 'core/words', 'renderer/model', 'renderer/ui/kit', 'renderer/ui/common', 'renderer/ui/inspector'],
+    imports: [
+      'core/contract',
+      'core/lessons',
+      'core/words',
+      'renderer/link',
+      'renderer/model',
+      'renderer/ui/kit',
+      'renderer/ui/common',
+      'renderer/ui/inspector',
+    ],
     packages: [],
   },
   {

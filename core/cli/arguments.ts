@@ -44,7 +44,7 @@ const commands = {
     usage: 'retrograd drill RUN [--seed S] [--count N] [--step K] [--answers] [--json]',
     options: ['seed', 'count', 'step', 'answers', 'json'],
   },
-  course: { usage: 'retrograd course check FOLDER [--json] | retrograd course new FOLDER', options: ['json'] },
+  course: { usage: 'retrograd course check FOLDER|ZIP [--json] | retrograd course new FOLDER', options: ['json'] },
   export: { usage: `retrograd export RUN --to ${exportTargets.join('|')} [--out FILE] [--step K]`, options: ['to', 'out', 'step'] },
 } as const satisfies Record<string, { usage: string; options: readonly string[] }>;
 const everywhere: readonly string[] = ['lang', 'help', 'version'];

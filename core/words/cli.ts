@@ -45,7 +45,7 @@ const es: CliWords = {
   retrograd landscape RUN [--step K] [--grid N] [--directions D]   la pérdida sobre un plano de parámetros, como JSON
   retrograd export RUN --to FORMA [--out FILE] [--step K]   la ejecución en otra forma
   retrograd drill RUN [--seed S] [--count N]      una hoja de cálculos a mano, con los números del paso K
-  retrograd course check FOLDER [--json]          prueba un curso, o los de una carpeta: cada escena, número, pregunta y tarea
+  retrograd course check FOLDER|ZIP [--json]      prueba un curso, o los de una carpeta: cada escena, número, pregunta y tarea
   retrograd course new FOLDER                     empieza un curso con una lección que se puede cambiar
 
 RUN es un archivo JSON que describe la ejecución, o - para leerla de la entrada estándar.
@@ -106,7 +106,7 @@ const en: CliWords = {
   retrograd landscape RUN [--step K] [--grid N] [--directions D]   the loss over a plane of parameters, as JSON
   retrograd export RUN --to FORM [--out FILE] [--step K]   the run in another form
   retrograd drill RUN [--seed S] [--count N]      a sheet of numbers to work out by hand, from those of step K
-  retrograd course check FOLDER [--json]          proves a course, or those in a folder: each scene, number, question and task
+  retrograd course check FOLDER|ZIP [--json]      proves a course, or those in a folder: each scene, number, question and task
   retrograd course new FOLDER                     begins a course with one lesson to change
 
 RUN is a JSON file that describes the run, or - to read it from standard input.
