@@ -1,6 +1,6 @@
 import { ok, type Result } from '#core/contract/failure.ts';
 import { drillsAt } from '#core/drills/drills-at.ts';
-import { wayOf, type Drill } from '#core/drills/drill.ts';
+import { drillKinds, wayOf, type Drill } from '#core/drills/drill.ts';
 import { beliefOfSlip } from '#core/drills/slips.ts';
 import { advance, createWorkspace } from '#core/net/advance.ts';
 import type { Run } from '#core/net/run.ts';
@@ -72,7 +72,7 @@ export const worksheet = (
   return ok(lines.join('\n'));
 };
 
-/** The first questions from a step on, of the first sample of each batch. */
+/** One question a step, kind after kind, of the first sample of its batch: of the same step one would give away the other. */
 const questions = (run: Run, from: number, start: Float64Array, seed: number, count: number): readonly Asked[] => {
   const workspace = createWorkspace(run);
   const asked: Asked[] = [];
@@ -80,14 +80,15 @@ const questions = (run: Run, from: number, start: Float64Array, seed: number, co
   for (let k = from, empty = 0; asked.length < count && empty < mostEmpty; k++) {
     const { trace, failure } = step(run, k, state, [0]);
     if (failure) break;
-    const { drills } = drillsAt(run.spec, trace, seed);
-    empty = drills.length === 0 ? empty + 1 : 0;
-    asked.push(...drills.map((drill) => ({ step: k, samples: trace.batch.indices.length, drill })));
+    const turn = drillKinds[(k - from) % drillKinds.length]!;
+    const drill = drillsAt(run.spec, trace, seed, [turn]).drills[0] ?? drillsAt(run.spec, trace, seed).drills[0];
+    empty = drill ? 0 : empty + 1;
+    if (drill) asked.push({ step: k, samples: trace.batch.indices.length, drill });
     const next = new Float64Array(state.length);
     if (advance(run, k, state, next, workspace).stopped) break;
     state = next;
   }
-  return asked.slice(0, count);
+  return asked;
 };
 
 const dataOf = ({ step, drill }: Asked) => ({

@@ -113,7 +113,7 @@ export const commands = {
     keys: [],
     group: 'run',
     // Whoever works out nothing by hand fetches nothing of it.
-    run: async (app) => (app.practice ? app.leavePractice() : (await import('#renderer/model/drills/practise.ts')).practise(app)),
+    run: async (app) => (app.practice ? app.practice.leave() : (await import('#renderer/model/drills/practise.ts')).practise(app)),
     enabled: (app) => hasRun(app) && app.lesson === undefined,
   },
   compareRuns: { keys: [], group: 'run', run: (app) => app.compare(), enabled: hasRun, needs: 'compare' },

@@ -48,10 +48,10 @@ const es = {
   sumOf: (samples: string): string => `La pérdida del lote es la suma de ${samples} muestras.`,
   /** The numbers that the picture does not have at that moment. */
   given: {
-    z: (values: readonly string[]): string => `${values.length > 1 ? 'Son' : 'Es'} z = ${values.join('; ')}.`,
-    slope: ([slope = '']: readonly string[]): string => `La pendiente es f′(z) = ${slope}.`,
+    z: (values: readonly string[]): string => `Aquí z = ${values.join('; ')}.`,
+    slope: ([slope = '']: readonly string[]): string => `Aquí f′(z) = ${slope}.`,
     update: ([before = '', gradient = '', rate = '']: readonly string[]): string =>
-      `Vale ${before}, su gradiente es ${gradient} y la tasa, ${rate}.`,
+      `Ahora vale ${before}, su gradiente es ${gradient} y la tasa, ${rate}.`,
   },
   precision: 'Bastan tres cifras.',
   number: 'Tu número',
@@ -139,9 +139,9 @@ const en: DrillWords = {
   meanOf: (samples) => `The loss of the batch is the mean of ${samples} samples.`,
   sumOf: (samples) => `The loss of the batch is the sum of ${samples} samples.`,
   given: {
-    z: (values) => `${values.length > 1 ? 'They are' : 'It is'} z = ${values.join('; ')}.`,
-    slope: ([slope = '']) => `The slope is f′(z) = ${slope}.`,
-    update: ([before = '', gradient = '', rate = '']) => `It is ${before}, its gradient ${gradient} and the rate ${rate}.`,
+    z: (values) => `Here z = ${values.join('; ')}.`,
+    slope: ([slope = '']) => `Here f′(z) = ${slope}.`,
+    update: ([before = '', gradient = '', rate = '']) => `Now it is ${before}, its gradient ${gradient} and the rate ${rate}.`,
   },
   precision: 'Three digits will do.',
   number: 'Your number',

@@ -24,7 +24,7 @@ const es = {
   'class-of-another': 'Has tomado el logaritmo de otra respuesta. Cuenta la probabilidad que la red da al objetivo.',
   'log-sign': 'Falta el signo menos: el logaritmo de una probabilidad es negativo, y la pérdida no.',
   'log-ten': 'Has usado el logaritmo decimal. Aquí es el natural, ln.',
-  'sign-turned': 'El valor está bien y el signo al revés. Es predicción menos objetivo, no al contrario.',
+  'sign-turned': 'El tamaño está bien y el signo al revés. El error es predicción menos objetivo, y con su signo vuelve por toda la red.',
   'mean-missing': 'Has sumado sobre el lote. La pérdida es una media: divide entre el número de muestras.',
   'slope-missing-out': 'Falta la pendiente f′(z) de la salida.',
   'slope-missing-hidden': 'Falta la pendiente f′(z) de la neurona: eso es lo que le llega, antes de pasar por ella.',
@@ -75,7 +75,8 @@ const en: typeof es = {
   'class-of-another': 'You took the logarithm of another answer. The probability that the network gives the target counts.',
   'log-sign': 'The minus is missing: the logarithm of a probability is negative, and the loss is not.',
   'log-ten': 'You used the logarithm to base ten. It is the natural one here, ln.',
-  'sign-turned': 'The size is right and the sign turned. It is prediction minus target, not the other way round.',
+  'sign-turned':
+    'The size is right and the sign turned. The error is prediction minus target, and with that sign it goes back through the network.',
   'mean-missing': 'You summed over the batch. The loss is a mean: divide by the number of samples.',
   'slope-missing-out': 'The slope f′(z) of the output is missing.',
   'slope-missing-hidden': 'The slope f′(z) of the unit is missing: that is what arrives, before it passes through.',

@@ -37,7 +37,10 @@ export const hintOf = (drill: Drill, source: Omit<FormulaSource, 'place' | 'cove
   }
   const cards = explain({ ...source, covers, place: context.account.place }, targetOf(drill)).filter(({ name }) => names.includes(name));
   const lines = (of: (card: Card) => readonly string[]): string[] => cards.flatMap(of).filter((line) => !line.startsWith('{}='));
-  return { letters: lines(({ symbolic }) => symbolic), numbers: lines(({ numeric }) => numeric) };
+  const numbers = lines(({ numeric }) => numeric);
+  // Of a sum what it comes to stands in a line of its own.
+  if (drill.kind === 'z') numbers.push(`${numbers.pop()!}=\\;?`);
+  return { letters: lines(({ symbolic }) => symbolic), numbers };
 };
 
 /** All of the step has come to be. */

@@ -3,8 +3,10 @@ import type { Failure } from '#core/contract/failure.ts';
 import type { StepTrace } from '#core/contract/step-trace.ts';
 import { drillsAt, type StepDrills } from '#core/drills/drills-at.ts';
 import { drillKinds, judgeDrill, type Drill, type DrillKind, type DrillVerdict } from '#core/drills/drill.ts';
+import { beliefOfSlip } from '#core/drills/slips.ts';
 import type { RunSpec } from '#core/spec/run-spec.ts';
 import type { App } from '#renderer/model/app.svelte.ts';
+import { Bank } from '#renderer/model/lessons/bank.svelte.ts';
 import { asFailure } from '#renderer/model/run/run.svelte.ts';
 import { fitsNetwork } from '#renderer/model/formula/explain.ts';
 import { applyView, goTo, holdWhatIf, readView } from '#renderer/model/view/view-state.ts';
@@ -52,6 +54,7 @@ export class Practice implements Practising {
   readonly told = $derived(this.#attempt.told ?? false);
   readonly hints = $derived(this.#attempt.hints);
 
+  readonly #bank = new Bank();
   readonly #before: ReturnType<typeof readView>;
   readonly #run: number;
   readonly #welcomed: boolean;
@@ -89,6 +92,13 @@ export class Practice implements Practising {
     const asked = this.#asked;
     if (!drill || !asked || this.hints === 0) return undefined;
     return hintOf(drill, { spec: asked.spec, trace: asked.trace, number: app.preferences.number });
+  }
+
+  belief(): string | undefined {
+    const slip = this.verdict?.slip;
+    const id = slip && beliefOfSlip[slip];
+    const said = id && this.#bank.text(id, this.app.preferences.language);
+    return said && said.map((span) => ('text' in span ? span.text : '')).join('');
   }
 
   async again(): Promise<void> {
@@ -134,6 +144,7 @@ export class Practice implements Practising {
 
   async leave(): Promise<void> {
     const { app } = this;
+    app.practice = undefined;
     app.cover = [];
     // Of another run the view would show something else.
     if (app.run.id !== this.#run) return app.selection.clear();

@@ -25,6 +25,8 @@ export interface Practising {
   /** Questions of this sitting that were answered or given up, and how many of them were right at once. */
   readonly score: { readonly right: number; readonly of: number };
   hint(): Hint | undefined;
+  /** What the bank says of the belief behind the last answer; undefined while it is on its way, and where there is none. */
+  belief(): string | undefined;
   answer(typed: number): void;
   openHint(): void;
   /** Goes to where the question is asked. */

@@ -43,11 +43,4 @@ export class Taught {
     this.lesson = undefined;
     await lesson?.leave();
   }
-
-  /** Ends the calculations by hand; the view is there again that they were begun from. */
-  async leavePractice(): Promise<void> {
-    const { practice } = this;
-    this.practice = undefined;
-    await practice?.leave();
-  }
 }

@@ -96,7 +96,7 @@ test('leaving gives back the view', async () => {
   await practise();
   await practice.another();
   await practice.showMe();
-  await app.leavePractice();
+  await practice.leave();
   expect(app.practice).toBeUndefined();
   expect(app.cover).toEqual([]);
   expect(readView(app, { layout: true })).toEqual(before);
