@@ -80,7 +80,7 @@ test('what is sketched is drawn by pointer and by keys, and the loss stands besi
   await expect(sketch).toHaveAttribute('data-drawn', '13');
   await pad.focus();
   await page.keyboard.press('ArrowUp');
-  await expect(pad).toHaveAttribute('aria-valuetext', /Paso 0 de 20: 1,0\d* veces/);
+  await expect(pad).toHaveAttribute('aria-valuetext', /Paso 0 de 20: la pérdida del principio, por 1,0/);
   await expect(sketch).toHaveAttribute('data-shown', 'false');
   await expect(sketch.getByRole('button', { name: 'Ver la pérdida' })).toHaveCount(0);
   await page.locator('[data-answer="falls"]').click();
