@@ -32,7 +32,10 @@ export interface CodeLine {
 /** The lines of a program that a beat shows. Throws a FailureError for a line that the program does not have. */
 export const codeLines = ({ lit: [first, last], written, notes }: Code, source: string, names: Names): readonly CodeLine[] => {
   if (source.length > longestText) throw lessonFault('text-too-long', '', `${source.length}`, `${longestText}`);
-  const texts = source.replace(/^\uFEFF/, '').trimEnd().split(/\r?\n/);
+  const texts = source
+    .replace(/^\uFEFF/, '')
+    .trimEnd()
+    .split(/\r?\n/);
   const end = within('code.written', written ?? texts.length, 1, texts.length);
   within('code.lit', first, 1, end);
   within('code.lit', last, first, end);

@@ -24,7 +24,7 @@ const faultsOfPanel = (): string[] => {
   const seen = (element: Element): string => element.textContent!.trim().slice(0, 60);
   for (const alert of panel.querySelectorAll('[role="alert"]')) faults.push(`says: ${seen(alert)}`);
   for (const number of panel.querySelectorAll('.number')) if (!/\d|∞/.test(number.textContent!)) faults.push(`number: ${seen(number)}`);
-  for (const part of panel.querySelectorAll('p, label, li, h2, button, .says'))
+  for (const part of panel.querySelectorAll('p, label, h2, .says, footer button'))
     if (part.scrollWidth > part.clientWidth + 1 && part.textContent!.trim() !== '') faults.push(`wider than its place: ${seen(part)}`);
   const says = panel.querySelector('.says')!;
   // A reply is scrolled to; a question is seen whole.
@@ -57,6 +57,7 @@ const answer = async (page: Page, { ask }: Beat, turn: number): Promise<void> =>
   await expect(lesson.locator('[data-verdict]')).toBeVisible();
 };
 
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const kindOf = ({ ask, do: task }: Beat): string => ask?.kind ?? (task ? 'task' : 'told');
 const axed = new Set<string>();
 
@@ -80,8 +81,8 @@ for (const unit of course.value.units) {
         const kind = kindOf(beat);
         if (!axed.has(kind)) {
           axed.add(kind);
-          const { violations } = await new AxeBuilder({ page }).analyze();
-          expect(violations.map(({ id: rule, nodes }) => `${kind} ${rule}: ${nodes[0]!.html}`)).toEqual([]);
+          const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
+          faults.push(...violations.map(({ id: rule, nodes }) => `${id} ${beat.id}: ${rule}: ${nodes[0]!.html}`));
         }
         await page.keyboard.press('Control+Shift+E');
         await expect(page.locator('html')).toHaveAttribute('lang', 'en');

@@ -32,10 +32,12 @@ const es = {
   openEnd: 'Para seguir pensando',
   believed: 'Se suele creer:',
   recall: 'Repaso',
+  timeOn: 'Seguir el paso',
   keys: 'AvPág: comprobar, seguir · RePág: atrás · F: fórmula · V: vista · B: negro · Esc: salir',
   people: (answer: string): string => `Cuántos dicen: ${answer}`,
   answers: (count: number): string => `${count} ${plural.es(count, 'respuesta', 'respuestas')}`,
   noNumber: 'Escribe un número, por ejemplo −0,25.',
+  off: 'Apagado en esta lección',
 };
 
 const en: typeof es = {
@@ -69,10 +71,12 @@ const en: typeof es = {
   openEnd: 'To think on',
   believed: 'Often believed:',
   recall: 'Recall',
+  timeOn: 'Go on with the step',
   keys: 'Page Down: check, next · Page Up: back · F: formula · V: view · B: black · Esc: leave',
   people: (answer) => `How many say: ${answer}`,
   answers: (count) => `${count} ${plural.en(count, 'answer', 'answers')}`,
   noNumber: 'Type a number, such as −0.25.',
+  off: 'Switched off in this lesson',
 };
 
 export const lessons = { es, en };

@@ -1,12 +1,13 @@
 import type { Failure } from '#core/contract/failure.ts';
-import { expressionsOf, judge, rightAnswer, type Answer, type Verdict } from '#core/lessons/answer.ts';
+import { judge, rightAnswer, type Answer, type Verdict } from '#core/lessons/answer.ts';
 import type { Course } from '#core/lessons/course.ts';
 import { evaluate, sourcesOf, type Here } from '#core/lessons/evaluate.ts';
 import type { Expression } from '#core/lessons/expression.ts';
-import type { Beat } from '#core/lessons/lesson.ts';
+import { offIn, type Beat } from '#core/lessons/lesson.ts';
 import { coversIn } from '#core/lessons/read-cover.ts';
 import { readLessonRun, runNameOf, viewOf } from '#core/lessons/read-lesson.ts';
-import { beatSpans, type BeatText, type LessonText, type Paragraph } from '#core/lessons/text.ts';
+import { stopAfter, type Stop } from '#core/lessons/syllabus.ts';
+import type { BeatText, LessonText, Paragraph } from '#core/lessons/text.ts';
 import type { RunSpec } from '#core/spec/run-spec.ts';
 import type { App } from '#renderer/model/app.svelte.ts';
 import { play } from '#renderer/model/perform.ts';
@@ -17,8 +18,9 @@ import { showView } from '#renderer/model/work/show-view.ts';
 import { exampleFiles } from '#renderer/model/run/examples.ts';
 import { asFailure } from '#renderer/model/run/run.svelte.ts';
 import { Bank } from './bank.svelte.ts';
+import { expressionsIn, faultOnRun, ofBeat } from './beat-numbers.ts';
 import { calm } from './calm.ts';
-import { hereIn, reached } from './desk.ts';
+import { hereIn, reached, screenOf } from './desk.ts';
 import type { OpenLesson } from './open-lesson.ts';
 import type { BeatRecord, Playing } from './playing.ts';
 import { RunNumbers } from './run-numbers.ts';
@@ -88,6 +90,10 @@ export class Player implements Playing {
     return this.open.id;
   }
 
+  get behind(): Stop | undefined {
+    return stopAfter(this.course, this.id);
+  }
+
   get beats(): number {
     return this.open.lesson.beats.length;
   }
@@ -95,6 +101,7 @@ export class Player implements Playing {
   async leave(): Promise<void> {
     this.#endPlay();
     this.app.cover = [];
+    this.app.tools.release();
     await this.back();
   }
 
@@ -133,16 +140,22 @@ export class Player implements Playing {
     this.failure = this.#numbers = undefined;
     try {
       this.#hide();
-      this.failure = (await this.#openRun()) ?? (await this.#arrange());
+      app.tools.off = offIn(this.open.lesson, beat);
+      const failure = (await this.#openRun()) ?? (await this.#arrange());
+      app.layout.close();
+      this.failure = failure && ofBeat(this.open, beat, failure);
       if (this.failure || beat !== this.beat) return false;
       const here = hereIn(app);
-      const known = await new RunNumbers(app.trainer).fetch(this.#expressions().flatMap((one) => sourcesOf(one, here)));
+      const known = await new RunNumbers(app.trainer).fetch(expressionsIn(this.open, beat).flatMap((one) => sourcesOf(one, here)));
       if (beat !== this.beat) return false;
+      // What cannot be said or judged is told now, and not by what would show it.
+      this.failure = faultOnRun(this.open, beat, here, known);
+      if (this.failure) return false;
       this.#numbers = { beat, here, known };
       this.#play();
       return true;
     } catch (reason) {
-      if (beat === this.beat) this.failure = asFailure(reason);
+      if (beat === this.beat) this.failure = ofBeat(this.open, beat, asFailure(reason));
       return false;
     } finally {
       if (beat === this.beat) this.setting = false;
@@ -304,24 +317,4 @@ export class Player implements Playing {
     const views = this.open.lesson.beats.slice(0, this.index + 1).findLast((beat) => beat.view.views)?.view.views;
     return showView(this.app, calm({ ...view.value, ...(views && { views }) }, this.app));
   }
-
-  /** All numbers that are said or asked in the beat, in every language. */
-  #expressions(): readonly Expression[] {
-    const { beat, open } = this;
-    const said = [...open.texts.values()].flatMap((text) => {
-      const spoken = text.beats.get(beat.id);
-      const open = this.isLast ? (text.open ?? []).flat() : [];
-      return [...(spoken ? beatSpans(spoken) : []), ...open];
-    });
-    const noted = (this.code ?? []).flatMap(({ note }) => note);
-    const asked = beat.ask ? Object.values(expressionsOf(beat.ask, open.lesson.names)) : [];
-    return [...[...said, ...noted].flatMap((span) => (span.kind === 'value' ? [span.expression] : [])), ...asked];
-  }
 }
-
-/** What goals may ask of the screen, each part another one once it has changed. */
-const screenOf = ({ selection, layout, branches, playhead, whatIf }: App): readonly unknown[] => {
-  const { slots, open } = layout.state;
-  const plain = [playhead.here, selection.selected, selection.follow, slots, open, whatIf.held];
-  return [branches.root, branches.list, branches.current, JSON.stringify(plain)];
-};
