@@ -12,6 +12,7 @@ import { health } from './health.ts';
 import { inspector } from './inspector.ts';
 import { instruments } from './instruments/instruments.ts';
 import { landscape } from './landscape.ts';
+import { learning } from './lessons/learning.ts';
 import { lessons } from './lessons/lessons.ts';
 import { methods } from './methods.ts';
 import { narration } from './telling/narration.ts';
@@ -48,6 +49,7 @@ const areas = {
   inspector,
   instruments,
   landscape,
+  learning,
   lessons,
   methods,
   narration,

@@ -17,7 +17,9 @@ import { Examination } from '#renderer/model/queries/examination.svelte.ts';
 import { LearningCurve } from '#renderer/model/queries/learning-curve.svelte.ts';
 import { Scoreboard } from '#renderer/model/queries/scoreboard.svelte.ts';
 import type { GivenCourse } from '#renderer/model/lessons/given-course.ts';
+import type { Learner } from '#renderer/model/lessons/learner.ts';
 import type { Playing } from '#renderer/model/lessons/playing.ts';
+import type { Practising } from '#renderer/model/drills/practising.ts';
 import type { Recording } from '#renderer/model/lessons/recording.ts';
 import { Draft } from '#renderer/model/run/draft.svelte.ts';
 import { startingExample } from '#renderer/model/run/examples.ts';
@@ -51,7 +53,18 @@ import type { Preferences } from './preferences.svelte.ts';
 import { speechOf } from './speech.ts';
 
 export type Dialog =
-  'export' | 'own-course' | 'keys' | 'go-to-step' | 'compare' | 'commands' | 'about' | 'mark' | 'preferences' | 'own-network' | 'table';
+  | 'export'
+  | 'own-course'
+  | 'keys'
+  | 'go-to-step'
+  | 'compare'
+  | 'commands'
+  | 'about'
+  | 'mark'
+  | 'preferences'
+  | 'own-network'
+  | 'table'
+  | 'learn';
 
 /** The pieces of the app, each with its own question, put together. */
 export class App {
@@ -94,6 +107,10 @@ export class App {
   unitSurfaces = $state(false);
   /** The lesson that is being played. */
   lesson = $state.raw<Playing | undefined>(undefined);
+  /** The courses and how far the learner is in them, once they are there. */
+  learner = $state.raw<Learner | undefined>(undefined);
+  /** Calculations by hand that are being asked for. */
+  practice = $state.raw<Practising | undefined>(undefined);
   /** A draft of a lesson that is being recorded. */
   recording = $state.raw<Recording | undefined>(undefined);
   /** A course that was given and is to be looked over. */
@@ -236,6 +253,8 @@ export class App {
     playhead.tick(now, elapsed);
     this.welcome.tick();
     this.lesson?.tick(now);
+    this.learner?.tick();
+    this.practice?.tick();
     this.recording?.tick();
   }
 
@@ -254,8 +273,16 @@ export class App {
   /** Ends the lesson; what was there before it is there again. */
   async leaveLesson(): Promise<void> {
     const { lesson } = this;
+    this.learner?.tick();
     this.lesson = undefined;
     await lesson?.leave();
+  }
+
+  /** Ends the calculations by hand; the view is there again that they were begun from. */
+  async leavePractice(): Promise<void> {
+    const { practice } = this;
+    this.practice = undefined;
+    await practice?.leave();
   }
 
   /** Has a course looked over, and opened. */

@@ -109,6 +109,13 @@ export const commands = {
   nextMark: { keys: ['Mod+Shift+ArrowRight'], group: 'time', run: (app) => app.goToMark(1), enabled: hasMarks },
   previousMark: { keys: ['Mod+Shift+ArrowLeft'], group: 'time', run: (app) => app.goToMark(-1), enabled: hasMarks },
 
+  practise: {
+    keys: [],
+    group: 'run',
+    // Whoever works out nothing by hand fetches nothing of it.
+    run: async (app) => (app.practice ? app.leavePractice() : (await import('#renderer/model/drills/practise.ts')).practise(app)),
+    enabled: (app) => hasRun(app) && app.lesson === undefined,
+  },
   compareRuns: { keys: [], group: 'run', run: (app) => app.compare(), enabled: hasRun, needs: 'compare' },
   undo: { keys: ['Mod+Z'], group: 'run', run: ({ draft }) => draft.undo(), enabled: ({ draft }) => draft.canUndo, needs: 'edit' },
   redo: {
@@ -167,6 +174,7 @@ export const commands = {
   editorPanel: { keys: ['Mod+B'], group: 'view', run: ({ layout }) => layout.toggle('editor'), needs: 'edit' },
   detailPanel: { keys: ['Mod+Shift+B'], group: 'view', run: ({ layout }) => layout.toggle('detail') },
   trainingTrack: { keys: ['t'], group: 'view', run: ({ layout }) => layout.toggle('training'), enabled: hasRun },
+  learn: { keys: ['Mod+Shift+K'], group: 'help', run: (app) => void (app.dialog = 'learn') },
   welcome: { keys: [], group: 'help', run: (app) => app.start() },
   bottomPanel: { keys: ['Mod+J'], group: 'view', run: ({ layout }) => layout.toggle('bottom') },
   formulas: { keys: ['Mod+Shift+F'], group: 'view', run: ({ layout }) => layout.toggle('formulas'), needs: 'formulas' },

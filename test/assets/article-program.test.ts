@@ -52,7 +52,13 @@ const lossesOf = ({ X, Y, parameters }: Omit<Trained, 'errors'>, arithmetic: str
   const run = prepareRun(
     specOf({
       data: { kind: 'inline', x: X, y: Y },
-      network: { layers: [{ units: 4, activation: 'relu' }, { units: 8, activation: 'relu' }, { units: 1, activation: 'sigmoid' }] },
+      network: {
+        layers: [
+          { units: 4, activation: 'relu' },
+          { units: 8, activation: 'relu' },
+          { units: 1, activation: 'sigmoid' },
+        ],
+      },
       loss: 'mse',
       optimizer: { kind: 'sgd', learningRate },
       arithmetic,

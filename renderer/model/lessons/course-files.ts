@@ -13,6 +13,9 @@ const urls = Object.fromEntries(
   ).map(([path, url]) => [path.slice(path.indexOf('courses/') + 'courses/'.length), url]),
 );
 
+/** The program's own courses, by their folders. */
+export const ownCourses: readonly string[] = Object.keys(urls).flatMap((path) => /^([^/]+)\/course\.json$/.exec(path)?.[1] ?? []);
+
 /** How a course is written, in each language. */
 const guides: Readonly<Record<Language, string>> = { es: 'LEEME.md', en: 'README.md' };
 

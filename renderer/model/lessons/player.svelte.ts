@@ -6,6 +6,7 @@ import type { Expression } from '#core/lessons/expression.ts';
 import { offIn, type Beat } from '#core/lessons/lesson.ts';
 import { coversIn } from '#core/lessons/read-cover.ts';
 import { readLessonRun, runNameOf, viewOf } from '#core/lessons/read-lesson.ts';
+import { stopAfter, type Stop } from '#core/lessons/syllabus.ts';
 import type { BeatText, LessonText, Paragraph } from '#core/lessons/text.ts';
 import type { RunSpec } from '#core/spec/run-spec.ts';
 import type { App } from '#renderer/model/app.svelte.ts';
@@ -87,6 +88,10 @@ export class Player implements Playing {
 
   get id(): string {
     return this.open.id;
+  }
+
+  get behind(): Stop | undefined {
+    return stopAfter(this.course, this.id);
   }
 
   get beats(): number {

@@ -250,6 +250,25 @@ describe('each fault is told with its file, its beat and its place', () => {
   });
 });
 
+describe('a program beside the picture', () => {
+  const showing = (code: Json) => scenes((lesson) => (lesson.beats[0]!['code'] = { program: 'steps.py', lit: [1, 1], ...code }));
+  const program = { 'steps.py': 'x = 2\ny = x * x\n' };
+
+  test('is a file of the course', async () => {
+    expect((await check({ ...showing({ notes: { 2: '{loss}' } }), ...program })).faults).toEqual([]);
+    const [fault] = (await check(showing({}))).faults;
+    expect(fault).toMatchObject({ file: '1/lesson.json', failure: { code: 'file-unreadable', file: 'steps.py' } });
+  });
+
+  test('has the lines that a beat names, and numbers that the run has', async () => {
+    const { faults } = await check({ ...showing({ lit: [1, 3] }), ...program });
+    expect(faults).toMatchObject([{ beat: expect.any(String) as string, failure: { problem: 'code-line', found: '3', expected: '1…2' } }]);
+    for (const language of ['es', 'en'] as const) expect(sayFailure(faults[0]!, language)).toMatch(/lesson\.json.*code\.lit.*3.*1…2/);
+    const outside = await check({ ...showing({ notes: { 1: '{z[9][1]}' } }), ...program });
+    expect(outside.faults).toMatchObject([{ file: '1/lesson.json', failure: { problem: 'outside', place: 'z[9][1]' } }]);
+  });
+});
+
 test('a course may have beliefs of its own', async () => {
   const changes = { '1/es.md': texts['1/es.md']!.replace('zero-gives-zero', 'mine') };
   expect((await check(changes)).faults).toHaveLength(1);

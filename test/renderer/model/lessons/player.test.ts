@@ -5,12 +5,13 @@ import { lessonsOf } from '#core/lessons/course.ts';
 import type { App } from '#renderer/model/app.svelte.ts';
 import type { CourseSource } from '#renderer/model/lessons/course-files.ts';
 import { fetchCourse, fetchLesson } from '#renderer/model/lessons/open-lesson.ts';
-import { readLink } from '#renderer/model/lessons/link.ts';
+import { readLink, writeLink } from '#renderer/model/lessons/link.ts';
 import { Player } from '#renderer/model/lessons/player.svelte.ts';
 import { readView } from '#renderer/model/view/view-state.ts';
 import { nodeApp } from '../node-app.ts';
 
-const source: CourseSource = { read: (file) => readFile(`assets/courses/backpropagation-visual/${file}`, 'utf8') };
+const sourceOf = (name: string): CourseSource => ({ read: (file) => readFile(`assets/courses/${name}/${file}`, 'utf8') });
+const source = sourceOf('backpropagation-visual');
 const course = await fetchCourse(source);
 const lesson = await fetchLesson(source, course, '5.1.2');
 
@@ -247,18 +248,33 @@ test.each([
 
 describe('a link', () => {
   test.each([
-    ['#lesson=5.1.2', { id: '5.1.2', beat: 0 }],
-    ['#lesson=4.2.1&beat=3&lang=en', { id: '4.2.1', beat: 2, language: 'en' }],
-    ['#lesson=1.1.1&beat=none&lang=xx', { id: '1.1.1', beat: 0 }],
+    ['#lesson=5.1.2', { course: 'backpropagation-visual', id: '5.1.2', beat: 0 }],
+    ['#lesson=4.2.1&beat=3&lang=en', { course: 'backpropagation-visual', id: '4.2.1', beat: 2, language: 'en' }],
+    ['#lesson=1.1.1&beat=none&lang=xx', { course: 'backpropagation-visual', id: '1.1.1', beat: 0 }],
+    ['#course=article&lesson=1.2&beat=2', { course: 'article', id: '1.2', beat: 1 }],
     ['#beat=2', undefined],
     ['', undefined],
   ])('%s', (hash, wanted) => expect(readLink(hash)).toEqual(wanted));
+
+  test.each([
+    { course: 'backpropagation-visual', id: '4.2.1', beat: 2 },
+    { course: 'a course', id: '1&2', beat: 0 },
+  ])('%o is written as it is read', (link) => {
+    expect(readLink(writeLink(link))).toEqual(link);
+  });
 });
 
-/** Every beat of every lesson sets its scene, in its branches too. */
-test.each(lessonsOf(course).map(({ id: one }) => one))('%s: all numbers of all beats are there', async (id) => {
-  const other = await fetchLesson(source, course, id);
-  const walked = new Player(app, course, other);
+/** Every beat of every lesson of every course sets its scene, in its branches too. */
+const lessons = await Promise.all(
+  ['backpropagation-visual', 'start', 'article'].map(async (name) => {
+    const own = sourceOf(name);
+    const contents = await fetchCourse(own);
+    return lessonsOf(contents).map(({ id }) => ({ name, id, own, contents }));
+  }),
+);
+test.each(lessons.flat())('$name $id: all numbers of all beats are there', async ({ id, own, contents }) => {
+  const other = await fetchLesson(own, contents, id);
+  const walked = new Player(app, contents, other);
   for (const [index, beat] of other.lesson.beats.entries()) {
     await walked.goTo(index);
     expect(walked.failure, beat.id).toBeUndefined();
@@ -266,6 +282,8 @@ test.each(lessonsOf(course).map(({ id: one }) => one))('%s: all numbers of all b
       const spans = [...beatSpans(text.beats.get(beat.id)!), ...(walked.isLast ? (text.open ?? []).flat() : [])];
       for (const span of spans) if (span.kind === 'value') expect(walked.value(span.expression), `${beat.id} ${span.source}`).toBeDefined();
     }
+    for (const span of (walked.code ?? []).flatMap(({ note }) => note))
+      if (span.kind === 'value') expect(walked.value(span.expression), `${beat.id} ${span.source}`).toBeDefined();
     if (beat.ask) expect(walked.rightAnswer(), beat.id).toBeDefined();
   }
 });
