@@ -107,10 +107,10 @@ const briefPlace = ({ step, phase, layer, unit, part, through }: Place) => ({
 
 /** What a beat shows, as an author would write it. */
 const beatView = (view: ViewState): Partial<ViewStateInput> => {
-  const { place, follow, selected, camera, compared, loop, whatIf, unitSurfaces, views, choices } = briefOf(view);
+  const { follow, selected, camera, compared, loop, whatIf, unitSurfaces, views, choices } = briefOf(view);
   const { branch = 0, ...position } = view.place;
   return {
-    place: { ...(branch > 0 && { branch }), ...briefPlace(position) } as typeof place,
+    place: { ...(branch > 0 && { branch }), ...briefPlace(position) },
     ...(follow !== 'batch' && { follow }),
     ...(selected && { selected }),
     ...(camera && { camera }),

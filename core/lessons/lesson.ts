@@ -119,4 +119,4 @@ export const lesson = v.strictObject({
 export type Lesson = v.InferOutput<typeof lesson>;
 
 /** What is switched off in a beat. */
-export const offIn = (lesson: Lesson, beat: Beat): ReadonlySet<Tool> => new Set([...lesson.off, ...beat.off]);
+export const offIn = (lesson: Lesson, beat: Beat): readonly Tool[] => [...lesson.off, ...beat.off];

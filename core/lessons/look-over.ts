@@ -170,7 +170,7 @@ const ofUse: readonly ArgsId[] = [
   'choose',
 ];
 
-function* taskFaults(solution: readonly unknown[], goals: readonly Goal[], off: ReadonlySet<Tool>): Generator<Failure> {
+function* taskFaults(solution: readonly unknown[], goals: readonly Goal[], off: readonly Tool[]): Generator<Failure> {
   for (const [index, command] of solution.entries()) {
     const place = `do.solution[${index}]`;
     const read = readCommand(command, Object.keys(commandArgs) as ArgsId[]);
@@ -178,9 +178,9 @@ function* taskFaults(solution: readonly unknown[], goals: readonly Goal[], off: 
     else if (!ofUse.includes(read.value.id)) yield lessonFault('not-a-solution', place, read.value.id).failure;
     else {
       const tool = toolOf(read.value);
-      if (tool && off.has(tool)) yield lessonFault('needs-what-is-off', place, tool).failure;
+      if (tool && off.includes(tool)) yield lessonFault('needs-what-is-off', place, tool).failure;
     }
   }
   for (const [index, goal] of goals.entries())
-    if ('view' in goal && off.has(goal.view)) yield lessonFault('needs-what-is-off', `do.goals[${index}]`, goal.view).failure;
+    if ('view' in goal && off.includes(goal.view)) yield lessonFault('needs-what-is-off', `do.goals[${index}]`, goal.view).failure;
 }

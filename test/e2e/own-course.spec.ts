@@ -52,6 +52,25 @@ test('a course opens from a .zip; a broken one is told, and what was open stays'
   await expect(page.getByLabel('Elegir un ejemplo')).toHaveValue('first');
 });
 
+test('text from elsewhere is text: no links, no scripts, formulas that fill no page', async ({ app, page }) => {
+  const files = await template();
+  const odd = String.raw`Mira https://ejemplo.org/a. $\href{javascript:document.title='mal'}{x}$ $\htmlClass{mal}{y}$ $\rule{9999em}{9999em}$ $\def\a{\a\a}\a$ $\nada{$`;
+  files['1/es.md'] = files['1/es.md']!.replace('## sees\n', `## sees\n\n${odd}\n`);
+  const chosen = await app.willOpen({ name: 'mio.zip', bytes: zip(files) });
+  await page.keyboard.press('Control+o');
+  await chosen();
+  await expect(lesson(page)).toContainText('https://ejemplo.org/a');
+  await expect(lesson(page).locator('.katex').first()).toBeAttached();
+  // What cannot be set is shown as it was written.
+  await expect(lesson(page)).toContainText(String.raw`\nada{`);
+  await expect(lesson(page).locator('a, script, .mal')).toHaveCount(0);
+  const rules = await lesson(page)
+    .locator('.rule')
+    .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().width));
+  for (const width of rules) expect(width).toBeLessThan(1000);
+  expect(await page.title()).not.toBe('mal');
+});
+
 test('a folder is chosen or dropped; training that takes long is asked about', async ({ page, context }, testInfo) => {
   const folder = testInfo.outputPath('mio');
   const files = await template();

@@ -1,3 +1,5 @@
+import { plural } from '#core/words/plural.ts';
+
 /** What stands around courses that somebody brings, and lessons that are recorded. */
 const es = {
   title: 'Un curso tuyo',
@@ -13,8 +15,8 @@ const es = {
   back: 'Atrás',
   reading: 'Leyendo el curso…',
   faultsIn: (name: string, count: number): string =>
-    count === 1 ? `Hay una cosa que corregir en ${name}` : `Hay ${count} cosas que corregir en ${name}`,
-  further: (count: number): string => (count === 1 ? 'Y una más.' : `Y ${count} más.`),
+    plural.es(count, `Hay una cosa que corregir en ${name}`, `Hay ${count} cosas que corregir en ${name}`),
+  further: (count: number): string => plural.es(count, 'Y una más.', `Y ${count} más.`),
   stays: 'Lo que tenías abierto sigue como estaba.',
   lessons: 'Lecciones',
   wrong: 'Tiene algo que corregir',
@@ -33,8 +35,7 @@ const es = {
   note: (index: number): string => `Qué se dice en la escena ${index}`,
   notePlaceholder: 'Qué se dice aquí',
   removeScene: (index: number): string => `Quitar la escena ${index}`,
-  asTask: (commands: number): string =>
-    commands === 1 ? 'Lo que hiciste después es una tarea (una orden)' : `Lo que hiciste después es una tarea (${commands} órdenes)`,
+  asTask: (commands: number): string => `Lo que hiciste después es una tarea (${plural.es(commands, 'una orden', `${commands} órdenes`)})`,
   full: 'Una lección tiene 12 escenas como mucho: guarda esta y graba otra.',
   noTables: 'Esta red aprende de un archivo tuyo, y una lección no lleva archivos: abre otra red para grabarla.',
   save: 'Guardar borrador…',
@@ -58,8 +59,8 @@ const en: typeof es = {
   guide: 'How to write a course',
   back: 'Back',
   reading: 'Reading the course…',
-  faultsIn: (name, count) => (count === 1 ? `There is one thing to mend in ${name}` : `There are ${count} things to mend in ${name}`),
-  further: (count) => (count === 1 ? 'And one more.' : `And ${count} more.`),
+  faultsIn: (name, count) => plural.en(count, `There is one thing to mend in ${name}`, `There are ${count} things to mend in ${name}`),
+  further: (count) => plural.en(count, 'And one more.', `And ${count} more.`),
   stays: 'What you had open is as it was.',
   lessons: 'Lessons',
   wrong: 'Something in it is to be mended',
@@ -78,8 +79,7 @@ const en: typeof es = {
   note: (index) => `What is said in scene ${index}`,
   notePlaceholder: 'What is said here',
   removeScene: (index) => `Remove scene ${index}`,
-  asTask: (commands) =>
-    commands === 1 ? 'What you did after it is a task (one command)' : `What you did after it is a task (${commands} commands)`,
+  asTask: (commands) => `What you did after it is a task (${plural.en(commands, 'one command', `${commands} commands`)})`,
   full: 'A lesson has 12 scenes at most: save this one and record another.',
   noTables: 'This network learns from a file of yours, and a lesson carries no files: open another network to record it.',
   save: 'Save draft…',

@@ -16,7 +16,7 @@ const render = (by: Katex, latex: string, element: HTMLElement, origin: Origin):
   const elsewhere = origin === 'elsewhere';
   const options = {
     output: 'htmlAndMathml' as const,
-    throwOnError: false,
+    throwOnError: elsewhere,
     // `\htmlClass` marks what is happening now; no other command of that family is let through.
     strict: false,
     trust: ({ command }: { readonly command: string }) => !elsewhere && command === '\\htmlClass',

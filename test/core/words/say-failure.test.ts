@@ -71,6 +71,7 @@ const examples: { readonly [C in FailureCode]: readonly [Extract<Failure, { code
   ],
   'no-run': [{ code: 'no-run' }, []],
   'not-now': [{ code: 'not-now', command: 'undo' }, ['undo']],
+  'switched-off': [{ code: 'switched-off' }, []],
   'in-lesson': [
     { code: 'in-lesson', file: '5.1.2/lesson.json', beat: 'gate', failure: { code: 'missing', place, expected: 'integer' } },
     ['5.1.2/lesson.json', 'gate', place],
@@ -167,6 +168,17 @@ describe.each(languages)('in %s', (language) => {
       'solved-at-start': true,
       unsolved: true,
       'not-a-solution': true,
+      'needs-what-is-off': true,
+      'long-training': true,
+      'no-course': true,
+      archive: true,
+      encoding: true,
+      'too-many-files': true,
+      'course-too-large': true,
+      'title-missing': true,
+      'lesson-twice': true,
+      'too-involved': true,
+      formula: true,
     };
     const texts = [
       ...(Object.keys(lessons) as LessonProblem[]).map((problem) =>

@@ -65,7 +65,7 @@ describe('what a lesson switches off', () => {
     await app.lesson!.goTo(1);
     expect([isOff('formulas', app), isOff('train', app)]).toEqual([false, true]);
     await app.leaveLesson();
-    expect(app.tools.off.size).toBe(0);
+    expect(app.tools.off).toEqual([]);
     expect(await perform(app, { id: 'openView', args: { view: 'landscape' } })).toBeUndefined();
   });
 });
@@ -76,7 +76,7 @@ test('a view that is off closes, whoever had it open', async () => {
   await app.leaveLesson();
   app.layout.open('first', 'loss');
   expect(app.layout.isOpen('first')).toBe(true);
-  app.tools.off = new Set(['loss']);
+  app.tools.off = ['loss'];
   app.layout.close();
   expect(app.layout.isOpen('first')).toBe(false);
 });
