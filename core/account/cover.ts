@@ -56,6 +56,8 @@ const saying: Readonly<Record<string, readonly Cover[]>> = {
 const sayingOf = ({ letter, updated, derivative = false }: QuantitySymbol): readonly Cover[] =>
   saying[letter] ?? (updated !== undefined && !derivative && letter !== 'w' && letter !== 'b' ? gradients : []);
 
+const isInput = ({ letter, layer, derivative }: QuantitySymbol): boolean => letter === 'a' && layer === 0 && !derivative;
+
 /** Whether one of the covers hides a quantity. */
 export const coversOf =
   (covers: readonly Cover[]): Covers =>
@@ -63,7 +65,8 @@ export const coversOf =
     covers.some(
       (cover) =>
         (isOf(symbol, cover) || sayingOf(symbol).some((said) => isOf(said, cover))) &&
-        (cover.layer === undefined || symbol.layer === cover.layer) &&
+        // Inputs are given: they are covered by their own layer alone.
+        (cover.layer === undefined ? !isInput(symbol) : symbol.layer === cover.layer) &&
         (cover.indices ?? []).every((index, i) => symbol.indices?.[i] === index),
     );
 

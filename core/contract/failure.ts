@@ -44,7 +44,7 @@ export type Failure =
       readonly expected?: string;
     }
   /** `what`: the run, unless said. */
-  | { readonly code: 'newer-version'; readonly what?: 'view'; readonly found: number; readonly known: number }
+  | { readonly code: 'newer-version'; readonly what?: 'view' | 'progress'; readonly found: number; readonly known: number }
   // Training.
   | {
       readonly code: 'non-finite';

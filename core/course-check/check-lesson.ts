@@ -6,7 +6,7 @@ import type { ViewState } from '#core/view/view-state.ts';
 import { rightAnswer } from '#core/lessons/answer.ts';
 import { attempt, failureIn } from '#core/lessons/attempt.ts';
 import { lengthOf, patience, secondsToTrain } from '#core/lessons/effort.ts';
-import { checkCode } from './check-code.ts';
+import { checkCode } from '#core/lessons/check-code.ts';
 import { evaluate, type Here, type Known } from '#core/lessons/evaluate.ts';
 import { placesIn, type Expression, type Names } from '#core/lessons/expression.ts';
 import { lessonFault } from '#core/lessons/fault.ts';
@@ -14,7 +14,7 @@ import { asksForFindings, holds } from '#core/lessons/goal.ts';
 import type { Beat, Lesson } from '#core/lessons/lesson.ts';
 import { lookOver, type CourseFrame, type CourseReader } from '#core/lessons/look-over.ts';
 import { readLessonRun, runNameOf, viewOf } from '#core/lessons/read-lesson.ts';
-import { beatSpans, type LessonText } from '#core/lessons/text.ts';
+import { spansAt, type LessonText } from '#core/lessons/text.ts';
 import { deskOf, playCommand, type Screen } from './play-solution.ts';
 import { Rehearsal } from './rehearsal.ts';
 
@@ -54,12 +54,12 @@ export const checkLesson = async (folder: string, files: CourseFiles, frame: Cou
     const open = runs.get(runNameOf(lesson, beat));
     const view = viewOf(beat);
     const code = await checkCode(beat, lesson.names, files);
-    if (!code.ok) told(file, code.failure, beat.id);
     if (!open || !view.ok) continue;
     if (!wrong.has(beat.id)) for (const failure of beatFaults(beat, view.value, lesson.names, open)) told(file, failure, beat.id);
     if (code.ok) for (const failure of numberFaults(code.value, hereOf(view.value, open.run), open.run)) told(file, failure, beat.id);
     for (const [at, text] of texts)
-      for (const failure of numberFaults(expressionsIn(text, beat), hereOf(view.value, open.run), open.run)) told(at, failure, beat.id);
+      for (const failure of numberFaults(expressionsIn(text, beat, beat === lesson.beats.at(-1)), hereOf(view.value, open.run), open.run))
+        told(at, failure, beat.id);
   }
   const { beats } = lesson;
   return { beats: beats.length, asks: beats.filter(({ ask }) => ask).length, tasks: beats.filter((beat) => beat.do).length, faults };
@@ -79,10 +79,8 @@ const open = async (lesson: Lesson, name: string, files: CourseFiles): Promise<O
 const hereOf = ({ place, follow }: ViewState, { end }: Rehearsal): Here => ({ branch: place.branch, step: place.step, follow, end });
 
 /** All numbers that a text says in a beat. */
-const expressionsIn = (text: LessonText, { id }: Beat): readonly Expression[] => {
-  const spoken = text.beats.get(id);
-  return spoken ? beatSpans(spoken).flatMap((span) => (span.kind === 'value' ? [span.expression] : [])) : [];
-};
+const expressionsIn = (text: LessonText, { id }: Beat, isLast: boolean): readonly Expression[] =>
+  spansAt(text, id, isLast).flatMap((span) => (span.kind === 'value' ? [span.expression] : []));
 
 /** Numbers that cannot be said. */
 const numberFaults = (expressions: readonly Expression[], here: Here, known: Known): readonly Failure[] =>

@@ -21,7 +21,7 @@ export interface Listed {
 
 /** Files that systems leave behind, and folders that nobody sees. */
 const hidden = /(^|\/)(\.|__MACOSX\/)/;
-const isText = (path: string): boolean => /\.(json|md)$/.test(path) && !hidden.test(path);
+const isText = (path: string): boolean => /\.(json|md|py)$/.test(path) && !hidden.test(path);
 
 /**
  * The files of the course in a folder or an archive called `name`: the texts under the `course.json` that lies highest; what else lies there is
@@ -51,9 +51,6 @@ export const courseText = (file: string, bytes: Uint8Array): Result<string> => {
     return refuse('encoding', file);
   }
 };
-
-/** Whether bytes are those of an archive. */
-export const isArchive = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] ?? 0) < 9;
 
 /** Reads the course in a .zip called `name`. What an archive says of its sizes is held against the bounds first, and no more than that is unpacked. */
 export const readArchive = (bytes: Uint8Array, name: string): Result<CourseTexts> => {

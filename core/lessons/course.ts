@@ -11,7 +11,7 @@ const title = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 /** By language. */
 const titles = v.record(v.picklist(languages), title);
 
-const lessonOfCourse = v.strictObject({ id, title: titles, minutes: v.optional(whole(1, 120), 8) });
+const lessonOfCourse = v.strictObject({ id, title: titles });
 const section = v.strictObject({ id, title: titles, lessons: v.array(lessonOfCourse) });
 const unit = v.strictObject({
   id,
@@ -19,6 +19,8 @@ const unit = v.strictObject({
   sections: v.array(section),
   /** A lesson of questions about the unit. */
   recall: v.optional(id),
+  /** What the learner did and wrote in it becomes a report. */
+  report: v.optional(v.boolean(), false),
 });
 
 /** The contents of a course: units, their sections and lessons, in the order in which they are taught. */
@@ -28,6 +30,8 @@ export const course = v.strictObject({
   languages: v.pipe(v.array(v.picklist(languages)), v.minLength(1)),
   title: titles,
   about: v.optional(titles, {}),
+  /** Where it stands among other courses: smaller numbers come first. */
+  order: v.optional(whole(0, 99), 1),
   units: v.pipe(v.array(unit), v.minLength(1)),
 });
 export type Course = v.InferOutput<typeof course>;

@@ -105,13 +105,16 @@ const beat = v.strictObject({
 });
 export type Beat = v.InferOutput<typeof beat>;
 
+/** Beats of a lesson at most. */
+export const mostBeats = 12;
+
 export const lesson = v.strictObject({
   version: v.literal(lessonVersion),
   off,
   runs: v.record(key, run),
   /** Names for what the texts and the answers speak of. */
   names: v.optional(v.record(name, expression), {}),
-  beats: v.pipe(v.array(beat), v.minLength(1), v.maxLength(12)),
+  beats: v.pipe(v.array(beat), v.minLength(1), v.maxLength(mostBeats)),
 });
 export type Lesson = v.InferOutput<typeof lesson>;
 

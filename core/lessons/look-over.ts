@@ -4,6 +4,7 @@ import { toolOf, type Tool } from '#core/view/tools.ts';
 import { within } from '#core/spec/run-file.ts';
 import { attempt } from './attempt.ts';
 import { expressionsOf } from './answer.ts';
+import { checkCode } from './check-code.ts';
 import { textFaults } from './check-text.ts';
 import { courseFile } from './course-files.ts';
 import { titlesOf, lessonsOf, type Course } from './course.ts';
@@ -124,7 +125,11 @@ export const lookOver = async (folder: string, files: CourseReader, { languages,
     const run = readLessonRun(lesson, name, files.examples);
     if (!run.ok) told(file, run.failure);
   }
-  for (const beat of lesson.beats) for (const failure of beatFaults(beat, lesson)) told(file, failure, beat.id);
+  for (const beat of lesson.beats) {
+    for (const failure of beatFaults(beat, lesson)) told(file, failure, beat.id);
+    const code = await checkCode(beat, names, files);
+    if (!code.ok) told(file, code.failure, beat.id);
+  }
   return { file, lesson, texts, faults };
 };
 

@@ -74,8 +74,8 @@ export const views = {
       tries: v.optional(v.strictObject({ about: whole(0, 2 ** 32 - 1), count: whole(0, 1e9), best: v.optional(finite) })),
     },
   },
-  /** `h` is the distance between the two points of the secant. */
-  slope: { group: 'network', choices: { h: v.optional(within(1e-6, 1), 1), zoom: v.optional(within(1, 1e6), 1) } },
+  /** `h` is the distance between the two points of the secant, where one is drawn. */
+  slope: { group: 'network', choices: { h: v.optional(within(1e-6, 1)), zoom: v.optional(within(1, 1e6), 1) } },
   /** `log`: unless chosen, linear for one run and as the losses of several ask for. */
   loss: { group: 'training', choices: { chart: oneOf('loss', 'norms'), log: v.optional(v.boolean()) } },
   /** Heights of the curve that is expected, in losses of the start, at as many steps evenly over the run; `shown`: the real one stands beside it. */

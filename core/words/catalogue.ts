@@ -12,10 +12,12 @@ import { health } from './health.ts';
 import { inspector } from './inspector.ts';
 import { instruments } from './instruments/instruments.ts';
 import { landscape } from './landscape.ts';
+import { learning } from './lessons/learning.ts';
 import { lessons } from './lessons/lessons.ts';
 import { methods } from './methods.ts';
 import { narration } from './telling/narration.ts';
 import { notebook } from './notebook.ts';
+import { ownCourses } from './lessons/own-courses.ts';
 import { picture } from './picture.ts';
 import { plots } from './plots.ts';
 import { scores } from './scores.ts';
@@ -47,10 +49,12 @@ const areas = {
   inspector,
   instruments,
   landscape,
+  learning,
   lessons,
   methods,
   narration,
   notebook,
+  ownCourses,
   picture,
   plots,
   scores,

@@ -22,7 +22,9 @@ interface TransportWords {
   readonly ofSteps: (goal: string) => string;
   readonly waiting: string;
   /** What the leading button will do. */
-  readonly lead: Readonly<Record<'first' | 'step' | 'pause' | 'next' | 'train' | 'again' | 'check' | 'beat' | 'finish', string>>;
+  readonly lead: Readonly<
+    Record<'first' | 'step' | 'pause' | 'next' | 'train' | 'again' | 'check' | 'beat' | 'lesson' | 'recall' | 'finish', string>
+  >;
 }
 
 const es: TransportWords = {
@@ -52,6 +54,8 @@ const es: TransportWords = {
     again: 'Volver al principio',
     check: 'Comprobar',
     beat: 'Siguiente',
+    lesson: 'Siguiente lección',
+    recall: 'Repaso de la unidad',
     finish: 'Terminar la lección',
   },
 };
@@ -83,6 +87,8 @@ const en: TransportWords = {
     again: 'Back to the start',
     check: 'Check',
     beat: 'Next',
+    lesson: 'Next lesson',
+    recall: 'Recall of the unit',
     finish: 'End the lesson',
   },
 };

@@ -1,4 +1,3 @@
-import { coversAny, coversOf, shownTo, type Cover, type Coverable, type Covers } from '#core/account/cover.ts';
 import type { Term } from '#core/words/glossary/terms.ts';
 import type { HostCalls } from '#core/protocol/host.ts';
 import type { Message, Port, Request } from '#core/protocol/trainer.ts';
@@ -16,8 +15,9 @@ import { Notebook } from '#renderer/model/notebook/notebook.svelte.ts';
 import { Examination } from '#renderer/model/queries/examination.svelte.ts';
 import { LearningCurve } from '#renderer/model/queries/learning-curve.svelte.ts';
 import { Scoreboard } from '#renderer/model/queries/scoreboard.svelte.ts';
-import type { Playing } from '#renderer/model/lessons/playing.ts';
+import type { GivenCourse } from '#renderer/model/lessons/given-course.ts';
 import { Draft } from '#renderer/model/run/draft.svelte.ts';
+import { Taught } from '#renderer/model/lessons/taught.svelte.ts';
 import { startingExample } from '#renderer/model/run/examples.ts';
 import { Recovery } from '#renderer/model/run/recovery.ts';
 import type { Keeping } from '#renderer/model/run/keeping.ts';
@@ -37,6 +37,7 @@ import { TimeWindow } from '#renderer/model/time/time-window.svelte.ts';
 import { CameraState } from '#renderer/model/view/camera.svelte.ts';
 import { Layout } from '#renderer/model/view/layout.svelte.ts';
 import { Presentation } from '#renderer/model/view/presentation.svelte.ts';
+import { Tools } from '#renderer/model/view/tools.svelte.ts';
 import { Screen } from '#renderer/model/view/screen.svelte.ts';
 import { Selection } from '#renderer/model/view/selection.svelte.ts';
 import { Welcome } from '#renderer/model/view/welcome.svelte.ts';
@@ -45,17 +46,18 @@ import { Notices } from './notices.svelte.ts';
 import { narrateTold } from '#renderer/model/narration/narrate.ts';
 import { textOf } from '#renderer/model/narration/teller.ts';
 import type { Preferences } from './preferences.svelte.ts';
+import type { Dialog } from './dialog.ts';
 import { speechOf } from './speech.ts';
 
-export type Dialog = 'export' | 'keys' | 'go-to-step' | 'compare' | 'commands' | 'about' | 'mark' | 'preferences' | 'own-network' | 'table';
-
 /** The pieces of the app, each with its own question, put together. */
-export class App {
+export class App extends Taught {
   readonly selection = new Selection();
   readonly notices = new Notices();
   readonly marks = new Marks();
   /** What is chosen in every view. */
   readonly choices = new ViewChoices();
+  /** What the lesson does without. */
+  readonly tools = new Tools();
   readonly tables: Tables;
   readonly run: Run;
   readonly playhead: Playhead;
@@ -86,13 +88,6 @@ export class App {
   readonly camera: CameraState;
   /** Whether discs show what their units say over the plane of the inputs, instead of a number. */
   unitSurfaces = $state(false);
-  /** The lesson that is being played. */
-  lesson = $state.raw<Playing | undefined>(undefined);
-  /** What a question hides until it is answered, and whether it hides a quantity. */
-  cover = $state.raw<readonly Cover[]>([]);
-  readonly covers: Covers | undefined = $derived(this.cover.length > 0 ? coversOf(this.cover) : undefined);
-  /** The last step that the course of training is shown to while a question about later ones is open. */
-  readonly shownTo = $derived(shownTo(this.cover));
   /** The one dialog that is open. */
   dialog = $state<Dialog | undefined>(undefined);
   /** The glossary while it is open: at a term, or at its beginning. It stands before any dialog that it is asked from. */
@@ -108,7 +103,8 @@ export class App {
     startTrainer: () => Port<Message, Request>,
     keeping: (app: App) => Keeping,
   ) {
-    const { selection, notices, marks } = this;
+    super();
+    const { selection, notices, marks, tools } = this;
     const failed = (reason: unknown): void => notices.report(reason);
     const tables = (this.tables = new Tables(trainer));
     const run = (this.run = new Run(trainer, tables));
@@ -119,7 +115,7 @@ export class App {
     const keeper = (this.keeper = keeping(this));
     const loans = new Loans(trainer, () => void keeper.openAgain().catch(failed));
     const restorer = (this.restorer = new BranchRestorer(run, branches, loans, (count, wrong) => notices.leftOut(count, wrong)));
-    const whatIf = (this.whatIf = new WhatIf(run, selection, failed));
+    const whatIf = (this.whatIf = new WhatIf(run, selection, failed, tools));
     const notebook = (this.notebook = new Notebook(run, branches, preferences.store));
     this.scoreboard = new Scoreboard(run, failed);
     this.examination = new Examination(run, failed);
@@ -143,6 +139,7 @@ export class App {
       tableFiles,
       keeper,
       notices,
+      tools,
     }));
     const tableImport = (this.tableImport = new TableImport({ trainer, tables, draft, recovery, notices }, () => (this.dialog = 'table')));
     this.files = new RunFiles(host, {
@@ -154,11 +151,12 @@ export class App {
       tableImport,
       preferences,
       notices,
+      give: (given) => this.giveCourse(given),
     });
     this.mistakes = new Mistakes({ run, branches, session, playhead, selection, failed });
     this.quiz = new Quiz(branches, session, this.mistakes);
 
-    const layout = (this.layout = new Layout(preferences.store));
+    const layout = (this.layout = new Layout(preferences.store, tools));
     const welcome = (this.welcome = new Welcome(playhead, layout));
     const screen = (this.screen = new Screen(host));
     const presentation = (this.presentation = new Presentation(playhead, preferences, layout, screen));
@@ -223,7 +221,7 @@ export class App {
     if (playhead.shown || playhead.failure) run.begin();
     playhead.tick(now, elapsed);
     this.welcome.tick();
-    this.lesson?.tick(now);
+    this.tickTaught(now);
   }
 
   /** Seconds that the sentence of a stretch of the step that is shown takes to read. */
@@ -233,16 +231,10 @@ export class App {
     return speech && shown && timeline ? readingSeconds(textOf(narrateTold(shown.trace, told, timeline, speech))) : 0;
   }
 
-  /** Whether a question hides any of some quantities, in a layer or anywhere. */
-  hides(names: readonly Coverable[], layer?: number): boolean {
-    return coversAny(this.cover, names, layer);
-  }
-
-  /** Ends the lesson; what was there before it is there again. */
-  async leaveLesson(): Promise<void> {
-    const { lesson } = this;
-    this.lesson = undefined;
-    await lesson?.leave();
+  /** Has a course looked over, and opened. */
+  giveCourse(given: GivenCourse): void {
+    this.given = given;
+    this.dialog = 'own-course';
   }
 
   /** Opens the glossary, at a term where one is asked for. */

@@ -1,7 +1,7 @@
 import type { App } from './app.svelte.ts';
 
-/** What the one button that leads does next; its label says it. The last three are of a lesson. */
-export type Lead = 'first' | 'step' | 'pause' | 'next' | 'train' | 'again' | 'check' | 'beat' | 'finish';
+/** What the one button that leads does next; its label says it. The last five are of a lesson. */
+export type Lead = 'first' | 'step' | 'pause' | 'next' | 'train' | 'again' | 'check' | 'beat' | 'lesson' | 'recall' | 'finish';
 
 type Parts = Pick<App, 'playhead' | 'run' | 'lesson'>;
 
@@ -9,6 +9,7 @@ type Parts = Pick<App, 'playhead' | 'run' | 'lesson'>;
 export const leadOf = ({ playhead, run, lesson }: Parts): Lead => {
   const { playing, step, t, duration } = playhead;
   if (playing && !lesson?.onWay) return 'pause';
+  if (lesson?.waitsFor === 'finish' && lesson.behind) return lesson.behind.title ? 'lesson' : 'recall';
   if (lesson?.waitsFor) return lesson.waitsFor;
   if (step >= run.goal) return 'again';
   if (t >= duration) return 'train';
@@ -20,7 +21,7 @@ export const leadOf = ({ playhead, run, lesson }: Parts): Lead => {
 export const canLead = ({ run, lesson }: Pick<App, 'run' | 'lesson'>): boolean =>
   run.summary !== undefined && (lesson?.waitsFor !== 'check' || lesson.toCheck !== undefined);
 
-export const followLead = (app: Pick<App, 'playhead' | 'run' | 'layout' | 'lesson' | 'leaveLesson'>): void | Promise<void> => {
+export const followLead = (app: Pick<App, 'playhead' | 'run' | 'layout' | 'lesson' | 'learner' | 'leaveLesson'>): void | Promise<void> => {
   const { playhead, layout, lesson } = app;
   switch (leadOf(app)) {
     case 'pause':
@@ -29,6 +30,9 @@ export const followLead = (app: Pick<App, 'playhead' | 'run' | 'layout' | 'lesso
       return void lesson!.check();
     case 'beat':
       return lesson!.goTo(lesson!.index + 1);
+    case 'lesson':
+    case 'recall':
+      return app.learner ? app.learner.goOn(lesson!) : app.leaveLesson();
     case 'finish':
       return app.leaveLesson();
     case 'again':

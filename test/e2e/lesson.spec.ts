@@ -35,10 +35,10 @@ test('a lesson is opened by a link, asks, lets do, and gives back what stood the
   await page.keyboard.press('Enter');
   await expect(lesson.locator('[data-verdict]')).toHaveAttribute('data-verdict', 'right');
 
-  // The page is loaded again in the middle.
+  // The page is loaded again in the middle, and is where it was.
   if (hostKind === 'browser') {
     await page.reload();
-    await beat('arrives');
+    await beat('share');
   }
 
   const task = lesson.locator('[data-task]');

@@ -168,7 +168,7 @@ export const en: FailureSentences = {
     return `${at(f.place)} ${value}: ${typeof reason === 'string' ? reason : reason(pen)}${f.expected === undefined ? '' : `; put ${f.expected} there`}.`;
   },
   'newer-version': (f, pen) =>
-    `${f.what === 'view' ? 'The view' : 'The run'} is of version ${pen.number(f.found)} and this program knows versions up to ${pen.number(f.known)}; update Retrograd to open it.`,
+    `${{ view: 'The view', progress: 'The progress', run: 'The run' }[f.what ?? 'run']} is of version ${pen.number(f.found)} and this program knows versions up to ${pen.number(f.known)}; update Retrograd to open it.`,
   'non-finite': (f, pen) => {
     const where = f.tensor === 'loss' ? '' : ` (layer ${pen.number(f.layer)}, unit ${pen.number(f.unit + 1)})`;
     return `At step ${pen.number(f.step)} there is ${f.value} in ${words.tensors[f.tensor]}${where}${how(f, pen)}; try a smaller learning rate or other starting weights.`;

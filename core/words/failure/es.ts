@@ -167,7 +167,7 @@ export const es: FailureSentences = {
     return `${at(f.place)} ${value}: ${typeof reason === 'string' ? reason : reason(pen)}${f.expected === undefined ? '' : `; pon ahí ${f.expected}`}.`;
   },
   'newer-version': (f, pen) =>
-    `${f.what === 'view' ? 'La vista' : 'La ejecución'} es de la versión ${pen.number(f.found)} y este programa conoce hasta la ${pen.number(f.known)}; actualiza Retrograd para abrirla.`,
+    `${{ view: 'La vista', progress: 'El progreso', run: 'La ejecución' }[f.what ?? 'run']} es de la versión ${pen.number(f.found)} y este programa conoce hasta la ${pen.number(f.known)}; actualiza Retrograd para ${f.what === 'progress' ? 'abrirlo' : 'abrirla'}.`,
   'non-finite': (f, pen) => {
     const where = f.tensor === 'loss' ? '' : ` (capa ${pen.number(f.layer)}, neurona ${pen.number(f.unit + 1)})`;
     return `En el paso ${pen.number(f.step)} aparece ${f.value} en ${words.tensors[f.tensor]}${where}${how(f, pen)}; prueba una tasa de aprendizaje menor u otros pesos iniciales.`;

@@ -33,7 +33,7 @@ const es = {
   slope: {
     title: 'Pérdida según un peso',
     point: 'Valor del peso: muévelo y se prueba otro, sin cambiar la ejecución',
-    h: 'h',
+    secantToggle: 'Secante',
     hLabel: 'Distancia h entre los dos puntos de la secante',
     zoomIn: 'Ver más de cerca',
     zoomOut: 'Ver de más lejos',
@@ -98,7 +98,7 @@ const en: typeof es = {
   slope: {
     title: 'Loss over one weight',
     point: 'Value of the weight: move it to try another, without changing the run',
-    h: 'h',
+    secantToggle: 'Secant',
     hLabel: 'Distance h between the two points of the secant',
     zoomIn: 'Closer',
     zoomOut: 'Further away',

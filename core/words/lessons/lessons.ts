@@ -37,6 +37,7 @@ const es = {
   people: (answer: string): string => `Cuántos dicen: ${answer}`,
   answers: (count: number): string => `${count} ${plural.es(count, 'respuesta', 'respuestas')}`,
   noNumber: 'Escribe un número, por ejemplo −0,25.',
+  off: 'Apagado en esta lección',
 };
 
 const en: typeof es = {
@@ -75,6 +76,7 @@ const en: typeof es = {
   people: (answer) => `How many say: ${answer}`,
   answers: (count) => `${count} ${plural.en(count, 'answer', 'answers')}`,
   noNumber: 'Type a number, such as −0.25.',
+  off: 'Switched off in this lesson',
 };
 
 export const lessons = { es, en };

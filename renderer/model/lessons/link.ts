@@ -21,3 +21,7 @@ export const readLink = (hash: string): LessonLink | undefined => {
   const course = asked.get('course') || usualCourse;
   return { course, id, beat: Number.isInteger(beat) && beat >= 1 ? beat - 1 : 0, ...(language && { language }) };
 };
+
+/** The part of an address that asks for a lesson at a beat. */
+export const writeLink = ({ course, id, beat }: Omit<LessonLink, 'language'>): string =>
+  `#${new URLSearchParams({ ...(course !== usualCourse && { course }), lesson: id, beat: String(beat + 1) }).toString()}`;

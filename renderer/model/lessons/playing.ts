@@ -3,6 +3,7 @@ import type { Answer, Verdict } from '#core/lessons/answer.ts';
 import type { Course } from '#core/lessons/course.ts';
 import type { Expression } from '#core/lessons/expression.ts';
 import type { Beat } from '#core/lessons/lesson.ts';
+import type { Stop } from '#core/lessons/syllabus.ts';
 import type { CodeLine } from '#core/lessons/program.ts';
 import type { BeatText, LessonText, Paragraph } from '#core/lessons/text.ts';
 
@@ -35,11 +36,15 @@ export interface Playing {
   /** The lines of a program that the beat shows. */
   readonly code: readonly CodeLine[] | undefined;
   readonly record: BeatRecord;
+  /** What was done in each beat, by its name. */
+  readonly records: Readonly<Record<string, BeatRecord>>;
   /** The scene is being set. */
   readonly setting: boolean;
   readonly failure: Failure | undefined;
   readonly isThrough: boolean;
   readonly isLast: boolean;
+  /** What comes behind it in its course. */
+  readonly behind: Stop | undefined;
   /** The picture is on its way to the scene of the beat. */
   readonly onWay: boolean;
   /** What leads goes by: an answer to be checked, the next beat, the end; undefined while there is something to do. */

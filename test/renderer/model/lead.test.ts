@@ -67,6 +67,18 @@ describe('in a lesson', () => {
     expect(done).toEqual(wanted);
   });
 
+  test.each([
+    ['a lesson', { title: { en: 'Next' } }, 'lesson'],
+    ['the recall of the unit', {}, 'recall'],
+  ])('the last one goes on to %s', (_, behind, lead) => {
+    const { app, done } = beat('finish');
+    Object.assign(app.lesson!, { behind });
+    Object.assign(app, { learner: { goOn: () => done.push('on') } });
+    expect(leadOf(app)).toBe(lead);
+    void followLead(app);
+    expect(done).toEqual(['on']);
+  });
+
   test('a question without an answer is not skipped', () => expect(canLead(beat('check').app)).toBe(false));
 
   test('on its way to a scene it is the lesson that leads, while the learner plays it is time', () => {

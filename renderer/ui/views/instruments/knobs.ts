@@ -67,8 +67,7 @@ export const rulerSpan = (rows: readonly RulerRow[]): readonly [number, number] 
 
 /** A number that tells runs apart by all but the values that they begin with (FNV-1a). */
 export const aboutRun = (spec: RunSpec): number => {
-  const { parameters: _, ...rest } = spec;
   let hash = 0x811c9dc5;
-  for (const letter of JSON.stringify(rest)) hash = Math.imul(hash ^ letter.codePointAt(0)!, 0x01000193);
+  for (const letter of JSON.stringify({ ...spec, parameters: undefined })) hash = Math.imul(hash ^ letter.codePointAt(0)!, 0x01000193);
   return hash >>> 0;
 };

@@ -5,7 +5,7 @@ import { lessonsOf } from '#core/lessons/course.ts';
 import type { App } from '#renderer/model/app.svelte.ts';
 import type { CourseSource } from '#renderer/model/lessons/course-files.ts';
 import { fetchCourse, fetchLesson } from '#renderer/model/lessons/open-lesson.ts';
-import { readLink } from '#renderer/model/lessons/link.ts';
+import { readLink, writeLink } from '#renderer/model/lessons/link.ts';
 import { Player } from '#renderer/model/lessons/player.svelte.ts';
 import { readView } from '#renderer/model/view/view-state.ts';
 import { nodeApp } from '../node-app.ts';
@@ -250,11 +250,18 @@ describe('a link', () => {
   test.each([
     ['#lesson=5.1.2', { course: 'backpropagation-visual', id: '5.1.2', beat: 0 }],
     ['#lesson=4.2.1&beat=3&lang=en', { course: 'backpropagation-visual', id: '4.2.1', beat: 2, language: 'en' }],
-    ['#lesson=2.1&course=article', { course: 'article', id: '2.1', beat: 0 }],
-    ['#lesson=1.1.1&course=&beat=none&lang=xx', { course: 'backpropagation-visual', id: '1.1.1', beat: 0 }],
+    ['#lesson=1.1.1&beat=none&lang=xx', { course: 'backpropagation-visual', id: '1.1.1', beat: 0 }],
+    ['#course=article&lesson=1.2&beat=2', { course: 'article', id: '1.2', beat: 1 }],
     ['#beat=2', undefined],
     ['', undefined],
   ])('%s', (hash, wanted) => expect(readLink(hash)).toEqual(wanted));
+
+  test.each([
+    { course: 'backpropagation-visual', id: '4.2.1', beat: 2 },
+    { course: 'a course', id: '1&2', beat: 0 },
+  ])('%o is written as it is read', (link) => {
+    expect(readLink(writeLink(link))).toEqual(link);
+  });
 });
 
 /** Every beat of every lesson of every course sets its scene, in its branches too. */
