@@ -44,8 +44,9 @@ export const layers = [
   {
     folder: 'core/lessons',
     imports: ['core/contract', 'core/spec', 'core/protocol', 'core/words', 'core/view', 'core/account'],
-    packages: ['valibot'],
+    packages: ['fflate', 'valibot'],
   },
+  { folder: 'core/drills', imports: ['core/contract', 'core/spec', 'core/math', 'core/account', 'core/lessons'], packages: [] },
   {
     folder: 'core/course-check',
     imports: [
@@ -68,6 +69,8 @@ export const layers = [
       'core/spec',
       'core/protocol',
       'core/words',
+      'core/lessons',
+      'core/drills',
       'core/course-check',
       'core/data',
       'core/net',
@@ -96,10 +99,11 @@ export const layers = [
       'core/math',
       'core/account',
       'core/lessons',
+      'core/drills',
       'renderer/picture',
       'renderer/link',
     ],
-    packages: [],
+    packages: ['fflate'],
   },
   { folder: 'renderer/ui/kit', imports: [], packages: ['bits-ui', 'svelte'] },
   {
@@ -227,7 +231,29 @@ export const layers = [
   },
   {
     folder: 'renderer/ui/lessons',
-    imports: ['core/lessons', 'core/words', 'renderer/model', 'renderer/ui/kit', 'renderer/ui/common', 'renderer/ui/inspector'],
+    imports: [
+      'core/contract',
+      'core/lessons',
+      'core/words',
+      'renderer/link',
+      'renderer/model',
+      'renderer/ui/kit',
+      'renderer/ui/common',
+      'renderer/ui/inspector',
+    ],
+    packages: [],
+  },
+  {
+    folder: 'renderer/ui/drills',
+    imports: [
+      'core/drills',
+      'core/words',
+      'renderer/model',
+      'renderer/ui/kit',
+      'renderer/ui/common',
+      'renderer/ui/inspector',
+      'renderer/ui/lessons',
+    ],
     packages: [],
   },
   {
@@ -254,6 +280,7 @@ export const layers = [
       'renderer/ui/notebook',
       'renderer/ui/export',
       'renderer/ui/lessons',
+      'renderer/ui/drills',
       'renderer/ui/dialogs',
     ],
     packages: ['bits-ui', 'svelte'],

@@ -12,6 +12,14 @@ export type Command = (
   | { readonly name: 'check'; readonly step: number }
   /** Without `out` the text goes to standard output. */
   | { readonly name: 'landscape'; readonly step: number; readonly to: number; readonly grid: number; readonly axes: PlaneAxes }
+  | {
+      readonly name: 'drill';
+      readonly step: number;
+      readonly seed: number;
+      readonly count: number;
+      readonly answers: boolean;
+      readonly json: boolean;
+    }
   | { readonly name: 'export'; readonly step: number; readonly to: ExportTarget; readonly out: string | undefined }
 ) & {
   /** A file, or `-` for standard input. */
@@ -32,7 +40,11 @@ const commands = {
     usage: `retrograd landscape RUN [--step K] [--grid N] [--directions ${planeKinds.join('|')}] [--places A,B] [--seed S] [--steps N]`,
     options: ['step', 'grid', 'directions', 'places', 'seed', 'steps'],
   },
-  course: { usage: 'retrograd course check FOLDER [--json] | retrograd course new FOLDER', options: ['json'] },
+  drill: {
+    usage: 'retrograd drill RUN [--seed S] [--count N] [--step K] [--answers] [--json]',
+    options: ['seed', 'count', 'step', 'answers', 'json'],
+  },
+  course: { usage: 'retrograd course check FOLDER|ZIP [--json] | retrograd course new FOLDER', options: ['json'] },
   export: { usage: `retrograd export RUN --to ${exportTargets.join('|')} [--out FILE] [--step K]`, options: ['to', 'out', 'step'] },
 } as const satisfies Record<string, { usage: string; options: readonly string[] }>;
 const everywhere: readonly string[] = ['lang', 'help', 'version'];
@@ -59,6 +71,8 @@ export const readArguments = (argv: readonly string[], fallback: Language): Argu
       seed: { type: 'string' },
       out: { type: 'string' },
       json: { type: 'boolean' },
+      count: { type: 'string' },
+      answers: { type: 'boolean' },
       lang: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
       version: { type: 'boolean' },
@@ -118,6 +132,14 @@ export const readArguments = (argv: readonly string[], fallback: Language): Argu
           : { kind: known };
     const to = given.has('steps') ? steps.value : step.value;
     return { language, command: ok({ name, run, step: step.value, to, grid: grid.value, axes }) };
+  }
+  if (name === 'drill') {
+    const seed = whole('seed', 1, 0);
+    const count = whole('count', 10, 1);
+    if (!seed.ok) return { language, command: seed };
+    if (!count.ok) return { language, command: count };
+    const [answers, json] = [given.has('answers'), given.has('json')];
+    return { language, command: ok({ name, run, step: step.value, seed: seed.value, count: count.value, answers, json }) };
   }
   if (name === 'export') {
     const asked = given.get('to')?.value;

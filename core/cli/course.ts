@@ -3,8 +3,11 @@ import { datasetTable } from '#core/spec/data-facts.ts';
 import type { RunSpec } from '#core/spec/run-spec.ts';
 import type { Tables } from '#core/data/table.ts';
 import { readCsv } from '#core/data/read-csv.ts';
-import { beliefsOf, checkCourse, courseFile, type CourseReport } from '#core/course-check/check-course.ts';
+import { checkCourse, type CourseReport } from '#core/course-check/check-course.ts';
 import type { CourseFiles } from '#core/course-check/check-lesson.ts';
+import { courseFile, readArchive, textIn } from '#core/lessons/course-files.ts';
+import { lessonFault } from '#core/lessons/fault.ts';
+import { beliefsOf } from '#core/lessons/look-over.ts';
 import { catalogue, type Language } from '#core/words/catalogue.ts';
 import { sayFailure } from '#core/words/say-failure.ts';
 import type { Io } from './io.ts';
@@ -19,17 +22,13 @@ export const check = async (
   language: Language,
   io: Io,
 ): Promise<Result<boolean>> => {
-  const found = await io.list(folder);
-  if (!found.ok) return found;
-  const courses: string[] = [];
-  for (const name of found.value) if ((await io.read(`${folder}/${name}/${courseFile}`)).ok) courses.push(`${folder}/${name}`);
-  const folders = found.value.includes(courseFile) ? [folder] : courses;
-  if (folders.length === 0) return fail({ code: 'file-unreadable', file: `${folder}/${courseFile}`, reason: 'ENOENT' });
+  const courses = await coursesAt(folder, io);
+  if (!courses.ok) return courses;
   const examples = await readExamples(io);
   const bank = await readBank(language, io);
   const reports: CourseReport[] = [];
-  for (const one of folders) {
-    const checking = checkCourse(filesOf(one, examples, io), bank);
+  for (const [one, read] of courses.value) {
+    const checking = checkCourse({ examples, read, tables: (spec) => tablesOf(spec, io) }, bank);
     for (let step = await checking.next(); ; step = await checking.next()) {
       if (step.done) {
         reports.push(step.value);
@@ -42,6 +41,31 @@ export const check = async (
   const said = json ? JSON.stringify({ courses: counts }) : counts.map(catalogue[language].words.cli.courseChecked).join('\n');
   await io.data(`${said}\n`);
   return ok(counts.every(({ faults }) => faults === 0));
+};
+
+type Read = CourseFiles['read'];
+
+/** The courses in a folder or a .zip, by where they lie. */
+const coursesAt = async (folder: string, io: Io): Promise<Result<readonly (readonly [string, Read])[]>> => {
+  if (/\.zip$/i.test(folder)) {
+    const bytes = await io.bytes(folder);
+    const texts = bytes.ok ? readArchive(bytes.value, folder) : bytes;
+    return texts.ok ? ok([[folder, async (file) => textIn(texts.value, file)]]) : texts;
+  }
+  const found = await io.list(folder);
+  if (!found.ok) return found;
+  const inside: string[] = [];
+  for (const name of found.value) if ((await io.read(`${folder}/${name}/${courseFile}`)).ok) inside.push(`${folder}/${name}`);
+  const folders = found.value.includes(courseFile) ? [folder] : inside;
+  if (folders.length === 0) return fail({ code: 'file-unreadable', file: `${folder}/${courseFile}`, reason: 'ENOENT' });
+  return ok(folders.map((one) => [one, (file) => readIn(one, file, io)]));
+};
+
+/** A file of a course's folder; why there is none is said of its place in the course. */
+const readIn = async (folder: string, file: string, io: Io): Promise<Result<string>> => {
+  const text = await io.read(`${folder}/${file}`);
+  if (text.ok || !('file' in text.failure)) return text;
+  return fail(text.failure.code === 'not-text' ? lessonFault('encoding', file).failure : { ...text.failure, file });
 };
 
 const inFolder = (folder: string, failure: Failure): Failure =>
@@ -77,16 +101,9 @@ const readExamples = async (io: Io): Promise<Readonly<Record<string, object>>> =
 const readBank = async (language: Language, io: Io): Promise<ReadonlySet<string>> =>
   new Set(beliefsOf((await io.asset(`courses/beliefs/${language}.md`)) ?? ''));
 
-const filesOf = (folder: string, examples: CourseFiles['examples'], io: Io): CourseFiles => ({
-  examples,
-  read: async (file) => {
-    const text = await io.read(`${folder}/${file}`);
-    return text.ok ? text.value : undefined;
-  },
-  tables: async ({ data }: RunSpec): Promise<Tables> => {
-    if (data.kind !== 'dataset') return {};
-    const name = `${data.name}.csv`;
-    const table = await readCsv(name, io.table({ dataset: data.name }));
-    return table.ok ? { [datasetTable(data.name)]: table.value } : {};
-  },
-});
+const tablesOf = async ({ data }: RunSpec, io: Io): Promise<Tables> => {
+  if (data.kind !== 'dataset') return {};
+  const name = `${data.name}.csv`;
+  const table = await readCsv(name, io.table({ dataset: data.name }));
+  return table.ok ? { [datasetTable(data.name)]: table.value } : {};
+};

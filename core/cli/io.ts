@@ -11,6 +11,8 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Reads a file, or standard input for `-`. */
   readonly read: (file: string) => Promise<Result<string>>;
+  /** The bytes of a file. */
+  readonly bytes: (file: string) => Promise<Result<Uint8Array>>;
   /** The bytes of a table's file: one beside the run, or one of the program's own data sets. Fails as a stream does. */
   readonly table: (source: TableSource) => AsyncIterable<Uint8Array>;
   /** The names of what a folder holds. */
@@ -37,6 +39,7 @@ export const nodeIo = (version: string, own: string): Io => {
     version,
     env: process.env,
     read: (file) => (file === '-' ? readStandardInput() : readText(file)),
+    bytes: readBytes,
     table: (source) =>
       createReadStream(
         'dataset' in source
@@ -68,11 +71,15 @@ export const nodeIo = (version: string, own: string): Io => {
 const tooLarge = (found: number) => fail({ code: 'too-large', what: 'bytes', place: '', found, limit: limits.specBytes });
 
 const readText = async (file: string): Promise<Result<string>> => {
+  const bytes = await readBytes(file);
+  if (!bytes.ok) return bytes;
+  return isBinary(bytes.value) ? fail({ code: 'not-text', file }) : ok(Buffer.from(bytes.value).toString('utf8'));
+};
+
+const readBytes = async (file: string): Promise<Result<Uint8Array>> => {
   try {
     const { size } = await stat(file);
-    if (size > limits.specBytes) return tooLarge(size);
-    const bytes = await readFile(file);
-    return isBinary(bytes) ? fail({ code: 'not-text', file }) : ok(bytes.toString('utf8'));
+    return size > limits.specBytes ? tooLarge(size) : ok(await readFile(file));
   } catch (error) {
     return fail({ code: 'file-unreadable', file, reason: reasonOf(error) });
   }

@@ -5,11 +5,13 @@ import { exportRun } from '#core/code/export-run.ts';
 import { foreseen } from '#core/net/foreseen.ts';
 import type { Run } from '#core/net/run.ts';
 import { catalogue, type Language } from '#core/words/catalogue.ts';
+import { drills } from '#core/words/drills/drills.ts';
 import { sayFailure } from '#core/words/say-failure.ts';
 import { readArguments, type Command } from './arguments.ts';
 import * as course from './course.ts';
 import { check, stateAt, trace, train, type Lines } from './commands.ts';
 import type { Io } from './io.ts';
+import { worksheet } from './drill.ts';
 import { landscape } from './landscape.ts';
 import { jsonPieces } from './json.ts';
 import { notARun, openRun } from './open-run.ts';
@@ -62,6 +64,13 @@ const answer = async (command: Command, run: Run, language: Language, io: Io): P
   if (command.name === 'landscape') {
     const failure = await write(landscape(run, command), io);
     return failure ? failed(command.run, failure, language, io) : exitCodes.done;
+  }
+  if (command.name === 'drill') {
+    const sheet = worksheet(run, command, language);
+    if (!sheet.ok) return failed(command.run, sheet.failure, language, io);
+    if (sheet.value === undefined) return refuse(io, placed(command.run, drills[language].none, language));
+    await io.data(sheet.value);
+    return exitCodes.done;
   }
   const failure = await write(trace(run, command.step, command.perSample), io);
   return failure ? failed(command.run, failure, language, io) : exitCodes.done;

@@ -83,3 +83,14 @@ export interface DifferenceCurve {
   readonly analytic: number;
   readonly points: readonly { readonly h: number; readonly numeric: number; readonly relativeError: number; readonly kink: boolean }[];
 }
+
+/** The loss of a step over one parameter, everything else held. */
+export interface LossAlong {
+  readonly place: ParameterRef;
+  /** The parameter's own value before the step, with the loss and the gradient there. */
+  readonly value: number;
+  readonly loss: number;
+  readonly gradient: number;
+  /** One for each value that was asked for, in their order. */
+  readonly losses: Float64Array;
+}

@@ -44,7 +44,7 @@ export type Failure =
       readonly expected?: string;
     }
   /** `what`: the run, unless said. */
-  | { readonly code: 'newer-version'; readonly what?: 'view'; readonly found: number; readonly known: number }
+  | { readonly code: 'newer-version'; readonly what?: 'view' | 'progress'; readonly found: number; readonly known: number }
   // Training.
   | {
       readonly code: 'non-finite';
@@ -85,6 +85,8 @@ export type Failure =
   | { readonly code: 'no-run' }
   /** A command that means nothing as things stand, such as undo where nothing was changed. */
   | { readonly code: 'not-now'; readonly command: string }
+  /** The lesson that is being played does without it. */
+  | { readonly code: 'switched-off' }
   // Lessons. `file` is the file of a course and `beat` the beat in it; `place` is a key of the lesson, or what stands there.
   | { readonly code: 'in-lesson'; readonly file: string; readonly beat?: string; readonly failure: Failure }
   | {
@@ -137,6 +139,7 @@ export type LessonProblem =
   | 'answer-missing'
   | 'answer-unknown'
   | 'hints-missing'
+  | 'code-line'
   // Questions and tasks.
   | 'no-right-answer'
   | 'several-right-answers'
@@ -144,7 +147,19 @@ export type LessonProblem =
   | 'tie'
   | 'solved-at-start'
   | 'unsolved'
-  | 'not-a-solution';
+  | 'not-a-solution'
+  | 'needs-what-is-off'
+  | 'long-training'
+  // Courses of somebody's own.
+  | 'no-course'
+  | 'archive'
+  | 'encoding'
+  | 'too-many-files'
+  | 'course-too-large'
+  | 'title-missing'
+  | 'lesson-twice'
+  | 'too-involved'
+  | 'formula';
 export type IncompatibleReason =
   | 'cross-entropy-needs-softmax'
   | 'binary-cross-entropy-needs-sigmoid'

@@ -3,34 +3,24 @@ import type { Tables } from '#core/data/table.ts';
 import type { RunSpec } from '#core/spec/run-spec.ts';
 import type { Document } from '#core/view/document.ts';
 import type { ViewState } from '#core/view/view-state.ts';
-import { textFaults } from './check-text.ts';
-import { rightAnswer, expressionsOf } from '#core/lessons/answer.ts';
-import { readCover } from '#core/lessons/read-cover.ts';
+import { rightAnswer } from '#core/lessons/answer.ts';
+import { attempt, failureIn } from '#core/lessons/attempt.ts';
+import { lengthOf, patience, secondsToTrain } from '#core/lessons/effort.ts';
+import { checkCode } from '#core/lessons/check-code.ts';
 import { evaluate, type Here, type Known } from '#core/lessons/evaluate.ts';
-import { placesIn, readExpression, type Expression, type Names } from '#core/lessons/expression.ts';
+import { placesIn, type Expression, type Names } from '#core/lessons/expression.ts';
 import { lessonFault } from '#core/lessons/fault.ts';
 import { asksForFindings, holds } from '#core/lessons/goal.ts';
-import type { Ask, Beat, Lesson } from '#core/lessons/lesson.ts';
-import { quantities } from '#core/lessons/quantities.ts';
-import { readLesson, readLessonRun, runNameOf, viewOf } from '#core/lessons/read-lesson.ts';
-import { beatSpans, readText, type LessonText } from '#core/lessons/text.ts';
+import type { Beat, Lesson } from '#core/lessons/lesson.ts';
+import { lookOver, type CourseFrame, type CourseReader } from '#core/lessons/look-over.ts';
+import { readLessonRun, runNameOf, viewOf } from '#core/lessons/read-lesson.ts';
+import { spansAt, type LessonText } from '#core/lessons/text.ts';
 import { deskOf, playCommand, type Screen } from './play-solution.ts';
-import { attempt, failureIn, Rehearsal } from './rehearsal.ts';
+import { Rehearsal } from './rehearsal.ts';
 
-/** What a course is read from. */
-export interface CourseFiles {
-  /** The text of a file of the course; undefined where there is none. */
-  read(file: string): Promise<string | undefined>;
-  /** The program's examples, by name. */
-  readonly examples: Readonly<Record<string, object>>;
-  /** The tables that a run names. */
+/** What a course is read from, with the tables that a run names. */
+export interface CourseFiles extends CourseReader {
   tables(spec: RunSpec): Promise<Tables>;
-}
-
-/** What a course's languages and beliefs allow. */
-export interface CourseFrame {
-  readonly languages: readonly string[];
-  readonly beliefs: ReadonlySet<string>;
 }
 
 export interface LessonReport {
@@ -42,63 +32,45 @@ export interface LessonReport {
 
 type OpenDocument = { readonly document: Document & { readonly steps: number }; readonly tables: Tables; readonly run: Rehearsal };
 
-/** Proves a lesson: plays its runs, looks up every number that it names, answers every question and does every task. `folder` is its place in the course. */
-export const checkLesson = async (folder: string, files: CourseFiles, { languages, beliefs }: CourseFrame): Promise<LessonReport> => {
-  const file = `${folder}/lesson.json`;
-  const faults: Failure[] = [];
+/**
+ * Proves a lesson: looks it over, plays its runs, looks up every number that it names, answers every question and does every task. `folder` is its
+ * place in the course. What is wrong with a beat already is not said of it again.
+ */
+export const checkLesson = async (folder: string, files: CourseFiles, frame: CourseFrame): Promise<LessonReport> => {
+  const { file, lesson, texts, faults: seen } = await lookOver(folder, files, frame);
+  if (!lesson) return { beats: 0, asks: 0, tasks: 0, faults: seen };
+  const faults = [...seen];
   const told = (at: string, failure: Failure, beat?: string): void =>
     void faults.push({ code: 'in-lesson', file: at, ...(beat !== undefined && { beat }), failure });
-  const missing = (at: string): void => told(at, { code: 'file-unreadable', file: at, reason: 'ENOENT' });
-
-  const source = await files.read(file);
-  if (source === undefined) missing(file);
-  const read = source === undefined ? undefined : readLesson(source);
-  if (read && !read.ok) told(file, read.failure);
-  if (!read?.ok) return { beats: 0, asks: 0, tasks: 0, faults };
-  const lesson = read.value;
-  const names = lesson.names;
-  for (const [name, meant] of Object.entries(names)) {
-    const named = Object.hasOwn(quantities, name) ? lessonFault('name-taken', name) : attempt(() => readExpression(meant, names, [name]));
-    if ('failure' in named) told(file, named.failure);
-  }
-
-  const texts: (readonly [string, LessonText])[] = [];
-  for (const language of languages) {
-    const at = `${folder}/${language}.md`;
-    const text = await files.read(at);
-    if (text === undefined) missing(at);
-    else {
-      const spoken = attempt(() => readText(text, names));
-      if (spoken.ok) texts.push([at, spoken.value]);
-      else told(at, spoken.failure);
-    }
-  }
-  for (const [at, text] of texts) for (const { beat, failure } of textFaults(lesson, text, beliefs)) told(at, failure, beat);
-
+  const wrong = new Set(seen.flatMap((fault) => (fault.code === 'in-lesson' && fault.file === file ? [fault.beat] : [])));
   const runs = new Map<string, OpenDocument>();
   for (const name of Object.keys(lesson.runs)) {
     const opened = await open(lesson, name, files);
+    if (opened === undefined) continue;
     if ('code' in opened) told(file, opened);
     else runs.set(name, opened);
   }
   for (const beat of lesson.beats) {
-    const name = runNameOf(lesson, beat);
-    const open = runs.get(name);
-    if (open) for (const failure of beatFaults(beat, names, open)) told(file, failure, beat.id);
-    else if (!Object.hasOwn(lesson.runs, name))
-      told(file, { code: 'not-one-of', place: 'run', found: JSON.stringify(name), allowed: Object.keys(lesson.runs) }, beat.id);
+    const open = runs.get(runNameOf(lesson, beat));
     const view = viewOf(beat);
+    const code = await checkCode(beat, lesson.names, files);
     if (!open || !view.ok) continue;
+    if (!wrong.has(beat.id)) for (const failure of beatFaults(beat, view.value, lesson.names, open)) told(file, failure, beat.id);
+    if (code.ok) for (const failure of numberFaults(code.value, hereOf(view.value, open.run), open.run)) told(file, failure, beat.id);
     for (const [at, text] of texts)
-      for (const failure of numberFaults(expressionsIn(text, beat), hereOf(view.value, open.run), open.run)) told(at, failure, beat.id);
+      for (const failure of numberFaults(expressionsIn(text, beat, beat === lesson.beats.at(-1)), hereOf(view.value, open.run), open.run))
+        told(at, failure, beat.id);
   }
   const { beats } = lesson;
   return { beats: beats.length, asks: beats.filter(({ ask }) => ask).length, tasks: beats.filter((beat) => beat.do).length, faults };
 };
 
-const open = async (lesson: Lesson, name: string, files: CourseFiles): Promise<OpenDocument | Failure> => {
+/** Opens a run and trains it, unless that is wrong already, or would take too long. */
+const open = async (lesson: Lesson, name: string, files: CourseFiles): Promise<OpenDocument | Failure | undefined> => {
   const bare = readLessonRun(lesson, name, files.examples);
-  if (!bare.ok) return bare.failure;
+  if (!bare.ok) return undefined;
+  const seconds = secondsToTrain(bare.value);
+  if (seconds > patience) return lessonFault('long-training', `runs.${name}.steps`, lengthOf(seconds), lengthOf(patience)).failure;
   const tables = await files.tables(bare.value.spec);
   const run = Rehearsal.open(bare.value, tables);
   return run.ok ? { document: bare.value, tables, run: run.value } : run.failure;
@@ -107,10 +79,8 @@ const open = async (lesson: Lesson, name: string, files: CourseFiles): Promise<O
 const hereOf = ({ place, follow }: ViewState, { end }: Rehearsal): Here => ({ branch: place.branch, step: place.step, follow, end });
 
 /** All numbers that a text says in a beat. */
-const expressionsIn = (text: LessonText, { id }: Beat): readonly Expression[] => {
-  const spoken = text.beats.get(id);
-  return spoken ? beatSpans(spoken).flatMap((span) => (span.kind === 'value' ? [span.expression] : [])) : [];
-};
+const expressionsIn = (text: LessonText, { id }: Beat, isLast: boolean): readonly Expression[] =>
+  spansAt(text, id, isLast).flatMap((span) => (span.kind === 'value' ? [span.expression] : []));
 
 /** Numbers that cannot be said. */
 const numberFaults = (expressions: readonly Expression[], here: Here, known: Known): readonly Failure[] =>
@@ -122,27 +92,19 @@ const numberFaults = (expressions: readonly Expression[], here: Here, known: Kno
   });
 
 /** What is wrong with a beat on its run. */
-function* beatFaults(beat: Beat, names: Names, { document, tables, run }: OpenDocument): Generator<Failure, void, void> {
-  const view = viewOf(beat);
-  if (!view.ok) return yield view.failure;
-  const here = hereOf(view.value, run);
+function* beatFaults(beat: Beat, view: ViewState, names: Names, { document, tables, run }: OpenDocument): Generator<Failure, void, void> {
+  const here = hereOf(view, run);
   const there = attempt(() => run.trace(here));
   if (!there.ok) return yield there.failure;
-  const cover = attempt(() => readCover(beat.cover));
-  if (!cover.ok) yield cover.failure;
-  if (beat.ask) yield* askFaults(beat.ask, names, here, run);
+  const { ask } = beat;
+  if (ask) {
+    const answer = attempt(() => rightAnswer(ask, names, here, run));
+    if (!answer.ok) yield answer.failure;
+  }
   if (!beat.do) return;
   // A solution leaves branches: it is played on a run of its own.
   const own = Rehearsal.open(document, tables);
-  if (own.ok) yield* taskFaults(beat.do, names, { run: own.value, view: view.value });
-}
-
-function* askFaults(ask: Ask, names: Names, here: Here, known: Known): Generator<Failure, void, void> {
-  const read = attempt(() => Object.entries(expressionsOf(ask, names)));
-  if (!read.ok) return yield read.failure;
-  for (const [key, expression] of read.value) if (placesIn(expression).length === 0) yield lessonFault('literal', `ask.${key}`).failure;
-  const answer = attempt(() => rightAnswer(ask, names, here, known));
-  if (!answer.ok) yield answer.failure;
+  if (own.ok) yield* taskFaults(beat.do, names, { run: own.value, view });
 }
 
 /** A task is open at first, and done after its solution. */

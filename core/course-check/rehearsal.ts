@@ -1,4 +1,4 @@
-import { fail, FailureError, ok, type Failure, type Result } from '#core/contract/failure.ts';
+import { FailureError, type Result } from '#core/contract/failure.ts';
 import type { Finding } from '#core/contract/health.ts';
 import type { StepTrace } from '#core/contract/step-trace.ts';
 import { step as asStep } from '#core/contract/units.ts';
@@ -9,6 +9,7 @@ import type { Document } from '#core/view/document.ts';
 import type { Tables } from '#core/data/table.ts';
 import { examining } from '#core/health/examine.ts';
 import { evaluatingAll } from '#core/net/evaluate.ts';
+import { attempt } from '#core/lessons/attempt.ts';
 import type { Known, Moment } from '#core/lessons/evaluate.ts';
 import { ownerOf } from '#core/worker/lineage.ts';
 import { openBranch, openRun, type OpenRun } from '#core/worker/open-run.ts';
@@ -116,19 +117,4 @@ const finished = <T>(parts: Generator<void, T, void>): T => {
     const part = parts.next();
     if (part.done) return part.value;
   }
-};
-
-/** What was thrown as a failure, answered as one. */
-export const attempt = <T>(make: () => T): Result<T> => {
-  try {
-    return ok(make());
-  } catch (error) {
-    return fail(failureIn(error));
-  }
-};
-
-/** The failure that was thrown; anything else is a defect, and is thrown on. */
-export const failureIn = (error: unknown): Failure => {
-  if (error instanceof FailureError) return error.failure;
-  throw error;
 };

@@ -57,7 +57,7 @@ export const rightAnswer = (ask: Ask, names: Names, here: Here, known: Known): A
 const signOf = (value: number): (typeof signKeys)[number] => (value > 0 ? 'rises' : value < 0 ? 'falls' : 'stays');
 
 /** Whether a typed number is the one meant, to so much of its size; of 0 to as much of 1. */
-const isNear = (typed: number, meant: number, tolerance: number): boolean =>
+export const isNear = (typed: number, meant: number, tolerance: number): boolean =>
   Math.abs(typed - meant) <= tolerance * (meant === 0 ? 1 : Math.abs(meant));
 
 /** What came of an answer to a question. */

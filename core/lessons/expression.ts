@@ -71,9 +71,14 @@ const token = /\s*(<=|>=|!=|==|[-+−×÷*/=≠<>≤≥()|,[\]@#:]|\d+(?:\.\d+)?
 /** As long as an expression may be, and as deep as names may lead to names. */
 const longest = 400;
 const deepest = 12;
+/** As many names as one expression may come to, those in names counted: a few lines could else stand for more than any machine holds. */
+const mostNames = 200;
 
-/** Reads an expression. Throws a FailureError that names what is wrong with it. */
-export const readExpression = (source: string, names: Names = {}, within: readonly string[] = []): Expression => {
+/** Reads an expression. Throws a FailureError that names what is wrong with it. `within` are the names that are being read already. */
+export const readExpression = (source: string, names: Names = {}, within: readonly string[] = []): Expression =>
+  read(source, names, within, { names: 0 });
+
+const read = (source: string, names: Names, within: readonly string[], count: { names: number }): Expression => {
   const odd = (found: string, expected?: string) => lessonFault('expression', source, found, expected);
   if (source.length > longest) throw odd(`${source.length}`, `${longest}`);
   const tokens = tokensOf(source, odd);
@@ -134,7 +139,8 @@ export const readExpression = (source: string, names: Names = {}, within: readon
   const named = (name: string): Expression => {
     if (Object.hasOwn(names, name) && !Object.hasOwn(quantities, name)) {
       if (within.includes(name) || within.length >= deepest) throw lessonFault('loop', source, [...within, name].join(' → '));
-      const own = readExpression(names[name]!, names, [...within, name]);
+      if (++count.names > mostNames) throw lessonFault('too-involved', source.slice(0, 60), name, `${mostNames}`);
+      const own = read(names[name]!, names, [...within, name], count);
       return next() === '@' || next() === '#' ? shifted(own, when()) : own;
     }
     const from = at - 1;

@@ -3,9 +3,11 @@ import { findingKinds } from '#core/contract/health.ts';
 import { phases } from '#core/contract/position.ts';
 import { limits } from '#core/spec/methods.ts';
 import { follow, target } from '#core/view/place.ts';
+import { tools, type Tool } from '#core/view/tools.ts';
 import { whole, within } from '#core/view/values.ts';
 import { viewState } from '#core/view/view-state.ts';
 import { viewIds } from '#core/view/views.ts';
+import { code } from './program.ts';
 
 /** Version of lessons that this program reads. */
 export const lessonVersion = 1;
@@ -79,12 +81,17 @@ const task = v.strictObject({
   solution: v.pipe(v.array(v.strictObject({ id: v.string(), args: v.unknown() })), v.minLength(1)),
 });
 
+/** What the learner does without meanwhile. */
+const off = v.optional(v.array(v.picklist(tools)), []);
+
 const beat = v.strictObject({
   id: key,
+  off,
   run: v.optional(key),
   view: beatView,
   /** What is hidden until it is answered, by place: `delta`, `delta[1]`, `delta[1][2]`. */
   cover: v.optional(v.array(expression), []),
+  code: v.optional(code),
   ask: v.optional(ask),
   do: v.optional(task),
   /** Time goes on from the view to this place. */
@@ -98,11 +105,18 @@ const beat = v.strictObject({
 });
 export type Beat = v.InferOutput<typeof beat>;
 
+/** Beats of a lesson at most. */
+export const mostBeats = 12;
+
 export const lesson = v.strictObject({
   version: v.literal(lessonVersion),
+  off,
   runs: v.record(key, run),
   /** Names for what the texts and the answers speak of. */
   names: v.optional(v.record(name, expression), {}),
-  beats: v.pipe(v.array(beat), v.minLength(1), v.maxLength(12)),
+  beats: v.pipe(v.array(beat), v.minLength(1), v.maxLength(mostBeats)),
 });
 export type Lesson = v.InferOutput<typeof lesson>;
+
+/** What is switched off in a beat. */
+export const offIn = (lesson: Lesson, beat: Beat): ReadonlySet<Tool> => new Set([...lesson.off, ...beat.off]);

@@ -6,17 +6,24 @@ import { readBy, readViewState } from '#core/view/read.ts';
 import { viewVersion, type ViewState } from '#core/view/view-state.ts';
 import type { TableShapes } from '#core/contract/table.ts';
 import { course, type Course } from './course.ts';
+import { lessonFault } from './fault.ts';
 import { lesson, type Beat, type Lesson } from './lesson.ts';
+
+/** Characters of a file of scenes at most: the data of a run may stand in it. */
+const longestScenes = 4_000_000;
+
+const parse = (text: string): Result<unknown> =>
+  text.length > longestScenes ? fail(lessonFault('text-too-long', '', `${text.length}`, `${longestScenes}`).failure) : parseRunText(text);
 
 /** Reads the contents of a course. */
 export const readCourse = (text: string): Result<Course> => {
-  const parsed = parseRunText(text);
+  const parsed = parse(text);
   return parsed.ok ? readBy(course, parsed.value, 'course') : parsed;
 };
 
 /** Reads the scenes of a lesson. */
 export const readLesson = (text: string): Result<Lesson> => {
-  const parsed = parseRunText(text);
+  const parsed = parse(text);
   return parsed.ok ? readBy(lesson, parsed.value, 'lesson') : parsed;
 };
 

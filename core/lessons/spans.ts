@@ -14,8 +14,8 @@ export type Span =
 
 /** The marks inside a line, each from its beginning to its end. Formulas and code come first: nothing in them is a mark. */
 const marks: readonly { readonly pattern: RegExp; readonly read: (inner: string, names: Names) => Span }[] = [
-  { pattern: /\$\$([^$]+)\$\$/y, read: (tex) => ({ kind: 'formula', tex: tex.trim(), display: true }) },
-  { pattern: /\$([^$]+)\$/y, read: (tex) => ({ kind: 'formula', tex, display: false }) },
+  { pattern: /\$\$([^$]+)\$\$/y, read: (tex) => formulaSpan(tex.trim(), true) },
+  { pattern: /\$([^$]+)\$/y, read: (tex) => formulaSpan(tex, false) },
   { pattern: /`([^`]+)`/y, read: (text) => ({ kind: 'text', text, tone: 'code' }) },
   {
     pattern: /\{([^{}]+)\}/y,
@@ -28,6 +28,23 @@ const marks: readonly { readonly pattern: RegExp; readonly read: (inner: string,
   { pattern: /(?<![\p{L}\p{N}_])_([^_]+)_(?![\p{L}\p{N}_])/uy, read: (text) => ({ kind: 'text', text, tone: 'emphasis' }) },
 ];
 
+/** Characters of a formula at most, and how deep its brackets may nest. */
+const longestFormula = 1000;
+const deepestFormula = 30;
+
+/** A formula that a typesetter can be given without harm. */
+const formulaSpan = (tex: string, display: boolean): Span => {
+  if (tex.length > longestFormula) throw lessonFault('formula', tex.slice(0, 24), `${tex.length}`, `${longestFormula}`);
+  let depth = 0;
+  // `\left` nests as a brace does.
+  for (const [mark] of tex.matchAll(/\\(?:left|right|begin|end)(?![a-z])|\\.|[{}]/gs)) {
+    if (mark === '{' || mark === '\\left' || mark === '\\begin') depth++;
+    else if (mark === '}' || mark === '\\right' || mark === '\\end') depth--;
+    if (depth > deepestFormula) throw lessonFault('formula', tex.slice(0, 24), `${depth}`, `${deepestFormula}`);
+  }
+  return { kind: 'formula', tex, display };
+};
+
 /** `[[gradient]]` shows a term by its name, `[[gradient|el gradiente]]` by other words. */
 const termSpan = (inner: string): Span => {
   const [term = '', text] = inner.split('|').map((part) => part.trim());
@@ -36,13 +53,15 @@ const termSpan = (inner: string): Span => {
 };
 
 /** Markup is refused, not shown: a text is text. */
-const markup = /<\/?[a-z!][^>]*>/i;
+const markup = /<\/?[a-z!][^<>]*>/i;
+/** The first markup in a text, shortened. */
+export const markupIn = (text: string): string | undefined => markup.exec(text)?.[0].slice(0, 40);
 const opening = /[$`{}*]|\[\[|\]\]/;
 
 /** Reads the marks of a line. Throws a FailureError with the mark that has no end, or cannot be read. */
 export const readSpans = (text: string, names: Names = {}): readonly Span[] => {
-  const odd = markup.exec(text);
-  if (odd) throw lessonFault('html', odd[0].slice(0, 40));
+  const odd = markupIn(text);
+  if (odd !== undefined) throw lessonFault('html', odd);
   const spans: Span[] = [];
   let from = 0;
   let at = 0;

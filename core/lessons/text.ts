@@ -164,6 +164,12 @@ export const spansOf = ({ beats, open = [], teacher }: LessonText): readonly Spa
   ...[...teacher.values()].flat(),
 ];
 
+/** All spans that are shown at a beat: with the last one stands the open question. */
+export const spansAt = ({ beats, open = [] }: LessonText, id: string, isLast: boolean): readonly Span[] => {
+  const spoken = beats.get(id);
+  return [...(spoken ? beatSpans(spoken) : []), ...(isLast ? open.flat() : [])];
+};
+
 /** All spans of a beat. */
 export const beatSpans = ({ say, question = [], task = [], answers, hints }: BeatText): readonly Span[] => [
   ...say.flat(),

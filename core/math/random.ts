@@ -9,7 +9,18 @@
 import { cosTurn } from './turn.ts';
 
 /** What each stream of draws is for. */
-export const streams = { data: 1, labels: 2, split: 3, shuffle: 4, parameters: 5, dropout: 6, noise: 7, augment: 8, landscape: 9 } as const;
+export const streams = {
+  data: 1,
+  labels: 2,
+  split: 3,
+  shuffle: 4,
+  parameters: 5,
+  dropout: 6,
+  noise: 7,
+  augment: 8,
+  landscape: 9,
+  drills: 10,
+} as const;
 
 const kinds = { uniform: 0, normal: 1, permutation: 2 } as const;
 

@@ -1,5 +1,5 @@
 import type { Difference, DifferenceQuery, Fork, ParameterChange } from '#core/spec/branch.ts';
-import type { DifferenceCurve, GradientPaths, ParameterRef, SampleGradients, StepCost } from '#core/contract/explanation.ts';
+import type { DifferenceCurve, GradientPaths, LossAlong, ParameterRef, SampleGradients, StepCost } from '#core/contract/explanation.ts';
 import type { Failure } from '#core/contract/failure.ts';
 import type { Health } from '#core/contract/health.ts';
 import type { LandscapeQuery, Plane, PlanePoint, PlanePointQuery, PlaneQuery, RaceQuery, RaceResult } from './landscape.ts';
@@ -59,8 +59,11 @@ export interface TrainerCalls {
   rates(query: RatesQuery): Float64Array;
   /** The network's outputs over a grid of two of its inputs, with the parameters theta_k. */
   surface(query: SurfaceQuery): Surface;
-  /** Predictions, metrics and the loss of theta_k over the training set; of another branch than the one that is turned to, if said. */
-  evaluate(step: Step, branch?: number): Evaluation;
+  /**
+   * Predictions, metrics and the loss of theta_k over the training set; of another branch than the one that is turned to, and as if one
+   * parameter had another value, if said.
+   */
+  evaluate(step: Step, branch?: number, instead?: ParameterChange): Evaluation;
   /** The loss of theta_k, penalty included, over the validation part alone; undefined for a run without one. */
   validationLoss(step: Step): number | undefined;
   /** What is wrong with units and layers at a step, and with the run up to its trained end; of another branch, if said. */
@@ -75,6 +78,8 @@ export interface TrainerCalls {
   sampleGradients(query: PlaceQuery): SampleGradients;
   /** The central difference of one parameter at many half-widths. */
   differenceCurve(query: PlaceQuery): DifferenceCurve;
+  /** The loss of step k as one parameter takes other values. */
+  lossAlong(query: LossAlongQuery): LossAlong;
   /** One layer of step k over its whole batch. */
   layerBatch(query: LayerQuery): LayerBatch;
   /** How the numbers of one tensor of a layer lie, at steps sampled over the run. */
@@ -98,6 +103,11 @@ export interface TrainerCalls {
 export interface PlaceQuery {
   readonly step: Step;
   readonly place: ParameterRef;
+}
+
+export interface LossAlongQuery extends PlaceQuery {
+  /** At most 1000 finite numbers. */
+  readonly values: Float64Array;
 }
 
 export interface RunSummary {

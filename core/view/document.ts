@@ -91,11 +91,11 @@ export const besideOf = ({ name: called, steps: reach, marks, view }: Beside): o
   ...(called !== undefined && { name: called }),
   steps: reach,
   ...(marks.length > 0 && { marks }),
-  view: brief(view),
+  view: briefOf(view),
 });
 
 /** Without the choices that are as by themselves. */
-const brief = ({ choices, ...view }: ViewState): ViewStateInput => {
+export const briefOf = ({ choices, ...view }: ViewState): ViewStateInput => {
   const chosen = paneIds.filter((id) => JSON.stringify(choices[id]) !== JSON.stringify(defaultChoices[id]));
   return { ...view, ...(chosen.length > 0 && { choices: Object.fromEntries(chosen.map((id) => [id, choices[id]])) }) };
 };

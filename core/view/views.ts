@@ -20,6 +20,11 @@ const rival = v.variant('kind', [
 ]);
 const raceSteps = whole(1, 100_000);
 
+const finite = v.pipe(v.number(), v.finite());
+/** Points of a sketched curve, and how high it may go. */
+export const sketchPoints = 25;
+export const sketchTop = 2;
+
 /** What the views beside the network tell of. */
 export const viewGroups = ['data', 'network', 'training'] as const;
 export type ViewGroup = (typeof viewGroups)[number];
@@ -32,7 +37,7 @@ interface ViewRow {
 
 /** The views in the order in which they are offered; their titles are `words.shell.plot`. */
 export const views = {
-  plane: { group: 'data', choices: { axes, output: v.optional(unit, 0) } },
+  plane: { group: 'data', choices: { axes, output: v.optional(unit, 0), errors: flag } },
   scores: {
     group: 'data',
     choices: { table: oneOf('summary', 'classes', 'confusion', 'roc'), part: oneOf('train', 'validation', 'test') },
@@ -60,8 +65,24 @@ export const views = {
     group: 'network',
     choices: { only: v.optional(unit), fallen: v.optional(v.strictObject({ share: within(0, 1), during: v.string() })) },
   },
+  gradients: { group: 'network', choices: {} },
+  /** `tries` at the run whose description, its starting values aside, `about` tells apart. */
+  knobs: {
+    group: 'network',
+    choices: {
+      output: v.optional(unit, 0),
+      tries: v.optional(v.strictObject({ about: whole(0, 2 ** 32 - 1), count: whole(0, 1e9), best: v.optional(finite) })),
+    },
+  },
+  /** `h` is the distance between the two points of the secant, where one is drawn. */
+  slope: { group: 'network', choices: { h: v.optional(within(1e-6, 1)), zoom: v.optional(within(1, 1e6), 1) } },
   /** `log`: unless chosen, linear for one run and as the losses of several ask for. */
   loss: { group: 'training', choices: { chart: oneOf('loss', 'norms'), log: v.optional(v.boolean()) } },
+  /** Heights of the curve that is expected, in losses of the start, at as many steps evenly over the run; `shown`: the real one stands beside it. */
+  sketch: {
+    group: 'training',
+    choices: { drawn: v.optional(v.pipe(v.array(v.nullable(within(0, sketchTop))), v.length(sketchPoints), v.readonly())), shown: flag },
+  },
   landscape: {
     group: 'training',
     choices: {

@@ -140,7 +140,8 @@ const es: BranchWords = {
   rippleShown: 'La red muestra solo la diferencia que causa ese cambio.',
   branchOff: 'Abrir una rama con este valor',
   back: 'Volver a su valor',
-  limit: 'Cuanto menor es el cambio, más se parece ΔL / Δw al gradiente.',
+  limit:
+    'Con un cambio pequeño, ΔL / Δw se acerca al gradiente. Con uno diminuto ya no: se restan dos pérdidas casi iguales y se pierden cifras.',
   flipTo: (name) => `¿Y si fuera ${name}?`,
   tryIt: 'Probarlo en una rama',
   comparing: 'Comparar tasas de aprendizaje',
@@ -221,7 +222,8 @@ const en: BranchWords = {
   rippleShown: 'The network shows only the difference that this change makes.',
   branchOff: 'Open a branch with this value',
   back: 'Back to its value',
-  limit: 'The smaller the change, the closer ΔL / Δw comes to the gradient.',
+  limit:
+    'With a small change, ΔL / Δw comes close to the gradient. With a tiny one it no longer does: two losses that are nearly equal are subtracted, and digits are lost.',
   flipTo: (name) => `What if it were ${name}?`,
   tryIt: 'Try it in a branch',
   comparing: 'Compare learning rates',

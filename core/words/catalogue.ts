@@ -10,11 +10,14 @@ import { failures } from './failure/failures.ts';
 import { glossary } from './glossary/glossary.ts';
 import { health } from './health.ts';
 import { inspector } from './inspector.ts';
+import { instruments } from './instruments/instruments.ts';
 import { landscape } from './landscape.ts';
+import { learning } from './lessons/learning.ts';
 import { lessons } from './lessons/lessons.ts';
 import { methods } from './methods.ts';
 import { narration } from './telling/narration.ts';
 import { notebook } from './notebook.ts';
+import { ownCourses } from './lessons/own-courses.ts';
 import { picture } from './picture.ts';
 import { plots } from './plots.ts';
 import { scores } from './scores.ts';
@@ -44,11 +47,14 @@ const areas = {
   glossary,
   health,
   inspector,
+  instruments,
   landscape,
+  learning,
   lessons,
   methods,
   narration,
   notebook,
+  ownCourses,
   picture,
   plots,
   scores,

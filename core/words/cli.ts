@@ -44,7 +44,8 @@ const es: CliWords = {
   retrograd check RUN [--step K]                  cada gradiente analítico frente a una diferencia central
   retrograd landscape RUN [--step K] [--grid N] [--directions D]   la pérdida sobre un plano de parámetros, como JSON
   retrograd export RUN --to FORMA [--out FILE] [--step K]   la ejecución en otra forma
-  retrograd course check FOLDER [--json]          prueba un curso, o los de una carpeta: cada escena, número, pregunta y tarea
+  retrograd drill RUN [--seed S] [--count N]      una hoja de cálculos a mano, con los números del paso K
+  retrograd course check FOLDER|ZIP [--json]      prueba un curso, o los de una carpeta: cada escena, número, pregunta y tarea
   retrograd course new FOLDER                     empieza un curso con una lección que se puede cambiar
 
 RUN es un archivo JSON que describe la ejecución, o - para leerla de la entrada estándar.
@@ -58,6 +59,9 @@ Si el archivo guarda también ramas, cuenta solo la ejecución original.
   --directions D path, los dos ejes en que más se mueven los parámetros hasta --steps N (por omisión, hasta K);
                  random, al azar según --seed S; curvature, el gradiente y la mayor curvatura;
                  weights, los dos parámetros de --places A,B, p. ej. 1.W.0.2,2.b.0
+  --seed S       la semilla de drill (por omisión, 1): la misma da las mismas preguntas
+  --count N      cuántas preguntas de drill (por omisión, 10)
+  --answers      añade a drill las respuestas; con --json, todo como datos
   --to FORMA     numpy, pytorch o keras, un programa de Python que sigue entrenando con esa biblioteca;
                  onnx, la red para usarla, en float32; safetensors, los parámetros en float64
   --out FILE     el archivo de export (por omisión, la salida estándar; onnx y safetensors lo necesitan)
@@ -101,7 +105,8 @@ const en: CliWords = {
   retrograd check RUN [--step K]                  every analytic gradient against a central difference
   retrograd landscape RUN [--step K] [--grid N] [--directions D]   the loss over a plane of parameters, as JSON
   retrograd export RUN --to FORM [--out FILE] [--step K]   the run in another form
-  retrograd course check FOLDER [--json]          proves a course, or those in a folder: each scene, number, question and task
+  retrograd drill RUN [--seed S] [--count N]      a sheet of numbers to work out by hand, from those of step K
+  retrograd course check FOLDER|ZIP [--json]      proves a course, or those in a folder: each scene, number, question and task
   retrograd course new FOLDER                     begins a course with one lesson to change
 
 RUN is a JSON file that describes the run, or - to read it from standard input.
@@ -115,6 +120,9 @@ Where the file keeps branches too, only the run itself counts.
   --directions D path, the two axes along which the parameters move most up to --steps N (default: up to K);
                  random, drawn by --seed S; curvature, the gradient and the largest curvature;
                  weights, the two parameters of --places A,B, e.g. 1.W.0.2,2.b.0
+  --seed S       the seed of drill (default 1): the same one gives the same questions
+  --count N      how many questions of drill (default 10)
+  --answers      adds the answers to drill; with --json, everything as data
   --to FORM      numpy, pytorch or keras, a Python program that goes on training with that library;
                  onnx, the network ready for use, in float32; safetensors, the parameters as float64
   --out FILE     the file of export (default: standard output; onnx and safetensors need it)

@@ -1,6 +1,9 @@
 /** Names of the commands, as menus, the palette and the key sheet show them. */
 const es = {
   ownNetwork: 'Tu propia red…',
+  openCourse: 'Abrir un curso…',
+  recordLesson: 'Grabar una lección, o dejar de grabarla',
+  addScene: 'Añadir una escena a la grabación',
   open: 'Abrir ejecución…',
   save: 'Guardar ejecución…',
   restart: 'Volver a empezar con la misma semilla',
@@ -33,6 +36,7 @@ const es = {
   mark: 'Poner una marca o editar la que hay',
   nextMark: 'Ir a la marca siguiente',
   previousMark: 'Ir a la marca anterior',
+  practise: 'Practicar: calcular a mano los números de un paso',
   compareRuns: 'Comparar dos tasas de aprendizaje, o dos ramas…',
   undo: 'Deshacer el último cambio de la red',
   redo: 'Rehacer el cambio deshecho',
@@ -45,6 +49,7 @@ const es = {
   editorPanel: 'Mostrar u ocultar el panel de la red',
   detailPanel: 'Mostrar u ocultar el panel de detalles',
   trainingTrack: 'Mostrar u ocultar el avance del entrenamiento',
+  learn: 'Aprender: los cursos y sus lecciones',
   welcome: 'Volver a la primera red',
   bottomPanel: 'Mostrar u ocultar la vista de debajo de la red',
   formulas: 'Plegar o desplegar las fórmulas',
@@ -71,6 +76,9 @@ const es = {
 
 const en: typeof es = {
   ownNetwork: 'Your own network…',
+  openCourse: 'Open a course…',
+  recordLesson: 'Record a lesson, or stop recording it',
+  addScene: 'Add a scene to the recording',
   open: 'Open run…',
   save: 'Save run…',
   restart: 'Start over with the same seed',
@@ -103,6 +111,7 @@ const en: typeof es = {
   mark: 'Add a mark or edit the one there',
   nextMark: 'Go to the next mark',
   previousMark: 'Go to the previous mark',
+  practise: 'Practise: work out the numbers of a step by hand',
   compareRuns: 'Compare two learning rates, or two branches…',
   undo: 'Undo the last change of the network',
   redo: 'Redo the undone change',
@@ -115,6 +124,7 @@ const en: typeof es = {
   editorPanel: 'Show or hide the network panel',
   detailPanel: 'Show or hide the detail panel',
   trainingTrack: 'Show or hide the course of training',
+  learn: 'Learn: the courses and their lessons',
   welcome: 'Back to the first network',
   bottomPanel: 'Show or hide the view under the network',
   formulas: 'Fold or unfold the formulas',

@@ -16,6 +16,7 @@ const es = {
   addMark: 'Otra marca, como -999',
   add: 'Añadir',
   column: 'Columna',
+  numbered: (place: string) => `columna ${place}`,
   kind: 'Tipo',
   kindOf: (column: string) => `Tipo de ${column}`,
   kinds: { number: 'Números', category: 'Categorías', text: 'Texto' },
@@ -48,6 +49,7 @@ const en: typeof es = {
   addMark: 'Another mark, such as -999',
   add: 'Add',
   column: 'Column',
+  numbered: (place) => `column ${place}`,
   kind: 'Kind',
   kindOf: (column) => `Kind of ${column}`,
   kinds: { number: 'Numbers', category: 'Categories', text: 'Text' },
@@ -67,3 +69,7 @@ const en: typeof es = {
 };
 
 export const table = { es, en };
+
+/** A column as a person reads it: one that the table leaves without a name is `column 3` in files, numbered in the person's language on screen. */
+export const columnSaid = (name: string, { numbered }: typeof es): string =>
+  name.replace(/^column (\d+)(?==|$)/, (_, place: string) => numbered(place));

@@ -22,7 +22,9 @@ interface TransportWords {
   readonly ofSteps: (goal: string) => string;
   readonly waiting: string;
   /** What the leading button will do. */
-  readonly lead: Readonly<Record<'first' | 'step' | 'pause' | 'next' | 'train' | 'again', string>>;
+  readonly lead: Readonly<
+    Record<'first' | 'step' | 'pause' | 'next' | 'train' | 'again' | 'check' | 'beat' | 'lesson' | 'recall' | 'finish', string>
+  >;
 }
 
 const es: TransportWords = {
@@ -50,6 +52,11 @@ const es: TransportWords = {
     next: 'Siguiente',
     train: 'Seguir entrenando',
     again: 'Volver al principio',
+    check: 'Comprobar',
+    beat: 'Siguiente',
+    lesson: 'Siguiente lección',
+    recall: 'Repaso de la unidad',
+    finish: 'Terminar la lección',
   },
 };
 
@@ -78,6 +85,11 @@ const en: TransportWords = {
     next: 'Next',
     train: 'Keep training',
     again: 'Back to the start',
+    check: 'Check',
+    beat: 'Next',
+    lesson: 'Next lesson',
+    recall: 'Recall of the unit',
+    finish: 'End the lesson',
   },
 };
 

@@ -23,7 +23,9 @@ const es = {
     softmax: 'Softmax no tiene una curva propia: cada salida depende de todas las demás.',
     /** How many of the batch's z lie where nearly no gradient passes. */
     told: (flat: string, all: string, share: string) =>
-      `${flat} de ${all} valores de z (${share}) ${plural.es(flat, 'está', 'están')} donde f′ es casi cero: por ahí no pasa gradiente.`,
+      `${flat} de ${all} valores de z (${share}) ${plural.es(flat, 'cae', 'caen')} donde f′ es casi cero: por ahí apenas vuelve gradiente.`,
+    /** No z of the batch lies there. */
+    clear: 'Ningún valor de z cae donde f′ es casi cero: el gradiente vuelve por todos.',
     never: 'f′ no se acerca a cero en ninguna parte: el gradiente siempre pasa.',
     sample: (sample: string, unit: string, z: string, a: string, slope: string) =>
       `Muestra ${sample}, neurona ${unit}: z = ${z}, a = ${a}, f′ = ${slope}.`,
@@ -97,6 +99,8 @@ const es = {
     told: (from: string, to: string) => `Pasos ${from} a ${to}.`,
     dashed: 'Discontinua: sin corregir.',
     names: {
+      w: 'peso',
+      b: 'sesgo',
       g: 'gradiente',
       velocity: 'velocidad',
       s: 'media o suma de g²',
@@ -106,6 +110,7 @@ const es = {
       m: 'media de g',
       u: 'mayor |g| reciente',
       Δw: 'paso',
+      Δb: 'paso',
     },
   },
   graph: graph.es,
@@ -150,7 +155,8 @@ const en: typeof es = {
     allUnits: (units) => `${units} ${plural.en(units, 'unit', 'units')}`,
     softmax: 'Softmax has no curve of its own: each output depends on all the others.',
     told: (flat, all, share) =>
-      `${flat} of ${all} values of z (${share}) ${plural.en(flat, 'is', 'are')} where f′ is nearly zero: no gradient passes there.`,
+      `${flat} of ${all} values of z (${share}) ${plural.en(flat, 'lies', 'lie')} where f′ is nearly zero: hardly any gradient comes back there.`,
+    clear: 'No value of z lies where f′ is nearly zero: the gradient comes back through all.',
     never: 'f′ comes near zero nowhere: the gradient always passes.',
     sample: (sample, unit, z, a, slope) => `Sample ${sample}, unit ${unit}: z = ${z}, a = ${a}, f′ = ${slope}.`,
     thinned: (drawn, all) => `${drawn} of ${all} points ${plural.en(drawn, 'is', 'are')} drawn.`,
@@ -218,6 +224,8 @@ const en: typeof es = {
     told: (from, to) => `Steps ${from} to ${to}.`,
     dashed: 'Dashed: not corrected.',
     names: {
+      w: 'weight',
+      b: 'bias',
       g: 'gradient',
       velocity: 'velocity',
       s: 'mean or sum of g²',
@@ -227,6 +235,7 @@ const en: typeof es = {
       m: 'mean of g',
       u: 'largest recent |g|',
       Δw: 'step',
+      Δb: 'step',
     },
   },
   graph: graph.en,

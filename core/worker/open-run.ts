@@ -6,7 +6,7 @@ import type { Step } from '#core/contract/units.ts';
 import type { Tables } from '#core/data/table.ts';
 import { History } from '#core/history/history.ts';
 import { transitionOf } from '#core/history/run-transition.ts';
-import { workOfStep } from '#core/history/work.ts';
+import { workOfStep } from '#core/spec/work.ts';
 import { createWorkspace } from '#core/net/advance.ts';
 import { forkRun, type ForkChange } from '#core/net/fork.ts';
 import { prepareRun, type Run } from '#core/net/run.ts';

@@ -3,7 +3,7 @@ import { FailureError, type Result, type ValueKind } from '#core/contract/failur
 import { limits } from '#core/spec/methods.ts';
 import { readTableReading } from '#core/spec/table-reading.ts';
 import { tensors, type DistributionQuery, type LayerQuery, type ParameterHistoryQuery, type Tensor } from '#core/protocol/probes.ts';
-import type { CheckQuery, PlaceQuery, RatesQuery, SeriesQuery, SurfaceQuery, TraceQuery } from '#core/protocol/trainer.ts';
+import type { CheckQuery, LossAlongQuery, PlaceQuery, RatesQuery, SeriesQuery, SurfaceQuery, TraceQuery } from '#core/protocol/trainer.ts';
 import type { PreviewQuery, TablePiece } from '#core/protocol/tables.ts';
 import { step, type Step } from '#core/contract/units.ts';
 
@@ -125,6 +125,16 @@ export type LayerSizes = readonly { readonly inputs: number; readonly units: num
 export const readPlaceQuery = (query: unknown, layers: LayerSizes): PlaceQuery => {
   const { step, place } = fields(query);
   return { step: readStep(step), place: readPlace(place, layers) };
+};
+
+const mostValues = 1000;
+
+export const readLossAlongQuery = (query: unknown, layers: LayerSizes): LossAlongQuery => {
+  const { values } = fields(query);
+  if (!(values instanceof Float64Array)) throw wrongType('values', 'list', values);
+  whole('values.length', values.length, 1, mostValues);
+  values.forEach((value, i) => between(`values[${i}]`, value, -Number.MAX_VALUE, Number.MAX_VALUE));
+  return { ...readPlaceQuery(query, layers), values };
 };
 
 export const readPlace = (place: unknown, layers: LayerSizes): ParameterRef => {

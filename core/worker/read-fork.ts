@@ -3,7 +3,7 @@ import { FailureError } from '#core/contract/failure.ts';
 import { readRunSpec } from '#core/spec/read-run-spec.ts';
 import type { Step } from '#core/contract/units.ts';
 import type { Tables } from '#core/data/table.ts';
-import type { ForkChange } from '#core/net/fork.ts';
+import { indexOf, type ForkChange } from '#core/net/fork.ts';
 import type { Layout } from '#core/net/layout.ts';
 import type { Run } from '#core/net/run.ts';
 import { between, fields, readPlaceQuery, readStep, whole, wrongType } from './queries.ts';
@@ -37,7 +37,14 @@ export const readChange = (change: unknown, { layout, train }: Run, tables: Tabl
   };
 };
 
-export const readParameterChange = (at: string, change: unknown, { layers }: Layout): ParameterChange => {
+/** Puts another value, if one is said, in the place of one parameter of a state. */
+export const readInstead = (instead: unknown, layout: Layout): ((state: Float64Array) => void) => {
+  if (instead === undefined) return () => undefined;
+  const { place, value } = readParameterChange('instead', instead, layout);
+  return (state) => void (state[indexOf(layout, place)] = value);
+};
+
+const readParameterChange = (at: string, change: unknown, { layers }: Layout): ParameterChange => {
   const { place, value } = fields(change);
   return { place: readPlaceQuery({ step: 0, place }, layers).place, value: finite(`${at}.value`, value) };
 };

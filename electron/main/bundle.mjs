@@ -20,6 +20,7 @@ const types = {
   '.txt': 'text/plain; charset=utf-8',
   '.csv': 'text/csv; charset=utf-8',
   '.md': 'text/markdown; charset=utf-8',
+  '.py': 'text/x-python; charset=utf-8',
 };
 
 export const contentSecurityPolicy = [

@@ -32,8 +32,14 @@ export const actions: { readonly [Id in ArgsId]: Act<ArgsOf<Id>> } = {
   },
   turnTo: async (app, { branch }) =>
     branchRefusal(app, branch, 'args.branch') ?? (await app.session.turnTo(branch)) ?? app.playhead.arrive(),
-  fork: async (app, { change, step = app.playhead.step }) =>
-    stepRefusal(app, step) ?? (await app.session.fork(change as unknown as Change, step)) ?? app.playhead.arrive(),
+  fork: async (app, { change, step = app.playhead.step }) => {
+    const refusal = stepRefusal(app, step);
+    if (refusal) return refusal;
+    // What a command keeps of a description is what is other in it.
+    const spec = change.spec && { ...app.branches.specOf(app.branches.ownerOf(step)), ...change.spec };
+    const whole = { ...change, ...(spec && { spec }) } as unknown as Change;
+    return (await app.session.fork(whole, step)) ?? app.playhead.arrive();
+  },
   prune: async (app, { branch }) => {
     const refusal = branchRefusal(app, branch, 'args.branch');
     if (refusal) return refusal;

@@ -16,7 +16,11 @@ import { Notebook } from '#renderer/model/notebook/notebook.svelte.ts';
 import { Examination } from '#renderer/model/queries/examination.svelte.ts';
 import { LearningCurve } from '#renderer/model/queries/learning-curve.svelte.ts';
 import { Scoreboard } from '#renderer/model/queries/scoreboard.svelte.ts';
+import type { GivenCourse } from '#renderer/model/lessons/given-course.ts';
+import type { Learner } from '#renderer/model/lessons/learner.ts';
 import type { Playing } from '#renderer/model/lessons/playing.ts';
+import type { Practising } from '#renderer/model/drills/practising.ts';
+import type { Recording } from '#renderer/model/lessons/recording.ts';
 import { Draft } from '#renderer/model/run/draft.svelte.ts';
 import { startingExample } from '#renderer/model/run/examples.ts';
 import { Recovery } from '#renderer/model/run/recovery.ts';
@@ -37,6 +41,7 @@ import { TimeWindow } from '#renderer/model/time/time-window.svelte.ts';
 import { CameraState } from '#renderer/model/view/camera.svelte.ts';
 import { Layout } from '#renderer/model/view/layout.svelte.ts';
 import { Presentation } from '#renderer/model/view/presentation.svelte.ts';
+import { Tools } from '#renderer/model/view/tools.svelte.ts';
 import { Screen } from '#renderer/model/view/screen.svelte.ts';
 import { Selection } from '#renderer/model/view/selection.svelte.ts';
 import { Welcome } from '#renderer/model/view/welcome.svelte.ts';
@@ -47,7 +52,19 @@ import { textOf } from '#renderer/model/narration/teller.ts';
 import type { Preferences } from './preferences.svelte.ts';
 import { speechOf } from './speech.ts';
 
-export type Dialog = 'export' | 'keys' | 'go-to-step' | 'compare' | 'commands' | 'about' | 'mark' | 'preferences' | 'own-network' | 'table';
+export type Dialog =
+  | 'export'
+  | 'own-course'
+  | 'keys'
+  | 'go-to-step'
+  | 'compare'
+  | 'commands'
+  | 'about'
+  | 'mark'
+  | 'preferences'
+  | 'own-network'
+  | 'table'
+  | 'learn';
 
 /** The pieces of the app, each with its own question, put together. */
 export class App {
@@ -56,6 +73,8 @@ export class App {
   readonly marks = new Marks();
   /** What is chosen in every view. */
   readonly choices = new ViewChoices();
+  /** What the lesson does without. */
+  readonly tools = new Tools();
   readonly tables: Tables;
   readonly run: Run;
   readonly playhead: Playhead;
@@ -88,6 +107,14 @@ export class App {
   unitSurfaces = $state(false);
   /** The lesson that is being played. */
   lesson = $state.raw<Playing | undefined>(undefined);
+  /** The courses and how far the learner is in them, once they are there. */
+  learner = $state.raw<Learner | undefined>(undefined);
+  /** Calculations by hand that are being asked for. */
+  practice = $state.raw<Practising | undefined>(undefined);
+  /** A draft of a lesson that is being recorded. */
+  recording = $state.raw<Recording | undefined>(undefined);
+  /** A course that was given and is to be looked over. */
+  given = $state.raw<GivenCourse | undefined>(undefined);
   /** What a question hides until it is answered, and whether it hides a quantity. */
   cover = $state.raw<readonly Cover[]>([]);
   readonly covers: Covers | undefined = $derived(this.cover.length > 0 ? coversOf(this.cover) : undefined);
@@ -108,7 +135,7 @@ export class App {
     startTrainer: () => Port<Message, Request>,
     keeping: (app: App) => Keeping,
   ) {
-    const { selection, notices, marks } = this;
+    const { selection, notices, marks, tools } = this;
     const failed = (reason: unknown): void => notices.report(reason);
     const tables = (this.tables = new Tables(trainer));
     const run = (this.run = new Run(trainer, tables));
@@ -119,7 +146,7 @@ export class App {
     const keeper = (this.keeper = keeping(this));
     const loans = new Loans(trainer, () => void keeper.openAgain().catch(failed));
     const restorer = (this.restorer = new BranchRestorer(run, branches, loans, (count, wrong) => notices.leftOut(count, wrong)));
-    const whatIf = (this.whatIf = new WhatIf(run, selection, failed));
+    const whatIf = (this.whatIf = new WhatIf(run, selection, failed, tools));
     const notebook = (this.notebook = new Notebook(run, branches, preferences.store));
     this.scoreboard = new Scoreboard(run, failed);
     this.examination = new Examination(run, failed);
@@ -143,6 +170,7 @@ export class App {
       tableFiles,
       keeper,
       notices,
+      tools,
     }));
     const tableImport = (this.tableImport = new TableImport({ trainer, tables, draft, recovery, notices }, () => (this.dialog = 'table')));
     this.files = new RunFiles(host, {
@@ -154,11 +182,12 @@ export class App {
       tableImport,
       preferences,
       notices,
+      give: (given) => this.giveCourse(given),
     });
     this.mistakes = new Mistakes({ run, branches, session, playhead, selection, failed });
     this.quiz = new Quiz(branches, session, this.mistakes);
 
-    const layout = (this.layout = new Layout(preferences.store));
+    const layout = (this.layout = new Layout(preferences.store, tools));
     const welcome = (this.welcome = new Welcome(playhead, layout));
     const screen = (this.screen = new Screen(host));
     const presentation = (this.presentation = new Presentation(playhead, preferences, layout, screen));
@@ -224,6 +253,9 @@ export class App {
     playhead.tick(now, elapsed);
     this.welcome.tick();
     this.lesson?.tick(now);
+    this.learner?.tick();
+    this.practice?.tick();
+    this.recording?.tick();
   }
 
   /** Seconds that the sentence of a stretch of the step that is shown takes to read. */
@@ -241,8 +273,22 @@ export class App {
   /** Ends the lesson; what was there before it is there again. */
   async leaveLesson(): Promise<void> {
     const { lesson } = this;
+    this.learner?.tick();
     this.lesson = undefined;
     await lesson?.leave();
+  }
+
+  /** Ends the calculations by hand; the view is there again that they were begun from. */
+  async leavePractice(): Promise<void> {
+    const { practice } = this;
+    this.practice = undefined;
+    await practice?.leave();
+  }
+
+  /** Has a course looked over, and opened. */
+  giveCourse(given: GivenCourse): void {
+    this.given = given;
+    this.dialog = 'own-course';
   }
 
   /** Opens the glossary, at a term where one is asked for. */

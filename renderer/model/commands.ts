@@ -1,6 +1,8 @@
+import type { Tool } from '#core/view/tools.ts';
+import { isOnlySample } from '#renderer/model/run/only-sample.ts';
 import { nextLanguage, type Words } from '#core/words/catalogue.ts';
 import type { App } from './app.svelte.ts';
-import { followLead } from './lead.ts';
+import { canLead, followClicker, followLead } from './lead.ts';
 
 /** In the order of menus and key sheet. */
 export const commandGroups = ['time', 'run', 'view', 'present', 'help'] as const;
@@ -17,6 +19,8 @@ export interface Command {
   readonly run: (app: App) => void | Promise<void>;
   /** Absent: always. */
   readonly enabled?: (app: App) => boolean;
+  /** What a lesson may switch off. */
+  readonly needs?: Tool;
 }
 
 const hasRun = (app: App): boolean => app.run.summary !== undefined;
@@ -32,7 +36,19 @@ const times = (count: number, act: () => void): void => {
 };
 
 export const commands = {
-  ownNetwork: { keys: [], group: 'run', run: (app) => app.ownNetwork() },
+  ownNetwork: { keys: [], group: 'run', run: (app) => app.ownNetwork(), needs: 'edit' },
+  recordLesson: {
+    keys: [],
+    group: 'run',
+    run: async (app) => {
+      if (app.recording) return void (app.recording = undefined);
+      const { Recorder } = await import('#renderer/model/lessons/recorder.svelte.ts');
+      app.recording = new Recorder(app);
+    },
+    enabled: (app) => hasRun(app) && !app.lesson,
+  },
+  addScene: { keys: ['g'], group: 'run', run: ({ recording }) => recording?.add(), enabled: ({ recording }) => recording !== undefined },
+  openCourse: { keys: [], group: 'run', run: (app) => void (app.dialog = 'own-course') },
   open: { keys: ['Mod+O'], group: 'run', run: (app) => app.files.open() },
   save: { keys: ['Mod+S'], group: 'run', run: (app) => app.files.save(), enabled: hasRun },
   restart: { keys: ['Mod+R'], group: 'run', run: (app) => app.session.restart(), enabled: hasRun },
@@ -44,10 +60,11 @@ export const commands = {
     run: ({ run }) => (run.training ? run.pause() : run.train(run.goal > run.trainedTo ? run.goal : run.goal * 2)),
     // A run that has stopped early goes no further.
     enabled: (app) => hasRun(app) && !app.run.early,
+    needs: 'train',
   },
   export: { keys: ['Mod+E'], group: 'run', run: (app) => void (app.dialog = 'export'), enabled: hasRun },
 
-  lead: { keys: ['Space'], group: 'time', run: followLead, enabled: hasRun },
+  lead: { keys: ['Space'], group: 'time', run: followLead, enabled: canLead },
   play: { keys: ['k'], group: 'time', run: ({ playhead }) => playhead.toggle(), enabled: hasRun },
   playBack: { keys: ['j'], group: 'time', run: ({ playhead }) => playhead.shuttle(-1), enabled: hasRun },
   playForward: { keys: ['l'], group: 'time', run: ({ playhead }) => playhead.shuttle(1), enabled: hasRun },
@@ -92,9 +109,22 @@ export const commands = {
   nextMark: { keys: ['Mod+Shift+ArrowRight'], group: 'time', run: (app) => app.goToMark(1), enabled: hasMarks },
   previousMark: { keys: ['Mod+Shift+ArrowLeft'], group: 'time', run: (app) => app.goToMark(-1), enabled: hasMarks },
 
-  compareRuns: { keys: [], group: 'run', run: (app) => app.compare(), enabled: hasRun },
-  undo: { keys: ['Mod+Z'], group: 'run', run: ({ draft }) => draft.undo(), enabled: ({ draft }) => draft.canUndo },
-  redo: { keys: ['Mod+Shift+Z', 'Mod+Y'], group: 'run', run: ({ draft }) => draft.redo(), enabled: ({ draft }) => draft.canRedo },
+  practise: {
+    keys: [],
+    group: 'run',
+    // Whoever works out nothing by hand fetches nothing of it.
+    run: async (app) => (app.practice ? app.leavePractice() : (await import('#renderer/model/drills/practise.ts')).practise(app)),
+    enabled: (app) => hasRun(app) && app.lesson === undefined,
+  },
+  compareRuns: { keys: [], group: 'run', run: (app) => app.compare(), enabled: hasRun, needs: 'compare' },
+  undo: { keys: ['Mod+Z'], group: 'run', run: ({ draft }) => draft.undo(), enabled: ({ draft }) => draft.canUndo, needs: 'edit' },
+  redo: {
+    keys: ['Mod+Shift+Z', 'Mod+Y'],
+    group: 'run',
+    run: ({ draft }) => draft.redo(),
+    enabled: ({ draft }) => draft.canRedo,
+    needs: 'edit',
+  },
 
   zoomIn: { keys: ['+'], group: 'view', run: ({ camera }) => camera.zoomBy(zoomFactor), enabled: hasRun },
   zoomOut: { keys: ['-'], group: 'view', run: ({ camera }) => camera.zoomBy(1 / zoomFactor), enabled: hasRun },
@@ -122,7 +152,7 @@ export const commands = {
     group: 'view',
     run: ({ preferences }) => void (preferences.thumbnails = !preferences.thumbnailsShown),
     // Thumbnails show the plane of the inputs: of more than two they would show little of what the network says.
-    enabled: ({ run }) => (run.spec?.network.inputs ?? Infinity) <= 2,
+    enabled: ({ run }) => (run.spec?.network.inputs ?? Infinity) <= 2 && !isOnlySample(run.summary?.data),
   },
 
   readingPace: { keys: [], group: 'time', run: ({ preferences }) => void (preferences.readingPace = !preferences.readingPace) },
@@ -141,12 +171,13 @@ export const commands = {
     run: (app) => app.screen.fill(!app.screen.full),
   },
 
-  editorPanel: { keys: ['Mod+B'], group: 'view', run: ({ layout }) => layout.toggle('editor') },
+  editorPanel: { keys: ['Mod+B'], group: 'view', run: ({ layout }) => layout.toggle('editor'), needs: 'edit' },
   detailPanel: { keys: ['Mod+Shift+B'], group: 'view', run: ({ layout }) => layout.toggle('detail') },
   trainingTrack: { keys: ['t'], group: 'view', run: ({ layout }) => layout.toggle('training'), enabled: hasRun },
+  learn: { keys: ['Mod+Shift+K'], group: 'help', run: (app) => void (app.dialog = 'learn') },
   welcome: { keys: [], group: 'help', run: (app) => app.start() },
   bottomPanel: { keys: ['Mod+J'], group: 'view', run: ({ layout }) => layout.toggle('bottom') },
-  formulas: { keys: ['Mod+Shift+F'], group: 'view', run: ({ layout }) => layout.toggle('formulas') },
+  formulas: { keys: ['Mod+Shift+F'], group: 'view', run: ({ layout }) => layout.toggle('formulas'), needs: 'formulas' },
   firstView: { keys: ['Mod+Shift+D'], group: 'view', run: ({ layout }) => layout.toggle('first') },
   largeView: { keys: ['Mod+Shift+Enter'], group: 'view', run: ({ layout }) => layout.enlarge(layout.large ?? 'first') },
   resetLayout: { keys: [], group: 'view', run: ({ layout }) => layout.reset() },
@@ -157,13 +188,14 @@ export const commands = {
     run: ({ presentation }) => (presentation.on ? presentation.leave() : presentation.start()),
     enabled: hasRun,
   },
-  nextPoint: { keys: ['PageDown'], group: 'present', run: ({ playhead }) => playhead.forward(undefined, true), enabled: isPresenting },
-  previousPoint: { keys: ['PageUp'], group: 'present', run: ({ playhead }) => playhead.back(), enabled: isPresenting },
+  nextPoint: { keys: ['PageDown'], group: 'present', run: (app) => followClicker(app, 1), enabled: isPresenting },
+  previousPoint: { keys: ['PageUp'], group: 'present', run: (app) => followClicker(app, -1), enabled: isPresenting },
   largeFormula: {
     keys: ['f'],
     group: 'present',
     run: ({ presentation }) => presentation.toggle('formula'),
     enabled: isPresenting,
+    needs: 'formulas',
   },
   besideView: { keys: ['v'], group: 'present', run: ({ presentation }) => presentation.toggle('view'), enabled: isPresenting },
   nextView: { keys: ['n'], group: 'present', run: ({ presentation }) => presentation.nextView(), enabled: isPresenting },
@@ -180,9 +212,12 @@ export const commands = {
 export type CommandId = keyof typeof commands;
 export const commandIds = Object.keys(commands) as CommandId[];
 export const commandOf = (id: CommandId): Command => commands[id];
-export const isEnabled = (id: CommandId, app: App): boolean => commandOf(id).enabled?.(app) ?? true;
+/** Whether the lesson that is being played does without a command. */
+export const isOff = (id: CommandId, { tools }: App): boolean => tools.isOff(commandOf(id).needs);
+export const isEnabled = (id: CommandId, app: App): boolean => !isOff(id, app) && (commandOf(id).enabled?.(app) ?? true);
 
 export const runCommand = (id: CommandId, app: App): void => {
+  if (isOff(id, app)) app.notices.fail({ code: 'switched-off' });
   if (!isEnabled(id, app)) return;
   Promise.resolve(commandOf(id).run(app)).catch((reason: unknown) => app.report(reason));
 };

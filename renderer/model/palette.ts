@@ -2,7 +2,7 @@ import type { Words } from '#core/words/catalogue.ts';
 import { about, termIds } from '#core/words/glossary/terms.ts';
 import { viewIds } from '#core/view/views.ts';
 import type { App } from './app.svelte.ts';
-import { commandIds, commandOf, isEnabled, labelOf, runCommand } from './commands.ts';
+import { commandIds, commandOf, isEnabled, isOff, labelOf, runCommand } from './commands.ts';
 import { examples, type ExampleName } from './run/examples.ts';
 
 /** Something that the palette finds: what it is called, of which kind it is, and what choosing it does. */
@@ -14,6 +14,8 @@ export interface Entry {
   readonly also?: string;
   /** Its first key, as the registry writes it. */
   readonly key?: string | undefined;
+  /** The lesson that is being played does without it. */
+  readonly off?: boolean;
   readonly run: (app: App) => void;
 }
 
@@ -46,19 +48,21 @@ export const entriesOf = (app: App): Entry[] => {
   const { words } = app.preferences;
   return [
     ...commandIds
-      .filter((id) => id !== 'palette' && isEnabled(id, app))
+      .filter((id) => id !== 'palette' && (isEnabled(id, app) || isOff(id, app)))
       .map((id): Entry => ({
         id,
         kind: 'command',
         label: labelOf(id, words),
         key: commandOf(id).keys[0],
+        off: isOff(id, app),
         run: (given) => runCommand(id, given),
       })),
     ...viewIds.map((view): Entry => ({
       id: `view-${view}`,
       kind: 'view',
       label: words.shell.plot[view],
-      run: ({ layout }) => layout.open('first', view),
+      off: app.tools.isOff(view),
+      run: ({ layout, notices, tools }) => (tools.isOff(view) ? notices.fail({ code: 'switched-off' }) : layout.open('first', view)),
     })),
     ...settingLabels(words).map((label, index): Entry => ({
       id: `setting-${index}`,

@@ -1,8 +1,9 @@
 import type { Failure } from '#core/contract/failure.ts';
-import { commandArgs, readCommand, type ArgsId } from '#core/view/commands.ts';
+import { commandArgs, readCommand, type ArgsId, type ReadCommand } from '#core/view/commands.ts';
+import { toolOf } from '#core/view/tools.ts';
 import { actions, runless } from './actions.ts';
 import type { App } from './app.svelte.ts';
-import { commandIds, commandOf, isEnabled, type CommandId } from './commands.ts';
+import { commandIds, commandOf, isEnabled, isOff, type CommandId } from './commands.ts';
 import { asFailure } from '#renderer/model/run/run.svelte.ts';
 
 const argsIds = Object.keys(commandArgs) as ArgsId[];
@@ -20,10 +21,12 @@ export const perform = async (app: App, command: unknown): Promise<Failure | und
   const { id, args } = read.value;
   try {
     if (!takesArgs(id)) {
+      if (isOff(id, app)) return { code: 'switched-off' };
       if (!isEnabled(id, app)) return app.run.summary ? { code: 'not-now', command: id } : { code: 'no-run' };
       await commandOf(id).run(app);
       return undefined;
     }
+    if (app.tools.isOff(toolOf(read.value as ReadCommand<ArgsId>))) return { code: 'switched-off' };
     if (!app.run.summary && !runless.includes(id)) return { code: 'no-run' };
     // The reader has seen to it that the arguments are those of this command.
     return await (actions[id] as (app: App, args: unknown) => Promise<Failure | undefined>)(app, args);

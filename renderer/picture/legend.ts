@@ -158,7 +158,7 @@ const colourBar = (act: Act, names: readonly ('a' | 'z')[], most: number): Item 
 };
 
 const weights = (act: Act, most: number | undefined): Item => {
-  const { palette, type, look, unit } = act;
+  const { palette, type, unit } = act;
   const size = 10.5 * type;
   const positive = 'w > 0';
   const negative = 'w < 0';
@@ -186,7 +186,7 @@ const weights = (act: Act, most: number | undefined): Item => {
 };
 
 const pulses = (act: Act, name: string, most: number, colour: number): Item => {
-  const { palette, type, look } = act;
+  const { palette, type } = act;
   const size = 10.5 * type;
   const end = endOf(act, most, units);
   const radius = Math.min(pulseMost(act), 7 * type);
@@ -203,7 +203,7 @@ const pulses = (act: Act, name: string, most: number, colour: number): Item => {
 };
 
 const band = (act: Act, name: string, most: number, colour: number): Item => {
-  const { palette, type, look } = act;
+  const { palette, type } = act;
   const size = 10.5 * type;
   const text = `${name} ${endOf(act, most, ['dw', 'w.after'])}`;
   return {

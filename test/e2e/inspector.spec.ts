@@ -44,7 +44,7 @@ test('every number of a unit is the core’s own', async ({ page }) => {
   const [z, a, dA, dZ] = [layers[1]!.z, layers[1]!.a, layers[1]!.dA!, layers[1]!.dZ].map(({ data }) => data[1]!);
   expect(a).not.toBe(0);
   await expect(inspector(page).getByRole('heading')).toHaveText('Neurona 2 · oculta 2');
-  await expect(inspector(page).locator('header')).toContainText(`muestra ${batch.samples[0]}`);
+  await expect(inspector(page).locator('header')).toContainText(`muestra ${batch.samples[0]! + 1}`);
   for (const [name, value] of Object.entries({ z, a, dA, dZ }))
     await expect(card(page, name).locator('[data-value]')).toHaveText(written(value!));
 });

@@ -33,8 +33,17 @@ test('runs are written down: changes, a warning, order, curves, once more, and t
   await expect(entry(2)).toContainText('Lunas · Descenso de gradiente');
 
   // Two fields before the editor tries them: two things at once.
-  await page.getByLabel('Oculta 1: Neuronas').fill('4');
-  await page.getByLabel('Tasa de aprendizaje', { exact: true }).fill('0,05');
+  const fields = [
+    { field: page.getByLabel('Oculta 1: Neuronas'), typed: '4' },
+    { field: page.getByLabel('Tasa de aprendizaje', { exact: true }), typed: '0,05' },
+  ];
+  const handles = await Promise.all(fields.map(async ({ field, typed }) => ({ input: (await field.elementHandle())!, typed })));
+  await page.evaluate((typing) => {
+    for (const { input, typed } of typing) {
+      (input as HTMLInputElement).value = typed;
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+    }
+  }, handles);
   await expect(panel).toHaveAttribute('data-entries', '3');
   await trained();
   await entry(3)

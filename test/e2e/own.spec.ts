@@ -47,7 +47,7 @@ test('homework: 2-2-1 with given weights, one sample, one step, without a file',
     await page.keyboard.type(String(value).replace('.', ','));
     await page.keyboard.press('Enter');
   }
-  await cell(page, 'x₁, muestra 0').click();
+  await cell(page, 'x₁, muestra 1').click();
   for (const value of [...x, y]) {
     await page.keyboard.type(String(value).replace('.', ','));
     await page.keyboard.press('Tab');
@@ -85,7 +85,7 @@ test('a table from a spreadsheet, a shape with more of everything, and what cann
   await dialog(page).getByRole('button', { name: 'Entradas: una más' }).click();
   await cell(page, 'Salida: Neuronas').fill('2');
   await page.keyboard.press('Enter');
-  await cell(page, 'x₁, muestra 0').click();
+  await cell(page, 'x₁, muestra 1').click();
   const paste = (text: string): Promise<void> =>
     page.evaluate((pasted) => {
       const clipboardData = new DataTransfer();
@@ -93,8 +93,8 @@ test('a table from a spreadsheet, a shape with more of everything, and what cann
       document.activeElement!.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
     }, text);
   await paste('0,5\t1\t-1\t0\t1\r\n0,25\t2\t-2\t1\t0\r\n');
-  await expect(cell(page, 'y₂, muestra 0')).toHaveValue('1');
-  await expect(cell(page, 'x₁, muestra 1')).toHaveValue('0,25');
+  await expect(cell(page, 'y₂, muestra 1')).toHaveValue('1');
+  await expect(cell(page, 'x₁, muestra 2')).toHaveValue('0,25');
   await cell(page, 'Sesgo 1, capa 2').fill('cero');
   await page.keyboard.press('Tab');
   await expect(page.getByRole('alert')).toHaveText(/«Sesgo 1, capa 2» es "cero"/);
@@ -139,7 +139,7 @@ test('a layer’s numbers and the samples are typed in the matrices at step 0', 
   await page.getByRole('button', { name: 'Escribir los números' }).click();
   await sheet.getByLabel('Sesgo 3, capa 1').fill('0,75');
   await page.keyboard.press('Enter');
-  await sheet.getByLabel('x₂, muestra 0').fill('2');
+  await sheet.getByLabel('x₂, muestra 1').fill('2');
   await page.keyboard.press('Enter');
   await expect(await told(page, '1.2', 'z')).toHaveText('3,75');
   await page.keyboard.press('Control+g');
@@ -155,8 +155,8 @@ test('more outputs bring more targets, and say so', async ({ page }) => {
   await expect(page.getByRole('status')).toContainText('objetivos por muestra: 2');
   await expect(screen(page).tree.locator('[data-node^="2."]')).toHaveCount(2);
   const samples = page.getByRole('table', { name: 'Muestras' });
-  await expect(samples.getByLabel('y₂, muestra 0')).toHaveValue('0');
-  await samples.getByLabel('y₂, muestra 0').fill('0,5');
+  await expect(samples.getByLabel('y₂, muestra 1')).toHaveValue('0');
+  await samples.getByLabel('y₂, muestra 1').fill('0,5');
   await page.keyboard.press('Enter');
   await screen(page).drawn();
   await expect(page.locator('[role="alert"]')).toHaveCount(0);

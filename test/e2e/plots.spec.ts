@@ -61,14 +61,14 @@ test('a click on a point follows that sample, and its numbers are the core’s',
   const trace = tracedStart(0, sample);
   expect(trace.batch.samples[0]).toBe(sample);
   await expect(picker(page).locator('[data-fact="prediction"]')).toHaveText(written(trace.layers.at(-1)!.a.data[0]!));
-  await expect(page.locator('[data-panel="inspector"] header')).toContainText(`muestra ${sample}`);
+  await expect(page.locator('[data-panel="inspector"] header')).toContainText(`muestra ${sample + 1}`);
 });
 
 test('samples are chosen by number, by the buttons beside it, or as the first of each batch', async ({ page }) => {
   await ready(page);
   const first = tracedStart(0).batch.samples[0]!;
   await expect(picker(page)).toHaveAttribute('data-sample', String(first));
-  await picker(page).getByRole('textbox').fill('41');
+  await picker(page).getByRole('textbox').fill('42');
   await page.keyboard.press('Enter');
   await expect(picker(page)).toHaveAttribute('data-sample', '41');
   await picker(page).getByRole('button', { name: 'Muestra siguiente' }).click();
@@ -125,7 +125,7 @@ test('the followed sample dragged elsewhere is a branch in which it lies there',
   await page.mouse.move(box.x + box.width / 2 + 60, box.y + box.height / 2 - 40, { steps: 4 });
   await page.mouse.up();
   const lane = page.locator('[data-branch="1"]');
-  await expect(lane).toContainText(`Entradas de la muestra ${sample}`);
+  await expect(lane).toContainText(`Entradas de la muestra ${sample + 1}`);
   await expect(lane).toHaveClass(/current/);
   await expect(picker(page)).toHaveAttribute('data-sample', String(sample));
   const was = tracedStart(0, sample).batch.x.data;

@@ -168,7 +168,7 @@ export const en: FailureSentences = {
     return `${at(f.place)} ${value}: ${typeof reason === 'string' ? reason : reason(pen)}${f.expected === undefined ? '' : `; put ${f.expected} there`}.`;
   },
   'newer-version': (f, pen) =>
-    `${f.what === 'view' ? 'The view' : 'The run'} is of version ${pen.number(f.found)} and this program knows versions up to ${pen.number(f.known)}; update Retrograd to open it.`,
+    `${{ view: 'The view', progress: 'The progress', run: 'The run' }[f.what ?? 'run']} is of version ${pen.number(f.found)} and this program knows versions up to ${pen.number(f.known)}; update Retrograd to open it.`,
   'non-finite': (f, pen) => {
     const where = f.tensor === 'loss' ? '' : ` (layer ${pen.number(f.layer)}, unit ${pen.number(f.unit + 1)})`;
     return `At step ${pen.number(f.step)} there is ${f.value} in ${words.tensors[f.tensor]}${where}${how(f, pen)}; try a smaller learning rate or other starting weights.`;
@@ -202,6 +202,7 @@ export const en: FailureSentences = {
     `An internal error of ${words.parts[f.part]} kept this from being done (${f.reason}); nothing of your run is lost: save it, reload the program and, if it happens again, report this message.`,
   'no-run': () => 'No run is open; open or create one first.',
   'not-now': (f) => `The command ${quote(f.command)} is not possible as things stand; bring about what it acts on first.`,
+  'switched-off': () => 'The lesson does without this while it lasts; leave the lesson to use it.',
   'in-lesson': (f, pen) => `${quote(f.file)}${f.beat === undefined ? '' : `, beat ${quote(f.beat)}`}: ${sayBy(en, f.failure, pen)}`,
   'lesson-fault': (f) => sayLessonFault(f, 'en'),
 };

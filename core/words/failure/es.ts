@@ -167,7 +167,7 @@ export const es: FailureSentences = {
     return `${at(f.place)} ${value}: ${typeof reason === 'string' ? reason : reason(pen)}${f.expected === undefined ? '' : `; pon ahí ${f.expected}`}.`;
   },
   'newer-version': (f, pen) =>
-    `${f.what === 'view' ? 'La vista' : 'La ejecución'} es de la versión ${pen.number(f.found)} y este programa conoce hasta la ${pen.number(f.known)}; actualiza Retrograd para abrirla.`,
+    `${{ view: 'La vista', progress: 'El progreso', run: 'La ejecución' }[f.what ?? 'run']} es de la versión ${pen.number(f.found)} y este programa conoce hasta la ${pen.number(f.known)}; actualiza Retrograd para ${f.what === 'progress' ? 'abrirlo' : 'abrirla'}.`,
   'non-finite': (f, pen) => {
     const where = f.tensor === 'loss' ? '' : ` (capa ${pen.number(f.layer)}, neurona ${pen.number(f.unit + 1)})`;
     return `En el paso ${pen.number(f.step)} aparece ${f.value} en ${words.tensors[f.tensor]}${where}${how(f, pen)}; prueba una tasa de aprendizaje menor u otros pesos iniciales.`;
@@ -202,6 +202,7 @@ export const es: FailureSentences = {
     `Un error interno ${words.parts[f.part]} impidió hacerlo (${f.reason}); no se ha perdido nada de tu ejecución: guárdala, recarga el programa y, si vuelve a ocurrir, comunica este mensaje.`,
   'no-run': () => 'No hay ninguna ejecución abierta; abre o crea una primero.',
   'not-now': (f) => `La orden ${quote(f.command)} no es posible tal como está todo; consigue antes aquello sobre lo que actúa.`,
+  'switched-off': () => 'La lección prescinde de esto mientras dura; sal de ella para usarlo.',
   'in-lesson': (f, pen) => `${quote(f.file)}${f.beat === undefined ? '' : `, parte ${quote(f.beat)}`}: ${sayBy(es, f.failure, pen)}`,
   'lesson-fault': (f) => sayLessonFault(f, 'es'),
 };

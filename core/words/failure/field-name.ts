@@ -1,6 +1,7 @@
 import type { Failure } from '#core/contract/failure.ts';
 import type { Words } from '#core/words/catalogue.ts';
 import { subscript } from '#core/words/number.ts';
+import { columnSaid } from '#core/words/table.ts';
 
 /** What the editor calls a field, by its path in the run's description; its key where the editor has none. */
 export const fieldLabel = (path: readonly (string | number)[], words: Words): string => knownLabel(path, words) ?? String(path.at(-1));
@@ -100,7 +101,7 @@ const cellName = ([area, first, second, third, fourth]: readonly (string | numbe
     return typeof fourth === 'number' ? branches.weight(third + 1, fourth + 1, first + 1) : undefined;
   }
   if (area !== 'data' || (first !== 'x' && first !== 'y') || typeof second !== 'number') return undefined;
-  return branches.ofSample(typeof third === 'number' ? `${first}${subscript(third + 1)}` : first, String(second));
+  return branches.ofSample(typeof third === 'number' ? `${first}${subscript(third + 1)}` : first, String(second + 1));
 };
 
 /** A number of a table, the field itself, or the nearest one around it that the editor shows. */
@@ -116,6 +117,8 @@ export const nameOfPlace = (place: string, words: Words): string => {
 
 /** A failure with its field and its choices called as the editor shows them. What is wrong with a file's own text keeps its key. */
 export const inWindow = (failure: Failure, words: Words): Failure => {
+  if (failure.code === 'bad-cell' || failure.code === 'missing-cell')
+    return { ...failure, column: columnSaid(failure.column, words.table) };
   if (!('place' in failure) || failure.code === 'unknown-key' || failure.code === 'lesson-fault') return failure;
   const path = pathOf(failure.place);
   // A method with settings is chosen by its kind or its name, within what is called after it.

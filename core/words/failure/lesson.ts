@@ -42,6 +42,7 @@ const es: Sentences = {
   'answer-missing': (place, found) => `Falta el texto de la respuesta ${found} de ${place}; escribe «- ${found.slice(1, -1)}: …»`,
   'answer-unknown': (place, found) => `La respuesta ${found} de ${place} no está en lesson.json; añádela o quítala`,
   'hints-missing': (place, found) => `La tarea de ${place} tiene ${found} pistas y necesita dos; escribe líneas que empiecen por «> »`,
+  'code-line': (place, found, expected) => `${place} nombra la línea ${found}, y ahí van las de ${expected}; cambia ese número`,
   'no-right-answer': (place) => `Ninguna respuesta de ${place} es la que dice la ejecución; revisa las condiciones`,
   'several-right-answers': (place, found) => `La ejecución da por buenas varias respuestas de ${place}: ${found}; haz que se excluyan`,
   'wrong-is-right': (place, found) => `${place} da ${found}, que se acepta como respuesta buena; cambia el número o la tolerancia`,
@@ -50,6 +51,20 @@ const es: Sentences = {
   unsolved: (place, found) => `La solución de ${place} no alcanza la meta ${found}; corrige la solución o la meta`,
   'not-a-solution': (place, found) =>
     `La orden ${found} de ${place} no sirve en una solución; usa órdenes con argumentos, como goTo o fork`,
+  'needs-what-is-off': (place, found) => `${place} necesita ${found}, que la lección tiene apagado; quítalo de off o usa otra cosa`,
+  'long-training': (place, found, expected) =>
+    `${place} haría entrenar unos ${found} y lo prudente son ${expected}; pon menos pasos, o una red o unos datos más pequeños`,
+  'no-course': (place) => `En ${place} no hay ningún course.json; elige la carpeta o el .zip que lo tiene`,
+  archive: (place) => `${place} no se puede abrir como .zip; puede estar dañado o tener contraseña: vuelve a crearlo`,
+  encoding: (place) => `${place} no está escrito en UTF-8; guárdalo con esa codificación`,
+  'too-many-files': (place, found, expected) => `${place} tiene ${found} textos y el límite es ${expected}; quita los que no son del curso`,
+  'course-too-large': (place, found, expected) => `Los textos de ${place} ocupan ${found} MB y el límite es ${expected} MB; acórtalos`,
+  'title-missing': (place, found) => `Falta ${place} en el idioma ${found}; escríbelo, o quita ese idioma de languages`,
+  'lesson-twice': (place) => `La lección ${place} está dos veces; deja una`,
+  'too-involved': (place, found, expected) =>
+    `${place} llama en total a más de ${expected} nombres (el último, ${found}); escríbelo de forma más directa`,
+  formula: (place, found, expected) =>
+    `La fórmula ${place} es demasiado larga o anidada (${found}, y el límite es ${expected}); pártela en varias`,
 };
 
 const en: Sentences = {
@@ -85,6 +100,7 @@ const en: Sentences = {
   'answer-missing': (place, found) => `The text of the answer ${found} of ${place} is missing; write “- ${found.slice(1, -1)}: …”`,
   'answer-unknown': (place, found) => `The answer ${found} of ${place} is not in lesson.json; add it or take it away`,
   'hints-missing': (place, found) => `The task of ${place} has ${found} hints and needs two; write lines that begin with “> ”`,
+  'code-line': (place, found, expected) => `${place} names line ${found}, and those of ${expected} belong there; change that number`,
   'no-right-answer': (place) => `No answer of ${place} is what the run says; look at the conditions again`,
   'several-right-answers': (place, found) => `The run takes several answers of ${place} for right: ${found}; let one exclude the others`,
   'wrong-is-right': (place, found) => `${place} makes ${found}, which is taken for the right answer; change the number or the tolerance`,
@@ -93,6 +109,22 @@ const en: Sentences = {
   unsolved: (place, found) => `The solution of ${place} does not reach the goal ${found}; correct the solution or the goal`,
   'not-a-solution': (place, found) =>
     `The command ${found} of ${place} is of no use in a solution; use commands with arguments, such as goTo or fork`,
+  'needs-what-is-off': (place, found) =>
+    `${place} needs ${found}, which the lesson has switched off; take it out of off or use something else`,
+  'long-training': (place, found, expected) =>
+    `${place} would train for about ${found}, and ${expected} is wise; use fewer steps, or a smaller network or less data`,
+  'no-course': (place) => `There is no course.json in ${place}; choose the folder or the .zip that has it`,
+  archive: (place) => `${place} cannot be opened as a .zip; it may be damaged or have a password: make it again`,
+  encoding: (place) => `${place} is not written in UTF-8; save it in that encoding`,
+  'too-many-files': (place, found, expected) =>
+    `${place} has ${found} texts and the limit is ${expected}; take away those that are not of the course`,
+  'course-too-large': (place, found, expected) => `The texts of ${place} take ${found} MB and the limit is ${expected} MB; shorten them`,
+  'title-missing': (place, found) => `${place} is missing in the language ${found}; write it, or take that language out of languages`,
+  'lesson-twice': (place) => `The lesson ${place} is there twice; leave one`,
+  'too-involved': (place, found, expected) =>
+    `${place} comes to more than ${expected} names in all (the last is ${found}); write it more directly`,
+  formula: (place, found, expected) =>
+    `The formula ${place} is too long or nests too deep (${found}, and the limit is ${expected}); part it`,
 };
 
 /** What is said of a lesson in each language. */
@@ -101,10 +133,11 @@ const said = { es, en };
 export const sayLessonFault = ({ problem, place, found = '', expected = '' }: Fault, language: 'es' | 'en'): string => {
   const quoted = quote[language];
   const mayBe = (text: string): string => (text === '' ? '' : quoted(text));
-  const bare = /^[\d.,…\s-]*$/.test(expected) || expected.includes(', ') ? expected : mayBe(expected);
+  const amount = (text: string): boolean => /^[\d.,…\s-]*( (s|min|h))?$/.test(text);
+  const bare = amount(expected) || expected.includes(', ') ? expected : mayBe(expected);
   const sentence = said[language][problem](
     place === '' ? quoted(language === 'es' ? 'el texto' : 'the text') : quoted(place),
-    mayBe(found),
+    amount(found) ? found : mayBe(found),
     bare,
   );
   return `${sentence}.`;

@@ -1,17 +1,17 @@
+import { plural } from '#core/words/plural.ts';
+
 /** What stands around the texts of a lesson. */
 const es = {
   panel: 'Lección',
+  program: 'Programa',
   unit: (unit: string, title: string): string => `Unidad ${unit} · ${title}`,
   beatOf: (beat: number, beats: number): string => `${beat} de ${beats}`,
   back: 'Atrás',
-  next: 'Siguiente',
-  finish: 'Terminar la lección',
   leave: 'Salir de la lección',
   again: 'Volver a esta escena',
   orInPicture: 'Pulsa en el dibujo, o elige:',
   choose: 'Elige:',
   number: 'Tu número',
-  check: 'Comprobar',
   hint: 'Pista',
   showMe: 'Enséñamelo',
   goOn: 'Seguir sin hacerlo',
@@ -30,23 +30,27 @@ const es = {
   up: (item: string): string => `Subir ${item}`,
   down: (item: string): string => `Bajar ${item}`,
   openEnd: 'Para seguir pensando',
-  believed: 'Se suele creer',
+  believed: 'Se suele creer:',
+  recall: 'Repaso',
+  timeOn: 'Seguir el paso',
+  keys: 'AvPág: comprobar, seguir · RePág: atrás · F: fórmula · V: vista · B: negro · Esc: salir',
+  people: (answer: string): string => `Cuántos dicen: ${answer}`,
+  answers: (count: number): string => `${count} ${plural.es(count, 'respuesta', 'respuestas')}`,
   noNumber: 'Escribe un número, por ejemplo −0,25.',
+  off: 'Apagado en esta lección',
 };
 
 const en: typeof es = {
   panel: 'Lesson',
+  program: 'Program',
   unit: (unit, title) => `Unit ${unit} · ${title}`,
   beatOf: (beat, beats) => `${beat} of ${beats}`,
   back: 'Back',
-  next: 'Next',
-  finish: 'End the lesson',
   leave: 'Leave the lesson',
   again: 'Back to this scene',
   orInPicture: 'Press in the picture, or choose:',
   choose: 'Choose:',
   number: 'Your number',
-  check: 'Check',
   hint: 'Hint',
   showMe: 'Show me',
   goOn: 'Go on without doing it',
@@ -65,8 +69,14 @@ const en: typeof es = {
   up: (item) => `Move ${item} up`,
   down: (item) => `Move ${item} down`,
   openEnd: 'To think on',
-  believed: 'Often believed',
+  believed: 'Often believed:',
+  recall: 'Recall',
+  timeOn: 'Go on with the step',
+  keys: 'Page Down: check, next · Page Up: back · F: formula · V: view · B: black · Esc: leave',
+  people: (answer) => `How many say: ${answer}`,
+  answers: (count) => `${count} ${plural.en(count, 'answer', 'answers')}`,
   noNumber: 'Type a number, such as −0.25.',
+  off: 'Switched off in this lesson',
 };
 
 export const lessons = { es, en };

@@ -3,6 +3,7 @@ import { scoringBaselines } from '#core/metrics/baselines.ts';
 import { evaluating, evaluatingAll } from '#core/net/evaluate.ts';
 import type { Branches } from '#core/worker/branches.ts';
 import { readStep } from '#core/worker/queries.ts';
+import { readInstead } from '#core/worker/read-fork.ts';
 import type { Calls } from '#core/worker/server.ts';
 import type { Visits } from '#core/worker/visits.ts';
 
@@ -11,8 +12,11 @@ export const evaluationCalls = (
   { current, named }: Pick<Branches, 'current' | 'named'>,
   { visit, inTurns }: Visits,
 ): Pick<Calls, 'evaluate' | 'validationLoss' | 'health' | 'baselines'> => ({
-  *evaluate(at, branch) {
-    const { of, state } = yield* visit(named(branch), readStep(at));
+  *evaluate(at, branch, instead) {
+    const asked = named(branch);
+    const put = readInstead(instead, asked.run.layout);
+    const { of, state } = yield* visit(asked, readStep(at));
+    put(state);
     return yield* inTurns(of, evaluatingAll(of.run, state));
   },
 

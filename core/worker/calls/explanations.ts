@@ -1,10 +1,11 @@
 import type { GradientCheckEntry } from '#core/protocol/trainer.ts';
 import { costOfStep } from '#core/explain/cost.ts';
 import { defaultH, differenceCurve, gradientEntries, verdictOf } from '#core/explain/gradient-check.ts';
+import { lossAlong } from '#core/explain/loss-along.ts';
 import { gradientPaths } from '#core/explain/paths.ts';
 import { sampleGradients } from '#core/explain/sample-gradients.ts';
 import type { Branches } from '#core/worker/branches.ts';
-import { readCheckQuery, readPlaceQuery } from '#core/worker/queries.ts';
+import { readCheckQuery, readLossAlongQuery, readPlaceQuery } from '#core/worker/queries.ts';
 import type { Calls } from '#core/worker/server.ts';
 import type { Visits } from '#core/worker/visits.ts';
 
@@ -12,7 +13,7 @@ import type { Visits } from '#core/worker/visits.ts';
 export const explanationCalls = (
   { current }: Pick<Branches, 'current'>,
   { visit, pause, inTurns }: Visits,
-): Pick<Calls, 'check' | 'paths' | 'sampleGradients' | 'differenceCurve' | 'cost'> => ({
+): Pick<Calls, 'check' | 'paths' | 'sampleGradients' | 'differenceCurve' | 'lossAlong' | 'cost'> => ({
   *check(query) {
     const branch = current();
     const { step, h = defaultH } = readCheckQuery(query);
@@ -44,6 +45,13 @@ export const explanationCalls = (
     const { step, place } = readPlaceQuery(query, branch.run.layout.layers);
     const { of, state } = yield* visit(branch, step);
     return yield* inTurns(of, differenceCurve(of.run, step, state, place));
+  },
+
+  *lossAlong(query) {
+    const branch = current();
+    const { step, place, values } = readLossAlongQuery(query, branch.run.layout.layers);
+    const { of, state } = yield* visit(branch, step);
+    return yield* inTurns(of, lossAlong(of.run, step, state, place, values));
   },
 
   *cost() {

@@ -1,6 +1,5 @@
 import { step as toStep } from '#core/contract/units.ts';
 import { learningRate } from '#core/math/schedule.ts';
-import { indexOf } from '#core/net/fork.ts';
 import type { Branches } from '#core/worker/branches.ts';
 import { ownerOf } from '#core/worker/lineage.ts';
 import {
@@ -12,7 +11,7 @@ import {
   readSurfaceQuery,
   readTraceQuery,
 } from '#core/worker/queries.ts';
-import { readParameterChange } from '#core/worker/read-fork.ts';
+import { readInstead } from '#core/worker/read-fork.ts';
 import type { Calls } from '#core/worker/server.ts';
 import { surfaceOf } from '#core/worker/surface.ts';
 import type { Visits } from '#core/worker/visits.ts';
@@ -27,9 +26,9 @@ export const traceCalls = (
     const { step, follow } = readTraceQuery(query, branch.run.train.samples);
     const { instead } = fields(query);
     const of = ownerOf(branch, step);
-    const change = instead === undefined ? undefined : readParameterChange('instead', instead, of.run.layout);
+    const put = readInstead(instead, of.run.layout);
     const state = yield* stateAt(of, step);
-    if (change) state[indexOf(of.run.layout, change.place)] = change.value;
+    put(state);
     return of.trace(step, state, follow);
   },
 

@@ -46,8 +46,8 @@ export const sayEdits = (
     return `${name} = ${covers?.(symbol) ? '?' : number(value)}`;
   }),
   ...samples.flatMap(({ sample, x, y }) => [
-    ...(y ? [`${words.branches.target(count(sample))} = ${y.map(number).join(' · ')}`] : []),
-    ...(x ? [`${words.branches.inputs(count(sample))} = ${x.map(number).join(' · ')}`] : []),
+    ...(y ? [`${words.branches.target(count(sample + 1))} = ${y.map(number).join(' · ')}`] : []),
+    ...(x ? [`${words.branches.inputs(count(sample + 1))} = ${x.map(number).join(' · ')}`] : []),
   ]),
   ...changes.map((one) => sayChange(one, words, setting)),
 ];
@@ -71,8 +71,8 @@ export const sayDifference = (
   const w = words.branches;
   const named = quantity === 'W' ? w.weight(row + 1, col + 1, layer) : quantity === 'b' ? w.bias(col + 1, layer) : w.quantities[quantity];
   const placed = layer > 0 && quantity !== 'W' && quantity !== 'b' ? w.inLayer(named, layer) : named;
-  const what = sample === undefined ? placed : w.ofSample(placed, count(sample));
-  const [x, y] = quantity === 'batch' ? [count(a), count(b)] : number.pair(a, b);
+  const what = sample === undefined ? placed : w.ofSample(placed, count(sample + 1));
+  const [x, y] = quantity === 'batch' ? [count(a + 1), count(b + 1)] : number.pair(a, b);
   // What differs by rounding alone is written alike: it is told apart by how far they lie from each other.
   const sentence = w.firstDiffer(count(step), what, x, x === y ? `${y} (${w.apart(number(b - a))})` : y);
   return of > 1 ? `${sentence} ${w.differ(count(differ), count(of))}` : sentence;

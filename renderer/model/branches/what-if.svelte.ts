@@ -1,10 +1,12 @@
 import type { ParameterChange } from '#core/spec/branch.ts';
 import type { ParameterRef } from '#core/contract/explanation.ts';
+import { FailureError } from '#core/contract/failure.ts';
 import type { StepTrace } from '#core/contract/step-trace.ts';
 import { step as toStep } from '#core/contract/units.ts';
 import { LatestQuery } from '#renderer/model/queries/latest-query.svelte.ts';
 import type { Run } from '#renderer/model/run/run.svelte.ts';
 import type { Part, Taken } from '#renderer/model/run/taken.ts';
+import type { Tools } from '#renderer/model/view/tools.svelte.ts';
 import type { Selection } from '#renderer/model/view/selection.svelte.ts';
 
 interface Question extends ParameterChange {
@@ -23,7 +25,8 @@ export class WhatIf implements Part {
   constructor(
     run: Run,
     readonly selection: Pick<Selection, 'follow'>,
-    failed: (reason: unknown) => void,
+    readonly failed: (reason: unknown) => void,
+    readonly tools: Pick<Tools, 'isOff'>,
   ) {
     this.#traces = new LatestQuery(
       () => run.id,
@@ -33,6 +36,7 @@ export class WhatIf implements Part {
   }
 
   hold(place: ParameterRef, value: number): void {
+    if (this.tools.isOff('edit')) return this.failed(new FailureError({ code: 'switched-off' }));
     this.held = { place, value };
   }
 

@@ -53,3 +53,10 @@ export const reached = async (app: App, goals: readonly Goal[], names: Names, be
     throw error;
   }
 };
+
+/** What goals may ask of the screen, each part another one once it has changed. */
+export const screenOf = ({ selection, layout, branches, playhead, whatIf }: App): readonly unknown[] => {
+  const { slots, open } = layout.state;
+  const plain = [playhead.here, selection.selected, selection.follow, slots, open, whatIf.held];
+  return [branches.root, branches.list, branches.current, JSON.stringify(plain)];
+};

@@ -1,17 +1,34 @@
 import type { App } from '#renderer/model/app.svelte.ts';
-import { ownCourse, type CourseSource } from './course-files.ts';
+import { Bank } from './bank.svelte.ts';
+import type { CourseSource } from './course-files.ts';
 import { fetchCourse, fetchLesson } from './open-lesson.ts';
 import { Player } from './player.svelte.ts';
 
-/** Opens a lesson at a beat, counted from 0. What is on screen is put aside, or stays aside where a lesson is left for another. Rejects with a FailureError. */
-export const learn = async (app: App, source: CourseSource, id: string, beat = 0): Promise<void> => {
+/**
+ * Opens a lesson at a beat, by its place from 0 or by its name. What is on screen is put aside, or stays aside where a lesson is left for
+ * another. What was done in a lesson that has been left is there again. Rejects with a FailureError.
+ */
+export const learn = async (app: App, source: CourseSource, id: string, beat: number | string = 0): Promise<void> => {
   const course = await fetchCourse(source);
   const lesson = await fetchLesson(source, course, id);
-  const back = app.lesson instanceof Player ? app.lesson.back : app.keeper.putAside();
-  const player = new Player(app, course, lesson, back);
+  app.learner?.know(course, source);
+  const back = app.lesson instanceof Player ? app.lesson.back : putAside(app);
+  const player = new Player(app, course, lesson, back, new Bank(source));
+  const done = Object.entries(app.learner?.doneIn(course.id, id) ?? {});
+  player.records = Object.fromEntries(done.map(([name, one]) => [name, { hints: 0, ...one }]));
   app.lesson = player;
-  await player.goTo(beat);
+  const { beats } = lesson.lesson;
+  const at = typeof beat === 'number' ? beat : beats.findIndex((one) => one.id === beat);
+  await player.goTo(at);
 };
 
-/** The same, of one of the program's own courses. */
-export const learnOwn = (app: App, course: string, id: string, beat = 0): Promise<void> => learn(app, ownCourse(course), id, beat);
+/** Puts away what is on screen, with the panels around it; answers how to bring it back. */
+const putAside = ({ keeper, layout }: App): (() => Promise<void>) => {
+  const { state, large } = layout;
+  const bring = keeper.putAside();
+  return async () => {
+    layout.set(state);
+    layout.large = large;
+    await bring();
+  };
+};

@@ -1,6 +1,7 @@
 import { FailureError, type Result } from '#core/contract/failure.ts';
 import type { Course } from '#core/lessons/course.ts';
 import type { Lesson } from '#core/lessons/lesson.ts';
+import { codeLines, type CodeLine } from '#core/lessons/program.ts';
 import { readCourse, readLesson } from '#core/lessons/read-lesson.ts';
 import { readText, type LessonText } from '#core/lessons/text.ts';
 import { languages, type Language } from '#core/words/catalogue.ts';
@@ -11,6 +12,8 @@ export interface OpenLesson {
   readonly id: string;
   readonly lesson: Lesson;
   readonly texts: ReadonlyMap<Language, LessonText>;
+  /** The lines of a program that beats show, by the beat's id. */
+  readonly code: ReadonlyMap<string, readonly CodeLine[]>;
 }
 
 /** Reads the contents of a course. Rejects with a FailureError that names the file. */
@@ -31,7 +34,20 @@ export const fetchLesson = async (source: CourseSource, course: Course, id: stri
       return [language, within(at, () => readText(text, lesson.names))] as const;
     }),
   );
-  return { id, lesson, texts: new Map(texts) };
+  return { id, lesson, texts: new Map(texts), code: await fetchCode(source, file, lesson) };
+};
+
+const fetchCode = async (source: CourseSource, file: string, { beats, names }: Lesson): Promise<OpenLesson['code']> => {
+  const lines = new Map<string, readonly CodeLine[]>();
+  for (const { id, code } of beats) {
+    if (!code) continue;
+    const program = await source.read(code.program);
+    lines.set(
+      id,
+      within(file, () => codeLines(code, program, names)),
+    );
+  }
+  return lines;
 };
 
 const valueOf = <T>(file: string, result: Result<T>): T => {

@@ -1,29 +1,36 @@
 import type { Failure } from '#core/contract/failure.ts';
-import { expressionsOf, judge, rightAnswer, type Answer, type Verdict } from '#core/lessons/answer.ts';
+import { judge, rightAnswer, type Answer, type Verdict } from '#core/lessons/answer.ts';
 import type { Course } from '#core/lessons/course.ts';
 import { evaluate, sourcesOf, type Here } from '#core/lessons/evaluate.ts';
 import type { Expression } from '#core/lessons/expression.ts';
-import type { Beat } from '#core/lessons/lesson.ts';
+import { offIn, type Beat } from '#core/lessons/lesson.ts';
 import { coversIn } from '#core/lessons/read-cover.ts';
 import { readLessonRun, runNameOf, viewOf } from '#core/lessons/read-lesson.ts';
-import { beatSpans, type BeatText, type LessonText } from '#core/lessons/text.ts';
+import { stopAfter, type Stop } from '#core/lessons/syllabus.ts';
+import type { BeatText, LessonText, Paragraph } from '#core/lessons/text.ts';
 import type { RunSpec } from '#core/spec/run-spec.ts';
 import type { App } from '#renderer/model/app.svelte.ts';
 import { play } from '#renderer/model/perform.ts';
 import { timeOf } from '#renderer/picture/time/position.ts';
-import { compare } from '#renderer/model/time/time-point.ts';
+import { compare, type TimePoint } from '#renderer/model/time/time-point.ts';
 import { goTo } from '#renderer/model/view/view-state.ts';
 import { showView } from '#renderer/model/work/show-view.ts';
 import { exampleFiles } from '#renderer/model/run/examples.ts';
 import { asFailure } from '#renderer/model/run/run.svelte.ts';
-import { hereIn, reached } from './desk.ts';
+import { Bank } from './bank.svelte.ts';
+import { expressionsIn, faultOnRun, ofBeat } from './beat-numbers.ts';
+import { calm } from './calm.ts';
+import { hereIn, reached, screenOf } from './desk.ts';
 import type { OpenLesson } from './open-lesson.ts';
 import type { BeatRecord, Playing } from './playing.ts';
 import { RunNumbers } from './run-numbers.ts';
 
 const untouched: BeatRecord = { hints: 0 };
+const isAnswered = ({ verdict, revealed }: BeatRecord): boolean => verdict !== undefined || revealed === true;
 /** Steps a second of a beat's play, unless it says. */
 const usualSteps = 2;
+/** How long the picture is on its way to a scene at most, in seconds. */
+const longestWay = 8;
 /** How often an open task is looked at, in milliseconds. */
 const pause = 150;
 
@@ -38,13 +45,28 @@ export class Player implements Playing {
   readonly beat: Beat = $derived.by(() => this.open.lesson.beats[this.index]!);
   readonly text: LessonText = $derived.by(() => this.open.texts.get(this.app.preferences.language) ?? [...this.open.texts.values()][0]!);
   readonly says: BeatText = $derived(this.text.beats.get(this.beat.id)!);
+  readonly code = $derived.by(() => this.open.code.get(this.beat.id));
   readonly record: BeatRecord = $derived(this.records[this.beat.id] ?? untouched);
   readonly isLast = $derived.by(() => this.index === this.open.lesson.beats.length - 1);
   /** Nothing is left to answer or to do in the beat. */
   readonly isThrough = $derived.by(() => {
     const { ask, do: task } = this.beat;
-    return (!ask || this.record.verdict !== undefined) && (!task || this.record.done === true);
+    return (!ask || isAnswered(this.record)) && (!task || this.record.done === true);
   });
+  #chosen = $state.raw<{ readonly beat: Beat; readonly answer: Answer } | undefined>(undefined);
+  /** A prediction is made once; a number is sought until it is found or shown. */
+  readonly toCheck: Answer | undefined = $derived.by(() => {
+    const { beat, record } = this;
+    const { answer } = this.#chosen?.beat === beat ? this.#chosen : { answer: undefined };
+    const over = record.revealed || record.verdict?.right || (record.verdict && beat.ask?.kind !== 'number');
+    return over || (record.answer && JSON.stringify(record.answer) === JSON.stringify(answer)) ? undefined : answer;
+  });
+  readonly waitsFor = $derived.by(() => {
+    if ((this.beat.ask && !isAnswered(this.record)) || this.toCheck) return 'check';
+    return this.isThrough ? (this.isLast ? 'finish' : 'beat') : undefined;
+  });
+  /** Where the picture is on its way to. */
+  #way = $state.raw<TimePoint | undefined>(undefined);
   #numbers = $state.raw<{ readonly beat: Beat; readonly here: Here; readonly known: RunNumbers } | undefined>(undefined);
   /** The run as the lesson opened it. */
   #began: { readonly name: string; readonly spec: RunSpec } | undefined;
@@ -57,10 +79,19 @@ export class Player implements Playing {
     readonly open: OpenLesson,
     /** Brings back what it stood before. */
     readonly back: () => Promise<void> = async () => undefined,
+    readonly bank: Bank = new Bank(),
   ) {}
+
+  get onWay(): boolean {
+    return this.#way !== undefined;
+  }
 
   get id(): string {
     return this.open.id;
+  }
+
+  get behind(): Stop | undefined {
+    return stopAfter(this.course, this.id);
   }
 
   get beats(): number {
@@ -70,31 +101,62 @@ export class Player implements Playing {
   async leave(): Promise<void> {
     this.#endPlay();
     this.app.cover = [];
+    this.app.tools.release();
     await this.back();
   }
 
   /** Goes to a beat and sets its scene. */
   async goTo(index: number): Promise<void> {
     this.index = Math.max(0, Math.min(this.open.lesson.beats.length - 1, index));
-    await this.set();
+    const from = this.app.run.summary && { root: this.app.branches.root, branch: this.app.branches.current, at: this.app.playhead.here };
+    if (!(await this.set()) || from?.root !== this.app.branches.root || from?.branch !== this.app.branches.current) return;
+    this.#goThere(from.at);
   }
 
-  /** Sets the scene of the beat anew, whatever was done to it. */
-  async set(): Promise<void> {
+  /** The way from a place to that of the scene, where it is short enough to be seen. */
+  #goThere(from: TimePoint): void {
+    const { playhead, preferences } = this.app;
+    const to = playhead.here;
+    // Where something is to be done it can be done at once.
+    if (preferences.reducedMotion || this.beat.do || from.step !== to.step || from.t >= to.t || this.#playing) return;
+    playhead.seek(from.step, from.t);
+    playhead.travel(to, longestWay);
+    this.#way = to;
+  }
+
+  /** Ends the way at once, at its end. */
+  #arrive(): void {
+    const to = this.#way;
+    this.#way = undefined;
+    if (to) this.app.playhead.seek(to.step, to.t);
+  }
+
+  /** Sets the scene of the beat anew, whatever was done to it; false where that failed or is no longer wished. */
+  async set(): Promise<boolean> {
     const { app, beat } = this;
     this.#endPlay();
+    this.#way = undefined;
     this.setting = true;
     this.failure = this.#numbers = undefined;
     try {
       this.#hide();
-      this.failure = (await this.#openRun()) ?? (await this.#show());
-      if (this.failure || beat !== this.beat) return;
+      app.tools.off = offIn(this.open.lesson, beat);
+      const failure = (await this.#openRun()) ?? (await this.#arrange());
+      app.layout.close();
+      this.failure = failure && ofBeat(this.open, beat, failure);
+      if (this.failure || beat !== this.beat) return false;
       const here = hereIn(app);
-      const known = await new RunNumbers(app.trainer).fetch(this.#expressions().flatMap((one) => sourcesOf(one, here)));
-      if (beat === this.beat) this.#numbers = { beat, here, known };
+      const known = await new RunNumbers(app.trainer).fetch(expressionsIn(this.open, beat).flatMap((one) => sourcesOf(one, here)));
+      if (beat !== this.beat) return false;
+      // What cannot be said or judged is told now, and not by what would show it.
+      this.failure = faultOnRun(this.open, beat, here, known);
+      if (this.failure) return false;
+      this.#numbers = { beat, here, known };
       this.#play();
+      return true;
     } catch (reason) {
-      if (beat === this.beat) this.failure = asFailure(reason);
+      if (beat === this.beat) this.failure = ofBeat(this.open, beat, asFailure(reason));
+      return false;
     } finally {
       if (beat === this.beat) this.setting = false;
     }
@@ -113,9 +175,37 @@ export class Player implements Playing {
     if (!ask || numbers?.beat !== this.beat) return undefined;
     const verdict = judge(ask, answer, this.open.lesson.names, numbers.here, numbers.known);
     this.#note({ predicted: this.record.predicted ?? answer, answer, verdict });
+    this.#show();
+    return verdict;
+  }
+
+  choose(answer: Answer | undefined): void {
+    this.#chosen = answer && { beat: this.beat, answer };
+  }
+
+  check(): Verdict | undefined {
+    return this.toCheck && this.answer(this.toCheck);
+  }
+
+  reveal(): void {
+    if (!this.beat.ask || this.#numbers?.beat !== this.beat) return;
+    this.#note({ revealed: true });
+    this.#show();
+  }
+
+  /** What was hidden is seen, where it was to be looked for. */
+  #show(): void {
+    this.#arrive();
     this.#hide();
     this.#play();
-    return verdict;
+  }
+
+  count(key: string, people: number): void {
+    this.#note({ counts: { ...this.record.counts, [key]: people } });
+  }
+
+  belief(id: string): Paragraph | undefined {
+    return this.bank.text(id, this.app.preferences.language);
   }
 
   rightAnswer(): Answer | undefined {
@@ -145,6 +235,7 @@ export class Player implements Playing {
     const { beat, app } = this;
     const began = this.#began;
     this.#watchPlay();
+    if (this.#way && !app.playhead.playing) this.#way = undefined;
     if (!beat.do || this.record.done || this.setting || !began || now - this.#looked < pause) return;
     this.#looked = now;
     const screen = screenOf(app);
@@ -159,7 +250,7 @@ export class Player implements Playing {
   #play(): void {
     const { beat, app } = this;
     const { play: to, ask } = beat;
-    if (!to || (ask && !this.record.verdict)) return;
+    if (!to || (ask && !isAnswered(this.record))) return;
     this.#endPlay();
     const { playhead } = app;
     this.#playing = { to, speed: playhead.speed };
@@ -192,7 +283,7 @@ export class Player implements Playing {
 
   /** What would give the answer away is hidden until there is one. */
   #hide(): void {
-    this.app.cover = this.record.verdict ? [] : coversIn(this.beat, this.open.lesson.names);
+    this.app.cover = isAnswered(this.record) ? [] : coversIn(this.beat, this.open.lesson.names);
   }
 
   #note(more: Partial<BeatRecord>): void {
@@ -209,6 +300,7 @@ export class Player implements Playing {
     const document = await app.tables.readOver(() => readLessonRun(open.lesson, name, exampleFiles, app.tables.shapes));
     if (!document.ok) return document.failure;
     const { spec, steps, branches } = document.value;
+    app.keeper.lend();
     if (!(await app.session.openSpec(spec, steps, undefined, document.value)))
       return app.notices.current?.kind === 'failure' ? app.notices.current.failure : { code: 'no-run' };
     await app.restorer.settled(branches.map(({ number }) => number));
@@ -218,31 +310,11 @@ export class Player implements Playing {
   }
   #branches = 0;
 
-  async #show(): Promise<Failure | undefined> {
+  async #arrange(): Promise<Failure | undefined> {
     const view = viewOf(this.beat);
     if (!view.ok) return view.failure;
-    // The picture is the lesson: what stands beside it comes with the beat that needs it.
-    const { open } = view.value.views ?? {};
-    this.app.layout.offered = open !== undefined && (open.first || open.second);
-    return showView(this.app, view.value);
-  }
-
-  /** All numbers that are said or asked in the beat, in every language. */
-  #expressions(): readonly Expression[] {
-    const { beat, open } = this;
-    const said = [...open.texts.values()].flatMap((text) => {
-      const spoken = text.beats.get(beat.id);
-      const open = this.isLast ? (text.open ?? []).flat() : [];
-      return [...(spoken ? beatSpans(spoken) : []), ...open];
-    });
-    const asked = beat.ask ? Object.values(expressionsOf(beat.ask, open.lesson.names)) : [];
-    return [...said.flatMap((span) => (span.kind === 'value' ? [span.expression] : [])), ...asked];
+    // Views that a beat leaves out stay as the beats before it left them.
+    const views = this.open.lesson.beats.slice(0, this.index + 1).findLast((beat) => beat.view.views)?.view.views;
+    return showView(this.app, calm({ ...view.value, ...(views && { views }) }, this.app));
   }
 }
-
-/** What goals may ask of the screen, each part another one once it has changed. */
-const screenOf = ({ selection, layout, branches, playhead, whatIf }: App): readonly unknown[] => {
-  const { slots, open } = layout.state;
-  const plain = [playhead.here, selection.selected, selection.follow, slots, open, whatIf.held];
-  return [branches.root, branches.list, branches.current, JSON.stringify(plain)];
-};

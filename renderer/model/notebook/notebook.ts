@@ -2,6 +2,7 @@ import type { ParameterChange, SampleChange } from '#core/spec/branch.ts';
 import type { RunSpec } from '#core/spec/run-spec.ts';
 import type { Evaluation, Series } from '#core/protocol/trainer.ts';
 import type { Words } from '#core/words/catalogue.ts';
+import { ownName } from '#renderer/model/run/run-name.ts';
 import { sayEdits, type Writers } from '#renderer/model/branches/branch-name.ts';
 import type { ExampleName } from '#renderer/model/run/examples.ts';
 import { changesBetween, type SpecChange } from '#renderer/model/run/spec-changes.ts';
@@ -119,9 +120,10 @@ export const endingOf = ({ stop, outcome, startLoss, trainedTo, goal, origin }: 
 export const saidOf = ({ edits }: Entry, words: Words, writers: Writers): string[] => sayEdits(edits, words, writers);
 
 /** A run of the person's own is told by its data and its optimiser. */
-const ownTitle = ({ data, optimizer }: RunSpec, { methods, shell }: Words): string => {
+const ownTitle = ({ data, optimizer }: RunSpec, words: Words): string => {
+  const { methods } = words;
   const names: Readonly<Record<string, string>> = { ...methods.generators, ...methods.datasets };
-  const name = 'name' in data ? (names[data.name] ?? data.name) : shell.ownRun;
+  const name = 'name' in data ? (names[data.name] ?? data.name) : ownName(data, words);
   return `${name} · ${methods.optimizers[optimizer.kind]}`;
 };
 

@@ -51,7 +51,10 @@ export const ailingExamples = Object.keys(ailing) as ExampleName[];
 export const startingExample: ExampleName = 'first';
 export const exampleSpec = (name: ExampleName): RunSpecInput => examples[name].spec as RunSpecInput;
 
-/** The same as they are called as files: `deadRelus` is `dead-relus`. */
+/** What an example is called as a file: `deadRelus` is `dead-relus`. */
+export const fileOf = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+/** The same runs by the names of their files. */
 export const exampleFiles: Readonly<Record<string, object>> = Object.fromEntries(
-  Object.entries(examples).map(([name, { spec }]) => [name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`), spec]),
+  Object.entries(examples).map(([name, { spec }]) => [fileOf(name), spec]),
 );

@@ -22,6 +22,8 @@ export interface Keeping {
   saved(): void;
   /** Puts what is on screen aside for something that is not kept; answers how to bring it back. */
   putAside(): () => Promise<void>;
+  /** What is opened next is what something was put aside for, and not kept either. */
+  lend(): void;
   /** Opens a document, exactly where it was left; false where its run is refused. */
   openDocument(document: Document): Promise<boolean>;
   /** What the file of the open run holds, under this name. */

@@ -21,6 +21,8 @@ interface Parts {
   readonly tableImport: TableImport;
   readonly preferences: Pick<Preferences, 'words'>;
   readonly notices: Notices;
+  /** Takes a course. */
+  readonly give: (course: OpenedFile) => void;
 }
 
 /** The files that a person opens and saves: runs with their branches, and tables. */
@@ -31,14 +33,15 @@ export class RunFiles {
   ) {}
 
   async open(): Promise<void> {
-    const extensions = ['json', ...tableExtensions, ...sheetExtensions];
+    const extensions = ['json', 'zip', ...tableExtensions, ...sheetExtensions];
     const file = await this.host.openFile({ name: this.parts.preferences.words.shell.runOrTable, extensions });
     if (file) await this.take(file);
   }
 
-  /** A file that was chosen or dropped: a run by its name or its first brace, else a table, which is looked at first. */
+  /** A file that was chosen or dropped: a course in a .zip, a run by its name or its first brace, else a table, which is looked at first. */
   async take(file: OpenedFile): Promise<void> {
-    if (isRun(file)) await this.openRun(file.bytes, withoutExtension(file.name));
+    if (file.name.toLowerCase().endsWith('.zip')) this.parts.give(file);
+    else if (isRun(file)) await this.openRun(file.bytes, withoutExtension(file.name));
     else await this.parts.tableImport.open(file);
   }
 

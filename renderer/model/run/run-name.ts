@@ -27,6 +27,10 @@ const dataName = (data: RunSpec['data'], { methods, shell }: Words): string => {
   }
 };
 
+/** What a run of the person's own is called on screen: by its table, where it has one. */
+export const ownName = (data: RunSpec['data'] | undefined, { shell }: Words): string =>
+  data?.kind === 'csv' ? withoutExtension(data.file) : shell.ownRun;
+
 /** A file's name without what follows its last dot. */
 export const withoutExtension = (file: string): string => file.replace(/(?<=.)\.[^.]*$/, '');
 

@@ -13,6 +13,7 @@ import { markOf, markToKeep } from '#renderer/model/time/kept-marks.ts';
 import type { Marks } from '#renderer/model/time/marks.svelte.ts';
 import type { Playhead } from '#renderer/model/time/playhead.svelte.ts';
 import { compare } from '#renderer/model/time/time-point.ts';
+import type { Tools } from '#renderer/model/view/tools.svelte.ts';
 import type { Draft } from './draft.svelte.ts';
 import { exampleSpec, examples, type ExampleName } from './examples.ts';
 import type { Keeping } from './keeping.ts';
@@ -33,6 +34,7 @@ interface Parts {
   readonly tableFiles: Pick<TableFiles, 'refuse'>;
   readonly keeper: Pick<Keeping, 'leave' | 'opened' | 'edited'>;
   readonly notices: Notices;
+  readonly tools: Pick<Tools, 'isOff'>;
 }
 
 /** What a run is opened with: its branches and marks, and what it is called. */
@@ -89,7 +91,8 @@ export class Session implements Part {
    * branch was opened with, which undo and redo bring back, turns to that branch.
    */
   async edit(spec: RunSpec): Promise<Failure | undefined> {
-    const { branches, draft, keeper, notebook, playhead } = this.parts;
+    const { branches, draft, keeper, notebook, playhead, tools } = this.parts;
+    if (tools.isOff('edit')) return { code: 'switched-off' };
     notebook.leave();
     const known = branches.knows(spec);
     if (known !== undefined) return this.run.turnTo(known, { by: 'turn' });
@@ -106,7 +109,7 @@ export class Session implements Part {
 
   /** Leaves the run at a step, the playhead's unless said, for a branch that is other from there on; one that is refused changes nothing. */
   async fork(change: Change, step = this.parts.playhead.step, hidden = false): Promise<Failure | undefined> {
-    const failure = await this.#fork(change, step, hidden);
+    const failure: Failure | undefined = this.parts.tools.isOff('edit') ? { code: 'switched-off' } : await this.#fork(change, step, hidden);
     if (failure) this.parts.notices.fail(failure);
     else this.parts.draft.applied(this.run.spec!);
     return failure;
@@ -165,7 +168,8 @@ export class Session implements Part {
   /** Where training goes and the timeline ends. */
   setGoal(goal: number): void {
     const { run } = this;
-    const { playhead } = this.parts;
+    const { notices, playhead, tools } = this.parts;
+    if (tools.isOff('train')) return notices.fail({ code: 'switched-off' });
     run.train(goal);
     if (playhead.step > run.goal) playhead.seek(run.goal);
     run.refreshSeries();

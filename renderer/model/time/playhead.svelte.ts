@@ -136,6 +136,13 @@ export class Playhead implements Part {
     } else this.seek(to.step, to.t);
   }
 
+  /** Goes on to a later place of this step, at the pace of its animation and within so many seconds. */
+  travel(to: TimePoint, most: number): void {
+    this.direction = 1;
+    this.#stop = { ...to, rate: Math.max(1, (to.t - this.t) / most) };
+    this.playing = true;
+  }
+
   /** One operation back. Retraces the last forward move of the same granularity exactly, wherever it began. */
   back(granularity: Granularity = this.granularity): void {
     this.#settle();

@@ -23,6 +23,8 @@ export interface Room {
   readonly height: number;
   readonly rem: number;
   readonly caption: number;
+  /** What a lesson takes of the network's room, on its left or above it: nothing lies over that. */
+  readonly lesson?: { readonly left: number; readonly top: number };
 }
 
 export interface Area {
@@ -185,8 +187,10 @@ export const arrange = (room: Room, state: LayoutState, large?: Slot, offered = 
   const leastUnder = low ? mostUnder : leastHeight.bottom * rem;
   const bottom = under ? Math.round(clamp(state.share.bottom * height, leastUnder, mostUnder)) : 0;
   const main = { ...middle, y: 0, height: height - bottom };
-  const over = { ...main, height: Math.max(0, main.height - caption) };
-  const panel = { ...over, height: panelHeight(room) };
+  const { left: aside, top: above } = room.lesson ?? { left: 0, top: 0 };
+  const free = { x: main.x + aside, y: above, width: main.width - aside };
+  const over = { ...free, height: Math.max(0, main.height - caption - above) };
+  const panel = { ...free, height: Math.max(0, panelHeight(room) - above) };
   const left = overlaid ? panel : { x: 0, y: 0, width: sides.editor, height };
   const right = overlaid ? panel : { x: width - sides.detail, y: 0, width: sides.detail, height };
   if (shown.editor) side('editor', sides.editor, 1);

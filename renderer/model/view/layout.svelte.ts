@@ -1,6 +1,7 @@
 import { arrange, isNarrow, sectionsShown, sharesAfter, type Divider, type LayoutState, type Room } from './arrangement.ts';
 import { slots, type Section, type Side, type Slot } from '#core/view/layout.ts';
 import { defaultLayout, layoutFrom, layoutVersion } from './layout-kept.ts';
+import type { Tool } from '#core/view/tools.ts';
 import { mostPins, type ViewId } from '#core/view/views.ts';
 
 const key = 'retrograd.layout';
@@ -16,7 +17,11 @@ export class Layout {
 
   readonly arrangement = $derived(arrange(this.room, this.state, this.large, this.offered));
 
-  constructor(readonly store: Storage) {
+  constructor(
+    readonly store: Storage,
+    /** A part that is switched off does not open. */
+    readonly tools: { isOff(tool: Tool | undefined): boolean } = { isOff: () => false },
+  ) {
     this.state = this.#read();
   }
 
@@ -31,6 +36,7 @@ export class Layout {
   /** Opens or closes a panel or a section. Where there is room for one of either, the other one makes way. */
   toggle(part: Side | Section | 'bottom' | 'training'): void {
     const open = !this.isOpen(part);
+    if (open && this.tools.isOff(this.#toolOf(part))) return;
     if (part === this.large) this.large = undefined;
     const isSide = part === 'editor' || part === 'detail';
     const latest = isSide ? { latest: part } : part === 'bottom' || part === 'training' ? {} : { section: part };
@@ -41,8 +47,22 @@ export class Layout {
     this.#change({ open: { ...this.state.open, ...others, [part]: open }, ...(open ? latest : {}) });
   }
 
+  /** Closes what is switched off. */
+  close(): void {
+    for (const part of ['editor', 'formulas', ...slots] as const)
+      if (this.tools.isOff(this.#toolOf(part)) && this.isOpen(part)) this.toggle(part);
+    if (this.large && this.tools.isOff(this.state.slots[this.large])) this.large = undefined;
+  }
+
+  #toolOf(part: Side | Section | 'bottom' | 'training'): Tool | undefined {
+    if (part === 'editor') return 'edit';
+    if (part === 'formulas') return part;
+    return part === 'detail' || part === 'training' ? undefined : this.state.slots[part];
+  }
+
   /** Shows a view in a place; where it stood until now comes what it replaces. */
   show(slot: Slot, view: ViewId): void {
+    if (this.tools.isOff(view)) return;
     const before = this.state.slots[slot];
     const from = slots.find((other) => this.state.slots[other] === view);
     this.#change({ slots: { ...this.state.slots, ...(from ? { [from]: before } : {}), [slot]: view } });
@@ -56,6 +76,7 @@ export class Layout {
 
   /** Shows a view in a place and opens that. */
   open(slot: Slot, view: ViewId): void {
+    if (this.tools.isOff(view)) return;
     this.show(slot, view);
     if (this.large === slot) return;
     if (slot !== 'bottom' && !this.isOpen('detail')) this.toggle('detail');

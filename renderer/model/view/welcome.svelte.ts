@@ -26,6 +26,11 @@ export class Welcome implements Part {
     this.#open = false;
   }
 
+  /** What took its place is over. */
+  comeBack(): void {
+    this.#open = true;
+  }
+
   /** Once a frame: what has been left does not come back by itself. */
   tick(): void {
     if (this.#open && !this.#atStart) this.#open = false;

@@ -134,19 +134,33 @@ export class Keeper implements Keeping {
     this.#aside = aside;
     this.#parts = undefined;
     return async () => {
+      const taken = this.#taken;
       this.#aside = undefined;
+      this.#taken = false;
+      if (taken) this.replaced = this.#work();
       await this.#open(aside);
       this.#clean = clean;
       this.#parts = parts && this.#partsHere();
     };
   }
   #aside: Work | undefined;
+  /** Somebody opened another run than what something was put aside for. */
+  #taken = false;
+  /** The next opening, or the one under way, is what it was put aside for. */
+  #lends = false;
+  #lent: Print | true | undefined;
+
+  lend(): void {
+    this.#lends = true;
+  }
 
   /** The open run may be replaced. */
   leave(): void {
     const { branches, run } = this.app;
+    this.#lent = this.#lends || (run.summary && this.#print());
+    this.#lends = false;
     this.#left =
-      run.summary && !this.#aside
+      run.summary && (!this.#aside || this.#taken)
         ? {
             work: this.#work(),
             print: this.#print(),
@@ -158,6 +172,7 @@ export class Keeper implements Keeping {
   /** Another took its place: nothing of it is missing in a file yet. */
   opened(): void {
     this.#clean = this.#print();
+    if (this.#aside) this.#taken = this.#lent !== true && (this.#taken || !isSame(this.#clean, this.#lent));
     if (this.#left?.work.unsaved && !isSame(this.#left.print, this.#clean)) this.#replace('run');
   }
 

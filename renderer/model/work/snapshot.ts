@@ -1,6 +1,7 @@
 import { runFileOf } from '#core/spec/run-file.ts';
 import { besideOf, renumbered } from '#core/view/document.ts';
 import type { KeptMark } from '#core/view/place.ts';
+import type { ViewState } from '#core/view/view-state.ts';
 import type { App } from '#renderer/model/app.svelte.ts';
 import { branchesToKeep, numbersToKeep } from '#renderer/model/branches/branches-to-keep.ts';
 import type { Branch } from '#renderer/model/branches/branches.svelte.ts';
@@ -21,16 +22,15 @@ export const keptNumbers = (app: App): { readonly own: ReadonlyMap<number, numbe
 };
 
 /** What a file holds beside them: how the run is called, how far it trains, the marks, what is on screen. A run is open. */
-export const besideHere = (app: App, name: string | undefined): object => {
+export const besideHere = (app: App, name: string | undefined): object =>
+  besideOf({ name, steps: app.run.wished, marks: marksHere(app), view: viewHere(app) });
+
+/** What is on screen, its branches called as in the file. A run is open. */
+export const viewHere = (app: App): ViewState => {
   const view = readView(app);
   const numbers = keptNumbers(app);
   const here = renumbered(view, (branch) => numbers.own.get(branch));
-  return besideOf({
-    name,
-    steps: app.run.wished,
-    marks: marksHere(app),
-    view: { ...here, place: { ...view.place, branch: numbers.of(view.place.branch) } },
-  });
+  return { ...here, place: { ...view.place, branch: numbers.of(view.place.branch) } };
 };
 
 /** The marks as a file keeps them. A run is open. */

@@ -11,13 +11,14 @@ import { haloMost } from './units.ts';
 /** Each bias at the lower left of its unit, where there is room for it, and as it drops in. Gives back what they cover. */
 export const drawBiases = (act: Act, pen: Pen): readonly Box[] => {
   const boxes: Box[] = [];
-  const covered = coveredBy(act);
   for (const column of act.placement.columns.slice(1)) {
     if (!column.roomy) continue;
-    for (let u = 0; u < column.shown; u++) {
-      const box = drawBias(act, pen, column, u, [...covered, ...boxes]);
-      if (box) boxes.push(box);
-    }
+    const { size, found } = placesOf(act, column, [...coveredBy(act), ...boxes]);
+    found.forEach((box, u) => {
+      if (!box) return;
+      boxes.push(box);
+      drawBias(act, pen, column, u, size, box);
+    });
   }
   if (act.moment.operation === 'bias') drawFall(act, pen);
   return boxes;
@@ -26,33 +27,59 @@ export const drawBiases = (act: Act, pen: Pen): readonly Box[] => {
 /** How far under the middle of its disc the letters of a bias begin. */
 export const biasTop = ({ type }: Act, { radius }: Column): number => radius * 0.78 - (nameSize * type) / 2;
 
-const drawBias = (act: Act, pen: Pen, column: Column, u: number, covered: readonly Box[]): Box | undefined => {
-  const { palette, look, type, placement } = act;
+interface Places {
+  readonly size: number;
+  readonly found: readonly (Box | undefined)[];
+}
+
+/** As large as the other numbers where that takes none of them away, else as small as names. */
+const placesOf = (act: Act, column: Column, covered: readonly Box[]): Places => {
+  const small = nameSize * act.type;
+  const of = (size: number): Places => {
+    const taken = [...covered];
+    const found = Array.from({ length: column.shown }, (_, u) => {
+      const box = boxOfBias(act, column, u, size);
+      // What it puts out and owes is more than its bias.
+      const free = box.left >= startOf(act, column) && !taken.some((other) => overlap(box, other));
+      if (free) taken.push(box);
+      return free ? box : undefined;
+    });
+    return { size, found };
+  };
+  const large = of(Math.max(small, act.placement.values));
+  return large.found.includes(undefined) ? of(small) : large;
+};
+
+const startOf = ({ placement }: Act, { layer }: Column): number => placement.columns[layer - 1]!.x + placement.columns[layer - 1]!.radius;
+
+/** At the lower left of its disc, with room for what it is after the step. */
+const boxOfBias = (act: Act, column: Column, u: number, size: number): Box => {
+  const { look } = act;
   const { layer, x, y, radius } = column;
-  const { b, bAfter, W } = layerOf(act, layer);
-  const updated = act.moment.phase === 'update' && partProgress(act, 'update', layer, u, W.rows) === 1;
-  const size = nameSize * type;
+  const { b, bAfter } = layerOf(act, layer);
   const width = Math.max(...[b, bAfter].map((values) => textWidth(`b ${look.number(valueOf(values, u))}`, size)));
-  const asked = look.cover !== undefined && act.account.covers({ letter: 'b', layer, indices: [u], updated });
-  const text = `b ${asked ? '?' : look.number(valueOf(updated ? bAfter : b, u))}`;
   // As near to the rim as the upper edge of its letters allows.
   const upper = biasTop(act, column);
   const middle = upper + size / 2;
   const reach = radius + haloMost(act, column);
   const right = x - Math.sqrt(Math.max(reach * reach - upper * upper, 0)) - 2.5 * act.unit;
-  const before = placement.columns[layer - 1]!;
-  const box = boxAround(right - width / 2, y[u]! + middle, width, 1.1 * size);
-  // What it puts out and owes is more than its bias.
-  if (box.left < before.x + before.radius || covered.some((other) => overlap(box, other))) return undefined;
+  return boxAround(right - width / 2, y[u]! + middle, width, 1.1 * size);
+};
+
+const drawBias = (act: Act, pen: Pen, { layer }: Column, u: number, size: number, box: Box): void => {
+  const { palette, look } = act;
+  const { b, bAfter, W } = layerOf(act, layer);
+  const updated = act.moment.phase === 'update' && partProgress(act, 'update', layer, u, W.rows) === 1;
+  const asked = look.cover !== undefined && act.account.covers({ letter: 'b', layer, indices: [u], updated });
+  const text = `b ${asked ? '?' : look.number(valueOf(updated ? bAfter : b, u))}`;
   const active = isTurnOf(act, 'forward', layer, u) && act.moment.operation === 'bias';
-  pen.ground({ ...box, left: right - textWidth(text, size) }, palette.background);
-  pen.text(right, y[u]! + middle, text, size, active || updated ? palette.ink : palette.soft, {
+  pen.ground({ ...box, left: box.right - textWidth(text, size) }, palette.background);
+  pen.text(box.right, (box.top + box.bottom) / 2, text, size, active || updated ? palette.ink : palette.soft, {
     align: 'right',
     tabular: true,
     weight: active ? 'bold' : 'regular',
     behind: palette.background,
   });
-  return box;
 };
 
 /** The bias on its way into the sum: from its place, or from above where it has none and is named as it comes. */

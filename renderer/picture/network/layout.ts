@@ -12,6 +12,8 @@ export type Where = 'inside' | 'across' | 'beside' | 'nowhere';
 export interface Layout {
   /** What each unit puts out. Empty where there is no room for a digit. */
   readonly texts: readonly string[];
+  /** What each unit owes, as "δ −2". Empty where no unit has room for it. */
+  readonly debts: readonly string[];
   readonly where: readonly Where[];
   /** Letters of the numbers in discs, across them and beside them. */
   readonly size: Readonly<Record<'inside' | 'across' | 'beside' | 'tag', number>>;
@@ -86,7 +88,7 @@ const layoutOf = (act: Act, column: Column, beyond: readonly Box[]): Layout => {
   // Not even a digit: no text need be made.
   if (shown === 0 || (radius < 0.3 * wanted && (beside === 0 || room < beside))) {
     const where = Array.from({ length: shown }, (): Where => 'nowhere');
-    return { texts: [], where, size: { inside: 0, across, beside, tag: wanted }, double, owed: 'nowhere', boxes: [] };
+    return { texts: [], debts: [], where, size: { inside: 0, across, beside, tag: wanted }, double, owed: 'nowhere', boxes: [] };
   }
   const values = layer === 0 ? trace.batch.x : trace.layers[layer - 1]!.a;
   const texts = Array.from({ length: shown }, (_, u) => (isCovered(act, 'a', layer, [u]) ? '?' : look.number(valueOf(values, u))));
@@ -113,19 +115,20 @@ const layoutOf = (act: Act, column: Column, beyond: readonly Box[]): Layout => {
     one === 'beside' ? [besideBox(u, texts[u]!)] : one === 'across' ? [acrossBox(u, texts[u]!)] : [],
   );
   const size = { inside, across, beside, tag: wanted };
-  const layout: Layout = { texts, where, size, double, owed: 'nowhere', boxes };
+  const debts = layer === 0 || (!roomy && beside === 0) ? [] : texts.map((_, u) => owedText(act, layer, u));
+  const layout: Layout = { texts, debts, where, size, double, owed: 'nowhere', boxes };
   if (roomy) {
     const names = Array.from(y, (cy, u) =>
       boxAround(x, cy - radius - above(placement) / 2, textWidth(nameOver(act, layer, u), nameSize * placement.type), above(placement)),
     );
     if (layer === 0) return { ...layout, boxes: [...boxes, ...names] };
-    const tags = Array.from(y, (_, u) => tagBox(act, column, layout, u, owedText(act, layer, u)));
+    const tags = Array.from(y, (_, u) => tagBox(act, column, layout, u, debts[u]!));
     if (!tags.every((box) => free(box))) return { ...layout, boxes: [...boxes, ...names] };
     return { ...layout, owed: 'under', boxes: [...boxes, ...names, ...tags] };
   }
   if (layer === 0 || beside === 0) return layout;
   // Some without the others would say that those owe nothing.
-  const lines = texts.map((_, u) => owedBox(act, column, layout, u, owedText(act, layer, u)));
+  const lines = debts.map((text, u) => owedBox(act, column, layout, u, text));
   return lines.every((box) => box.right <= end && free(box)) ? { ...layout, owed: 'beside', boxes: [...boxes, ...lines] } : layout;
 };
 
@@ -153,8 +156,12 @@ export const reachBeside = (act: Act, { layer }: Column, u: number): number => {
 };
 
 /** The tag under a disc. */
-export const tagBox = ({ placement, unit }: Act, { x, y, radius }: Column, { size }: Layout, u: number, text: string): Box =>
-  boxAround(x, y[u]! + radius + below(placement) / 2 + 1.5 * unit, textWidth(text, size.tag) + 0.8 * size.tag, 1.3 * size.tag);
+export const tagBox = ({ placement, unit }: Act, { x, y, radius }: Column, { size }: Layout, u: number, text: string): Box => {
+  const width = textWidth(text, size.tag) + 0.8 * size.tag;
+  // Wholly in the picture.
+  const middle = Math.min(x, placement.width - width / 2 - unit);
+  return boxAround(middle, y[u]! + radius + below(placement) / 2 + 1.5 * unit, width, 1.3 * size.tag);
+};
 
 /** What a unit owes, beside its disc: under its number, or after it. */
 export const owedBox = (act: Act, { x, y, radius }: Column, { where, texts, size, double }: Layout, u: number, text: string): Box => {

@@ -1,5 +1,5 @@
 import { delta } from '#core/account/backward.ts';
-import { type Act, gatePart, isCovered, outputOf, partProgress, upstreamPart, written } from '#renderer/picture/act.ts';
+import { type Act, gatePart, isCovered, layerOf, outputOf, partProgress, upstreamPart, valueOf, written } from '#renderer/picture/act.ts';
 import { blend, legible } from '#renderer/picture/palette.ts';
 import { textWidth, type Pen } from '#renderer/picture/pen.ts';
 import { plate, type Column } from '#renderer/picture/space/columns.ts';
@@ -24,7 +24,9 @@ export const drawValue = (act: Act, pen: Pen, column: Column, u: number, fill: n
       const rim = width > 2.05 * radius ? { outline: palette.soft, outlineWidth: 1.2 * unit } : {};
       const options = { radius: height / 2, ...rim };
       pen.onDiscs(() => pen.rect(x - width / 2, middle - height / 2, width, height, fill, options));
-      pen.text(x, middle, text, size.across, legible(fill), { align: 'centre', weight: 'bold' });
+      // A surface lies over the plate, in any colour: there the number brings the plate's own along.
+      const behind = look.unitSurfaces?.layers[layer - 1] === undefined ? undefined : fill;
+      pen.text(x, middle, text, size.across, legible(fill), { align: 'centre', weight: 'bold', behind });
       break;
     }
     case 'beside': {
@@ -57,10 +59,10 @@ export const drawDelta = (act: Act, pen: Pen, column: Column, u: number): void =
   const covered = isCovered(act, 'z', layer, [u], true);
   if (!covered && !isErrorKnown(act, layer, u)) return;
   const layout = layoutsOf(act)[layer]!;
-  const { owed, size } = layout;
+  const { owed, size, debts } = layout;
   if (owed === 'nowhere') return;
-  const colour = covered ? palette.asked.ink : delta(act.account, layer, u).value === 0 ? palette.soft : palette.upstream;
-  const text = errorText(act, layer, u);
+  const colour = covered ? palette.asked.ink : valueOf(layerOf(act, layer).dZ, u) === 0 ? palette.soft : palette.upstream;
+  const text = debts[u]!;
   const { left, right, top, bottom } = (owed === 'under' ? tagBox : owedBox)(act, column, layout, u, text);
   const middle = (top + bottom) / 2;
   if (owed === 'under') {

@@ -24,6 +24,5 @@ export const drawWorkings = (act: Act, pen: Pen): void => {
   const { workings } = act.placement;
   if (!workings) return;
   pen.rect(workings.x, workings.y, workings.width, workings.height, act.palette.panel, { radius: 8 * act.unit });
-  if (act.moment.operation === 'start') return;
   drawers[act.moment.phase](act, pen, panelOf(act, workings));
 };

@@ -20,5 +20,5 @@ export const lookOf = ({
   scale: preferences.weightScale,
   mistake: mistakes.told(),
   cover: cover.length > 0 ? cover : undefined,
-  names: unitNames(run.summary),
+  names: unitNames(run.summary, preferences.words),
 });

@@ -143,7 +143,7 @@ export class ExportForm {
       numbers: 'all',
       scale: preferences.weightScale,
       mistake: app.mistakes.told(),
-      names: unitNames(run.summary),
+      names: unitNames(run.summary, catalogue[this.language].words),
     } as const;
     const trace = (step: Step): Promise<StepTrace> => trainer.latest(slot, 'trace', { step, follow });
     return footageOf({ placement: place(run.shape!, stageOf(this.plan)), timeline: playhead.timeline!, look }, trace);

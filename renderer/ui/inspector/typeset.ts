@@ -9,14 +9,27 @@ let loading: Promise<Katex> | undefined;
 /** Fetched with the first formula: the first picture does without. */
 const load = (): Promise<Katex> => (loading ??= import('katex').then((module) => (katex = module.default)));
 
-const render = (by: Katex, latex: string, element: HTMLElement): void =>
-  by.render(latex, element, {
-    output: 'htmlAndMathml',
+/** Of the program itself, or of a text from elsewhere, which may mark nothing and fills no more room than a page. */
+type Origin = 'program' | 'elsewhere';
+
+const render = (by: Katex, latex: string, element: HTMLElement, origin: Origin): void => {
+  const elsewhere = origin === 'elsewhere';
+  const options = {
+    output: 'htmlAndMathml' as const,
     throwOnError: false,
     // `\htmlClass` marks what is happening now; no other command of that family is let through.
     strict: false,
-    trust: ({ command }) => command === '\\htmlClass',
-  });
+    trust: ({ command }: { readonly command: string }) => !elsewhere && command === '\\htmlClass',
+    // Ems, and how often a macro of a formula may stand for another.
+    ...(elsewhere && { maxSize: 20, maxExpand: 200 }),
+  };
+  try {
+    by.render(latex, element, options);
+  } catch {
+    // One that no typesetter can make is shown as it was written.
+    element.textContent = latex;
+  }
+};
 
 /** Milliseconds from one formula in an element to the next: a drag may bring another at each frame, which nobody reads. */
 const readingPause = 250;
@@ -24,13 +37,13 @@ const rendered = new WeakMap<HTMLElement, number>();
 
 /** Sets LaTeX into an element, with MathML beside it for screen readers. Rendered as nodes: markup strings never meet the page. */
 export const typeset =
-  (latex: string): Attachment<HTMLElement> =>
+  (latex: string, origin: Origin = 'program'): Attachment<HTMLElement> =>
   (element) => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let gone = false;
     const set = (by: Katex): void => {
       rendered.set(element, performance.now());
-      render(by, latex, element);
+      render(by, latex, element, origin);
     };
     const setInTurn = (by: Katex): void => {
       if (gone) return;

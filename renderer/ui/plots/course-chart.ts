@@ -4,7 +4,7 @@ import type { Chart, Line } from './chart.ts';
 import { marksOf } from './marks.ts';
 
 /** More outputs than this would be told apart by nobody: then one is drawn. */
-const mostOutputs = 3;
+export const mostOutputs = 3;
 
 export interface Course {
   /** Steps in their order, and what the network says at each of them, (O). */

@@ -55,6 +55,18 @@ export const pointOf = (data: DataSummary, placing: Placing, sample: number, out
   placing.y(data.inputs === 1 ? data.y[sample * data.outputs + output]! : data.x[sample * data.inputs + 1]!),
 ];
 
+/** Of one input, upright lines between each sample's target and what the network says of it: `outputs` is (N,O). A path of SVG. */
+export const missedLines = (data: DataSummary, placing: Placing, outputs: Float64Array, output: number): string => {
+  const { every } = drawnPoints(data.samples);
+  let path = '';
+  for (let sample = 0; sample < data.samples; sample += every) {
+    const [x, target] = pointOf(data, placing, sample, output);
+    const predicted = placing.y(outputs[sample * data.outputs + output]!);
+    if (Number.isFinite(predicted)) path += `M${x.toFixed(1)} ${target.toFixed(1)}V${predicted.toFixed(1)}`;
+  }
+  return path;
+};
+
 /** The sample nearest to a place on the plot, if one is within reach. */
 export const nearestSample = (
   data: DataSummary,

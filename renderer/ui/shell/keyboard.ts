@@ -48,12 +48,19 @@ const open =
 /** Whether the focus is where the pointer put it. */
 let byPointer = false;
 let isDown = false;
-export const followPointer = ({ type }: Event): void => {
+/** What the pointer pressed last, until Tab moves the focus. */
+let pressed: EventTarget | null = null;
+export const followPointer = ({ type, target }: Event): void => {
   isDown = type === 'pointerdown';
-  if (isDown) byPointer = true;
+  if (!isDown) return;
+  byPointer = true;
+  pressed = target;
 };
-/** Where something else moves the focus, a key or the program, what has it asks for keys. */
-export const followFocus = (): void => void (byPointer = isDown);
+/** Where something else moves the focus, a key or the program, what has it asks for keys. A label hands it on once it was pressed. */
+export const followFocus = ({ target }: Event): void => {
+  const labels = target instanceof HTMLInputElement ? [...(target.labels ?? [])] : [];
+  byPointer = isDown || (pressed instanceof Node && labels.some((label) => label.contains(pressed as Node)));
+};
 /** A list that the pointer chose from would go on choosing with the arrows. */
 export const leaveList = ({ target }: Event): void => {
   if (byPointer && target instanceof HTMLSelectElement) target.blur();
@@ -64,7 +71,10 @@ export const leaveList = ({ target }: Event): void => {
  * the focus, gives them back to what has it.
  */
 export const handleKeyAfterClick = (event: KeyboardEvent, app: App): void => {
-  if (event.key === 'Tab') byPointer = false;
+  if (event.key === 'Tab') {
+    byPointer = false;
+    pressed = null;
+  }
   const target = elementOf(event);
   // What a click has opened closes by it.
   if (event.key === 'Escape') return;

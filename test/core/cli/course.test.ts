@@ -1,3 +1,4 @@
+import { strToU8, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { retrograd, type Session } from './terminal.ts';
 
@@ -51,5 +52,34 @@ describe('what cannot be done ends with 2 and one sentence', () => {
   });
   test('a folder that has something in it', async () => {
     expectRefused(await retrograd(['course', 'new', 'a', '--lang', 'en'], { 'a/notes.txt': 'hello' }), /not empty/);
+  });
+});
+
+describe('a .zip', () => {
+  const zipped = (files: Readonly<Record<string, string>>) =>
+    zipSync(Object.fromEntries(Object.entries(files).map(([file, text]) => [file, strToU8(text)])));
+
+  test('is checked as a folder is', async () => {
+    const { code, out } = await retrograd(['course', 'check', 'mine.zip', '--json'], { 'mine.zip': zipped(await begun()) });
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ courses: [{ id: 'my-course', lessons: 1, faults: 0 }] });
+  });
+
+  test('says what is wrong in it with its place', async () => {
+    const files = await begun();
+    delete files['mine/1/en.md'];
+    const { code, err } = await retrograd(['course', 'check', 'mine.zip', '--lang', 'en'], { 'mine.zip': zipped(files) });
+    expect(code).toBe(1);
+    expect(err).toBe('“mine.zip/1/en.md”: “1/en.md” cannot be read: it does not exist; check the name and the folder.\n');
+  });
+
+  test.each<[string, Readonly<Record<string, unknown>>, RegExp]>([
+    ['that is none', { 'a.zip': new Uint8Array([80, 75, 3, 4, 9, 9]) }, /“a.zip” cannot be opened as a \.zip/],
+    ['without a course', { 'a.zip': zipped({ 'notes.md': 'x' }) }, /no course\.json in “a\.zip”/],
+    ['that is not there', {}, /a\.zip/],
+  ])('%s', async (_, files, said) => {
+    const { code, err } = await retrograd(['course', 'check', 'a.zip', '--lang', 'en'], files);
+    expect(code).toBe(2);
+    expect(err).toMatch(said);
   });
 });

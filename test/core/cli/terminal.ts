@@ -51,6 +51,10 @@ export const retrograd = async (
       if (held instanceof Uint8Array) return isBinary(held) ? fail({ code: 'not-text', file }) : ok(new TextDecoder().decode(held));
       return ok(typeof held === 'string' ? held : JSON.stringify(held));
     },
+    bytes: async (file) => {
+      const held = files[file];
+      return held instanceof Uint8Array ? ok(held) : fail({ code: 'file-unreadable', file, reason: 'ENOENT' });
+    },
     table: async function* (source) {
       const held = 'dataset' in source ? await readFile(`assets/datasets/${source.dataset}.csv`) : files[source.file];
       if (held === undefined) throw Object.assign(new Error('no such file'), { code: 'ENOENT' });

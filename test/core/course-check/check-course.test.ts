@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Failure } from '#core/contract/failure.ts';
 import { checkCourse } from '#core/course-check/check-course.ts';
 import type { CourseFiles } from '#core/course-check/check-lesson.ts';
+import { textIn } from '#core/lessons/course-files.ts';
 import { sayFailure } from '#core/words/say-failure.ts';
 
 const template = 'assets/course-template';
@@ -20,7 +21,11 @@ const examples = Object.fromEntries(
 /** The template with some files exchanged; undefined takes one away. */
 const check = async (changes: Readonly<Record<string, string | undefined>> = {}, bank = ['zero-gives-zero']) => {
   const held: Readonly<Record<string, string | undefined>> = { ...texts, ...changes };
-  const files: CourseFiles = { examples, read: async (file) => held[file], tables: async () => ({}) };
+  const files: CourseFiles = {
+    examples,
+    read: async (file) => textIn(new Map(Object.entries(held).filter((one): one is [string, string] => one[1] !== undefined)), file),
+    tables: async () => ({}),
+  };
   const checking = checkCourse(files, new Set(bank));
   const told: Failure[] = [];
   for (let step = await checking.next(); ; step = await checking.next()) {
@@ -109,6 +114,91 @@ describe('each fault is told with its file, its beat and its place', () => {
       scenes((lesson) => (lesson.names.loss = 'rate')),
       { file: '1/lesson.json', failure: { problem: 'name-taken', place: 'loss' } },
     ],
+    [
+      'names that stand for millions',
+      scenes((lesson) => {
+        lesson.names.n0 = 'loss';
+        for (let i = 1; i < 10; i++) lesson.names[`n${i}`] = Array.from({ length: 40 }, () => `n${i - 1}`).join(' + ');
+      }),
+      { file: '1/lesson.json', failure: { problem: 'too-involved' } },
+    ],
+    [
+      'training that takes hours',
+      scenes((lesson) => (lesson.runs.main = { example: 'first', steps: 1e9 })),
+      { file: '1/lesson.json', failure: { problem: 'long-training', place: 'runs.main.steps', expected: '2 min' } },
+    ],
+    [
+      'a network too large for any machine',
+      scenes(
+        (lesson) =>
+          (lesson.runs.main = {
+            example: 'first',
+            steps: 10,
+            parameters: undefined,
+            network: { layers: Array.from({ length: 9 }, () => ({ units: 9000 })) },
+          }),
+      ),
+      { file: '1/lesson.json', failure: { code: 'too-large', what: 'parameters' } },
+    ],
+    [
+      'a loop of branches',
+      scenes(
+        (lesson) =>
+          (lesson.runs.main = {
+            example: 'first',
+            steps: 10,
+            branches: [
+              { number: 1, from: 2, step: 0, change: {} },
+              { number: 2, from: 1, step: 0, change: {} },
+            ],
+          }),
+      ),
+      { file: '1/lesson.json', failure: { code: 'incompatible', reason: 'branch-leaves-earlier' } },
+    ],
+    [
+      'a tool that the task needs and the lesson switches off',
+      scenes((lesson) =>
+        Object.assign(lesson.beats[2]!, {
+          off: ['landscape'],
+          do: { goals: [{ view: 'landscape' }], solution: [{ id: 'openView', args: { view: 'landscape' } }] },
+        }),
+      ),
+      { file: '1/lesson.json', beat: 'does', failure: { problem: 'needs-what-is-off', place: 'do.solution[0]', found: 'landscape' } },
+    ],
+    [
+      'a tool that there is none of',
+      scenes((lesson) => Object.assign(lesson, { off: ['editor'] })),
+      { file: '1/lesson.json', failure: { code: 'not-one-of', place: 'off[0]' } },
+    ],
+    ['scenes that nest without end', { '1/lesson.json': '['.repeat(100_000) }, { file: '1/lesson.json', failure: { code: 'not-json' } }],
+    ['10 MB of scenes', { '1/lesson.json': `"${'x'.repeat(1e7)}"` }, { file: '1/lesson.json', failure: { problem: 'text-too-long' } }],
+    [
+      'a title that is missing in a language',
+      { 'course.json': texts['course.json']!.replace('"es": "Mi curso", ', '') },
+      { file: 'course.json', failure: { problem: 'title-missing', place: 'title', found: 'es' } },
+    ],
+    [
+      'HTML in a title',
+      { 'course.json': texts['course.json']!.replace('My course', '<script>my</script>') },
+      { file: 'course.json', failure: { problem: 'html', place: '<script>' } },
+    ],
+    [
+      'a lesson that is there twice',
+      {
+        'course.json': texts['course.json']!.replace('"lessons": [', '"lessons": [{ "id": "1", "title": { "es": "Uno", "en": "One" } }, '),
+      },
+      { file: 'course.json', failure: { problem: 'lesson-twice', place: '1' } },
+    ],
+    [
+      'a formula that nests without end',
+      { '1/en.md': texts['1/en.md']!.replace('The network says', `$${'{'.repeat(400)}x${'}'.repeat(400)}$ says`) },
+      { file: '1/en.md', failure: { problem: 'formula' } },
+    ],
+    [
+      'a formula without end',
+      { '1/en.md': texts['1/en.md']!.replace('The network says', `$${'x+'.repeat(600)}x$ says`) },
+      { file: '1/en.md', failure: { problem: 'formula', found: '1201' } },
+    ],
     ['HTML', { '1/en.md': `${texts['1/en.md']}<b>bold</b>` }, { file: '1/en.md', failure: { problem: 'html', place: '<b>' } }],
     ['10 MB of text', { '1/en.md': 'x'.repeat(1e7) }, { file: '1/en.md', failure: { problem: 'text-too-long' } }],
     ['a missing language', { '1/en.md': undefined }, { file: '1/en.md', failure: { code: 'file-unreadable', reason: 'ENOENT' } }],
@@ -157,6 +247,25 @@ describe('each fault is told with its file, its beat and its place', () => {
     expect(faults).toContainEqual(meant);
     expect(told).toEqual(faults);
     for (const fault of faults) expect(sayFailure(fault, 'es')).toContain(wanted.file.split('/')[0]);
+  });
+});
+
+describe('a program beside the picture', () => {
+  const showing = (code: Json) => scenes((lesson) => (lesson.beats[0]!['code'] = { program: 'steps.py', lit: [1, 1], ...code }));
+  const program = { 'steps.py': 'x = 2\ny = x * x\n' };
+
+  test('is a file of the course', async () => {
+    expect((await check({ ...showing({ notes: { 2: '{loss}' } }), ...program })).faults).toEqual([]);
+    const [fault] = (await check(showing({}))).faults;
+    expect(fault).toMatchObject({ file: '1/lesson.json', failure: { code: 'file-unreadable', file: 'steps.py' } });
+  });
+
+  test('has the lines that a beat names, and numbers that the run has', async () => {
+    const { faults } = await check({ ...showing({ lit: [1, 3] }), ...program });
+    expect(faults).toMatchObject([{ beat: expect.any(String) as string, failure: { problem: 'code-line', found: '3', expected: '1…2' } }]);
+    for (const language of ['es', 'en'] as const) expect(sayFailure(faults[0]!, language)).toMatch(/lesson\.json.*code\.lit.*3.*1…2/);
+    const outside = await check({ ...showing({ notes: { 1: '{z[9][1]}' } }), ...program });
+    expect(outside.faults).toMatchObject([{ file: '1/lesson.json', failure: { problem: 'outside', place: 'z[9][1]' } }]);
   });
 });
 

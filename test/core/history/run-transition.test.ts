@@ -6,7 +6,7 @@ import type { RunSpecInput } from '#core/spec/run-spec.ts';
 import { step } from '#core/contract/units.ts';
 import { History } from '#core/history/history.ts';
 import { transitionOf } from '#core/history/run-transition.ts';
-import { workOfStep } from '#core/history/work.ts';
+import { workOfStep } from '#core/spec/work.ts';
 import { initialState, prepareRun } from '#core/net/run.ts';
 import { step as traceStep } from '#core/net/step.ts';
 import { finalStep } from '#core/net/watch.ts';

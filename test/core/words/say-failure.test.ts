@@ -159,6 +159,7 @@ describe.each(languages)('in %s', (language) => {
       'answer-missing': true,
       'answer-unknown': true,
       'hints-missing': true,
+      'code-line': true,
       'no-right-answer': true,
       'several-right-answers': true,
       'wrong-is-right': true,

@@ -103,8 +103,8 @@ describe.each(languages)('in %s', (language) => {
 test.each([
   ['parameters[0].W[1][0]', 'Peso 2→1, capa 1', 'Weight 2→1, layer 1'],
   ['parameters[1].b[0]', 'Sesgo 1, capa 2', 'Bias 1, layer 2'],
-  ['data.x[0][1]', 'x₂, muestra 0', 'x₂, sample 0'],
-  ['data.y[3]', 'y, muestra 3', 'y, sample 3'],
+  ['data.x[0][1]', 'x₂, muestra 1', 'x₂, sample 1'],
+  ['data.y[3]', 'y, muestra 4', 'y, sample 4'],
 ])('a number that is typed in a table has its name: %s', (place, es, en) => {
   const failure = { code: 'wrong-type', place, expected: 'number', found: '"dos"' } as const;
   expect(sayInWindow(failure, 'es')).toContain(`«${es}»`);

@@ -74,3 +74,54 @@ describe('one weight taken apart, at a step that nobody trained yet', () => {
     });
   });
 });
+
+describe('one weight at another value', () => {
+  test('the loss along it is the step’s own where nothing changes, and what the trace with that value says elsewhere', async () => {
+    const { trainer } = start();
+    await trainer.call('open', wide);
+    const trace = await trainer.call('trace', { step: step(7), follow: 'batch' });
+    const { value, loss, gradient, losses } = await trainer.call('lossAlong', { ...query, values: Float64Array.of(0.7, -2) });
+    const { W, dW } = trace.layers[0]!;
+    const at = place.row * W.cols + place.col;
+    expect([value, loss, gradient]).toEqual([W.data[at], trace.loss.total, dW.data[at]]);
+    for (const [i, other] of [0.7, -2].entries()) {
+      const instead = { place, value: other };
+      expect((await trainer.call('trace', { step: step(7), follow: 'batch', instead })).loss.total).toBe(losses[i]);
+    }
+  });
+
+  test('all predictions with it are those of a branch that has it', async () => {
+    const { trainer } = start();
+    await trainer.call('open', wide);
+    const change = { place, value: -1.5 };
+    const before = await trainer.call('evaluate', step(7));
+    const held = await trainer.call('evaluate', step(7), undefined, change);
+    expect(await trainer.call('evaluate', step(7))).toEqual(before);
+    await trainer.call('fork', { from: 0, step: step(7), change: { parameters: [change] } });
+    expect(held).toEqual(await trainer.call('evaluate', step(7)));
+    expect(held.loss).not.toBe(before.loss);
+  });
+
+  test.each([
+    [
+      { ...query, values: [1] },
+      { code: 'wrong-type', place: 'values' },
+    ],
+    [
+      { ...query, values: new Float64Array(0) },
+      { code: 'out-of-range', place: 'values.length' },
+    ],
+    [
+      { ...query, values: Float64Array.of(1, NaN) },
+      { code: 'out-of-range', place: 'values[1]' },
+    ],
+    [
+      { step: step(7), place: { ...place, layer: 9 }, values: Float64Array.of(1) },
+      { code: 'out-of-range', place: 'place.layer' },
+    ],
+  ])('a question that cannot be is refused: %o', async (asked, refused) => {
+    const { trainer } = start();
+    await trainer.call('open', wide);
+    expect(await failureOf(trainer.call('lossAlong', asked as never))).toMatchObject(refused);
+  });
+});

@@ -46,6 +46,7 @@ const start = () => {
     paths: refuse,
     sampleGradients: refuse,
     differenceCurve: refuse,
+    lossAlong: refuse,
     layerBatch: refuse,
     distributions: refuse,
     activations: refuse,

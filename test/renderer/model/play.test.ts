@@ -44,6 +44,21 @@ const weightsAt = (k: number): number[] => {
   }
   return [...step(run, k, state, [0]).trace.layers[0]!.W.data];
 };
+/** A command keeps of a description what is other in it, as files do. */
+test('a fork names the settings that it changes, and no others', async () => {
+  const app = nodeApp();
+  const optimizer = { kind: 'sgd', learningRate: 7 };
+  const failed = await play(app, [
+    { id: 'openRun', args: { spec: smallRun, steps: 40 } },
+    { id: 'fork', args: { change: { spec: { optimizer } }, step: 3 } },
+    { id: 'fork', args: { change: { spec: { loss: 'mse' } }, step: 5 } },
+  ]);
+  expect(failed).toBeUndefined();
+  const [first, second] = app.branches.list;
+  expect(first!.spec).toEqual({ ...app.branches.root!, optimizer: expect.objectContaining(optimizer) as unknown });
+  expect(second!.spec).toEqual({ ...first!.spec, loss: 'mse' });
+});
+
 const shownWeights = (app: App): number[] => [...app.playhead.shown!.trace.layers[0]!.W.data];
 
 describe('commands play in plain Node', () => {

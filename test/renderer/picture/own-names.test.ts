@@ -4,7 +4,7 @@ import { catalogue } from '#core/words/catalogue.ts';
 import { prepareData } from '#core/data/prepare.ts';
 import { readRunSpec } from '#core/spec/read-run-spec.ts';
 import type { RunSummary } from '#core/protocol/trainer.ts';
-import { className, unitNames } from '#renderer/model/unit-names.ts';
+import { className, saidNames, unitNames } from '#renderer/model/unit-names.ts';
 import { ownName, shortened } from '#renderer/picture/own-names.ts';
 import { textWidth } from '#renderer/picture/pen.ts';
 import { tableOf } from '#test/core/data/tables.ts';
@@ -63,14 +63,20 @@ test('a table names its units; one output stands for the second of two classes; 
     return { spec: read.value, data: train } as unknown as RunSummary;
   };
   const csv = 'ancho,color,vendida\n1,rojo,no\n2,azul,sí\n3,rojo,sí\n4,azul,no\n';
-  expect(unitNames(await summaryOf(csv, 'vendida', 1, 'sigmoid'))).toEqual({
+  expect(unitNames(await summaryOf(csv, 'vendida', 1, 'sigmoid'), words)).toEqual({
     inputs: ['ancho', 'color=azul', 'color=rojo'],
     outputs: ['sí'],
   });
-  expect(unitNames(await summaryOf(csv, 'vendida', 2, 'sigmoid'))?.outputs).toEqual(['no', 'sí']);
-  expect(unitNames(await summaryOf(csv, 'ancho', 1, 'linear'))?.outputs).toEqual(['ancho']);
+  expect(unitNames(await summaryOf(csv, 'vendida', 2, 'sigmoid'), words)?.outputs).toEqual(['no', 'sí']);
+  expect(unitNames(await summaryOf(csv, 'ancho', 1, 'linear'), words)?.outputs).toEqual(['ancho']);
   const numbers = 'ancho,vive\n1,0\n2,1\n3,1\n4,0\n';
-  expect(unitNames(await summaryOf(numbers, 'vive', 1, 'sigmoid'))?.outputs).toEqual(['vive=1']);
+  expect(unitNames(await summaryOf(numbers, 'vive', 1, 'sigmoid'), words)?.outputs).toEqual(['vive=1']);
+  const bare = await summaryOf('1,rojo,5\n2,azul,6\n3,rojo,7\n4,azul,9\n', 'column 3', 1, 'linear');
+  expect(unitNames(bare, words)).toEqual({ inputs: ['columna 1', 'columna 2=azul', 'columna 2=rojo'], outputs: ['columna 3'] });
+  expect(saidNames({ ...bare.data, columns: ['x1', 'x12'], targets: ['y1'] }, words)).toMatchObject({
+    columns: ['x₁', 'x₁₂'],
+    targets: ['y₁'],
+  });
   expect([className('3', words), className('roja', words)]).toEqual(['clase 3', 'roja']);
-  expect(unitNames({ spec: { data: { kind: 'generator' } } } as unknown as RunSummary)).toBeUndefined();
+  expect(unitNames({ spec: { data: { kind: 'generator' } } } as unknown as RunSummary, words)).toBeUndefined();
 });

@@ -5,12 +5,13 @@ import { lessonsOf } from '#core/lessons/course.ts';
 import type { App } from '#renderer/model/app.svelte.ts';
 import type { CourseSource } from '#renderer/model/lessons/course-files.ts';
 import { fetchCourse, fetchLesson } from '#renderer/model/lessons/open-lesson.ts';
-import { readLink } from '#renderer/model/lessons/link.ts';
+import { readLink, writeLink } from '#renderer/model/lessons/link.ts';
 import { Player } from '#renderer/model/lessons/player.svelte.ts';
 import { readView } from '#renderer/model/view/view-state.ts';
 import { nodeApp } from '../node-app.ts';
 
-const source: CourseSource = { read: (file) => readFile(`assets/courses/backpropagation-visual/${file}`, 'utf8') };
+const sourceOf = (name: string): CourseSource => ({ read: (file) => readFile(`assets/courses/${name}/${file}`, 'utf8') });
+const source = sourceOf('backpropagation-visual');
 const course = await fetchCourse(source);
 const lesson = await fetchLesson(source, course, '5.1.2');
 
@@ -65,6 +66,91 @@ describe('a question', () => {
   });
 });
 
+describe('an answer that is chosen', () => {
+  test('waits to be checked, and a prediction is made once', () => {
+    expect(player.waitsFor).toBe('check');
+    expect(player.check()).toBeUndefined();
+    player.choose({ kind: 'choice', key: 'up' });
+    expect(player.record.verdict).toBeUndefined();
+    expect(player.check()).toEqual({ right: false, key: 'up' });
+    player.choose({ kind: 'choice', key: 'down' });
+    expect(player.toCheck).toBeUndefined();
+    expect(player.waitsFor).toBe('beat');
+  });
+
+  test('of a number may be another one, until it is right or shown', async () => {
+    await player.goTo(indexOf('share'));
+    const choose = (value: number) => player.choose({ kind: 'number', value });
+    choose(7);
+    player.check();
+    expect(player.toCheck).toBeUndefined();
+    choose(8);
+    expect(player.waitsFor).toBe('check');
+    player.reveal();
+    expect(player.waitsFor).toBe('beat');
+    expect(player.record).toMatchObject({ predicted: { value: 7 }, revealed: true });
+  });
+
+  test('is another one in another beat', async () => {
+    player.choose({ kind: 'choice', key: 'up' });
+    await player.goTo(indexOf('share'));
+    expect(player.toCheck).toBeUndefined();
+  });
+
+  test('need not be one’s own: a room’s are counted, and the right one is shown', () => {
+    player.count('up', 12);
+    player.count('down', 3);
+    expect(app.covers).toBeDefined();
+    player.reveal();
+    expect(app.covers).toBeUndefined();
+    expect(player.record).toMatchObject({ counts: { up: 12, down: 3 }, revealed: true });
+    expect(player.record.verdict).toBeUndefined();
+    expect(player.isThrough).toBe(true);
+  });
+});
+
+test('the picture is on its way to a later place of the same step, and there at once where motion is reduced', async () => {
+  const there = readView(app).place;
+  const again = async (): Promise<void> => {
+    await player.goTo(0);
+    app.playhead.seek(0);
+    await player.goTo(0);
+  };
+  await again();
+  expect(player.onWay).toBe(true);
+  expect(readView(app).place.phase).toBe('start');
+  // Eight seconds at most.
+  for (let time = 0; time <= 8000; time += 500) app.tick((clock += 500), 500);
+  player.tick(clock);
+  expect(player.onWay).toBe(false);
+  expect(readView(app).place).toEqual(there);
+  await again();
+  player.answer({ kind: 'choice', key: 'down' });
+  expect(readView(app).place).toEqual(there);
+  app.preferences.reducedMotion = true;
+  await again();
+  expect(player.onWay).toBe(false);
+});
+
+test('the picture has the window to itself; what stands beside it comes with the beat that needs it', async () => {
+  app.layout.set({ open: { ...app.layout.state.open, editor: true, training: true, bottom: true } });
+  await player.set();
+  for (const part of ['editor', 'detail', 'training', 'bottom'] as const) expect(app.layout.isOpen(part)).toBe(false);
+  const open = { first: true, second: false, bottom: false };
+  const views = { first: 'loss', second: 'plane', bottom: 'health', open } as const;
+  const beats = lesson.lesson.beats.map((beat, i) => ({ ...beat, view: { ...beat.view, views: i === 1 ? views : undefined } }));
+  const viewing = new Player(app, course, { ...lesson, lesson: { ...lesson.lesson, beats } });
+  app.layout.room = { width: 1366, height: 640, rem: 16, caption: 80 };
+  for (const index of [1, 2, 1]) {
+    await viewing.goTo(index);
+    expect(app.layout.isOpen('detail')).toBe(true);
+    expect(app.layout.isOpen('formulas')).toBe(false);
+    expect(app.layout.arrangement.views.map(({ view }) => view)).toEqual(['loss']);
+  }
+  await viewing.goTo(0);
+  expect(app.layout.isOpen('detail')).toBe(false);
+});
+
 describe('a task', () => {
   beforeEach(() => player.goTo(indexOf('yours')));
 
@@ -115,6 +201,23 @@ test('the learner’s own work is put aside and comes back', async () => {
   expect(own.keeper.replaced).toBeUndefined();
 });
 
+test('what was opened within a lesson is offered back on leaving it', async () => {
+  const own = nodeApp();
+  await own.start();
+  const back = own.keeper.putAside();
+  const inLesson = new Player(own, course, lesson, back);
+  await inLesson.goTo(0);
+  await own.session.restart();
+  await own.session.openExample('xor');
+  await inLesson.goTo(0);
+  await own.session.openExample('moons');
+  const { spec } = own.run;
+  await inLesson.leave();
+  expect(own.run.spec).not.toEqual(spec);
+  await own.keeper.bringBack();
+  expect(own.run.spec).toEqual(spec);
+});
+
 test.each([
   { step: 12, phase: 'loss' as const, stepsASecond: 40 },
   { step: 0, phase: 'optimise' as const },
@@ -145,18 +248,33 @@ test.each([
 
 describe('a link', () => {
   test.each([
-    ['#lesson=5.1.2', { id: '5.1.2', beat: 0 }],
-    ['#lesson=4.2.1&beat=3&lang=en', { id: '4.2.1', beat: 2, language: 'en' }],
-    ['#lesson=1.1.1&beat=none&lang=xx', { id: '1.1.1', beat: 0 }],
+    ['#lesson=5.1.2', { course: 'backpropagation-visual', id: '5.1.2', beat: 0 }],
+    ['#lesson=4.2.1&beat=3&lang=en', { course: 'backpropagation-visual', id: '4.2.1', beat: 2, language: 'en' }],
+    ['#lesson=1.1.1&beat=none&lang=xx', { course: 'backpropagation-visual', id: '1.1.1', beat: 0 }],
+    ['#course=article&lesson=1.2&beat=2', { course: 'article', id: '1.2', beat: 1 }],
     ['#beat=2', undefined],
     ['', undefined],
   ])('%s', (hash, wanted) => expect(readLink(hash)).toEqual(wanted));
+
+  test.each([
+    { course: 'backpropagation-visual', id: '4.2.1', beat: 2 },
+    { course: 'a course', id: '1&2', beat: 0 },
+  ])('%o is written as it is read', (link) => {
+    expect(readLink(writeLink(link))).toEqual(link);
+  });
 });
 
-/** Every beat of every lesson sets its scene, in its branches too. */
-test.each(lessonsOf(course).map(({ id: one }) => one))('%s: all numbers of all beats are there', async (id) => {
-  const other = await fetchLesson(source, course, id);
-  const walked = new Player(app, course, other);
+/** Every beat of every lesson of every course sets its scene, in its branches too. */
+const lessons = await Promise.all(
+  ['backpropagation-visual', 'start', 'article'].map(async (name) => {
+    const own = sourceOf(name);
+    const contents = await fetchCourse(own);
+    return lessonsOf(contents).map(({ id }) => ({ name, id, own, contents }));
+  }),
+);
+test.each(lessons.flat())('$name $id: all numbers of all beats are there', async ({ id, own, contents }) => {
+  const other = await fetchLesson(own, contents, id);
+  const walked = new Player(app, contents, other);
   for (const [index, beat] of other.lesson.beats.entries()) {
     await walked.goTo(index);
     expect(walked.failure, beat.id).toBeUndefined();
@@ -164,6 +282,8 @@ test.each(lessonsOf(course).map(({ id: one }) => one))('%s: all numbers of all b
       const spans = [...beatSpans(text.beats.get(beat.id)!), ...(walked.isLast ? (text.open ?? []).flat() : [])];
       for (const span of spans) if (span.kind === 'value') expect(walked.value(span.expression), `${beat.id} ${span.source}`).toBeDefined();
     }
+    for (const span of (walked.code ?? []).flatMap(({ note }) => note))
+      if (span.kind === 'value') expect(walked.value(span.expression), `${beat.id} ${span.source}`).toBeDefined();
     if (beat.ask) expect(walked.rightAnswer(), beat.id).toBeDefined();
   }
 });

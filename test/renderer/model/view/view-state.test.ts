@@ -11,7 +11,7 @@ import { nodeApp } from '../node-app.ts';
 
 /** Every choice of every pane other than it is by itself. */
 const others: AllChoices = {
-  plane: { axes: [1, 0], output: 1 },
+  plane: { axes: [1, 0], output: 1, errors: true },
   scores: { table: 'roc', part: 'test' },
   activation: { layer: 2 },
   matrices: { layer: 1, product: { kind: 'dX', during: 'Z' }, typed: true },
@@ -20,7 +20,11 @@ const others: AllChoices = {
   hidden: { layer: 1, across: 'pc1', up: 2 },
   normalisation: { layer: 1 },
   microscope: { only: 1, fallen: { share: 0.25, during: 'forward' } },
+  gradients: {},
+  knobs: { output: 1, tries: { about: 7, count: 3, best: 0.5 } },
+  slope: { h: 0.01, zoom: 4 },
   loss: { chart: 'norms', log: true },
+  sketch: { drawn: Array.from({ length: 25 }, (_, i) => (i < 20 ? 1 - i / 25 : null)), shown: true },
   landscape: {
     kind: 'weights',
     anchor: 7,

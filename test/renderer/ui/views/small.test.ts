@@ -26,8 +26,9 @@ describe('what is charted of an optimiser', () => {
   const base = { steps: one, value: one, gradient: one, delta: two };
 
   test('corrected moments, with what they were before dashed', () => {
-    const series = seriesOf({ ...base, state: { m: one, v: one }, corrected: { m: two, v: two } });
+    const series = seriesOf('w', { ...base, state: { m: one, v: one }, corrected: { m: two, v: two } });
     expect(series.map(({ symbol, values, dashed }) => [symbol, values, dashed])).toEqual([
+      ['w', one, undefined],
       ['g', one, undefined],
       ['m̂', two, one],
       ['v̂', two, one],
@@ -36,6 +37,11 @@ describe('what is charted of an optimiser', () => {
   });
 
   test('a velocity is not taken for the mean of squares', () => {
-    expect(seriesOf({ ...base, state: { velocity: one }, corrected: {} }).map(({ symbol }) => symbol)).toEqual(['g', 'velocity', 'Δw']);
+    expect(seriesOf('w', { ...base, state: { velocity: one }, corrected: {} }).map(({ symbol }) => symbol)).toEqual([
+      'w',
+      'g',
+      'velocity',
+      'Δw',
+    ]);
   });
 });

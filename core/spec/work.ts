@@ -1,4 +1,4 @@
-import type { RunSpec } from '#core/spec/run-spec.ts';
+import type { RunSpec } from './run-spec.ts';
 
 /** What an activation and its slope cost, in multiply-adds: an exponential and a few branches. */
 const ACTIVATION = 20;

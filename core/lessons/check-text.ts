@@ -1,7 +1,7 @@
 import type { Failure } from '#core/contract/failure.ts';
-import { lessonFault } from '#core/lessons/fault.ts';
-import { signKeys, type Ask, type Beat, type Lesson } from '#core/lessons/lesson.ts';
-import type { BeatText, LessonText } from '#core/lessons/text.ts';
+import { lessonFault } from './fault.ts';
+import { signKeys, type Ask, type Beat, type Lesson } from './lesson.ts';
+import type { BeatText, LessonText } from './text.ts';
 
 interface TextFault {
   readonly beat?: string;
