@@ -98,5 +98,6 @@ for (const [id, beatId, index, places] of beats)
     // Once it is answered the network's tree says them again.
     if (places.every((place) => place.includes('@'))) return;
     await page.locator(`[data-lesson="${id}"] [data-answer]`).first().click();
+    await page.keyboard.press('Space');
     await expect.poll(found).not.toEqual([]);
   });
