@@ -1,4 +1,3 @@
-import { coversAny, coversOf, shownTo, type Cover, type Coverable, type Covers } from '#core/account/cover.ts';
 import type { Term } from '#core/words/glossary/terms.ts';
 import type { HostCalls } from '#core/protocol/host.ts';
 import type { Message, Port, Request } from '#core/protocol/trainer.ts';
@@ -17,11 +16,8 @@ import { Examination } from '#renderer/model/queries/examination.svelte.ts';
 import { LearningCurve } from '#renderer/model/queries/learning-curve.svelte.ts';
 import { Scoreboard } from '#renderer/model/queries/scoreboard.svelte.ts';
 import type { GivenCourse } from '#renderer/model/lessons/given-course.ts';
-import type { Learner } from '#renderer/model/lessons/learner.ts';
-import type { Playing } from '#renderer/model/lessons/playing.ts';
-import type { Practising } from '#renderer/model/drills/practising.ts';
-import type { Recording } from '#renderer/model/lessons/recording.ts';
 import { Draft } from '#renderer/model/run/draft.svelte.ts';
+import { Taught } from '#renderer/model/lessons/taught.svelte.ts';
 import { startingExample } from '#renderer/model/run/examples.ts';
 import { Recovery } from '#renderer/model/run/recovery.ts';
 import type { Keeping } from '#renderer/model/run/keeping.ts';
@@ -50,24 +46,11 @@ import { Notices } from './notices.svelte.ts';
 import { narrateTold } from '#renderer/model/narration/narrate.ts';
 import { textOf } from '#renderer/model/narration/teller.ts';
 import type { Preferences } from './preferences.svelte.ts';
+import type { Dialog } from './dialog.ts';
 import { speechOf } from './speech.ts';
 
-export type Dialog =
-  | 'export'
-  | 'own-course'
-  | 'keys'
-  | 'go-to-step'
-  | 'compare'
-  | 'commands'
-  | 'about'
-  | 'mark'
-  | 'preferences'
-  | 'own-network'
-  | 'table'
-  | 'learn';
-
 /** The pieces of the app, each with its own question, put together. */
-export class App {
+export class App extends Taught {
   readonly selection = new Selection();
   readonly notices = new Notices();
   readonly marks = new Marks();
@@ -105,21 +88,6 @@ export class App {
   readonly camera: CameraState;
   /** Whether discs show what their units say over the plane of the inputs, instead of a number. */
   unitSurfaces = $state(false);
-  /** The lesson that is being played. */
-  lesson = $state.raw<Playing | undefined>(undefined);
-  /** The courses and how far the learner is in them, once they are there. */
-  learner = $state.raw<Learner | undefined>(undefined);
-  /** Calculations by hand that are being asked for. */
-  practice = $state.raw<Practising | undefined>(undefined);
-  /** A draft of a lesson that is being recorded. */
-  recording = $state.raw<Recording | undefined>(undefined);
-  /** A course that was given and is to be looked over. */
-  given = $state.raw<GivenCourse | undefined>(undefined);
-  /** What a question hides until it is answered, and whether it hides a quantity. */
-  cover = $state.raw<readonly Cover[]>([]);
-  readonly covers: Covers | undefined = $derived(this.cover.length > 0 ? coversOf(this.cover) : undefined);
-  /** The last step that the course of training is shown to while a question about later ones is open. */
-  readonly shownTo = $derived(shownTo(this.cover));
   /** The one dialog that is open. */
   dialog = $state<Dialog | undefined>(undefined);
   /** The glossary while it is open: at a term, or at its beginning. It stands before any dialog that it is asked from. */
@@ -135,6 +103,7 @@ export class App {
     startTrainer: () => Port<Message, Request>,
     keeping: (app: App) => Keeping,
   ) {
+    super();
     const { selection, notices, marks, tools } = this;
     const failed = (reason: unknown): void => notices.report(reason);
     const tables = (this.tables = new Tables(trainer));
@@ -252,10 +221,7 @@ export class App {
     if (playhead.shown || playhead.failure) run.begin();
     playhead.tick(now, elapsed);
     this.welcome.tick();
-    this.lesson?.tick(now);
-    this.learner?.tick();
-    this.practice?.tick();
-    this.recording?.tick();
+    this.tickTaught(now);
   }
 
   /** Seconds that the sentence of a stretch of the step that is shown takes to read. */
@@ -263,26 +229,6 @@ export class App {
     const speech = speechOf(this);
     const { shown, timeline } = this.playhead;
     return speech && shown && timeline ? readingSeconds(textOf(narrateTold(shown.trace, told, timeline, speech))) : 0;
-  }
-
-  /** Whether a question hides any of some quantities, in a layer or anywhere. */
-  hides(names: readonly Coverable[], layer?: number): boolean {
-    return coversAny(this.cover, names, layer);
-  }
-
-  /** Ends the lesson; what was there before it is there again. */
-  async leaveLesson(): Promise<void> {
-    const { lesson } = this;
-    this.learner?.tick();
-    this.lesson = undefined;
-    await lesson?.leave();
-  }
-
-  /** Ends the calculations by hand; the view is there again that they were begun from. */
-  async leavePractice(): Promise<void> {
-    const { practice } = this;
-    this.practice = undefined;
-    await practice?.leave();
   }
 
   /** Has a course looked over, and opened. */

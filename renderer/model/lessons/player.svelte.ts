@@ -11,9 +11,6 @@ import type { BeatText, LessonText, Paragraph } from '#core/lessons/text.ts';
 import type { RunSpec } from '#core/spec/run-spec.ts';
 import type { App } from '#renderer/model/app.svelte.ts';
 import { play } from '#renderer/model/perform.ts';
-import { timeOf } from '#renderer/picture/time/position.ts';
-import { compare, type TimePoint } from '#renderer/model/time/time-point.ts';
-import { goTo } from '#renderer/model/view/view-state.ts';
 import { showView } from '#renderer/model/work/show-view.ts';
 import { exampleFiles } from '#renderer/model/run/examples.ts';
 import { asFailure } from '#renderer/model/run/run.svelte.ts';
@@ -21,16 +18,13 @@ import { Bank } from './bank.svelte.ts';
 import { expressionsIn, faultOnRun, ofBeat } from './beat-numbers.ts';
 import { calm } from './calm.ts';
 import { hereIn, reached, screenOf } from './desk.ts';
+import { Motion } from './motion.svelte.ts';
 import type { OpenLesson } from './open-lesson.ts';
 import type { BeatRecord, Playing } from './playing.ts';
 import { RunNumbers } from './run-numbers.ts';
 
 const untouched: BeatRecord = { hints: 0 };
 const isAnswered = ({ verdict, revealed }: BeatRecord): boolean => verdict !== undefined || revealed === true;
-/** Steps a second of a beat's play, unless it says. */
-const usualSteps = 2;
-/** How long the picture is on its way to a scene at most, in seconds. */
-const longestWay = 8;
 /** How often an open task is looked at, in milliseconds. */
 const pause = 150;
 
@@ -65,11 +59,10 @@ export class Player implements Playing {
     if ((this.beat.ask && !isAnswered(this.record)) || this.toCheck) return 'check';
     return this.isThrough ? (this.isLast ? 'finish' : 'beat') : undefined;
   });
-  /** Where the picture is on its way to. */
-  #way = $state.raw<TimePoint | undefined>(undefined);
   #numbers = $state.raw<{ readonly beat: Beat; readonly here: Here; readonly known: RunNumbers } | undefined>(undefined);
   /** The run as the lesson opened it. */
   #began: { readonly name: string; readonly spec: RunSpec } | undefined;
+  readonly motion: Motion;
   #looked = 0;
   #screen: readonly unknown[] = [];
 
@@ -80,10 +73,12 @@ export class Player implements Playing {
     /** Brings back what it stood before. */
     readonly back: () => Promise<void> = async () => undefined,
     readonly bank: Bank = new Bank(),
-  ) {}
+  ) {
+    this.motion = new Motion(app);
+  }
 
   get onWay(): boolean {
-    return this.#way !== undefined;
+    return this.motion.onWay;
   }
 
   get id(): string {
@@ -99,7 +94,7 @@ export class Player implements Playing {
   }
 
   async leave(): Promise<void> {
-    this.#endPlay();
+    this.motion.end();
     this.app.cover = [];
     this.app.tools.release();
     await this.back();
@@ -110,32 +105,14 @@ export class Player implements Playing {
     this.index = Math.max(0, Math.min(this.open.lesson.beats.length - 1, index));
     const from = this.app.run.summary && { root: this.app.branches.root, branch: this.app.branches.current, at: this.app.playhead.here };
     if (!(await this.set()) || from?.root !== this.app.branches.root || from?.branch !== this.app.branches.current) return;
-    this.#goThere(from.at);
-  }
-
-  /** The way from a place to that of the scene, where it is short enough to be seen. */
-  #goThere(from: TimePoint): void {
-    const { playhead, preferences } = this.app;
-    const to = playhead.here;
     // Where something is to be done it can be done at once.
-    if (preferences.reducedMotion || this.beat.do || from.step !== to.step || from.t >= to.t || this.#playing) return;
-    playhead.seek(from.step, from.t);
-    playhead.travel(to, longestWay);
-    this.#way = to;
-  }
-
-  /** Ends the way at once, at its end. */
-  #arrive(): void {
-    const to = this.#way;
-    this.#way = undefined;
-    if (to) this.app.playhead.seek(to.step, to.t);
+    if (!this.beat.do) this.motion.come(from.at);
   }
 
   /** Sets the scene of the beat anew, whatever was done to it; false where that failed or is no longer wished. */
   async set(): Promise<boolean> {
     const { app, beat } = this;
-    this.#endPlay();
-    this.#way = undefined;
+    this.motion.end();
     this.setting = true;
     this.failure = this.#numbers = undefined;
     try {
@@ -195,7 +172,7 @@ export class Player implements Playing {
 
   /** What was hidden is seen, where it was to be looked for. */
   #show(): void {
-    this.#arrive();
+    this.motion.arrive();
     this.#hide();
     this.#play();
   }
@@ -234,8 +211,7 @@ export class Player implements Playing {
   tick(now: number): void {
     const { beat, app } = this;
     const began = this.#began;
-    this.#watchPlay();
-    if (this.#way && !app.playhead.playing) this.#way = undefined;
+    this.motion.tick(beat.play);
     if (!beat.do || this.record.done || this.setting || !began || now - this.#looked < pause) return;
     this.#looked = now;
     const screen = screenOf(app);
@@ -248,37 +224,8 @@ export class Player implements Playing {
 
   /** Time goes on as far as the beat says, once what it asks was answered. */
   #play(): void {
-    const { beat, app } = this;
-    const { play: to, ask } = beat;
-    if (!to || (ask && !isAnswered(this.record))) return;
-    this.#endPlay();
-    const { playhead } = app;
-    this.#playing = { to, speed: playhead.speed };
-    // Within a step it goes at the learner's own pace.
-    if (to.step > playhead.step) playhead.speed = (to.stepsASecond ?? usualSteps) * playhead.duration;
-    playhead.play();
-  }
-  /** Where a beat's play ends, and how fast the learner plays. */
-  #playing: { readonly to: NonNullable<Beat['play']>; readonly speed: number } | undefined;
-
-  #watchPlay(): void {
-    const { playhead } = this.app;
-    const to = this.#playing?.to;
-    if (!to || !playhead.timeline) return;
-    if (to !== this.beat.play) return this.#endPlay();
-    const end = { step: to.step, phase: to.phase, layer: 0, unit: 0, part: 0, through: 1 };
-    if (compare(playhead.here, { step: to.step, t: timeOf(playhead.timeline, end) }) < 0) return;
-    const { playing } = playhead;
-    this.#endPlay();
-    // Who went further by hand stays there.
-    if (!playing) return;
-    playhead.pause();
-    void goTo(this.app, end);
-  }
-
-  #endPlay(): void {
-    if (this.#playing) this.app.playhead.speed = this.#playing.speed;
-    this.#playing = undefined;
+    const { play: to, ask } = this.beat;
+    if (to && (!ask || isAnswered(this.record))) this.motion.play(to);
   }
 
   /** What would give the answer away is hidden until there is one. */

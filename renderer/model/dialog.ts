@@ -1,0 +1,14 @@
+/** The one dialog that may be open. */
+export type Dialog =
+  | 'export'
+  | 'own-course'
+  | 'keys'
+  | 'go-to-step'
+  | 'compare'
+  | 'commands'
+  | 'about'
+  | 'mark'
+  | 'preferences'
+  | 'own-network'
+  | 'table'
+  | 'learn';
