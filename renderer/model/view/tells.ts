@@ -26,7 +26,7 @@ export const tells: Readonly<Record<ViewId, Tells>> = {
   microscope: { veiledBy: [...backward, ...gradients], asksFor: [] },
   gradients: { veiledBy: [], asksFor: gradients },
   knobs: { veiledBy: [], asksFor: ['a', 'z', ...losses, 'w', 'b'] },
-  slope: { veiledBy: losses, asksFor: [...weights, ...gradients] },
+  slope: { veiledBy: [...losses, 'w', 'b'], asksFor: ['w.after', 'b.after', ...gradients] },
   loss: { veiledBy: losses, asksFor: ['accuracy', 'later', ...gradients] },
   sketch: { veiledBy: [], asksFor: [...losses, 'later'] },
   landscape: { veiledBy: [], asksFor: [...losses, 'later', ...weights] },
