@@ -42,6 +42,7 @@ test('runs are written down: changes, a warning, order, curves, once more, and t
     for (const { input, typed } of typing) {
       (input as HTMLInputElement).value = typed;
       input.dispatchEvent(new Event('input', { bubbles: true }));
+      input.dispatchEvent(new Event('blur'));
     }
   }, handles);
   await expect(panel).toHaveAttribute('data-entries', '3');
