@@ -87,3 +87,13 @@ export interface ParameterHistory {
   /** Of the same names, those that the update takes divided by 1 - beta^t. */
   readonly corrected: Readonly<Record<string, Float64Array>>;
 }
+
+export interface PlaceQuery {
+  readonly step: Step;
+  readonly place: ParameterRef;
+}
+
+export interface LossAlongQuery extends PlaceQuery {
+  /** At most 1000 finite numbers. */
+  readonly values: Float64Array;
+}

@@ -1,5 +1,5 @@
 import type { Difference, DifferenceQuery, Fork, ParameterChange } from '#core/spec/branch.ts';
-import type { DifferenceCurve, GradientPaths, LossAlong, ParameterRef, SampleGradients, StepCost } from '#core/contract/explanation.ts';
+import type { DifferenceCurve, GradientPaths, LossAlong, SampleGradients, StepCost } from '#core/contract/explanation.ts';
 import type { Failure } from '#core/contract/failure.ts';
 import type { Health } from '#core/contract/health.ts';
 import type { LandscapeQuery, Plane, PlanePoint, PlanePointQuery, PlaneQuery, RaceQuery, RaceResult } from './landscape.ts';
@@ -9,8 +9,10 @@ import type {
   Distributions,
   LayerBatch,
   LayerQuery,
+  LossAlongQuery,
   ParameterHistory,
   ParameterHistoryQuery,
+  PlaceQuery,
 } from './probes.ts';
 import type { RunSpec } from '#core/spec/run-spec.ts';
 import type { BaselineName, Scores } from '#core/contract/scores.ts';
@@ -98,16 +100,6 @@ export interface TrainerCalls {
   planePoint(query: PlanePointQuery): PlanePoint;
   /** Other trainings of the open run's network, seen from a plane; one result for each rival. */
   race(query: RaceQuery): readonly RaceResult[];
-}
-
-export interface PlaceQuery {
-  readonly step: Step;
-  readonly place: ParameterRef;
-}
-
-export interface LossAlongQuery extends PlaceQuery {
-  /** At most 1000 finite numbers. */
-  readonly values: Float64Array;
 }
 
 export interface RunSummary {

@@ -1,9 +1,10 @@
 import type { Failure } from '#core/contract/failure.ts';
 import { judge, rightAnswer, type Answer, type Verdict } from '#core/lessons/answer.ts';
-import type { Course } from '#core/lessons/course.ts';
+import { inLanguage, type Course } from '#core/lessons/course.ts';
 import { evaluate, sourcesOf, type Here } from '#core/lessons/evaluate.ts';
 import type { Expression } from '#core/lessons/expression.ts';
 import { offIn, type Beat } from '#core/lessons/lesson.ts';
+import { placeIn } from '#core/lessons/place-in.ts';
 import { coversIn } from '#core/lessons/read-cover.ts';
 import { readLessonRun, runNameOf, viewOf } from '#core/lessons/read-lesson.ts';
 import { stopAfter, type Stop } from '#core/lessons/syllabus.ts';
@@ -83,6 +84,13 @@ export class Player implements Playing {
 
   get id(): string {
     return this.open.id;
+  }
+
+  get title(): string {
+    const { language, words } = this.app.preferences;
+    const place = placeIn(this.course, this.id);
+    if (!place) return this.id;
+    return place.title ? inLanguage(place.title, language) : words.lessons.recall;
   }
 
   get behind(): Stop | undefined {

@@ -28,6 +28,8 @@ export interface BeatRecord {
 export interface Playing {
   readonly course: Course;
   readonly id: string;
+  /** In the person's language. */
+  readonly title: string;
   readonly beats: number;
   readonly index: number;
   readonly beat: Beat;

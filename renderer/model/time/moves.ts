@@ -1,5 +1,5 @@
 import type { Granularity } from '#core/contract/position.ts';
-import { seconds } from '#core/contract/units.ts';
+import { seconds, type Seconds } from '#core/contract/units.ts';
 import type { StepTimeline } from '#renderer/picture/time/step-timeline.ts';
 import type { TimePoint } from './time-point.ts';
 
@@ -9,6 +9,13 @@ export interface Course {
   readonly epoch: number;
   readonly goal: number;
 }
+
+/** The place `t` seconds from the start of a step that lasts so long, where that is before it or after it in the one beside. */
+export const normal = (step: number, t: number, duration: Seconds): TimePoint => {
+  if (t >= duration) return startOf(step + 1);
+  if (t >= 0) return { step, t: seconds(t) };
+  return step === 0 ? startOf(0) : { step: step - 1, t: duration };
+};
 
 const startOf = (step: number): TimePoint => ({ step, t: seconds(0) });
 

@@ -7,7 +7,7 @@ import type { TraceCache } from '#renderer/link/trace-cache.ts';
 import { stepTimeline } from '#renderer/picture/time/step-timeline.ts';
 import { LatestTrace } from './latest-trace.ts';
 import { around, aroundSteps, edges, isOneStep, within, withEnd, withStart, type Loop } from './loop.ts';
-import { after, before, type Course } from './moves.ts';
+import { after, before, normal, type Course } from './moves.ts';
 import type { Reader } from './reader.svelte.ts';
 import { beginning, compare, type TimePoint } from './time-point.ts';
 import { Trail } from './trail.ts';
@@ -217,7 +217,7 @@ export class Playhead implements Part {
       this.pause();
       return this.#move({ step, t: end });
     }
-    const to = this.#normal(t);
+    const to = normal(this.step, t, this.duration);
     const { step } = this;
     const { loop, here } = this;
     const turned = loop && around(loop, here, isOneStep(loop) ? { step, t: seconds(t) } : to, this.direction);
@@ -234,13 +234,6 @@ export class Playhead implements Part {
     const { t, ended } = this.reader.advance(this.timeline!, this.step, this.t, elapsed);
     this.#move(ended === 'step' ? { step: this.step + 1, t: seconds(0) } : { step: this.step, t }, true);
     if (ended === 'phase' || (ended === 'step' && this.step >= this.run.goal)) this.pause();
-  }
-
-  /** The place at `t` of this step, where that is before or after it in the one beside. */
-  #normal(t: number): TimePoint {
-    if (t >= this.duration) return { step: this.step + 1, t: seconds(0) };
-    if (t >= 0) return { step: this.step, t: seconds(t) };
-    return this.step === 0 ? { step: 0, t: seconds(0) } : { step: this.step - 1, t: this.duration };
   }
 
   /** Whole steps that are due; the fraction waits for the next frame. */
