@@ -241,7 +241,7 @@ export const layers = [
       'renderer/ui/common',
       'renderer/ui/inspector',
     ],
-    packages: [],
+    packages: ['svelte'],
   },
   {
     folder: 'renderer/ui/drills',

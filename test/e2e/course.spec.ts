@@ -55,9 +55,10 @@ test('from the door to the first tick, through a reload, out to a file and back'
   await expect(outline(page).locator('[data-continue="1"]')).toBeFocused();
   await expect(course(page, 'start').locator('[data-stop="1"]')).toHaveAttribute('aria-current', 'step');
   await expect(stop(page, '1.1.1')).toBeHidden();
+  // Minutes are counted while one looks.
+  await expect(course(page).locator('[data-unit="1"] summary')).toContainText(/\d min/);
   await course(page).locator('[data-unit="1"] summary').click();
   await expect(stop(page, '1.recall')).toBeVisible();
-  // Minutes are counted while one looks.
   await expect(stop(page, '1.1.1')).toContainText(/\d min/);
   const { violations } = await new AxeBuilder({ page }).include('[role="dialog"]').analyze();
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);

@@ -5,7 +5,7 @@ import { ownCourse, type CourseSource } from './course-files.ts';
 /** What learners believe and what shows otherwise, by its name: the program's own, and what a course has beside it. Read when it is asked for. */
 export class Bank {
   #texts = $state.raw<Readonly<Record<string, readonly LessonText[]>>>({});
-  readonly #asked = new Set<Language>();
+  #asked: readonly Language[] = [];
 
   constructor(readonly course?: CourseSource) {}
 
@@ -15,8 +15,8 @@ export class Bank {
   }
 
   #ask(language: Language): void {
-    if (this.#asked.has(language)) return;
-    this.#asked.add(language);
+    if (this.#asked.includes(language)) return;
+    this.#asked = [...this.#asked, language];
     const own = this.course?.read(`beliefs/${language}.md`);
     const all = [ownCourse('beliefs').read(`${language}.md`), ...(own ? [own] : [])];
     void Promise.allSettled(all).then((read) => {

@@ -8,11 +8,11 @@ export const calm = (view: ViewState, app: App): ViewState => {
   const { open, large } = view.views ?? {};
   const here = readView(app, { layout: true });
   const { width, share, pins } = here.layout!;
-  const { large: _large, ...shown } = here.views!;
+  const { first, second, bottom } = here.views!;
   const beside = open !== undefined && ((open.first && large !== 'first') || (open.second && large !== 'second'));
   return {
     ...view,
-    ...(!view.views && { views: { ...shown, open: { first: false, second: false, bottom: false } } }),
+    ...(!view.views && { views: { first, second, bottom, open: { first: false, second: false, bottom: false } } }),
     layout: {
       open: { editor: false, detail: beside, training: false, formulas: false },
       latest: 'detail',

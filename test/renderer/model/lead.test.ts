@@ -21,7 +21,7 @@ const press = (time: { playing?: boolean; step?: number; t?: number }): [Lead, s
   };
   const app = { playhead, run: { goal: 20 }, layout: { offer: (part: string) => done.push(`offer ${part}`) } } as unknown as Told;
   const lead = leadOf(app);
-  followLead(app);
+  void followLead(app);
   return [lead, done];
 };
 
