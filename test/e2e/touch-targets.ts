@@ -15,9 +15,9 @@ export const smallTargets = (): string[] => {
     !element.closest(unseen) &&
     element.getBoundingClientRect().width > 1;
   const inSentence = (element: Element): boolean => {
-    const beside = [...(element.parentElement?.childNodes ?? [])].some(
-      (node) => node !== element && node.nodeType === 3 && /\w/.test(node.textContent!),
-    );
+    let line = element.parentElement;
+    while (line && getComputedStyle(line).display === 'inline') line = line.parentElement;
+    const beside = [...(line?.childNodes ?? [])].some((node) => node !== element && node.nodeType === 3 && /\w/.test(node.textContent!));
     return getComputedStyle(element).display.startsWith('inline') && beside;
   };
   /** What a label, or a piece drawn around the control, adds to it. */
