@@ -12,21 +12,23 @@ import { readView } from '#renderer/model/view/view-state.ts';
 import { RunNumbers } from './run-numbers.ts';
 
 /** Where the learner is in the open run. A run is open. */
-export const hereIn = ({ branches, playhead, selection, run, restorer }: App): Here => ({
-  branch: branches.current,
-  step: playhead.step,
-  follow: selection.follow,
-  end: run.wished,
-  branchOf: (kept) => restorer.numberOf(kept),
-});
+export const hereIn = ({ branches, playhead, selection, run, restorer }: App): Here => {
+  // A branch stays the one that it was, whatever becomes of the run.
+  const numbers = new Map<number, number | undefined>();
+  const branchOf = (kept: number): number | undefined => {
+    if (!numbers.has(kept)) numbers.set(kept, restorer.numberOf(kept));
+    return numbers.get(kept);
+  };
+  return { branch: branches.current, step: playhead.step, follow: selection.follow, end: run.wished, branchOf };
+};
 
 /** What is on the learner's screen; `began` is the run as the lesson opened it, so that an edit counts as a branch does. */
-const deskIn = (app: App, began: RunSpec, findings: readonly Finding[]): Desk => {
+const deskIn = (app: App, here: Here, began: RunSpec, findings: readonly Finding[]): Desk => {
   const { place, selected, views } = readView(app);
   const { root, list } = app.branches;
   const edited = root && root !== began ? [{ before: began, spec: root }] : [];
   return {
-    here: hereIn(app),
+    here,
     place,
     selected,
     views: views ? slots.filter((slot) => views.open[slot]).map((slot) => views[slot]) : [],
@@ -46,7 +48,8 @@ export const reached = async (app: App, goals: readonly Goal[], names: Names, be
     if (held) numbers.hold(here, await app.trainer.call('trace', { step: toStep(step), follow, branch, instead: held }));
     await numbers.fetch(sourcesOfGoals(goals, names, here));
     const { findings } = asksForFindings(goals) ? await app.trainer.call('health', toStep(here.step)) : { findings: [] };
-    const desk = deskIn(app, began, findings);
+    // Of where the learner was when the numbers were asked for: time goes on meanwhile.
+    const desk = deskIn(app, here, began, findings);
     return goals.every((goal) => holds(goal, desk, numbers, names));
   } catch (error) {
     if (error instanceof FailureError) return false;

@@ -168,6 +168,21 @@ describe('a task', () => {
     await expect.poll(async () => (await wait(5), player.record.done)).toBe(true);
   });
 
+  test('is looked at while time goes on', async () => {
+    const failed: unknown[] = [];
+    const note = (reason: unknown): void => void failed.push(reason);
+    process.on('unhandledRejection', note);
+    for (let step = 1; step < 12; step++) {
+      app.playhead.seek(step);
+      player.tick((clock += 200));
+      app.playhead.seek(step + 20);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    await wait();
+    process.off('unhandledRejection', note);
+    expect(failed).toEqual([]);
+  });
+
   test('can be shown, and the beat given back as it was', async () => {
     await player.showMe();
     expect(player.record).toMatchObject({ done: true, shown: true });
@@ -244,6 +259,21 @@ test.each([
   await expect.poll(async () => (await frames(20), playhead.playing)).toBe(false);
   expect(readView(app).place).toMatchObject({ step: play.step, phase: play.phase });
   expect(playhead.speed).toBe(speed);
+});
+
+test('what a text says stays, whatever the learner makes of the run', async () => {
+  const compared = await fetchLesson(source, course, '4.2.1');
+  const wild = new Player(app, course, compared);
+  await wild.goTo(1);
+  const said = (): (number | undefined)[] =>
+    wild.says.say.flat().flatMap((span) => (span.kind === 'value' ? [wild.value(span.expression)] : []));
+  const before = said();
+  expect(before.length).toBeGreaterThan(4);
+  app.playhead.seek(0);
+  // An edit at the start begins the run anew, without the branches that the text names.
+  expect(await app.session.edit({ ...app.run.spec!, seed: 5 })).toBeUndefined();
+  expect(app.branches.list).toEqual([]);
+  expect(said()).toEqual(before);
 });
 
 describe('a link', () => {
