@@ -58,3 +58,24 @@ test('a lesson is opened by a link, asks, lets do, and gives back what stood the
   await expect(lesson).toHaveCount(0);
   await expect(page.getByLabel('Elegir un ejemplo')).toHaveValue('first');
 });
+
+test('a room votes, sees the answer by the clicker, and the network keeps its width beside lesson and formula', async ({ page }) => {
+  await page.evaluate(() => (location.hash = 'lesson=8.1.1&lang=es'));
+  const lesson = page.locator('[data-lesson="8.1.1"][aria-busy="false"]');
+  await expect(lesson).toBeVisible();
+  await page.keyboard.press('F5');
+  const counts = lesson.locator('[data-count]');
+  await counts.nth(0).fill('12');
+  await counts.nth(1).fill('5');
+  await counts.nth(1).press('Tab');
+  await expect(lesson.locator('[data-people]')).toHaveText('17 respuestas');
+  await page.keyboard.press('f');
+  // Five layers beside a formula beside a lesson would be one line.
+  await expect.poll(async () => (await page.locator('main .picture').boundingBox())!.width).toBeGreaterThan(800);
+  await page.keyboard.press('PageDown');
+  await expect(lesson.locator('[data-verdict]')).toHaveAttribute('data-verdict', 'shown');
+  await expect(lesson.locator('[data-right]')).toHaveCount(1);
+  const voted = (await lesson.getAttribute('data-beat'))!;
+  await page.keyboard.press('PageDown');
+  await expect(page.locator('[data-lesson="8.1.1"]')).not.toHaveAttribute('data-beat', voted);
+});
