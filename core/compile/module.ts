@@ -9,7 +9,7 @@ export interface Local<T extends Type> extends Value<T> {
 }
 
 /** A function of the module. */
-export interface Defined<P extends readonly Type[], R extends Type | void> {
+export interface Defined<P extends readonly Type[], R extends Type | undefined> {
   /** Its result as a value; of a function without one, the statement is `Body.run`. */
   call(...values: { [I in keyof P]: Value<P[I]> }): R extends Type ? Value<R> : Call;
 }
@@ -127,9 +127,9 @@ export class Module {
   readonly #functions: Written[] = [];
 
   /** A function; `write` writes its statements and answers its result, if it has one. */
-  define<const P extends readonly Type[], R extends Type | void = void>(
+  define<const P extends readonly Type[], R extends Type | undefined = undefined>(
     parameters: P,
-    write: (body: Body, ...locals: Locals<P>) => R extends Type ? Value<R> : void,
+    write: (body: Body, ...locals: Locals<P>) => R extends Type ? Value<R> : unknown,
     name?: string,
   ): Defined<P, R> {
     const body = new Body(parameters);
