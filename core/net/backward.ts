@@ -1,5 +1,6 @@
 import { denseBackwardInput, denseBackwardWeights } from '#core/math/dense.ts';
 import { addPenaltyGradient } from '#core/math/regularise.ts';
+import { amendRules, keepMask, softmaxRules } from './departures.ts';
 import { activationBackward, activationSlope, normalisationBackward, residualBackward, type Statistics } from './layer.ts';
 import { lossBackward } from './loss.ts';
 import type { Run } from './run.ts';
@@ -23,12 +24,12 @@ export const backwardPass = (run: Run, state: Float64Array, ws: Workspace, stati
     const own = forward[l]!;
     const back = backward[l]!;
     activationSlope(activation, rules.slopes[l]!, own, back, rows * units);
-    if (l < last || !undone) activationBackward(own, back, rules.softmax, rows, units);
+    if (l < last || !undone) activationBackward(own, back, softmaxRules[rules.softmax], rows, units);
     if (normalization !== 'none') normalisationBackward(normalization, layer, own, back, state, gradient, rows, statistics);
     denseBackwardWeights(rows, inputs, units, keptInputs(run, ws, l), back.dZ, gradient, W, b);
     if (rules.biasReduction === 'mean') for (let o = b; o < b + units; o++) gradient[o] = gradient[o]! / rows;
     if (penalised) addPenaltyGradient(spec.penalty, state, gradient, W, b);
-    rules.amend?.(gradient, layer, rows, state, layout.oldGradient);
+    if (rules.amend !== 'nothing') amendRules[rules.amend](gradient, layer, rows, state, layout.oldGradient);
     if (l === 0) break;
     const { dA } = backward[l - 1]!;
     denseBackwardInput(rows, inputs, units, back.dZ, weightsPassed(run, state, ws, l), W, dA);
@@ -37,11 +38,11 @@ export const backwardPass = (run: Run, state: Float64Array, ws: Workspace, stati
 };
 
 /** X of layer l (B,I), or what its rule keeps of that. */
-const keptInputs = ({ rules, layout }: Run, { x, rows, forward, backward }: Workspace, l: number): Float64Array => {
+const keptInputs = ({ layout }: Run, { x, rows, forward, backward }: Workspace, l: number): Float64Array => {
   const inputs = l === 0 ? x : forward[l - 1]!.a;
   const { kept } = backward[l]!;
   if (!kept) return inputs;
-  rules.keeps[l]!(inputs, kept, rows * layout.layers[l]!.inputs);
+  keepMask(inputs, kept, rows * layout.layers[l]!.inputs);
   return kept;
 };
 

@@ -9,8 +9,9 @@ import {
   normaliseBackwardParameters,
 } from '#core/math/normalise.ts';
 import { softmax, type SoftmaxBackward } from '#core/math/softmax.ts';
+import { slopeRules } from './departures.ts';
 import type { LayerLayout } from './layout.ts';
-import type { SlopeRule } from './rules.ts';
+import type { Rules } from './rules.ts';
 import type { LayerBackward, LayerForward } from './workspace.ts';
 
 /*
@@ -63,12 +64,12 @@ export const activationForward = (activation: Activation, { u, f }: LayerForward
 /** slope = f'(U), where the activation has one.   U, slope (B,O) */
 export const activationSlope = (
   activation: Activation,
-  rule: SlopeRule,
+  rule: Rules['slopes'][number],
   { u, f }: LayerForward,
   { slope }: Pick<LayerBackward, 'slope'>,
   n: number,
 ): void => {
-  if (activation !== 'softmax') rule(elementwise[activation], u, f, slope!, n);
+  if (activation !== 'softmax') slopeRules[rule](elementwise[activation], u, f, slope!, n);
 };
 
 /** branch = F·mask.   F, mask, branch (B,O) */

@@ -1,5 +1,6 @@
 import { sampleSum } from '#core/math/lanes.ts';
 import { elementScale, fromLogits, outputGradient, sampleLosses, sampleScale } from '#core/math/loss.ts';
+import { logitRules } from './departures.ts';
 import type { Run } from './run.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -19,6 +20,6 @@ export const lossBackward = ({ rules, layout }: Run, { rows, outputs, backward }
   const scale = elementScale(loss, rules.overOutputs, units) * sampleScale(rules.overSamples, rows) * rules.lossFactor;
   outputGradient(loss, outputs, dA, rows * units, scale);
   if (!fromLogits(loss)) return false;
-  rules.logits(loss, outputs, dU, rows, units, scale);
+  logitRules[rules.softmax](loss, outputs, dU, rows, units, scale);
   return true;
 };

@@ -3,7 +3,6 @@ import type { FaultTrace } from '#core/contract/step-trace.ts';
 import { denseBackwardWeights } from '#core/math/dense.ts';
 import { addPenaltyGradient } from '#core/math/regularise.ts';
 import { activationSlope } from './layer.ts';
-import { slopeAtSum } from './rules.ts';
 import type { Run } from './run.ts';
 import type { LayerForward, Workspace } from './workspace.ts';
 
@@ -21,12 +20,12 @@ export const mistakeTrace = (
 ): FaultTrace | undefined => {
   const { layout, rules, spec } = run;
   const { inputs, units, W, b } = layout.layers[l]!;
-  if (rules.slopes[l] !== slopeAtSum) {
+  if (rules.slopes[l] !== 'at-sum') {
     const slope = new Float64Array(forward.u.length);
-    activationSlope(spec.network.layers[l]!.activation, slopeAtSum, forward, { slope }, slope.length);
+    activationSlope(spec.network.layers[l]!.activation, 'at-sum', forward, { slope }, slope.length);
     return { slope: rowsOf(slope) };
   }
-  if (rules.keeps[l]) return { dW: matrix(inputs, units, gradientOfInputs(run, l, state, ws)) };
+  if (rules.keeps[l] === 'mask') return { dW: matrix(inputs, units, gradientOfInputs(run, l, state, ws)) };
   if (!rules.remembersGradient) return undefined;
   const carried = (at: number, rows: number): Matrix =>
     matrix(rows, units, state.slice(layout.oldGradient + at, layout.oldGradient + at + rows * units));

@@ -113,7 +113,7 @@ export const createBackward = ({ spec, layout, rules }: Run, rows: number): read
     const dZ = make();
     return {
       slope: activation === 'softmax' ? undefined : make(),
-      kept: rules.keeps[l] && new Float64Array(rows * inputs),
+      kept: rules.keeps[l] === 'mask' ? new Float64Array(rows * inputs) : undefined,
       dA: make(),
       dU: normalization === 'none' ? dZ : make(),
       dZ,
