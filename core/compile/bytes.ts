@@ -25,16 +25,18 @@ export class Bytes {
     this.byte(rest);
   }
 
-  /** LEB128 of a signed integer of up to 64 bits. */
-  signed(value: number | bigint): void {
-    let rest = BigInt(value);
-    for (;;) {
-      const low = Number(rest & 0x7fn);
-      rest >>= 7n;
-      const done = (rest === 0n && (low & 0x40) === 0) || (rest === -1n && (low & 0x40) !== 0);
-      this.byte(done ? low : low | 0x80);
-      if (done) return;
-    }
+  /** LEB128 of a signed 32-bit integer. */
+  signed(value: number): void {
+    let rest = value | 0;
+    for (; rest < -0x40 || rest > 0x3f; rest >>= 7) this.byte((rest & 0x7f) | 0x80);
+    this.byte(rest & 0x7f);
+  }
+
+  /** LEB128 of a signed 64-bit integer. */
+  signedLong(value: bigint): void {
+    let rest = BigInt.asIntN(64, value);
+    for (; rest < -0x40n || rest > 0x3fn; rest >>= 7n) this.byte(Number(rest & 0x7fn) | 0x80);
+    this.byte(Number(rest & 0x7fn));
   }
 
   /** The eight bytes of a double, little-endian. */

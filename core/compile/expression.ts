@@ -53,7 +53,7 @@ const binary =
 export const int = (n: number): Int =>
   value('i32', (out) => {
     out.byte(0x41);
-    out.signed(n | 0);
+    out.signed(n);
   });
 export const addInt = binary<'i32', 'i32'>('i32', plain, 0x6a);
 export const subInt = binary<'i32', 'i32'>('i32', plain, 0x6b);
@@ -69,7 +69,7 @@ export const lessInt = binary<'i32', 'i32'>('i32', plain, 0x48);
 export const long = (n: number | bigint): Long =>
   value('i64', (out) => {
     out.byte(0x42);
-    out.signed(BigInt.asIntN(64, BigInt(n)));
+    out.signedLong(BigInt(n));
   });
 export const addLong = binary<'i64', 'i64'>('i64', plain, 0x7c);
 export const mulLong = binary<'i64', 'i64'>('i64', plain, 0x7e);
@@ -100,6 +100,7 @@ export const add = binary<'f64', 'f64'>('f64', plain, 0xa0);
 export const sub = binary<'f64', 'f64'>('f64', plain, 0xa1);
 export const mul = binary<'f64', 'f64'>('f64', plain, 0xa2);
 export const div = binary<'f64', 'f64'>('f64', plain, 0xa3);
+export const equal = binary<'f64', 'i32'>('i32', plain, 0x61);
 export const less = binary<'f64', 'i32'>('i32', plain, 0x63);
 export const greater = binary<'f64', 'i32'>('i32', plain, 0x64);
 
@@ -120,14 +121,16 @@ export const pair = (x: number): Pair =>
     out.double(x);
     out.double(x);
   });
-/** Both lanes the same 64 bits. */
-export const pairOfBits = (bits: bigint): Pair =>
-  value('v128', (out) => {
+/** The bits of both lanes. */
+export const pairOfLanes = (first: bigint, second: bigint): Pair => {
+  const lanes = new Uint8Array(BigUint64Array.of(BigInt.asUintN(64, first), BigInt.asUintN(64, second)).buffer);
+  return value('v128', (out) => {
     vector(out, 0x0c);
-    const lane = new Uint8Array(BigUint64Array.of(bits).buffer);
-    out.append(lane);
-    out.append(lane);
+    out.append(lanes);
   });
+};
+/** Both lanes the same 64 bits. */
+export const pairOfBits = (bits: bigint): Pair => pairOfLanes(bits, bits);
 export const splat = unary<'f64', 'v128'>('v128', vector, 0x14);
 /** Lane 0 or 1. */
 export const lane = (a: Pair, index: 0 | 1): Double =>
@@ -234,6 +237,13 @@ export const loadSplat = (address: Int, offset = 0): Pair =>
   value('v128', (out) => {
     address.write(out);
     vector(out, 0x0a);
+    memory(out, 3, offset);
+  });
+/** One number of the memory in lane 0, and 0 in lane 1. */
+export const loadAlone = (address: Int, offset = 0): Pair =>
+  value('v128', (out) => {
+    address.write(out);
+    vector(out, 0x5d);
     memory(out, 3, offset);
   });
 /** Writes a value to the memory. */

@@ -15,6 +15,8 @@ export interface Batch {
 export interface Batcher {
   readonly batchesPerEpoch: number;
   readonly at: (step: number) => Batch;
+  /** The samples of a whole epoch, in the order in which its batches take them. Not to be written to. */
+  readonly orderOf: (epoch: number) => Int32Array;
 }
 
 /** Samples per batch; the last batch of an epoch may be smaller. */
@@ -29,18 +31,22 @@ export const createBatcher = (spec: RunSpec, samples: number): Batcher => {
   const batchesPerEpoch = Math.ceil(samples / size);
   const shuffled = spec.shuffle && batchesPerEpoch > 1;
   let order: Int32Array = Int32Array.from({ length: samples }, (_, n) => n);
-  let orderOf = -1;
+  let known = -1;
+  const orderOf = (epoch: number): Int32Array => {
+    if (shuffled && epoch !== known) {
+      order = permutation(spec.seed, substream(streams.shuffle, epoch), samples);
+      known = epoch;
+    }
+    return order;
+  };
   return {
     batchesPerEpoch,
+    orderOf,
     at: (step) => {
       const epoch = Math.floor(step / batchesPerEpoch);
       const positionInEpoch = step - epoch * batchesPerEpoch;
-      if (shuffled && epoch !== orderOf) {
-        order = permutation(spec.seed, substream(streams.shuffle, epoch), samples);
-        orderOf = epoch;
-      }
       const from = positionInEpoch * size;
-      return { indices: order.subarray(from, Math.min(from + size, samples)), epoch, positionInEpoch, batchesPerEpoch };
+      return { indices: orderOf(epoch).subarray(from, Math.min(from + size, samples)), epoch, positionInEpoch, batchesPerEpoch };
     },
   };
 };

@@ -20,8 +20,8 @@ export const optimizerScalars = (kind: OptimizerKind): readonly number[] => (kin
 /** How many arrays of P numbers an optimiser keeps. */
 export const optimizerSlots = (kind: OptimizerKind): readonly string[] => optimizers[kind].state;
 
-const adagradEpsilon = 1e-10;
-const epsilon = 1e-8;
+export const adagradEpsilon = 1e-10;
+export const epsilon = 1e-8;
 /** NAdam's momentum at update t is beta1·(1 - 0.96^(0.004 t) / 2). */
 const nadamDecay = -1.6328797808102066e-4;
 const nadamMomentum = (beta1: number, t: number): number => beta1 * (1 - 0.5 * exp(t * nadamDecay));
@@ -31,6 +31,41 @@ export const nadamMomenta = (beta1: number, t: number, before: number): NadamTra
   const momentum = nadamMomentum(beta1, t);
   return { momentum, next: nadamMomentum(beta1, t + 1), product: before * momentum };
 };
+
+/** How many numbers `stepConstants` writes. */
+export const constantsOfStep = 4;
+
+/**
+ * What update t takes beside the rate, the same for all parameters, written from `at` on. `before` is the product of NAdam's momenta so far.
+ *
+ * | adam, adamw | rate·decay, rate/(1 - beta1^t), √(1 - beta2^t) |
+ * | nadam       | what the gradient and the moment are multiplied by, 1 - beta2^t, the momentum |
+ * | adamax      | rate/(1 - beta1^t) |
+ */
+export const stepConstants = (spec: OptimizerSpec, t: number, lr: number, before: number, into: Float64Array, at: number): void => {
+  switch (spec.kind) {
+    case 'adam':
+    case 'adamw':
+      into[at] = spec.kind === 'adamw' ? lr * spec.weightDecay : 0;
+      into[at + 1] = lr / (1 - power(spec.beta1, t));
+      into[at + 2] = Math.sqrt(1 - power(spec.beta2, t));
+      break;
+    case 'nadam': {
+      const { momentum, next, product } = nadamMomenta(spec.beta1, t, before);
+      into[at] = (lr * (1 - momentum)) / (1 - product);
+      into[at + 1] = (lr * next) / (1 - product * next);
+      into[at + 2] = 1 - power(spec.beta2, t);
+      into[at + 3] = momentum;
+      break;
+    }
+    case 'adamax':
+      into[at] = lr / (1 - power(spec.beta1, t));
+      break;
+    default:
+  }
+};
+
+const constants = new Float64Array(constantsOfStep);
 
 /**
  * Updates the parameters in [from, to) and their slots. `t` counts updates from 1; `scalar` is the index of the optimiser's single numbers
@@ -46,6 +81,8 @@ export const optimise = (
   lr: number = spec.learningRate,
 ): void => {
   const P = gradient.length;
+  stepConstants(spec, t, lr, spec.kind === 'nadam' ? state[scalar]! : 1, constants, 0);
+  const [first, second, third] = [constants[0]!, constants[1]!, constants[2]!];
   switch (spec.kind) {
     case 'sgd':
       for (let i = from; i < to; i++) delta[i] = -lr * gradient[i]!;
@@ -81,9 +118,7 @@ export const optimise = (
     case 'adam':
     case 'adamw': {
       const { beta1, beta2 } = spec;
-      const decay = spec.kind === 'adamw' ? lr * spec.weightDecay : 0;
-      const stepSize = lr / (1 - power(beta1, t));
-      const correction = Math.sqrt(1 - power(beta2, t));
+      const [decay, stepSize, correction] = [first, second, third];
       for (let i = from; i < to; i++) {
         const m = beta1 * state[P + i]! + (1 - beta1) * gradient[i]!;
         const v = beta2 * state[2 * P + i]! + (1 - beta2) * gradient[i]! * gradient[i]!;
@@ -95,10 +130,7 @@ export const optimise = (
     }
     case 'nadam': {
       const { beta1, beta2 } = spec;
-      const { momentum, next: momentumNext, product } = nadamMomenta(beta1, t, state[scalar]!);
-      const gradientShare = (lr * (1 - momentum)) / (1 - product);
-      const momentShare = (lr * momentumNext) / (1 - product * momentumNext);
-      const correction = 1 - power(beta2, t);
+      const [gradientShare, momentShare, correction] = [first, second, third];
       for (let i = from; i < to; i++) {
         const m = beta1 * state[P + i]! + (1 - beta1) * gradient[i]!;
         const v = beta2 * state[2 * P + i]! + (1 - beta2) * gradient[i]! * gradient[i]!;
@@ -110,7 +142,7 @@ export const optimise = (
     }
     case 'adamax': {
       const { beta1, beta2 } = spec;
-      const stepSize = lr / (1 - power(beta1, t));
+      const stepSize = first;
       for (let i = from; i < to; i++) {
         const m = beta1 * state[P + i]! + (1 - beta1) * gradient[i]!;
         const decayed = beta2 * state[2 * P + i]!;

@@ -38,9 +38,12 @@ describe('bytes', () => {
     fc.assert(
       fc.property(fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }), (value) => {
         const out = new Bytes();
-        out.signed(value);
+        out.signedLong(value);
         const bytes = out.toArray();
         expect(signed(bytes)).toBe(value);
+        const short = new Bytes();
+        short.signed(Number(BigInt.asIntN(32, value)));
+        expect(signed(short.toArray())).toBe(BigInt.asIntN(32, value));
         if (bytes.length > 1) expect(BigInt.asIntN(7 * (bytes.length - 1), value)).not.toBe(value);
       }),
     );

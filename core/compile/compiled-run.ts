@@ -1,0 +1,189 @@
+import type { Failure } from '#core/contract/failure.ts';
+import { createBatcher } from '#core/data/batches.ts';
+import { dropoutMask } from '#core/math/dropout.ts';
+import { optimizerScalars, stepConstants } from '#core/math/optimise.ts';
+import { advance, createWorkspace, loadBatch, type Workspace } from '#core/net/advance.ts';
+import { rateOf } from '#core/net/rate.ts';
+import type { Run } from '#core/net/run.ts';
+import { updateNumber } from '#core/net/update.ts';
+import { watchEpoch } from '#core/net/watch.ts';
+import { arenaOf, LOG, NUMBER, RECORD, type Arena, type Blocks } from './arena.ts';
+import { createMemory, instantiate, pagesOf, type Exported, type Memory } from './instantiate.ts';
+import { stepModule } from './step.ts';
+
+/** What a module takes at most: what is larger trains on the readable core. */
+const MOST_BYTES = 1 << 30;
+
+/** A run's module, not yet at work. */
+export interface Emitted {
+  readonly arena: Arena;
+  readonly pages: number;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** Writes the module of a run; undefined where its numbers do not fit a module's memory. */
+export const emitRun = (run: Run): Emitted | undefined => {
+  const arena = arenaOf(run);
+  if (arena.bytes > MOST_BYTES) return undefined;
+  const pages = pagesOf(arena.bytes);
+  return { arena, pages, bytes: stepModule(run, arena).toBytes(pages) };
+};
+
+/** How a stretch of updates went. */
+export interface Stretch {
+  /** Updates made; fewer than asked where the last one stopped the run or the next one fails. */
+  readonly made: number;
+  readonly failure: Failure | undefined;
+  readonly stopped: boolean;
+}
+
+/** Is told the loss and the norm of each layer's gradient, of one update after the other. The array is rewritten. */
+export type Told = (loss: number, gradientNorms: Float64Array) => void;
+
+/** Makes updates by a run's module, with the bits of `advance`. */
+export class CompiledRun {
+  readonly #run: Run;
+  readonly #arena: Arena;
+  readonly #steps: Exported;
+  readonly #numbers: Float64Array;
+  readonly #ints: Int32Array;
+  readonly #workspace: Workspace;
+  readonly #batcher;
+  readonly #norms: Float64Array;
+  /** Steps of one call: one where something between two steps is done outside the module. */
+  readonly #atOnce: number;
+  /** The epoch whose order the arena has. */
+  #epoch = -1;
+  #loaded = false;
+
+  constructor(run: Run, { arena, pages }: Emitted, module: object, memory: Memory = createMemory(pages)) {
+    this.#run = run;
+    this.#arena = arena;
+    this.#steps = instantiate(module, memory)['steps']!;
+    this.#numbers = new Float64Array(memory.buffer);
+    this.#ints = new Int32Array(memory.buffer);
+    this.#workspace = createWorkspace(run);
+    this.#batcher = createBatcher(run.spec, run.train.samples);
+    this.#norms = new Float64Array(run.layout.layers.length);
+    this.#atOnce = run.layout.epochLoss >= 0 || this.#drawsEachStep ? 1 : arena.steps;
+    this.#numbers.set(run.train.x, arena.dataX / NUMBER);
+    this.#numbers.set(run.train.y, arena.dataY / NUMBER);
+    new BigInt64Array(memory.buffer, arena.there, 2 * Math.ceil(run.batchSize / 2)).fill(-1n);
+  }
+
+  /** Makes up to `count` updates from that of `step` on; `state` goes along. */
+  make(step: number, count: number, state: Float64Array, told: Told): Stretch {
+    let made = 0;
+    while (made < count) {
+      const asked = this.#prepare(step + made, Math.min(count - made, this.#atOnce), state);
+      const [first, second] = this.#arena.states;
+      this.#numbers.set(state, first / NUMBER);
+      const done = this.#steps(asked, first, second);
+      if (done > 0) {
+        const at = (done % 2 === 0 ? first : second) / NUMBER;
+        const stopped = this.#atOnce === 1 && this.#watch(step + made, state, at);
+        state.set(this.#numbers.subarray(at, at + state.length));
+        for (let i = 0; i < done; i++) this.#tell(i, told);
+        made += done;
+        if (stopped) return { made, failure: undefined, stopped };
+      }
+      if (done < asked) {
+        // The readable core says whether a number was not finite, and which.
+        const next = new Float64Array(state.length);
+        const { loss, gradientNorms, failure, stopped } = advance(this.#run, step + made, state, next, this.#workspace);
+        if (failure) return { made, failure, stopped: false };
+        told(loss, gradientNorms);
+        state.set(next);
+        made++;
+        if (stopped) return { made, failure: undefined, stopped };
+      }
+    }
+    return { made, failure: undefined, stopped: false };
+  }
+
+  /** Tells the module of up to `most` steps; answers of how many: none goes beyond its epoch's order. */
+  #prepare(step: number, most: number, state: Float64Array): number {
+    const { train, batchSize, spec, layout } = this.#run;
+    const { batchesPerEpoch, orderOf } = this.#batcher;
+    const { records, order } = this.#arena;
+    const epoch = Math.floor(step / batchesPerEpoch);
+    if (epoch !== this.#epoch && (this.#epoch < 0 || spec.shuffle)) this.#ints.set(orderOf(epoch), order / 4);
+    this.#epoch = epoch;
+    const position = step - epoch * batchesPerEpoch;
+    const always = batchesPerEpoch > 1;
+    const count = Math.min(most, always && spec.shuffle ? batchesPerEpoch - position : most);
+    let product = layout.scalars < 0 || optimizerScalars(spec.optimizer.kind).length === 0 ? 1 : state[layout.scalars]!;
+    for (let i = 0; i < count; i++) {
+      const from = ((position + i) % batchesPerEpoch) * batchSize;
+      const rows = Math.min(batchSize, train.samples - from);
+      const at = (records + i * RECORD.bytes) / 4;
+      const number = at / 2;
+      this.#ints[at + RECORD.rows / 4] = rows;
+      this.#ints[at + RECORD.from / 4] = from;
+      this.#ints[at + RECORD.load / 4] = +(always || !this.#loaded);
+      this.#loaded = true;
+      const rate = rateOf(this.#run, step + i, state);
+      this.#numbers[number + RECORD.mean / NUMBER] = 1 / rows;
+      this.#numbers[number + RECORD.rate / NUMBER] = rate;
+      this.#numbers[number + RECORD.unbias / NUMBER] = rows > 1 ? rows / (rows - 1) : 1;
+      const constants = number + RECORD.constants / NUMBER;
+      stepConstants(spec.optimizer, updateNumber(this.#run, step + i), rate, product, this.#numbers, constants);
+      if (spec.optimizer.kind === 'nadam') product *= this.#numbers[constants + 3]!;
+    }
+    if (this.#drawsEachStep) this.#draw(step);
+    return count;
+  }
+
+  /** Whether a step draws numbers: noise on its inputs, or masks. */
+  get #drawsEachStep(): boolean {
+    const { spec, layout } = this.#run;
+    return spec.augment.noise > 0 || spec.network.layers.some(({ dropout }, l) => dropout > 0 && l < layout.layers.length - 1);
+  }
+
+  /** Noisy inputs and masks of a step, drawn as the readable core draws them. */
+  #draw(step: number): void {
+    const { spec, layout } = this.#run;
+    const ws = this.#workspace;
+    loadBatch(this.#run, step, ws);
+    const { rows } = ws;
+    if (spec.augment.noise > 0) {
+      this.#write(ws.x, rows, this.#arena.x);
+      this.#write(ws.y, rows, this.#arena.y);
+      this.#ints[(this.#arena.records + RECORD.load) / 4] = 0;
+    }
+    spec.network.layers.forEach(({ dropout }, l) => {
+      const { mask } = ws.forward[l]!;
+      if (!mask) return;
+      dropoutMask(mask, dropout, spec.seed, step, l + 1, 0, rows, layout.layers[l]!.units);
+      this.#write(mask, rows, this.#arena.layers[l]!.mask);
+    });
+  }
+
+  /** Writes (rows, units) to their blocks; the last row twice where it is alone. */
+  #write(rowMajor: Float64Array, rows: number, { at, units, stride }: Blocks): void {
+    for (let n = 0; n < rows + (rows % 2); n++) {
+      const row = Math.min(n, rows - 1) * units;
+      const to = (at + (n >> 1) * stride) / NUMBER + (n & 1);
+      for (let o = 0; o < units; o++) this.#numbers[to + 2 * o] = rowMajor[row + o]!;
+    }
+  }
+
+  /** What looks at whole epochs, after one step: writes its part of the state at `at`. Answers whether the run stops. */
+  #watch(step: number, state: Float64Array, at: number): boolean {
+    if (this.#run.layout.epochLoss < 0) return false;
+    const ws = this.#workspace;
+    ws.batch = this.#batcher.at(step);
+    ws.rows = ws.batch.indices.length;
+    ws.loss.data = this.#numbers[(this.#arena.log + LOG.data) / NUMBER]!;
+    ws.result.stopped = false;
+    watchEpoch(this.#run, step, state, this.#numbers.subarray(at, at + state.length), ws);
+    return ws.result.stopped;
+  }
+
+  #tell(i: number, told: Told): void {
+    const at = (this.#arena.log + i * this.#arena.logBytes) / NUMBER;
+    const norms = at + LOG.norms / NUMBER;
+    for (let l = 0; l < this.#norms.length; l++) this.#norms[l] = this.#numbers[norms + l]!;
+    told(this.#numbers[at]! + this.#numbers[at + 1]!, this.#norms);
+  }
+}

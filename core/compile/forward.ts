@@ -1,0 +1,209 @@
+import { epsilon } from '#core/math/normalise.ts';
+import type { Activation } from '#core/spec/methods.ts';
+import { NUMBER, PAIR } from './arena.ts';
+import {
+  at,
+  bytes,
+  eachElement,
+  eachPair,
+  eachUnit,
+  laneSum,
+  numberAt,
+  pairAt,
+  there,
+  times,
+  watch,
+  type Context,
+  type Emit,
+} from './context.ts';
+import {
+  add2,
+  addInt,
+  div,
+  div2,
+  doubleOfInt,
+  int,
+  load2,
+  loadInt,
+  loadSplat,
+  mul2,
+  pair,
+  pmax2,
+  splat,
+  sqrt2,
+  sub2,
+  type Int,
+} from './expression.ts';
+import { RECORD } from './arena.ts';
+import { inColumns, inTiles, productTile } from './tiles.ts';
+import type { Body } from './module.ts';
+
+/** A layer's weights are copied together where their rows lie so far apart (bytes). */
+const FAR_APART = 512;
+
+/** Z = A_{l-1}·W + b; with an activation F = f(Z) at once. */
+export const dense =
+  (l: number, activation: Activation | undefined): Emit =>
+  (context, body, { state, pairs }) => {
+    const { run, arena, functions } = context;
+    const { inputs, units, W, b } = run.layout.layers[l]!;
+    const from = l === 0 ? arena.x : arena.layers[l - 1]!.a;
+    const { z, f } = arena.layers[l]!;
+    const apply = activation === undefined || activation === 'softmax' ? undefined : functions.activation(activation);
+    const finite = body.let(pair(0));
+    inTiles(body, units, 4, (first, rows) => {
+      const column = body.let(addInt(state, numberAt(first)));
+      const bias = Array.from({ length: rows }, (_, r) => body.let(loadSplat(column, bytes(b + r))));
+      const packed = rows === 4 && bytes(units) >= FAR_APART;
+      const own = addInt(column, int(bytes(W)));
+      const weights = body.let(packed ? pack(context, body, own, inputs, bytes(units)) : own);
+      const shift = body.let(pairAt(first));
+      inColumns(body, pairs, rows > 2 ? 2 : 4, (n, columns) => {
+        const strides = { weightRow: NUMBER, weightTerm: packed ? 4 * NUMBER : bytes(units), pair: from.stride };
+        const sums = productTile(body, inputs, rows, columns, weights, addInt(int(from.at), times(n, from.stride)), strides);
+        const out = body.let(addInt(shift, times(n, z.stride)));
+        for (let c = 0; c < columns; c++)
+          for (let r = 0; r < rows; r++) {
+            const offset = c * z.stride + r * PAIR;
+            const sum = body.let(add2(sums[r]![c]!, bias[r]!));
+            body.set(finite, add2(finite, sum));
+            body.store(out, z.at + offset, sum);
+            if (apply) body.store(out, f.at + offset, apply.value(body, sum));
+          }
+      });
+    });
+    watch(context, body, finite);
+  };
+
+/** Copies four neighbouring columns of W to the panel, one after the other at every row; answers where they are. */
+const pack = ({ arena }: Context, body: Body, weights: Int, inputs: number, stride: number): Int => {
+  const from = body.let(weights);
+  const to = body.let(int(arena.panel));
+  const i = body.let(int(0));
+  body.loop(
+    i,
+    int(inputs),
+    1,
+    () => {
+      body.store(to, 0, load2(from, 0));
+      body.store(to, PAIR, load2(from, PAIR));
+      body.set(from, addInt(from, int(stride)));
+      body.set(to, addInt(to, int(2 * PAIR)));
+    },
+    true,
+  );
+  return int(arena.panel);
+};
+
+/** hat = (Z - mean)/√(variance + ε), U = gamma·hat + beta, by the statistics of the batch or of each sample. */
+export const normalise =
+  (l: number): Emit =>
+  (context, body, told) => {
+    const { run, arena } = context;
+    const { units, gamma, beta } = run.layout.layers[l]!;
+    const { z, hat, u, mean, variance } = arena.layers[l]!;
+    const batch = run.spec.network.layers[l]!.normalization === 'batch';
+    if (batch) batchStatistics(l)(context, body, told);
+    const { state, pairs } = told;
+    eachPair(body, pairs, [z.stride, PAIR], ([row, place]) => {
+      if (!batch) {
+        // Of each sample over its units.
+        const sum = body.let(pair(0));
+        eachUnit(body, row, units, (o) => body.set(sum, add2(sum, at(z, o))));
+        const m = body.let(div2(sum, pair(units)));
+        const squares = body.let(pair(0));
+        eachUnit(body, row, units, (o) => {
+          const d = body.let(sub2(at(z, o), m));
+          body.set(squares, add2(squares, mul2(d, d)));
+        });
+        body.store(place, mean, m);
+        body.store(place, variance, div2(squares, pair(units)));
+      }
+      eachUnit(body, row, units, (o, unit) => {
+        const statistics = body.let(batch ? pairAt(unit) : place);
+        const h = body.let(div2(sub2(at(z, o), load2(statistics, mean)), sqrt2(add2(load2(statistics, variance), pair(epsilon)))));
+        body.store(o, hat.at, h);
+        const parameter = body.let(addInt(state, numberAt(unit)));
+        body.store(o, u.at, add2(mul2(loadSplat(parameter, bytes(gamma)), h), loadSplat(parameter, bytes(beta))));
+      });
+    });
+  };
+
+/** Mean and biased variance of every unit over the batch, the same in both lanes. */
+const batchStatistics =
+  (l: number): Emit =>
+  (context, body, { record, pairs }) => {
+    const { arena } = context;
+    const { z, mean, variance } = arena.layers[l]!;
+    const rows = body.let(doubleOfInt(loadInt(record, RECORD.rows)));
+    const unit = body.let(int(0));
+    body.loop(
+      unit,
+      int(z.units * PAIR),
+      PAIR,
+      () => {
+        const own = (row: Int) => at(z, addInt(row, unit));
+        const sum = body.let(pair(0));
+        eachPair(body, pairs, [z.stride], ([row], n) => body.set(sum, add2(sum, there(context, n, own(row)))));
+        const m = body.let(splat(div(laneSum(sum), rows)));
+        const squares = body.let(pair(0));
+        eachPair(body, pairs, [z.stride], ([row], n) => {
+          const d = body.let(sub2(own(row), m));
+          body.set(squares, add2(squares, there(context, n, mul2(d, d))));
+        });
+        body.store(unit, mean, m);
+        body.store(unit, variance, splat(div(laneSum(squares), rows)));
+      },
+      true,
+    );
+  };
+
+/** F = f(U). */
+export const activate =
+  (l: number): Emit =>
+  (context, body, { pairs }) => {
+    const { run, arena, functions } = context;
+    const { u, f } = arena.layers[l]!;
+    const { activation } = run.spec.network.layers[l]!;
+    if (activation === 'softmax') softmax(l)(context, body, { pairs } as Parameters<Emit>[2]);
+    else {
+      const { value } = functions.activation(activation);
+      eachElement(body, pairs, u, (o) => body.store(o, f.at, value(body, at(u, o))));
+    }
+  };
+
+/** F = e^(U - top)/Σ e^(U - top), sample by sample. */
+const softmax =
+  (l: number): Emit =>
+  ({ arena, functions }, body, { pairs }) => {
+    const { u, f } = arena.layers[l]!;
+    const { units } = u;
+    eachPair(body, pairs, [u.stride], ([row]) => {
+      const top = body.let(at(u, row));
+      eachUnit(body, row, units, (o) => body.set(top, pmax2(top, at(u, o))));
+      const sum = body.let(pair(0));
+      eachUnit(body, row, units, (o) => {
+        const e = body.let(functions.exp(body, sub2(at(u, o), top)));
+        body.set(sum, add2(sum, e));
+        body.store(o, f.at, e);
+      });
+      eachUnit(body, row, units, (o) => body.store(o, f.at, div2(at(f, o), sum)));
+    });
+  };
+
+/** branch = F·mask. */
+export const drop =
+  (l: number): Emit =>
+  ({ arena }, body, { pairs }) => {
+    const { f, mask, branch } = arena.layers[l]!;
+    eachElement(body, pairs, f, (o) => body.store(o, branch.at, mul2(at(f, o), at(mask, o))));
+  };
+
+/** A = branch + A_{l-1}. */
+export const addInput =
+  (l: number): Emit =>
+  ({ arena }, body, { pairs }) => {
+    const { branch, a } = arena.layers[l]!;
+    const input = l === 0 ? arena.x : arena.layers[l - 1]!.a;
+    eachElement(body, pairs, a, (o) => body.store(o, a.at, add2(at(branch, o), at(input, o))));
+  };

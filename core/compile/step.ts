@@ -1,0 +1,117 @@
+import type { Run } from '#core/net/run.ts';
+import { LOG, RECORD, type Arena } from './arena.ts';
+import { addInput, activate, dense, drop, normalise } from './forward.ts';
+import { amend, backActivation, backInput, backNormalise, inputGradient, penaltyGradient, weightGradient } from './backward.ts';
+import { PARAMETERS, type Context, type Emit, type OperationFunction } from './context.ts';
+import {
+  add,
+  addInt,
+  andInt,
+  double,
+  equal,
+  int,
+  lane,
+  load,
+  load2,
+  loadInt,
+  pairOfBits,
+  pairOfLanes,
+  shiftLeft,
+  shiftRight,
+  sub,
+  subInt,
+} from './expression.ts';
+import { functions } from './functions.ts';
+import { load as loadBatch } from './load.ts';
+import { loss, outputGradient } from './loss.ts';
+import { Module } from './module.ts';
+import { planOf, type Operation } from './plan.ts';
+import { clip, moveRunning, norms, penalty, update, updateEarly } from './update.ts';
+
+/** How each operation is written. */
+const emit: { readonly [K in Operation['kind']]: (operation: Extract<Operation, { kind: K }>) => Emit } = {
+  load: () => loadBatch,
+  dense: ({ l, activation }) => dense(l, activation),
+  normalise: ({ l }) => normalise(l),
+  activate: ({ l }) => activate(l),
+  drop: ({ l }) => drop(l),
+  'add-input': ({ l }) => addInput(l),
+  loss: () => loss,
+  penalty: () => penalty,
+  'output-gradient': () => outputGradient,
+  'back-activation': ({ l }) => backActivation(l),
+  'back-normalise': ({ l }) => backNormalise(l),
+  'weight-gradient': ({ l }) => weightGradient(l),
+  'penalty-gradient': ({ l }) => penaltyGradient(l),
+  amend: ({ l }) => amend(l),
+  'update-early': ({ l }) => updateEarly(l),
+  'input-gradient': ({ l, activation }) => inputGradient(l, activation),
+  'back-input': ({ l }) => backInput(l),
+  norms: () => norms,
+  clip: () => clip,
+  update: () => update,
+  'move-running': ({ l }) => moveRunning(l),
+};
+
+const emitOf = (operation: Operation): Emit => (emit[operation.kind] as (operation: Operation) => Emit)(operation);
+
+/**
+ * The module of a run: `steps(count, first, second)` makes that many steps by the records of the arena, from the state at address `first`. The two
+ * states take turns. It answers how many steps it made: fewer where a number may not be finite, and then the next step is to be made by the readable
+ * core.
+ */
+export const stepModule = (run: Run, arena: Arena): Module => {
+  const module = new Module();
+  const context: Context = { run, arena, module, functions };
+  const operations: readonly OperationFunction[] = planOf(run).map((operation) =>
+    module.define(PARAMETERS, (body, state, next, record, log, pairs) =>
+      emitOf(operation)(context, body, { state, next, record, log, pairs }),
+    ),
+  );
+  module.define<['i32', 'i32', 'i32'], 'i32'>(
+    ['i32', 'i32', 'i32'],
+    (body, count, first, second) => {
+      const made = body.let(int(0));
+      const until = body.let(count);
+      const [state, next] = [body.let(first), body.let(second)];
+      const record = body.let(int(arena.records));
+      const log = body.let(int(arena.log));
+      const [rows, pairs, lastPair, other] = [body.local('i32'), body.local('i32'), body.local('i32'), body.local('i32')];
+      const finite = body.local('f64');
+      body.loop(made, until, 1, () => {
+        body.set(rows, loadInt(record, RECORD.rows));
+        body.set(pairs, shiftRight(addInt(rows, int(1)), int(1)));
+        body.set(lastPair, shiftLeft(subInt(pairs, int(1)), int(4)));
+        // A last sample that is alone has its pair to itself.
+        body.when(andInt(rows, int(1)), () => body.store(lastPair, arena.there, pairOfLanes(-1n, 0n)));
+        body.store(int(0), arena.check, pairOfBits(0n));
+        body.store(log, LOG.penalty, double(0));
+        for (const operation of operations) body.run(operation.call(state, next, record, log, pairs));
+        body.store(lastPair, arena.there, pairOfBits(-1n));
+        const check = body.let(load2(int(0), arena.check));
+        body.set(
+          finite,
+          add(add(lane(check, 0), lane(check, 1)), add(add(load(log, LOG.data), load(log, LOG.penalty)), load(log, LOG.norm))),
+        );
+        // x - x is 0 of what is finite alone.
+        body.when(
+          equal(sub(finite, finite), double(0)),
+          () => {
+            body.set(other, state);
+            body.set(state, next);
+            body.set(next, other);
+            body.set(record, addInt(record, int(RECORD.bytes)));
+            body.set(log, addInt(log, int(arena.logBytes)));
+          },
+          () => {
+            body.set(until, made);
+            body.set(made, subInt(made, int(1)));
+          },
+        );
+      });
+      return made;
+    },
+    'steps',
+  );
+  return module;
+};
