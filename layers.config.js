@@ -21,7 +21,7 @@ export const layers = [
     imports: ['core/contract', 'core/spec', 'core/protocol', 'core/math', 'core/data', 'core/net'],
     packages: [],
   },
-  { folder: 'core/history', imports: ['core/contract', 'core/spec', 'core/protocol', 'core/net'], packages: [] },
+  { folder: 'core/history', imports: ['core/contract', 'core/spec', 'core/protocol', 'core/net', 'core/compile'], packages: [] },
   { folder: 'core/health', imports: ['core/contract', 'core/spec', 'core/protocol', 'core/math', 'core/data', 'core/net'], packages: [] },
   {
     folder: 'core/worker',

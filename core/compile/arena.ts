@@ -68,6 +68,8 @@ export interface Arena {
   readonly steps: number;
   /** Samples in the order in which batches take them (int32). */
   readonly order: number;
+  /** Four words of chance. */
+  readonly words: number;
   /** The training set, row by row. */
   readonly dataX: number;
   readonly dataY: number;
@@ -115,6 +117,7 @@ export const arenaOf = ({ spec, layout, rules, train, batchSize }: Run): Arena =
   const logBytes = LOG.norms + NUMBER * layout.layers.length;
   const log = take(MOST_STEPS * logBytes);
   const order = take(4 * train.samples);
+  const words = take(16);
   const dataX = take(NUMBER * train.samples * train.inputs);
   const dataY = take(NUMBER * train.samples * train.outputs);
   const states = [take(NUMBER * layout.length), take(NUMBER * layout.length)] as const;
@@ -158,6 +161,7 @@ export const arenaOf = ({ spec, layout, rules, train, batchSize }: Run): Arena =
     logBytes,
     steps: MOST_STEPS,
     order,
+    words,
     dataX,
     dataY,
     states,

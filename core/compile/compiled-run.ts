@@ -1,11 +1,12 @@
-import type { Failure } from '#core/contract/failure.ts';
 import { createBatcher } from '#core/data/batches.ts';
 import { dropoutMask } from '#core/math/dropout.ts';
 import { optimizerScalars, stepConstants } from '#core/math/optimise.ts';
+import { streams, substream } from '#core/math/random.ts';
 import { advance, createWorkspace, loadBatch, type Workspace } from '#core/net/advance.ts';
 import { rateOf } from '#core/net/rate.ts';
 import type { Run } from '#core/net/run.ts';
 import { updateNumber } from '#core/net/update.ts';
+import type { MakeUpdates, Told } from '#core/net/updates.ts';
 import { watchEpoch } from '#core/net/watch.ts';
 import { arenaOf, LOG, NUMBER, RECORD, type Arena, type Blocks } from './arena.ts';
 import { createMemory, instantiate, pagesOf, type Exported, type Memory } from './instantiate.ts';
@@ -29,22 +30,12 @@ export const emitRun = (run: Run): Emitted | undefined => {
   return { arena, pages, bytes: stepModule(run, arena).toBytes(pages) };
 };
 
-/** How a stretch of updates went. */
-export interface Stretch {
-  /** Updates made; fewer than asked where the last one stopped the run or the next one fails. */
-  readonly made: number;
-  readonly failure: Failure | undefined;
-  readonly stopped: boolean;
-}
-
-/** Is told the loss and the norm of each layer's gradient, of one update after the other. The array is rewritten. */
-export type Told = (loss: number, gradientNorms: Float64Array) => void;
-
 /** Makes updates by a run's module, with the bits of `advance`. */
 export class CompiledRun {
   readonly #run: Run;
   readonly #arena: Arena;
   readonly #steps: Exported;
+  readonly #permute: Exported;
   readonly #numbers: Float64Array;
   readonly #ints: Int32Array;
   readonly #workspace: Workspace;
@@ -59,7 +50,9 @@ export class CompiledRun {
   constructor(run: Run, { arena, pages }: Emitted, module: object, memory: Memory = createMemory(pages)) {
     this.#run = run;
     this.#arena = arena;
-    this.#steps = instantiate(module, memory)['steps']!;
+    const { steps, permute } = instantiate(module, memory);
+    this.#steps = steps!;
+    this.#permute = permute!;
     this.#numbers = new Float64Array(memory.buffer);
     this.#ints = new Int32Array(memory.buffer);
     this.#workspace = createWorkspace(run);
@@ -71,8 +64,7 @@ export class CompiledRun {
     new BigInt64Array(memory.buffer, arena.there, 2 * Math.ceil(run.batchSize / 2)).fill(-1n);
   }
 
-  /** Makes up to `count` updates from that of `step` on; `state` goes along. */
-  make(step: number, count: number, state: Float64Array, told: Told): Stretch {
+  readonly make: MakeUpdates = (step, count, state, told) => {
     let made = 0;
     while (made < count) {
       const asked = this.#prepare(step + made, Math.min(count - made, this.#atOnce), state);
@@ -85,30 +77,29 @@ export class CompiledRun {
         state.set(this.#numbers.subarray(at, at + state.length));
         for (let i = 0; i < done; i++) this.#tell(i, told);
         made += done;
-        if (stopped) return { made, failure: undefined, stopped };
+        if (stopped) return { made, stopped };
       }
       if (done < asked) {
         // The readable core says whether a number was not finite, and which.
         const next = new Float64Array(state.length);
         const { loss, gradientNorms, failure, stopped } = advance(this.#run, step + made, state, next, this.#workspace);
-        if (failure) return { made, failure, stopped: false };
+        if (failure) return { made, failure };
         told(loss, gradientNorms);
         state.set(next);
         made++;
-        if (stopped) return { made, failure: undefined, stopped };
+        if (stopped) return { made, stopped };
       }
     }
-    return { made, failure: undefined, stopped: false };
-  }
+    return { made };
+  };
 
   /** Tells the module of up to `most` steps; answers of how many: none goes beyond its epoch's order. */
   #prepare(step: number, most: number, state: Float64Array): number {
     const { train, batchSize, spec, layout } = this.#run;
-    const { batchesPerEpoch, orderOf } = this.#batcher;
-    const { records, order } = this.#arena;
+    const { batchesPerEpoch } = this.#batcher;
+    const { records } = this.#arena;
     const epoch = Math.floor(step / batchesPerEpoch);
-    if (epoch !== this.#epoch && (this.#epoch < 0 || spec.shuffle)) this.#ints.set(orderOf(epoch), order / 4);
-    this.#epoch = epoch;
+    if (epoch !== this.#epoch) this.#takeOrder(epoch);
     const position = step - epoch * batchesPerEpoch;
     const always = batchesPerEpoch > 1;
     const count = Math.min(most, always && spec.shuffle ? batchesPerEpoch - position : most);
@@ -132,6 +123,14 @@ export class CompiledRun {
     }
     if (this.#drawsEachStep) this.#draw(step);
     return count;
+  }
+
+  /** The order in which the batches of an epoch take the samples. */
+  #takeOrder(epoch: number): void {
+    const { spec, train } = this.#run;
+    if (spec.shuffle && this.#batcher.batchesPerEpoch > 1) this.#permute(spec.seed, substream(streams.shuffle, epoch), train.samples);
+    else if (this.#epoch < 0) this.#ints.set(this.#batcher.orderOf(epoch), this.#arena.order / 4);
+    this.#epoch = epoch;
   }
 
   /** Whether a step draws numbers: noise on its inputs, or masks. */

@@ -77,8 +77,14 @@ export const eachUnit = (body: Body, row: Int, units: number, inner: (at: Int, u
 };
 
 /** Runs `inner` for every pair of samples and every unit; `at` is the offset in blocks like these. */
-export const eachElement = (body: Body, pairs: Int, { units, stride }: Blocks, inner: (at: Int, unit: Int) => void): void => {
-  eachPair(body, pairs, [stride], ([row]) => eachUnit(body, row, units, inner));
+export const eachElement = (body: Body, pairs: Int, { units, stride }: Blocks, inner: (at: Int) => void): void => {
+  if (stride !== units * PAIR) {
+    eachPair(body, pairs, [stride], ([row]) => eachUnit(body, row, units, inner));
+    return;
+  }
+  const at = body.let(int(0));
+  const end = body.let(times(pairs, stride));
+  body.loop(at, end, PAIR, () => inner(at), true);
 };
 
 export const at = (blocks: Blocks, offset: Int): Pair => load2(offset, blocks.at);

@@ -61,6 +61,7 @@ export const mulInt = binary<'i32', 'i32'>('i32', plain, 0x6c);
 export const andInt = binary<'i32', 'i32'>('i32', plain, 0x71);
 export const shiftLeft = binary<'i32', 'i32'>('i32', plain, 0x74);
 export const shiftRight = binary<'i32', 'i32'>('i32', plain, 0x76);
+export const remainder = binary<'i32', 'i32'>('i32', plain, 0x70);
 export const isZero = unary<'i32', 'i32'>('i32', plain, 0x45);
 export const equalInt = binary<'i32', 'i32'>('i32', plain, 0x46);
 export const lessInt = binary<'i32', 'i32'>('i32', plain, 0x48);
@@ -73,6 +74,10 @@ export const long = (n: number | bigint): Long =>
   });
 export const addLong = binary<'i64', 'i64'>('i64', plain, 0x7c);
 export const mulLong = binary<'i64', 'i64'>('i64', plain, 0x7e);
+export const remainderLong = binary<'i64', 'i64'>('i64', plain, 0x82);
+/** a >= b, both without a sign. */
+export const atLeastLong = binary<'i64', 'i32'>('i32', plain, 0x5a);
+export const subLong = binary<'i64', 'i64'>('i64', plain, 0x7d);
 export const andLong = binary<'i64', 'i64'>('i64', plain, 0x83);
 export const orLong = binary<'i64', 'i64'>('i64', plain, 0x84);
 export const xorLong = binary<'i64', 'i64'>('i64', plain, 0x85);

@@ -17,7 +17,7 @@ export type Exported = (...values: number[]) => number;
 const PAGE = 65536;
 
 const engine = (): Engine => {
-  const { WebAssembly } = globalThis as { WebAssembly?: Engine };
+  const { WebAssembly } = globalThis as unknown as { WebAssembly?: Engine };
   if (!WebAssembly) throw new Error('no WebAssembly here');
   return WebAssembly;
 };

@@ -80,6 +80,13 @@ export class Body {
     else this.when(lessInt(index, end), guarded);
   }
 
+  /** Runs `inner` once, and again while the condition that it answers is not 0. */
+  repeat(inner: () => Int): void {
+    this.#out.append([0x03, 0x40]);
+    inner().write(this.#out);
+    this.#out.append([0x0d, 0x00, 0x0b]);
+  }
+
   /** Runs `inner` where the condition is not 0, else `otherwise`. */
   when(condition: Int, inner: () => void, otherwise?: () => void): void {
     condition.write(this.#out);

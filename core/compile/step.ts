@@ -2,6 +2,7 @@ import type { Run } from '#core/net/run.ts';
 import { LOG, RECORD, type Arena } from './arena.ts';
 import { addInput, activate, dense, drop, normalise } from './forward.ts';
 import { amend, backActivation, backInput, backNormalise, inputGradient, penaltyGradient, weightGradient } from './backward.ts';
+import { definePermute } from './chance.ts';
 import { PARAMETERS, type Context, type Emit, type OperationFunction } from './context.ts';
 import {
   add,
@@ -62,6 +63,7 @@ const emitOf = (operation: Operation): Emit => (emit[operation.kind] as (operati
  */
 export const stepModule = (run: Run, arena: Arena): Module => {
   const module = new Module();
+  definePermute(module, arena.order, arena.words);
   const context: Context = { run, arena, module, functions };
   const operations: readonly OperationFunction[] = planOf(run).map((operation) =>
     module.define(PARAMETERS, (body, state, next, record, log, pairs) =>

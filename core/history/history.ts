@@ -12,8 +12,8 @@ const MiB = 1 << 20;
 /** What a run and all its branches may take together. */
 const LARGEST_BUDGET = 1024 * MiB;
 
-/** Multiply-adds of the longest replay while the budget lasts: about 8 ms of plain loops on a modest machine. */
-export const REPLAY_WORK = 4e6;
+/** Multiply-adds of the longest replay while the budget lasts: a few milliseconds of a compiled run on a modest machine. */
+export const REPLAY_WORK = 2e7;
 /** Steps between keyframes at most, however cheap a step is. */
 const LARGEST_SPACING = 256;
 const MOST_RECENT = 1024;
@@ -66,8 +66,7 @@ export class History {
   readonly #lent = new LentStates();
   readonly #scalars: Pyramid;
   #loss: number | undefined;
-  #head: Float64Array;
-  #spare: Float64Array;
+  readonly #head: Float64Array;
   #trainedTo: number;
   #failure: Failure | undefined;
   #stopped = false;
@@ -88,7 +87,6 @@ export class History {
     this.#recent = new RecentStates(recent);
     this.#scalars = new Pyramid(transition.layers);
     this.#head = transition.initial.slice();
-    this.#spare = new Float64Array(this.#head.length);
     budget.join(this);
     this.#offer(this.#first);
   }
@@ -140,24 +138,30 @@ export class History {
 
   /** Trains; answers how many updates were made: fewer than asked where a number stops being finite or the run stops early. */
   extend(updates: number): number {
-    let made = 0;
-    for (; made < updates && !this.#failure && !this.#stopped; made++) {
-      const { loss, gradientNorms, failure, stopped = false } = this.#transition.advance(this.#trainedTo, this.#head, this.#spare);
-      if (failure) {
-        this.#failure = failure;
-        this.#doubt();
-        break;
-      }
-      [this.#head, this.#spare] = [this.#spare, this.#head];
-      this.#trainedTo++;
+    let total = 0;
+    while (total < updates && !this.#failure && !this.#stopped) {
+      const asked = Math.min(updates - total, this.#undisturbed());
+      const { made, failure, stopped = false } = this.#transition.make(this.#trainedTo, asked, this.#head, this.#record);
+      total += made;
+      this.#trainedTo += made;
+      this.#failure = failure;
       this.#stopped = stopped;
-      this.#loss = loss;
-      this.#scalars.push(loss, gradientNorms);
-      this.#offer(this.#trainedTo);
-      if (stopped || !this.#lent.giveUp(this.#trainedTo, this.#head)) this.#doubt();
+      if (made > 0) this.#offer(this.#trainedTo);
+      if (failure || stopped || !this.#lent.giveUp(this.#trainedTo, this.#head)) this.#doubt();
     }
-    return made;
+    return total;
   }
+
+  /** Updates to the next state that is kept, or is held against a lent one. */
+  #undisturbed(): number {
+    if (this.#lent.bytes > 0) return 1;
+    return Math.max(1, this.#keyframes.due - (this.#trainedTo - this.#first));
+  }
+
+  readonly #record = (loss: number, gradientNorms: ArrayLike<number>): void => {
+    this.#loss = loss;
+    this.#scalars.push(loss, gradientNorms);
+  };
 
   /** Takes in the state that a step had when the run was open before; nothing where training has come there. */
   lend(step: Step, state: Float64Array): void {
@@ -189,7 +193,6 @@ export class History {
     if (this.#past && target < this.#first) return this.#past.history.seek(target);
 
     let state: Float64Array | undefined;
-    let next: Float64Array | undefined;
     let reached = 0;
     const advance = (maxSteps: number): boolean => {
       let left = maxSteps;
@@ -204,11 +207,9 @@ export class History {
       }
       if (!state) ({ step: reached, state } = this.#nearest(target));
       for (; reached < target && left > 0; left--) {
-        next ??= new Float64Array(state.length);
-        const { failure, stopped } = this.#transition.advance(reached, state, next);
+        const { failure, stopped } = this.#transition.make(reached, 1, state, untold);
         // Where it goes on from a lent state, training has not been here.
         if (failure) throw new FailureError(failure);
-        [state, next] = [next, state];
         reached++;
         this.#replayed++;
         this.#remember(reached, state);
@@ -279,6 +280,9 @@ export class History {
     return { step: keyframe.step + this.#first, state: keyframe.state.slice() };
   }
 }
+
+/** Of an update that is made again nobody is told. */
+const untold = (): void => undefined;
 
 /** Two stretches of a series, one after the other. */
 const joined = (before: Series, after: Series): Series => {

@@ -22,6 +22,11 @@ export class Keyframes {
     return this.#states.length;
   }
 
+  /** The step whose state is the next one to keep. */
+  get due(): number {
+    return this.#stepOf(this.count);
+  }
+
   /** Whether the state of this step is the next one to keep. */
   isDue(step: number): boolean {
     return step === this.#stepOf(this.count);

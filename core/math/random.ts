@@ -22,13 +22,13 @@ export const streams = {
   drills: 10,
 } as const;
 
-const kinds = { uniform: 0, normal: 1, permutation: 2 } as const;
+export const kinds = { uniform: 0, normal: 1, permutation: 2 } as const;
 
-const multiplier0 = 0xd2511f53;
-const multiplier1 = 0xcd9e8d57;
-const weyl0 = 0x9e3779b9;
-const weyl1 = 0xbb67ae85;
-const rounds = 10;
+export const multipliers = [0xd2511f53, 0xcd9e8d57] as const;
+export const weyl = [0x9e3779b9, 0xbb67ae85] as const;
+export const rounds = 10;
+const [multiplier0, multiplier1] = multipliers;
+const [weyl0, weyl1] = weyl;
 
 /** The last block drawn; rewritten by every draw and read at once, so that a draw allocates nothing. */
 const block = new Uint32Array(4);

@@ -7,7 +7,9 @@ import { soaked } from '#test/soak.ts';
 import { randomRun } from './random-run.ts';
 
 /** The bits of numbers, every NaN alike. */
-const bitsOf = (numbers: ArrayLike<number>): bigint[] => [...new BigUint64Array(Float64Array.from(numbers, (x) => (x === x ? x : NaN)).buffer)];
+const bitsOf = (numbers: ArrayLike<number>): bigint[] => [
+  ...new BigUint64Array(Float64Array.from(numbers, (x) => (x === x ? x : NaN)).buffer),
+];
 
 const compiled = (run: Run): CompiledRun => {
   const emitted = emitRun(run)!;
@@ -20,19 +22,21 @@ const firstDifference = (run: Run, steps: number, stretch: number): string | und
   const ws = createWorkspace(run);
   const own = initialState(run);
   let state: Float64Array = initialState(run);
-  let next = new Float64Array(state.length);
-  for (let k = 0; k < steps; ) {
+  let next: Float64Array = new Float64Array(state.length);
+  for (let k = 0; k < steps;) {
     const told: { loss: number; norms: number[] }[] = [];
     const asked = Math.min(stretch, steps - k);
-    const { made, failure, stopped } = core.make(k, asked, own, (loss, norms) => told.push({ loss, norms: [...norms] }));
+    const { made, failure, stopped } = core.make(k, asked, own, (loss, norms) => told.push({ loss, norms: Array.from(norms) }));
     for (let i = 0; i < asked; i++) {
       const result = advance(run, k + i, state, next, ws);
       if (result.failure) {
-        if (i !== made || JSON.stringify(failure) !== JSON.stringify(result.failure)) return `step ${k + i}: failure ${JSON.stringify(failure)}`;
+        if (i !== made || JSON.stringify(failure) !== JSON.stringify(result.failure))
+          return `step ${k + i}: failure ${JSON.stringify(failure)}`;
         return undefined;
       }
       if (i >= made) return `step ${k + i}: was not made (${JSON.stringify(failure)})`;
-      if (String(bitsOf([told[i]!.loss])) !== String(bitsOf([result.loss]))) return `step ${k + i}: loss ${told[i]!.loss}, not ${result.loss}`;
+      if (String(bitsOf([told[i]!.loss])) !== String(bitsOf([result.loss])))
+        return `step ${k + i}: loss ${told[i]!.loss}, not ${result.loss}`;
       if (String(bitsOf(told[i]!.norms)) !== String(bitsOf(result.gradientNorms))) return `step ${k + i}: norms`;
       [state, next] = [next, state];
       if (result.stopped) return stopped && made === i + 1 ? undefined : `step ${k + i}: did not stop`;

@@ -18,12 +18,14 @@ import {
   shuffle,
   splat,
 } from '#core/compile/expression.ts';
-import { compileNow, createMemory, instantiate } from '#core/compile/instantiate.ts';
+import { compileNow, createMemory, instantiate, type Exported } from '#core/compile/instantiate.ts';
 import { Module } from '#core/compile/module.ts';
+import { definePermute } from '#core/compile/chance.ts';
+import { permutation, streams, substream } from '#core/math/random.ts';
 
-const run = (module: Module) => {
+const run = (module: Module): { memory: Float64Array; call: Readonly<Record<string, Exported>> } => {
   const memory = createMemory(1);
-  return { memory: new Float64Array(memory.buffer), ...instantiate(compileNow(module.toBytes(1)), memory) };
+  return { memory: new Float64Array(memory.buffer), call: instantiate(compileNow(module.toBytes(1)), memory) };
 };
 
 /** LEB128 read back. */
@@ -64,7 +66,7 @@ describe('module', () => {
     const module = new Module();
     const twice = module.define<['f64'], 'f64'>(['f64'], (_, x) => add(x, x));
     module.define<['f64', 'f64'], 'f64'>(['f64', 'f64'], (_, x, y) => select(less(x, y), twice.call(mul(x, y)), double(-1)), 'chosen');
-    const { chosen } = run(module);
+    const { chosen } = run(module).call;
     expect(chosen!(2, 3)).toBe(12);
     expect(chosen!(3, 2)).toBe(-1);
   });
@@ -79,7 +81,10 @@ describe('module', () => {
       },
       'scale',
     );
-    const { memory, scale } = run(module);
+    const {
+      memory,
+      call: { scale },
+    } = run(module);
     for (let i = 0; i < 20; i++) memory[i] = i;
     memory[20] = 0.5;
     scale!(16 * 4);
@@ -100,7 +105,10 @@ describe('module', () => {
       },
       'mix',
     );
-    const { memory, mix } = run(module);
+    const {
+      memory,
+      call: { mix },
+    } = run(module);
     memory.set([1, 2, 3, 4]);
     expect(mix!()).toBe(203);
     expect([...memory.subarray(4, 6)]).toEqual([2, 3]);
@@ -118,11 +126,31 @@ describe('module', () => {
         ),
       'move',
     );
-    const { memory, move } = run(module);
+    const {
+      memory,
+      call: { move },
+    } = run(module);
     memory.set([1, 2, 3, 4]);
     move!(1);
     expect([...memory.subarray(8, 12)]).toEqual([1, 2, 3, 4]);
     move!(0);
     expect([...memory.subarray(8, 12)]).toEqual([0, 0, 3, 4]);
+  });
+});
+
+describe('chance', () => {
+  it('permutes as the readable core does', () => {
+    const module = new Module();
+    definePermute(module, 64, 16);
+    const memory = createMemory(1);
+    const { permute } = instantiate(compileNow(module.toBytes(1)), memory);
+    for (const n of [1, 2, 3, 10, 250, 1000]) {
+      for (let seed = 0; seed < 20; seed++) {
+        const stream = substream(streams.shuffle, seed * 7);
+        const key = (seed * 2654435761) >>> 0;
+        permute!(key, stream, n);
+        expect([...new Int32Array(memory.buffer, 64, n)]).toEqual([...permutation(key, stream, n)]);
+      }
+    }
   });
 });

@@ -16,12 +16,16 @@ const drawsOf = (seed: number) => {
   };
 };
 
-const outputOf = { 'binary-cross-entropy': 'sigmoid', 'binary-cross-entropy-logits': 'linear', 'categorical-cross-entropy': 'softmax' } as const;
+const outputOf = {
+  'binary-cross-entropy': 'sigmoid',
+  'binary-cross-entropy-logits': 'linear',
+  'categorical-cross-entropy': 'softmax',
+} as const;
 
 /** A description that may hold any of the methods; not every one is a run. */
 const draw = (seed: number): unknown => {
   const { share, whole, of, seldom } = drawsOf(seed);
-  const loss = of(losses.filter((l) => !l.includes('entropy')));//TMP
+  const loss = of(losses.filter((l) => !l.includes('entropy'))); //TMP
   const inputs = whole(1, 6);
   const samples = whole(1, 13);
   const depth = whole(1, 4);
@@ -33,8 +37,7 @@ const draw = (seed: number): unknown => {
     const forced = last ? (outputOf as Partial<Record<string, string>>)[loss] : undefined;
     return {
       units,
-      activation: forced ?? of(activations.filter((a) => ['linear','relu','sigmoid','tanh','softmax'].includes(a)))//TMP
-,
+      activation: forced ?? of(activations.filter((a) => ['linear', 'relu', 'sigmoid', 'tanh', 'softmax'].includes(a))), //TMP
       initializer: 'xavier-normal',
       biasInitializer: 'normal',
       normalization: seldom(0.3, () => of(normalizations), 'none'),
@@ -64,13 +67,14 @@ const draw = (seed: number): unknown => {
     network: { inputs, layers },
     loss,
     reduction: seldom(0.3, () => 'sum', 'mean'),
-    batch: seldom(0.4, () => 'full', whole(1, 7)),
+    batch: seldom<number | 'full'>(0.4, () => 'full', whole(1, 7)),
     shuffle: share() < 0.5,
     optimizer: { kind: optimizer, learningRate: of([0.001, 0.05, 0.3, 2]) },
     penalty: { l1: seldom(0.2, () => 0.01, 0), l2: seldom(0.2, () => 0.1, 0), decay: seldom(0.2, () => 0.05, 0) },
     clipNorm: seldom(0.2, () => 0.5, null),
     clipValue: seldom(0.2, () => 0.2, null),
-    classWeights: loss.includes('cross') && share() < 0.3 ? Array.from({ length: loss.includes('binary') ? 2 : outputs }, () => 2 * share()) : null,
+    classWeights:
+      loss.includes('cross') && share() < 0.3 ? Array.from({ length: loss.includes('binary') ? 2 : outputs }, () => 2 * share()) : null,
     train: { biases: share() < 0.85 },
     augment: { noise: seldom(0.1, () => 0.2, 0) },
     schedule: { kind: seldom(0.4, () => of(Object.keys(schedules)), 'constant') },

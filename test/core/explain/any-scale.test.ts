@@ -46,15 +46,10 @@ const scaledRun = (seed: number): Run => {
   }
 };
 
-/** The same run by a program that has every gradient too large by this share. */
+/** The same run by a program that has every gradient of the data too large by this share. */
 const planted = (run: Run, share: number): Run => ({
   ...run,
-  rules: {
-    ...run.rules,
-    amend: (gradient, { W, end }) => {
-      for (let i = W; i < end; i++) gradient[i] = gradient[i]! * (1 + share);
-    },
-  },
+  rules: { ...run.rules, lossFactor: 1 + share },
 });
 
 test('inputs of any size: no right gradient is accused, and one that is wrong by 1e-4 is found wherever it counts', () => {
@@ -72,6 +67,8 @@ test('inputs of any size: no right gradient is accused, and one that is wrong by
       all++;
       kinks += +kink;
       if (kink || analytic === 0 || Math.abs(analytic) < 1e-3 * largest) return;
+      // Where the penalty is most of the gradient, little was planted.
+      if (Math.abs(wrong[i]!.analytic - analytic) < 1e-5 * Math.abs(analytic)) return;
       found++;
       expect(wrong[i]!.relativeError, `run ${seed}: ${JSON.stringify(wrong[i])}`).toBeGreaterThan(checkTolerance);
     });

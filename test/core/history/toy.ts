@@ -8,13 +8,15 @@ export const toy = (length = 3, work = 1e6, failsAt = Infinity): Transition & { 
     layers: 2,
     work,
     visits,
-    advance(step, state, next) {
-      visits.push(step);
-      for (let i = 0; i < length; i++) next[i] = 3.9 * state[i]! * (1 - state[i]!) + 1e-9 * ((step * 7 + i) % 11);
-      const gradientNorms = [step, 2 * step];
-      return step === failsAt
-        ? { loss: NaN, gradientNorms, failure: { code: 'non-finite', step, layer: 1, unit: 0, tensor: 'loss', value: 'NaN' } }
-        : { loss: state[0]!, gradientNorms };
+    make(first, count, state, told) {
+      for (let made = 0; made < count; made++) {
+        const step = first + made;
+        visits.push(step);
+        if (step === failsAt) return { made, failure: { code: 'non-finite', step, layer: 1, unit: 0, tensor: 'loss', value: 'NaN' } };
+        told(state[0]!, [step, 2 * step]);
+        for (let i = 0; i < length; i++) state[i] = 3.9 * state[i]! * (1 - state[i]!) + 1e-9 * ((step * 7 + i) % 11);
+      }
+      return { made: count };
     },
   };
 };
@@ -23,8 +25,8 @@ export const toy = (length = 3, work = 1e6, failsAt = Infinity): Transition & { 
 export const statesOf = (transition: Transition, steps: number): Float64Array[] => {
   const states = [transition.initial.slice()];
   for (let k = 0; k < steps; k++) {
-    const next = new Float64Array(transition.initial.length);
-    transition.advance(k, states[k]!, next);
+    const next = states[k]!.slice();
+    transition.make(k, 1, next, () => undefined);
     states.push(next);
   }
   return states;

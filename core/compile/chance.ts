@@ -1,0 +1,105 @@
+import { kinds, multipliers, rounds, weyl } from '#core/math/random.ts';
+import {
+  addInt,
+  addLong,
+  andInt,
+  andLong,
+  atLeastLong,
+  equalInt,
+  int,
+  intOfLong,
+  isZero,
+  loadInt,
+  long,
+  longOfInt,
+  mulLong,
+  remainder,
+  remainderLong,
+  select,
+  shiftLeft,
+  shiftRightLong,
+  subInt,
+  subLong,
+  xorLong,
+  type Int,
+  type Long,
+} from './expression.ts';
+import type { Body, Local, Module } from './module.ts';
+
+/* Chance as `core/math/random.ts` has it, number for number. */
+
+const word = 0xffffffffn;
+const low = (x: Long): Long => andLong(x, long(word));
+const high = (x: Long): Long => shiftRightLong(x, long(32));
+
+/** The keys of every round under (seed, stream), which all draws share. */
+const keysOf = (body: Body, seed: Int, stream: Int): Local<'i64'>[][] =>
+  [seed, stream].map((key, i) => {
+    const first = body.let(longOfInt(key));
+    return Array.from({ length: rounds }, (_, round) => body.let(low(addLong(first, long(BigInt(round) * BigInt(weyl[i]!))))));
+  });
+
+/** The four words of one Philox-4x32-10 block of counter (index, 0, kind, 0). */
+const philox = (body: Body, index: Int, kind: number, keys: Local<'i64'>[][]): Local<'i64'>[] => {
+  let x: Local<'i64'>[] = [body.let(longOfInt(index)), body.let(long(0)), body.let(long(kind)), body.let(long(0))];
+  for (let round = 0; round < rounds; round++) {
+    const first = body.let(mulLong(long(multipliers[0]), x[0]!));
+    const second = body.let(mulLong(long(multipliers[1]), x[2]!));
+    x = [
+      body.let(xorLong(xorLong(high(second), x[1]!), keys[0]![round]!)),
+      body.let(low(second)),
+      body.let(xorLong(xorLong(high(first), x[3]!), keys[1]![round]!)),
+      body.let(low(first)),
+    ];
+  }
+  return x;
+};
+
+/**
+ * `permute(seed, stream, n)` writes a permutation of 0..n-1 (int32) to `order`: Fisher–Yates, with rejection of the words that would favour an
+ * index. `words` is room for a block.
+ */
+export const definePermute = (module: Module, order: number, words: number): void => {
+  module.define(
+    ['i32', 'i32', 'i32'],
+    (body, seed, stream, n) => {
+      const keys = keysOf(body, seed, stream);
+      const place = (i: Int): Int => addInt(int(order), shiftLeft(i, int(2)));
+      const at = body.let(int(0));
+      body.loop(at, n, 1, () => body.store(place(at), 0, at));
+      const drawn = body.let(int(0));
+      const choices = body.let(n);
+      const [drawnWord, moved] = [body.local('i64'), body.local('i32')];
+      const [from, to] = [body.local('i32'), body.local('i32')];
+      const range = 1n << 32n;
+      body.when(isZero(equalInt(n, int(1))), () =>
+        body.repeat(() => {
+          body.repeat(() => {
+            body.when(isZero(andInt(drawn, int(3))), () => {
+              const block = philox(body, shiftRight2(drawn), kinds.permutation, keys);
+              block.forEach((value, i) => body.store(int(words), 4 * i, intOfLong(value)));
+            });
+            body.set(drawnWord, longOfInt(loadInt(addInt(int(words), shiftLeft(andInt(drawn, int(3)), int(2))))));
+            body.set(drawn, addInt(drawn, int(1)));
+            const few = longOfInt(choices);
+            return select(
+              atLeastLong(drawnWord, subLong(long(range), few)),
+              atLeastLong(drawnWord, subLong(long(range), remainderLong(long(range), few))),
+              int(0),
+            );
+          });
+          body.set(from, place(subInt(choices, int(1))));
+          body.set(to, place(remainder(intOfLong(drawnWord), choices)));
+          body.set(moved, loadInt(from));
+          body.store(from, 0, loadInt(to));
+          body.store(to, 0, moved);
+          body.set(choices, subInt(choices, int(1)));
+          return isZero(equalInt(choices, int(1)));
+        }),
+      );
+    },
+    'permute',
+  );
+};
+
+const shiftRight2 = (x: Int): Int => intOfLong(shiftRightLong(longOfInt(x), long(2)));
