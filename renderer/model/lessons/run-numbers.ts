@@ -31,6 +31,11 @@ export class RunNumbers implements Known {
     return this;
   }
 
+  /** Whether an answer is there. */
+  holds({ of, at }: Source): boolean {
+    return of === 'trace' ? this.#traces.has(traceKey(at)) : this.#scores.has(scoresKey(at));
+  }
+
   /** A trace that is on screen already. */
   hold(at: Extract<Source, { of: 'trace' }>['at'], trace: StepTrace): this {
     this.#traces.set(traceKey(at), trace);
