@@ -52,6 +52,14 @@ describe('what a question hides', () => {
     },
   );
 
+  test('so is an activation, in its disc', () => {
+    const { frame } = stageOf('article');
+    const discs = (cover?: readonly Cover[]) => frame(0, { cover }).texts.filter(({ text }) => text === '?').length;
+    expect(discs()).toBe(0);
+    expect(discs([{ letter: 'a', layer: 1, indices: [0] }])).toBe(1);
+    expect(discs([{ letter: 'a', layer: 1 }])).toBe(trace.layers[0]!.a.cols);
+  });
+
   test('an error is asked for before the step has come to it, on its way back', () => {
     const { frame, timeline } = stageOf('article');
     const { start } = timeline.phaseSpans.find(({ phase }) => phase === 'backward')!;
