@@ -40,7 +40,7 @@ export const layers = [
     packages: [],
     except: { 'entry-node.ts': { packages: ['node:*'] } },
   },
-  { folder: 'core/code', imports: ['core/contract', 'core/spec', 'core/math', 'core/data', 'core/net'], packages: [] },
+  { folder: 'core/code', imports: ['core/contract', 'core/spec', 'core/words', 'core/math', 'core/data', 'core/net'], packages: [] },
   {
     folder: 'core/lessons',
     imports: ['core/contract', 'core/spec', 'core/protocol', 'core/words', 'core/view', 'core/account'],

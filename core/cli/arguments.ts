@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { ParameterRef } from '#core/contract/explanation.ts';
 import { fail, ok, type Result } from '#core/contract/failure.ts';
-import { exportTargets, stateTargets, type ExportTarget } from '#core/code/export-run.ts';
+import { exportTargets, isBytes, type ExportTarget } from '#core/code/export-run.ts';
 import { planeKinds, type PlaneAxes } from '#core/protocol/landscape.ts';
 import type { CourseCommand } from './course.ts';
 import { catalogue, type Language, languages, type Words } from '#core/words/catalogue.ts';
@@ -146,7 +146,7 @@ export const readArguments = (argv: readonly string[], fallback: Language): Argu
     const to = exportTargets.find((known) => known === asked);
     const out = given.get('out')?.value;
     if (to === undefined) return problem(words.needsTarget(exportTargets));
-    if (given.has('out') ? !out : stateTargets.includes(to)) return problem(words.needsOut);
+    if (given.has('out') ? !out : isBytes(to)) return problem(words.needsOut);
     return { language, command: ok({ name, run, step: step.value, to, out }) };
   }
   const command: Command =

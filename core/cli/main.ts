@@ -79,7 +79,7 @@ const answer = async (command: Command, run: Run, language: Language, io: Io): P
 const exported = async (command: Extract<Command, { name: 'export' }>, run: Run, language: Language, io: Io): Promise<number> => {
   const { step, to, out } = command;
   const state = stateAt(run, step);
-  const made = state.ok ? exportRun(run, state.value, step, to) : state;
+  const made = state.ok ? exportRun(run, state.value, step, to, language) : state;
   if (!made.ok) return failed(command.run, made.failure, language, io);
   if (out !== undefined) {
     const saved = await io.save(out, made.value);

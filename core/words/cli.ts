@@ -63,7 +63,9 @@ Si el archivo guarda también ramas, cuenta solo la ejecución original.
   --count N      cuántas preguntas de drill (por omisión, 10)
   --answers      añade a drill las respuestas; con --json, todo como datos
   --to FORMA     numpy, pytorch o keras, un programa de Python que sigue entrenando con esa biblioteca;
-                 onnx, la red para usarla, en float32; safetensors, los parámetros en float64
+                 pytorch-teach o keras-teach, uno corto para enseñar; onnx, la red para usarla, en float32;
+                 safetensors, los parámetros en float64; pytorch-weights, lo mismo para load_state_dict;
+                 parameters, lo mismo como CSV
   --out FILE     el archivo de export (por omisión, la salida estándar; onnx y safetensors lo necesitan)
   --lang es|en   idioma de los mensajes (por omisión, el de LC_ALL o LANG, y si no, español)
   --help         esta ayuda
@@ -124,7 +126,9 @@ Where the file keeps branches too, only the run itself counts.
   --count N      how many questions of drill (default 10)
   --answers      adds the answers to drill; with --json, everything as data
   --to FORM      numpy, pytorch or keras, a Python program that goes on training with that library;
-                 onnx, the network ready for use, in float32; safetensors, the parameters as float64
+                 pytorch-teach or keras-teach, a short one to teach with; onnx, the network ready for use, in float32;
+                 safetensors, the parameters as float64; pytorch-weights, the same for load_state_dict;
+                 parameters, the same as CSV
   --out FILE     the file of export (default: standard output; onnx and safetensors need it)
   --lang es|en   language of the messages (default: that of LC_ALL or LANG, else Spanish)
   --help         this help
