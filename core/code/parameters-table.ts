@@ -1,5 +1,5 @@
 import type { Run } from '#core/net/run.ts';
-import { csvRow } from './csv.ts';
+import { csvRow } from '#core/words/csv.ts';
 import { tensorsOf } from './tensors.ts';
 
 /**

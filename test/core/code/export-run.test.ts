@@ -58,7 +58,7 @@ describe('retrograd export', () => {
   test.each([
     [
       ['--to', 'tensorflow'],
-      '--to must be numpy, pytorch, pytorch-teach, keras, keras-teach, onnx, safetensors, pytorch-weights, or parameters',
+      '--to must be numpy, pytorch, pytorch-teach, keras, keras-teach, onnx, safetensors, pytorch-weights, parameters, or metrics',
     ],
     [[], '--to must be numpy, pytorch,'],
     [['--to', 'safetensors'], '--out is missing'],
