@@ -1,5 +1,4 @@
 import { branches } from './branches.ts';
-import { cli } from './cli.ts';
 import { commands } from './commands.ts';
 import { dialogs } from './dialogs.ts';
 import { editor } from './editor.ts';
@@ -36,7 +35,6 @@ import { welcome } from './welcome.ts';
  */
 const areas = {
   branches,
-  cli,
   commands,
   dialogs,
   editor,

@@ -11,7 +11,7 @@ import type { Look } from './look.ts';
 import { speechOf, type Speech } from './speech.ts';
 import { palettes, type Palette } from './palette.ts';
 import type { Placement } from '#renderer/picture/space/placement.ts';
-import { scalesOf, type Scales } from './scales.ts';
+import { commonScales, type Scales } from './scales.ts';
 import type { Moment, StepTimeline } from '#renderer/picture/time/step-timeline.ts';
 import type { NetworkShape, Target } from './shape.ts';
 import { wiringOf, type Wiring } from '#renderer/picture/space/wiring.ts';
@@ -24,6 +24,8 @@ export interface Scene {
   /** Moment within the step, in seconds of the timeline. */
   readonly t: number;
   readonly look: Look;
+  /** Steps of other runs that stand beside this one: all are drawn to one scale. */
+  readonly beside?: readonly StepTrace[] | undefined;
 }
 
 /** One instant of a scene, with everything that its drawers ask for again and again. */
@@ -60,7 +62,7 @@ export const actOf = (scene: Scene): Act => {
     shape: placement.shape,
     depth: placement.shape.layers.length,
     palette: palettes[look.theme],
-    scales: scalesOf(trace),
+    scales: commonScales(trace, scene.beside ?? []),
     wiring: wiringOf(placement, trace),
     focus: focusOf(trace, look.selected),
     unit: placement.unit,
