@@ -84,7 +84,11 @@ export const layers = [
   { folder: 'electron/main', imports: ['core/contract', 'core/protocol'], packages: ['electron', 'node:*'] },
   { folder: 'electron/preload', imports: ['core/protocol'], packages: ['electron'] },
   { folder: 'renderer/clock', imports: [], packages: [] },
-  { folder: 'renderer/picture', imports: ['core/contract', 'core/spec', 'core/words', 'core/math', 'core/account'], packages: [] },
+  {
+    folder: 'renderer/picture',
+    imports: ['core/contract', 'core/spec', 'core/words', 'core/math', 'core/account'],
+    packages: ['fflate'],
+  },
   { folder: 'renderer/link', imports: ['core/contract', 'core/protocol', 'core/worker'], packages: [] },
   { folder: 'renderer/stage', imports: ['core/view', 'renderer/picture'], packages: ['pixi.js'] },
   { folder: 'renderer/export', imports: ['core/contract', 'renderer/picture'], packages: ['fflate', 'gifenc', 'mediabunny'] },
