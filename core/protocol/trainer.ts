@@ -284,7 +284,12 @@ export type Request = Calls[TrainerCall] | { readonly cancel: number };
 export type Reply =
   | { readonly id: number; readonly ok: true; readonly value: ReturnType<TrainerCalls[TrainerCall]> }
   | { readonly id: number; readonly ok: false; readonly failure: Failure };
-export type Message = Reply | TrainerEvent;
+/** The engine or the page's policy refuses compiled code: every run trains on the readable core, with the same numbers, more slowly. */
+export interface Uncompiled {
+  readonly event: 'uncompiled';
+  readonly reason: string;
+}
+export type Message = Reply | TrainerEvent | Uncompiled;
 
 /** The smallest common shape of a worker thread, a Web Worker and a MessagePort. */
 export interface Port<In, Out> {

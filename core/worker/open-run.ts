@@ -13,8 +13,8 @@ import { prepareRun, type Run } from '#core/net/run.ts';
 import { followSample, step as traceStep } from '#core/net/step.ts';
 import { maxStep } from './queries.ts';
 
-/** Multiply-adds between two looks at the clock: well under a millisecond. */
-const PIECE = 2e5;
+/** Multiply-adds between two looks at the clock: well under a millisecond of a compiled run, and not much more of any. */
+const PIECE = 1e6;
 
 /** The run that is open, or a branch of it: its data, its history, and how much of it is done at once. */
 export interface OpenRun {
@@ -36,12 +36,15 @@ export interface OpenRun {
   wholeTrace(step: number, state: Float64Array): StepTrace;
 }
 
+/** Is told why a run has no module. */
+export type Refused = (reason: unknown) => void;
+
 /** Validates a description and makes the run ready at step 0. Throws a FailureError that names what is wrong. */
-export const openRun = (description: unknown, tables: Tables = {}): OpenRun => {
+export const openRun = (description: unknown, tables: Tables = {}, refused?: Refused): OpenRun => {
   const read = readRunSpec(description, tables);
   if (!read.ok) throw new FailureError(read.failure);
   const run = prepareRun(read.value, tables);
-  return opened(run, new History(transitionOf(run)), 0, undefined);
+  return opened(run, new History(transitionOf(run, undefined, { compile: 'aside', ...(refused && { refused }) })), 0, undefined);
 };
 
 /** The branch that `change` makes of `left` at a step whose state is `state`. */
@@ -52,9 +55,12 @@ export const openBranch = (
   change: ForkChange,
   branch: number,
   tables: Tables = {},
+  refused?: Refused,
 ): OpenRun => {
   const { run, state: initial } = forkRun(left.run, step, state, change, tables);
-  const history = new History(transitionOf(run, initial), { past: { history: left.history, step } });
+  const history = new History(transitionOf(run, initial, { compile: 'aside', ...(refused && { refused }) }), {
+    past: { history: left.history, step },
+  });
   return opened(run, history, branch, left);
 };
 

@@ -8,8 +8,15 @@ import { runCalls } from './calls/run.ts';
 import { traceCalls } from './calls/trace.ts';
 import type { Calls } from './server.ts';
 import { createTableShelf } from './table-shelf.ts';
-import { createTraining, type TrainingHost } from './training.ts';
+import type { TrainerEvent, Uncompiled } from '#core/protocol/trainer.ts';
+import type { Scheduler } from './scheduler.ts';
+import { createTraining } from './training.ts';
 import { createVisits } from './visits.ts';
+
+export interface SessionHost {
+  emit(event: TrainerEvent | Uncompiled): void;
+  readonly scheduler: Scheduler;
+}
 
 /**
  * The one open run with its branches, and what can be asked of them.
@@ -20,16 +27,22 @@ import { createVisits } from './visits.ts';
  * - S4 Every answer is a copy that nothing here refers to.
  * - S5 A table that was supplied serves every later run that names it.
  * - S6 What is asked of a step is answered by the branch whose own step it is; steps before it are those of what it left.
+ * - S8 Where there can be no compiled code, that is told once.
  * - S7 A branch changes nothing in what it left, and is as good as a run that was so from its beginning.
  */
-export const createSession = (host: TrainingHost): Calls => {
+export const createSession = (host: SessionHost): Calls => {
   const shelf = createTableShelf();
+  let told = false;
+  const refused = (reason: unknown): void => {
+    if (!told) host.emit({ event: 'uncompiled', reason: String(reason) });
+    told = true;
+  };
   const training = createTraining(host);
   const branches = createBranches(training.stop);
   const visits = createVisits(branches, training);
   return {
-    ...runCalls(branches, training, shelf),
-    ...branchCalls(branches, visits, shelf.tables),
+    ...runCalls(branches, training, shelf, refused),
+    ...branchCalls(branches, visits, shelf.tables, refused),
     ...traceCalls(branches, visits),
     ...evaluationCalls(branches, visits),
     ...landscapeCalls(branches, visits),

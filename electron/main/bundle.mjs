@@ -25,7 +25,8 @@ const types = {
 
 export const contentSecurityPolicy = [
   "default-src 'none'",
-  "script-src 'self'",
+  // The training core writes a WebAssembly module for each run's shape; 'wasm-unsafe-eval' allows that and no script.
+  "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self'",
   "img-src 'self' blob: data:",
   "font-src 'self'",

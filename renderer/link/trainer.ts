@@ -21,6 +21,7 @@ export class Trainer {
   readonly #slots = new Map<string, number>();
   readonly #listeners = new Set<(event: TrainerEvent) => void>();
   readonly #lostListeners = new Set<(failure: Failure) => void>();
+  readonly #uncompiledListeners = new Set<() => void>();
   /** Why no call can be answered any more. */
   #ended: Failure | undefined;
 
@@ -68,6 +69,12 @@ export class Trainer {
     return () => this.#listeners.delete(listener);
   }
 
+  /** Runs are trained without compiled code here; told once. */
+  onUncompiled(listener: () => void): () => void {
+    this.#uncompiledListeners.add(listener);
+    return () => this.#uncompiledListeners.delete(listener);
+  }
+
   /** The trainer ended by itself: a new one has to be made. */
   onLost(listener: (failure: Failure) => void): () => void {
     this.#lostListeners.add(listener);
@@ -91,6 +98,10 @@ export class Trainer {
 
   #receive(message: Message): void {
     if ('event' in message) {
+      if (message.event === 'uncompiled') {
+        for (const listener of this.#uncompiledListeners) listener();
+        return;
+      }
       for (const listener of this.#listeners) listener(message);
       return;
     }

@@ -9,6 +9,8 @@ export type Notice =
   | { readonly kind: 'left-out'; readonly count: number; readonly wrong: readonly Failure[] }
   | { readonly kind: 'saved'; readonly name: string }
   | { readonly kind: 'recovered' }
+  /** Compiled code is refused here. */
+  | { readonly kind: 'uncompiled' }
   /** The screen is as it was left. */
   | { readonly kind: 'restored' }
   /** What no file has gave way: the whole run, or its branches to an edit. */
@@ -51,6 +53,10 @@ export class Notices implements Part {
 
   saved(name: string): void {
     this.current = { kind: 'saved', name };
+  }
+
+  uncompiled(): void {
+    this.current = { kind: 'uncompiled' };
   }
 
   /** The trainer was lost and another goes on in its place. */

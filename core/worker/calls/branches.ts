@@ -3,7 +3,7 @@ import type { Tables } from '#core/data/table.ts';
 import { differenceOf } from '#core/explain/difference.ts';
 import type { Branches } from '#core/worker/branches.ts';
 import { ownerOf, partingOf } from '#core/worker/lineage.ts';
-import { openBranch } from '#core/worker/open-run.ts';
+import { openBranch, type Refused } from '#core/worker/open-run.ts';
 import { readChange, readDifferenceQuery, readForkPoint } from '#core/worker/read-fork.ts';
 import type { Calls } from '#core/worker/server.ts';
 import type { Visits } from '#core/worker/visits.ts';
@@ -13,6 +13,7 @@ export const branchCalls = (
   branches: Branches,
   { visit, stateAt, pause }: Visits,
   tables: Tables,
+  refused: Refused,
 ): Pick<Calls, 'fork' | 'turnTo' | 'prune' | 'firstDifference'> => ({
   *fork(fork) {
     branches.current();
@@ -21,7 +22,7 @@ export const branchCalls = (
     branches.makeRoom();
     const change = readChange(asked, left.run, tables);
     const state = yield* stateAt(left, step);
-    const branch = branches.add((number) => openBranch(left, step, state, change, number, tables));
+    const branch = branches.add((number) => openBranch(left, step, state, change, number, tables, refused));
     if (!aside) branches.turnTo(branch);
     return branch.summary();
   },

@@ -1,6 +1,6 @@
 import { previewTable } from '#core/worker/preview-table.ts';
 import type { Branches } from '#core/worker/branches.ts';
-import { openRun } from '#core/worker/open-run.ts';
+import { openRun, type Refused } from '#core/worker/open-run.ts';
 import { readPreviewQuery, readStep } from '#core/worker/queries.ts';
 import type { Calls } from '#core/worker/server.ts';
 import type { TableShelf } from '#core/worker/table-shelf.ts';
@@ -11,9 +11,10 @@ export const runCalls = (
   branches: Branches,
   training: Training,
   shelf: TableShelf,
+  refused: Refused,
 ): Pick<Calls, 'open' | 'supply' | 'preview' | 'train' | 'pause'> => ({
   *open(description) {
-    const opened = openRun(description, shelf.tables);
+    const opened = openRun(description, shelf.tables, refused);
     branches.open(opened);
     return opened.summary();
   },

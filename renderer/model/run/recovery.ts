@@ -26,6 +26,7 @@ export class Recovery {
     readonly notices: Notices,
   ) {
     trainer.onLost((failure) => void this.#recover(failure));
+    trainer.onUncompiled(() => notices.uncompiled());
   }
 
   reviveWhereLost(): void {

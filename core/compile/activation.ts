@@ -1,0 +1,112 @@
+import { leak, nearOne, seluAlpha, seluScale, type ElementwiseName } from '#core/math/activation.ts';
+import { exp2, expm12, nearDensity2, nearDistribution2, normalDensity2, normalDistribution2, sigmoid2, softplus2, tanh2 } from './elementary.ts';
+import { abs2, add2, and2, any2, greater2, less2, mul2, neg2, pair, select2, sub2, type Pair } from './expression.ts';
+import type { Body } from './module.ts';
+
+/** An activation that works on each number by itself, for two at once, with the bits of `core/math/activation.ts`. */
+export interface ElementwisePair {
+  /** f(z) */
+  value(body: Body, z: Pair): Pair;
+  /** f'(z), where a = f(z) is known. */
+  slope(body: Body, z: Pair, a: Pair): Pair;
+}
+
+const isPositive = (z: Pair): Pair => greater2(z, pair(0));
+
+/** What a saturated unit asks for is computed only where one is. */
+const where = (body: Body, mask: Pair, usual: Pair, rare: () => Pair): Pair => {
+  const value = body.let(usual);
+  const there = body.let(mask);
+  body.when(any2(there), () => body.set(value, select2(there, rare(), value)));
+  return value;
+};
+
+export const elementwise2: Readonly<Record<ElementwiseName, ElementwisePair>> = {
+  linear: { value: (_, z) => z, slope: () => pair(1) },
+  relu: {
+    value: (body, of) => {
+      const z = body.let(of);
+      return select2(less2(z, pair(0)), pair(0), z);
+    },
+    slope: (_, z) => and2(isPositive(z), pair(1)),
+  },
+  'leaky-relu': {
+    value: (body, of) => {
+      const z = body.let(of);
+      return select2(isPositive(z), z, mul2(pair(leak), z));
+    },
+    slope: (_, z) => select2(isPositive(z), pair(1), pair(leak)),
+  },
+  elu: {
+    value: (body, of) => {
+      const z = body.let(of);
+      return select2(isPositive(z), z, expm12(body, z));
+    },
+    slope: (body, of) => {
+      const z = body.let(of);
+      return select2(isPositive(z), pair(1), exp2(body, z));
+    },
+  },
+  selu: {
+    value: (body, of) => {
+      const z = body.let(of);
+      return mul2(pair(seluScale), select2(isPositive(z), z, mul2(pair(seluAlpha), expm12(body, z))));
+    },
+    slope: (body, of) => {
+      const z = body.let(of);
+      return mul2(pair(seluScale), select2(isPositive(z), pair(1), mul2(pair(seluAlpha), exp2(body, z))));
+    },
+  },
+  gelu: {
+    value: (body, of) => {
+      const z = body.let(of);
+      return mul2(z, normalDistribution2(body, z));
+    },
+    slope: (body, of) => {
+      const z = body.let(of);
+      return add2(normalDistribution2(body, z), mul2(z, normalDensity2(body, z)));
+    },
+  },
+  'gelu-tanh': {
+    value: (body, of) => {
+      const z = body.let(of);
+      return mul2(z, nearDistribution2(body, z));
+    },
+    slope: (body, of) => {
+      const z = body.let(of);
+      const share = body.let(nearDistribution2(body, z));
+      return add2(share, mul2(z, nearDensity2(body, z, share)));
+    },
+  },
+  silu: {
+    value: (body, of) => {
+      const z = body.let(of);
+      return mul2(z, sigmoid2(body, z));
+    },
+    slope: (body, of) => {
+      const z = body.let(of);
+      const s = body.let(sigmoid2(body, z));
+      return mul2(s, add2(pair(1), mul2(z, sub2(pair(1), s))));
+    },
+  },
+  softplus: { value: softplus2, slope: (body, z) => sigmoid2(body, z) },
+  sigmoid: {
+    value: sigmoid2,
+    slope: (body, z, of) => {
+      const a = body.let(of);
+      const rest = where(body, greater2(a, pair(nearOne)), sub2(pair(1), a), () => sigmoid2(body, neg2(z)));
+      return mul2(a, rest);
+    },
+  },
+  tanh: {
+    value: tanh2,
+    slope: (body, z, of) => {
+      const a = body.let(of);
+      return where(body, greater2(abs2(a), pair(nearOne)), sub2(pair(1), mul2(a, a)), () => {
+        // 4·σ(2z)·σ(-2z)
+        const twice = body.let(mul2(pair(2), z));
+        return mul2(mul2(pair(4), sigmoid2(body, twice)), sigmoid2(body, mul2(pair(-2), z)));
+      });
+    },
+  },
+};

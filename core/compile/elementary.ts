@@ -1,0 +1,259 @@
+import {
+  down,
+  highestPower,
+  ln2High,
+  ln2Low,
+  log2e,
+  lowestPower,
+  normalPower,
+  one,
+  rootHalf,
+  tanhBend,
+  whole,
+} from '#core/math/elementary.ts';
+import { cubic, end, height, linear, nearEnd } from '#core/math/gaussian.ts';
+import { expPolynomial, logPolynomial, tailPolynomial, tailStart, tanhAbove, tanhBelow } from '#core/math/polynomials.ts';
+import {
+  abs2,
+  add2,
+  addLong2,
+  and2,
+  div2,
+  equal2,
+  greater2,
+  less2,
+  lessEqual2,
+  mul2,
+  neg2,
+  pair,
+  pairOfBits,
+  select2,
+  shiftLeftLong2,
+  shiftRightLong2,
+  sub2,
+  xor2,
+  type Pair,
+} from './expression.ts';
+import type { Body, Local } from './module.ts';
+
+/*
+ * The functions of `core/math` for two numbers at once, with the same bits: the same operations in the same order, and where those choose, both of
+ * what they choose from. A name that ends in 2 takes pairs; its formula is the one of the function without the 2.
+ */
+
+type Pairs = Local<'v128'>;
+
+/** 1 in the lanes where a comparison holds, else 0. */
+const when2 = (holds: Pair): Pair => and2(holds, pair(1));
+const signBit = pairOfBits(1n << 63n);
+
+/** x rounded to the nearest whole number: x + 1.5·2^52 - 1.5·2^52. */
+const rounded = (x: Pair): Pair => sub2(add2(x, pair(whole)), pair(whole));
+
+/** 2^k of whole numbers from -1022 to 1023: k + 1023 in the place of the exponent. */
+const power2 = (k: Pair): Pair => shiftLeftLong2(addLong2(add2(k, pair(whole)), pairOfBits(1023n)), 52);
+
+/** c0 + c1·x + c2·x² + ..., even and odd powers apart. */
+const polynomial2 = (body: Body, coefficients: readonly number[], x: Pair): Pair => {
+  const own = body.let(x);
+  const square = body.let(mul2(own, own));
+  let at = coefficients.length - 2;
+  let even = pair(coefficients[at]!);
+  let odd = pair(coefficients[at + 1]!);
+  while ((at -= 2) >= 0) {
+    even = add2(mul2(even, square), pair(coefficients[at]!));
+    odd = add2(mul2(odd, square), pair(coefficients[at + 1]!));
+  }
+  return add2(even, mul2(own, odd));
+};
+
+const [c3, c4, c5, c6, c7, c8, c9, c10, c11, c12] = expPolynomial;
+
+/** e^r - 1 - r for |r| <= ln2 / 2. */
+const bend2 = (body: Body, r: Pairs): Pair => {
+  const square = body.let(mul2(r, r));
+  const fourth = mul2(square, square);
+  const two = (a: number, b: number): Pair => add2(pair(a), mul2(r, pair(b)));
+  const low = add2(two(c3, c4), mul2(square, two(c5, c6)));
+  const fourths = body.let(fourth);
+  const high = add2(add2(two(c7, c8), mul2(square, two(c9, c10))), mul2(fourths, two(c11, c12)));
+  return mul2(square, add2(pair(0.5), mul2(r, add2(low, mul2(fourths, high)))));
+};
+
+/** Where e^x is 0, infinite or not a number. */
+const ends2 = (x: Pairs, inside: Pair): Pair =>
+  select2(greater2(x, pair(lowestPower)), select2(greater2(x, pair(highestPower)), pair(Infinity), inside), select2(less2(x, pair(0)), pair(0), pair(NaN)));
+
+export const exp2 = (body: Body, of: Pair): Pair => {
+  const x = body.let(of);
+  const k = body.let(rounded(mul2(x, pair(log2e))));
+  const r = body.let(sub2(sub2(x, mul2(k, pair(ln2High))), mul2(k, pair(ln2Low))));
+  const e = body.let(add2(pair(1), add2(r, bend2(body, r))));
+  const tiny = body.let(less2(x, pair(normalPower)));
+  const scale = power2(add2(k, select2(tiny, pair(64), pair(-1))));
+  const scaled = mul2(mul2(select2(tiny, e, mul2(pair(2), e)), scale), select2(tiny, pair(down), pair(1)));
+  return ends2(x, scaled);
+};
+
+/** (factor + factorLow)·e^(x + low) for x <= 0. */
+const timesExp2 = (body: Body, factor: Pair, factorLow: Pair, of: Pair, low: Pair): Pair => {
+  const x = body.let(of);
+  const k = body.let(rounded(mul2(x, pair(log2e))));
+  const rest = body.let(sub2(x, mul2(k, pair(ln2High))));
+  const less = body.let(sub2(mul2(k, pair(ln2Low)), low));
+  const r = body.let(sub2(rest, less));
+  const p = body.let(add2(r, add2(bend2(body, r), sub2(sub2(rest, r), less))));
+  const [f, fLow] = [body.let(factor), body.let(factorLow)];
+  const e = body.let(add2(f, add2(mul2(f, p), add2(fLow, mul2(fLow, p)))));
+  const tiny = body.let(less2(x, pair(normalPower)));
+  const scaled = mul2(mul2(e, power2(add2(k, select2(tiny, pair(64), pair(0))))), select2(tiny, pair(down), pair(1)));
+  return select2(greater2(x, pair(lowestPower)), scaled, select2(less2(x, pair(0)), pair(0), pair(NaN)));
+};
+
+export const expm12 = (body: Body, of: Pair): Pair => {
+  const x = body.let(of);
+  const k = body.let(rounded(mul2(x, pair(log2e))));
+  const rest = body.let(sub2(x, mul2(k, pair(ln2High))));
+  const less = body.let(mul2(k, pair(ln2Low)));
+  const r = body.let(sub2(rest, less));
+  const p = add2(r, add2(bend2(body, r), sub2(sub2(rest, r), less)));
+  const half = body.let(power2(sub2(k, pair(1))));
+  const inside = mul2(pair(2), add2(mul2(half, p), sub2(half, pair(0.5))));
+  const finite = select2(greater2(x, pair(highestPower)), pair(Infinity), select2(equal2(x, pair(0)), x, inside));
+  return select2(greater2(x, pair(-40)), finite, select2(less2(x, pair(0)), pair(-1), pair(NaN)));
+};
+
+const [a0, a1, a2] = tanhAbove;
+const [b1, b2, b3] = tanhBelow;
+
+export const tanh2 = (body: Body, of: Pair): Pair => {
+  const x = body.let(of);
+  const size = body.let(abs2(x));
+  const isLarge = body.let(greater2(size, pair(tanhBend)));
+  const large = body.let(when2(isLarge));
+  // (1 - large)·size
+  const near = body.let(mul2(sub2(pair(1), large), size));
+  const z = body.let(mul2(near, near));
+  const twice = body.let(select2(greater2(size, pair(20)), pair(40), mul2(pair(2), size)));
+  const k = body.let(rounded(mul2(twice, pair(log2e))));
+  const r = body.let(sub2(sub2(twice, mul2(k, pair(ln2High))), mul2(k, pair(ln2Low))));
+  const e = mul2(add2(pair(1), add2(r, bend2(body, r))), mul2(large, power2(k)));
+  const above = add2(mul2(near, mul2(z, add2(pair(a0), mul2(z, add2(pair(a1), mul2(z, pair(a2))))))), mul2(pair(2), large));
+  const below = add2(add2(pair(1), mul2(z, add2(pair(b1), mul2(z, add2(pair(b2), mul2(z, pair(b3))))))), e);
+  const value = sub2(add2(near, large), div2(above, below));
+  return select2(greater2(size, pair(0)), xor2(value, and2(x, signBit)), x);
+};
+
+/** top - top·(e/(1 + e)) */
+const share2 = (top: Pairs, e: Pairs): Pair => sub2(top, mul2(top, div2(e, add2(pair(1), e))));
+
+export const sigmoid2 = (body: Body, of: Pair): Pair => {
+  const x = body.let(of);
+  const e = body.let(exp2(body, neg2(abs2(x))));
+  const low = body.let(when2(less2(x, pair(0))));
+  return share2(body.let(add2(mul2(low, e), sub2(pair(1), low))), e);
+};
+
+/** k·ln 2 + ln(1 + f) */
+const logOf2 = (body: Body, k: Pairs, f: Pairs): Pair => {
+  const s = body.let(div2(f, add2(pair(2), f)));
+  const square = body.let(mul2(s, s));
+  const half = body.let(mul2(mul2(pair(0.5), f), f));
+  const bent = add2(mul2(s, add2(half, mul2(square, polynomial2(body, logPolynomial, square)))), mul2(k, pair(ln2Low)));
+  return sub2(mul2(k, pair(ln2High)), sub2(sub2(half, bent), f));
+};
+
+/** ln(1 + e) for 0 <= e <= 1 */
+const shortLog1p2 = (body: Body, of: Pair): Pair => {
+  const e = body.let(of);
+  const high = body.let(when2(greater2(e, pair(0.5))));
+  const f = body.let(add2(mul2(high, mul2(pair(0.5), sub2(e, pair(1)))), mul2(sub2(pair(1), high), e)));
+  return logOf2(body, high, f);
+};
+
+export const softplus2 = (body: Body, of: Pair): Pair => {
+  const x = body.let(of);
+  return add2(select2(greater2(x, pair(0)), x, pair(0)), shortLog1p2(body, exp2(body, neg2(abs2(x)))));
+};
+
+/** ln(1 + x) for x >= 0: beyond 1 by the exponent and the mantissa of 1 + x. */
+export const log1p2 = (body: Body, of: Pair): Pair => {
+  const x = body.let(of);
+  const sum = body.let(add2(pair(1), x));
+  // Upper half of the bits, moved so that the mantissa's interval begins at √½: its exponent is k + 1023.
+  const upper = addLong2(shiftRightLong2(sum, 32), pairOfBits(BigInt(one - rootHalf)));
+  const biased = shiftRightLong2(upper, 20);
+  const k = body.let(sub2(sub2(addLong2(biased, pair(whole)), pair(whole)), pair(1023)));
+  const f = body.let(sub2(mul2(sum, power2(neg2(k))), pair(1)));
+  const log = select2(equal2(sum, pair(Infinity)), sum, logOf2(body, k, f));
+  const short = body.let(shortLog1p2(body, x));
+  return select2(lessEqual2(x, pair(1)), short, log);
+};
+
+/** 2^27 + 1 parts a double into halves whose products are exact. */
+const highHalf2 = (body: Body, a: Pairs): Pair => {
+  const spread = body.let(mul2(pair(134217729), a));
+  return sub2(spread, sub2(spread, a));
+};
+
+/** a·b - fl(a·b) */
+const productError2 = (body: Body, a: Pairs, b: Pairs): Pair => {
+  const [high, other] = [body.let(highHalf2(body, a)), body.let(highHalf2(body, b))];
+  const [low, rest] = [body.let(sub2(a, high)), body.let(sub2(b, other))];
+  return sub2(mul2(low, rest), sub2(sub2(sub2(mul2(a, b), mul2(high, other)), mul2(low, other)), mul2(high, rest)));
+};
+
+/** a + b - fl(a + b) */
+const sumError2 = (body: Body, a: Pair, b: Pairs): Pair => {
+  const sum = body.let(add2(a, b));
+  const added = body.let(sub2(sum, a));
+  return add2(sub2(a, sub2(sum, added)), sub2(b, added));
+};
+
+const within2 = (body: Body, z: Pair, most: number): Pairs => {
+  const size = body.let(abs2(z));
+  return body.let(select2(greater2(size, pair(most)), pair(most), size));
+};
+
+const density = (body: Body, t: Pairs): Pair =>
+  timesExp2(body, pair(height[0]), pair(height[1]), mul2(mul2(pair(-0.5), t), t), mul2(pair(-0.5), productError2(body, t, t)));
+
+export const normalDensity2 = (body: Body, z: Pair): Pair => density(body, within2(body, z, end));
+
+export const normalDistribution2 = (body: Body, of: Pair): Pair => {
+  const z = body.let(of);
+  const t = within2(body, z, end);
+  const v = body.let(div2(sub2(pair(3), t), add2(mul2(pair(8), t), pair(40))));
+  const bend = body.let(mul2(v, polynomial2(body, tailPolynomial, v)));
+  const above = body.let(add2(pair(tailStart[0]), bend));
+  const below = body.let(add2(t, pair(1.125)));
+  const q = body.let(div2(above, below));
+  const aboveError = add2(sub2(bend, sub2(above, pair(tailStart[0]))), pair(tailStart[1]));
+  // above - q·below - its rounding + aboveError - q·(t - (below - 9/8))
+  const exact = add2(sub2(sub2(above, mul2(q, below)), productError2(body, q, below)), aboveError);
+  const rest = sub2(exact, mul2(q, sub2(t, sub2(below, pair(1.125)))));
+  const low = mul2(mul2(sub2(pair(2), mul2(pair(5), v)), q), rest);
+  const tail = body.let(timesExp2(body, q, low, mul2(mul2(pair(-0.5), t), t), mul2(pair(-0.5), productError2(body, t, t))));
+  return select2(less2(z, pair(0)), tail, sub2(pair(1), tail));
+};
+
+export const nearDistribution2 = (body: Body, of: Pair): Pair => {
+  const z = body.let(of);
+  const t = within2(body, z, nearEnd);
+  const square = body.let(mul2(t, t));
+  const bend = body.let(mul2(pair(cubic[0]), square));
+  const first = productError2(body, body.let(pair(cubic[0])), square);
+  const bendError = add2(add2(first, mul2(pair(cubic[0]), productError2(body, t, t))), mul2(pair(cubic[1]), square));
+  const steep = body.let(add2(pair(linear[0]), bend));
+  const less = add2(add2(sumError2(body, pair(linear[0]), bend), bendError), pair(linear[1]));
+  const low = neg2(add2(productError2(body, t, steep), mul2(t, less)));
+  const e = body.let(timesExp2(body, pair(1), pair(0), neg2(mul2(t, steep)), low));
+  return share2(body.let(select2(less2(z, pair(0)), e, pair(1))), e);
+};
+
+/** at·(1 - at)·(2√(2/π) + ...z²) */
+export const nearDensity2 = (body: Body, z: Pair, share: Pairs): Pair => {
+  const t = within2(body, z, nearEnd);
+  const slope = add2(pair(linear[0]), mul2(mul2(pair(3 * cubic[0]), t), t));
+  return mul2(mul2(share, sub2(pair(1), share)), slope);
+};
