@@ -1,5 +1,15 @@
 import { leak, nearOne, seluAlpha, seluScale, type ElementwiseName } from '#core/math/activation.ts';
-import { exp2, expm12, nearDensity2, nearDistribution2, normalDensity2, normalDistribution2, sigmoid2, softplus2, tanh2 } from './elementary.ts';
+import {
+  exp2,
+  expm12,
+  nearDensity2,
+  nearDistribution2,
+  normalDensity2,
+  normalDistribution2,
+  sigmoid2,
+  softplus2,
+  tanh2,
+} from './elementary.ts';
 import { abs2, add2, and2, any2, greater2, less2, mul2, neg2, pair, select2, sub2, type Pair } from './expression.ts';
 import type { Body } from './module.ts';
 

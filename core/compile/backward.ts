@@ -1,5 +1,6 @@
 import type { Activation } from '#core/spec/methods.ts';
 import { epsilon } from '#core/math/normalise.ts';
+import { elementwise2 } from './activation.ts';
 import { NUMBER, PAIR, RECORD, type Blocks } from './arena.ts';
 import {
   at,
@@ -42,11 +43,11 @@ import type { Body } from './module.ts';
 import { sign } from './loss.ts';
 
 /** f' of layer l as its rule takes it, at an element; undefined where it is 1. */
-const slopeAt = ({ run, arena, functions }: Context, body: Body, l: number, o: Int): Pair | undefined => {
+const slopeAt = ({ run, arena }: Context, body: Body, l: number, o: Int): Pair | undefined => {
   const { u, f } = arena.layers[l]!;
   const { activation } = run.spec.network.layers[l]!;
   if (activation === 'softmax') throw new RangeError('softmax has no slope');
-  const { value, slope } = functions.activation(activation);
+  const { value, slope } = elementwise2[activation];
   switch (run.rules.slopes[l]!) {
     case 'at-sum':
       return slope(body, at(u, o), at(f, o));
@@ -208,11 +209,11 @@ export const amend =
 /** dA_{l-1} = dZ·Wᵀ; with an activation dZ_{l-1} = dA_{l-1}·f'(Z_{l-1}) at once. */
 export const inputGradient =
   (l: number, activation: Activation | undefined): Emit =>
-  ({ run, arena, functions }, body, { state, pairs }) => {
+  ({ run, arena }, body, { state, pairs }) => {
     const { inputs, units, W } = run.layout.layers[l]!;
     const { dZ } = arena.layers[l]!;
     const { z, f, dA, dZ: into } = arena.layers[l - 1]!;
-    const apply = activation === undefined || activation === 'softmax' ? undefined : functions.activation(activation);
+    const apply = activation === undefined || activation === 'softmax' ? undefined : elementwise2[activation];
     const source = run.rules.updatesEarly ? int(arena.early) : state;
     inTiles(body, inputs, 4, (first, rows) => {
       const weights = body.let(addInt(addInt(source, int(bytes(W))), times(first, bytes(units))));

@@ -2,7 +2,6 @@ import type { Run } from '#core/net/run.ts';
 import { NUMBER, PAIR, type Arena, type Blocks } from './arena.ts';
 import { add, add2, addInt, and2, int, lane, load2, mulInt, shiftLeft, shuffle, type Double, type Int, type Pair } from './expression.ts';
 import type { Body, Defined, Local, Module } from './module.ts';
-import type { Functions } from './functions.ts';
 
 /** What every operation's function is told: the state, the next one, the step's record, its answer, and the number of pairs of samples. */
 export const PARAMETERS = ['i32', 'i32', 'i32', 'i32', 'i32'] as const;
@@ -20,7 +19,6 @@ export interface Context {
   readonly run: Run;
   readonly arena: Arena;
   readonly module: Module;
-  readonly functions: Functions;
 }
 
 /** Writes the statements of an operation. */

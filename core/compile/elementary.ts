@@ -82,7 +82,11 @@ const bend2 = (body: Body, r: Pairs): Pair => {
 
 /** Where e^x is 0, infinite or not a number. */
 const ends2 = (x: Pairs, inside: Pair): Pair =>
-  select2(greater2(x, pair(lowestPower)), select2(greater2(x, pair(highestPower)), pair(Infinity), inside), select2(less2(x, pair(0)), pair(0), pair(NaN)));
+  select2(
+    greater2(x, pair(lowestPower)),
+    select2(greater2(x, pair(highestPower)), pair(Infinity), inside),
+    select2(less2(x, pair(0)), pair(0), pair(NaN)),
+  );
 
 export const exp2 = (body: Body, of: Pair): Pair => {
   const x = body.let(of);
@@ -128,13 +132,12 @@ const [b1, b2, b3] = tanhBelow;
 
 export const tanh2 = (body: Body, of: Pair): Pair => {
   const x = body.let(of);
-  const size = body.let(abs2(x));
-  const isLarge = body.let(greater2(size, pair(tanhBend)));
-  const large = body.let(when2(isLarge));
+  const size = within2(body, x, 20);
+  const large = body.let(when2(greater2(size, pair(tanhBend))));
   // (1 - large)·size
   const near = body.let(mul2(sub2(pair(1), large), size));
   const z = body.let(mul2(near, near));
-  const twice = body.let(select2(greater2(size, pair(20)), pair(40), mul2(pair(2), size)));
+  const twice = body.let(mul2(pair(2), size));
   const k = body.let(rounded(mul2(twice, pair(log2e))));
   const r = body.let(sub2(sub2(twice, mul2(k, pair(ln2High))), mul2(k, pair(ln2Low))));
   const e = mul2(add2(pair(1), add2(r, bend2(body, r))), mul2(large, power2(k)));
@@ -210,6 +213,7 @@ const sumError2 = (body: Body, a: Pair, b: Pairs): Pair => {
   return add2(sub2(a, sub2(sum, added)), sub2(b, added));
 };
 
+/** |z|, or `most` where it is more. */
 const within2 = (body: Body, z: Pair, most: number): Pairs => {
   const size = body.let(abs2(z));
   return body.let(select2(greater2(size, pair(most)), pair(most), size));

@@ -1,5 +1,7 @@
 import { epsilon } from '#core/math/normalise.ts';
 import type { Activation } from '#core/spec/methods.ts';
+import { elementwise2 } from './activation.ts';
+import { exp2 } from './elementary.ts';
 import { NUMBER, PAIR } from './arena.ts';
 import {
   at,
@@ -45,11 +47,11 @@ const FAR_APART = 512;
 export const dense =
   (l: number, activation: Activation | undefined): Emit =>
   (context, body, { state, pairs }) => {
-    const { run, arena, functions } = context;
+    const { run, arena } = context;
     const { inputs, units, W, b } = run.layout.layers[l]!;
     const from = l === 0 ? arena.x : arena.layers[l - 1]!.a;
     const { z, f } = arena.layers[l]!;
-    const apply = activation === undefined || activation === 'softmax' ? undefined : functions.activation(activation);
+    const apply = activation === undefined || activation === 'softmax' ? undefined : elementwise2[activation];
     const finite = body.let(pair(0));
     inTiles(body, units, 4, (first, rows) => {
       const column = body.let(addInt(state, numberAt(first)));
@@ -162,12 +164,12 @@ const batchStatistics =
 export const activate =
   (l: number): Emit =>
   (context, body, { pairs }) => {
-    const { run, arena, functions } = context;
+    const { run, arena } = context;
     const { u, f } = arena.layers[l]!;
     const { activation } = run.spec.network.layers[l]!;
     if (activation === 'softmax') softmax(l)(context, body, { pairs } as Parameters<Emit>[2]);
     else {
-      const { value } = functions.activation(activation);
+      const { value } = elementwise2[activation];
       eachElement(body, pairs, u, (o) => body.store(o, f.at, value(body, at(u, o))));
     }
   };
@@ -175,7 +177,7 @@ export const activate =
 /** F = e^(U - top)/Σ e^(U - top), sample by sample. */
 const softmax =
   (l: number): Emit =>
-  ({ arena, functions }, body, { pairs }) => {
+  ({ arena }, body, { pairs }) => {
     const { u, f } = arena.layers[l]!;
     const { units } = u;
     eachPair(body, pairs, [u.stride], ([row]) => {
@@ -183,7 +185,7 @@ const softmax =
       eachUnit(body, row, units, (o) => body.set(top, pmax2(top, at(u, o))));
       const sum = body.let(pair(0));
       eachUnit(body, row, units, (o) => {
-        const e = body.let(functions.exp(body, sub2(at(u, o), top)));
+        const e = body.let(exp2(body, sub2(at(u, o), top)));
         body.set(sum, add2(sum, e));
         body.store(o, f.at, e);
       });

@@ -1,6 +1,7 @@
 import type { Loss } from '#core/spec/methods.ts';
 import { nearOne } from '#core/math/activation.ts';
 import { elementScale, fromLogits } from '#core/math/loss.ts';
+import { exp2, log1p2, sigmoid2, softplus2 } from './elementary.ts';
 import { LOG, PAIR, RECORD } from './arena.ts';
 import { at, eachPair, eachUnit, laneSum, there, type Context, type Emit } from './context.ts';
 import {
@@ -49,7 +50,7 @@ const sampleScale = (reduction: 'mean' | 'sum', record: Int): Double => (reducti
 
 /** What an output adds to the loss of its sample, of the losses that take each output by itself. */
 const element = (
-  { functions, run: { spec } }: Context,
+  { run: { spec } }: Context,
   body: Body,
   loss: Exclude<Loss, 'categorical-cross-entropy'>,
   u: Pair,
@@ -77,9 +78,9 @@ const element = (
     case 'binary-cross-entropy-logits': {
       // w₁·y·softplus(-u), where y is not 0, and w₀·(1-y)·softplus(u), where y is not 1.
       const logit = body.let(u);
-      const pull = body.let(mul2(pullOf(y, spec.classWeights), functions.softplus(body, neg2(logit))));
+      const pull = body.let(mul2(pullOf(y, spec.classWeights), softplus2(body, neg2(logit))));
       plus(and2(notEqual2(y, pair(0)), pull));
-      const push = body.let(mul2(pushOf(y, spec.classWeights), functions.softplus(body, logit)));
+      const push = body.let(mul2(pushOf(y, spec.classWeights), softplus2(body, logit)));
       return plus(and2(notEqual2(y, pair(1)), push));
     }
   }
@@ -110,7 +111,7 @@ export const loss: Emit = (context, body, { record, log, pairs }) => {
 };
 
 /** Σ wy·(top - u + ln Σ e^(u - top)), the top class left out of the logarithm's sum and its 1 kept apart. */
-const crossEntropy = ({ run, arena, functions }: Context, body: Body, row: Int, target: Int, sum: Local<'v128'>): void => {
+const crossEntropy = ({ run, arena }: Context, body: Body, row: Int, target: Int, sum: Local<'v128'>): void => {
   const { u } = arena.layers.at(-1)!;
   const { y } = arena;
   const { units } = u;
@@ -124,9 +125,9 @@ const crossEntropy = ({ run, arena, functions }: Context, body: Body, row: Int, 
     // The first of the greatest is the top.
     const isTop = body.let(andNot2(equal2(logit, top), found));
     body.set(found, or2(found, isTop));
-    body.set(others, add2(others, andNot2(functions.exp(body, sub2(logit, top)), isTop)));
+    body.set(others, add2(others, andNot2(exp2(body, sub2(logit, top)), isTop)));
   });
-  const above = body.let(functions.log1p(body, others));
+  const above = body.let(log1p2(body, others));
   const shift = body.let(target);
   for (let o = 0; o < units; o++) {
     const share = body.let(at(y, shift));
@@ -139,7 +140,7 @@ const crossEntropy = ({ run, arena, functions }: Context, body: Body, row: Int, 
 
 /** dA = dL/dA of the output, or dU = dL/dU where the loss undoes its activation; nothing of a sample that is not there. */
 export const outputGradient: Emit = (context, body, { record, pairs }) => {
-  const { run, arena, functions } = context;
+  const { run, arena } = context;
   const { rules } = run;
   const { u, a, dA, dU } = arena.layers.at(-1)!;
   const { y } = arena;
@@ -180,7 +181,7 @@ export const outputGradient: Emit = (context, body, { record, pairs }) => {
       case 'binary-cross-entropy':
         return logistic(at(a, o), at(u, o), t);
       case 'binary-cross-entropy-logits':
-        return logistic(functions.sigmoid(body, at(a, o)), at(a, o), t);
+        return logistic(sigmoid2(body, at(a, o)), at(a, o), t);
       default:
         throw new RangeError(`no derivative of ${kind} by itself`);
     }
@@ -192,7 +193,7 @@ export const outputGradient: Emit = (context, body, { record, pairs }) => {
     const value = body.let(sub2(mul2(p, shareOf(t, weights)), pullOf(t, weights)));
     const near = body.let(greater2(p, pair(nearOne)));
     body.when(any2(near), () => {
-      const exact = sub2(pushOf(t, weights), mul2(shareOf(t, weights), functions.sigmoid(body, neg2(logit))));
+      const exact = sub2(pushOf(t, weights), mul2(shareOf(t, weights), sigmoid2(body, neg2(logit))));
       body.set(value, select2(near, exact, value));
     });
     return value;

@@ -22,7 +22,6 @@ import {
   sub,
   subInt,
 } from './expression.ts';
-import { functions } from './functions.ts';
 import { load as loadBatch } from './load.ts';
 import { loss, outputGradient } from './loss.ts';
 import { Module } from './module.ts';
@@ -64,7 +63,7 @@ const emitOf = (operation: Operation): Emit => (emit[operation.kind] as (operati
 export const stepModule = (run: Run, arena: Arena): Module => {
   const module = new Module();
   definePermute(module, arena.order, arena.words);
-  const context: Context = { run, arena, module, functions };
+  const context: Context = { run, arena, module };
   const operations: readonly OperationFunction[] = planOf(run).map((operation) =>
     module.define(PARAMETERS, (body, state, next, record, log, pairs) =>
       emitOf(operation)(context, body, { state, next, record, log, pairs }),

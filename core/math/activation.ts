@@ -12,9 +12,9 @@ export interface Elementwise {
 
 export type ElementwiseName = Exclude<Activation, 'softmax'>;
 
-const leak = 0.01;
-const seluScale = 1.0507009873554805;
-const seluAlpha = 1.6732632423543772;
+export const leak = 0.01;
+export const seluScale = 1.0507009873554805;
+export const seluAlpha = 1.6732632423543772;
 /** An output beyond this has lost digits of its distance to 1: there a slope is taken from z. */
 export const nearOne = 0.99;
 
