@@ -30,7 +30,7 @@ export const emitRun = (run: Run): Emitted | undefined => {
   return { arena, pages, bytes: stepModule(run, arena).toBytes(pages) };
 };
 
-/** Makes updates by a run's module, with the bits of `advance`. */
+/** Makes updates by a run's module, with the bits of `advance`. A state that `make` has left is not written to by others. */
 export class CompiledRun {
   readonly #run: Run;
   readonly #arena: Arena;
@@ -46,6 +46,8 @@ export class CompiledRun {
   /** The epoch whose order the arena has. */
   #epoch = -1;
   #loaded = false;
+  /** The state that the last call left, and where the arena has it. */
+  #left: { readonly state: Float64Array; readonly step: number; readonly at: number } | undefined;
 
   constructor(run: Run, { arena, pages }: Emitted, module: object, memory: Memory = createMemory(pages)) {
     this.#run = run;
@@ -68,13 +70,13 @@ export class CompiledRun {
     let made = 0;
     while (made < count) {
       const asked = this.#prepare(step + made, Math.min(count - made, this.#atOnce), state);
-      const [first, second] = this.#arena.states;
-      this.#numbers.set(state, first / NUMBER);
+      const [first, second] = this.#place(step + made, state);
       const done = this.#steps(asked, first, second);
       if (done > 0) {
         const at = (done % 2 === 0 ? first : second) / NUMBER;
         const stopped = this.#atOnce === 1 && this.#watch(step + made, state, at);
         state.set(this.#numbers.subarray(at, at + state.length));
+        this.#left = { state, step: step + made + done, at: at * NUMBER };
         for (let i = 0; i < done; i++) this.#tell(i, told);
         made += done;
         if (stopped) return { made, stopped };
@@ -86,12 +88,21 @@ export class CompiledRun {
         if (failure) return { made, failure };
         told(loss, gradientNorms);
         state.set(next);
+        this.#left = undefined;
         made++;
         if (stopped) return { made, stopped };
       }
     }
     return { made };
   };
+
+  /** Puts a state into the arena, unless it is there since the last call; answers where it is, and where the next one goes. */
+  #place(step: number, state: Float64Array): readonly [number, number] {
+    const [first, second] = this.#arena.states;
+    if (this.#left?.state === state && this.#left.step === step) return this.#left.at === first ? [first, second] : [second, first];
+    this.#numbers.set(state, first / NUMBER);
+    return [first, second];
+  }
 
   /** Tells the module of up to `most` steps; answers of how many: none goes beyond its epoch's order. */
   #prepare(step: number, most: number, state: Float64Array): number {
