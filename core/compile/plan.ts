@@ -81,8 +81,9 @@ export const planOf = ({ spec, layout, rules }: Run): readonly Operation[] => {
     if (l === 0) break;
     if (rules.updatesEarly) plan.push({ kind: 'update-early', l });
     const before = layers[l - 1]!;
-    done =
-      !residual && !drops(l - 1) && before.normalization === 'none' && atOnce.has(before.activation) && rules.slopes[l - 1] === 'at-sum';
+    // What is added to dA later, or needed of it, is not multiplied at once.
+    const plain = !residual && !before.residual && !drops(l - 1) && before.normalization === 'none';
+    done = plain && atOnce.has(before.activation) && rules.slopes[l - 1] === 'at-sum';
     plan.push({ kind: 'input-gradient', l, activation: done ? before.activation : undefined });
     if (residual) plan.push({ kind: 'back-input', l });
   }

@@ -140,8 +140,20 @@ const deltaOf = (spec: OptimizerSpec, body: Body, { g, w, slot, keep, descent, c
   }
 };
 
-/** Moves the parameters [from, to): `into` takes the new numbers, decoupled decay of `shrink` (rate·decay) included. */
-const move = (context: Context, body: Body, from: number, to: number, state: Int, into: Int, record: Int, decays: boolean): void => {
+/** Parameters that move, and how. */
+interface Moved {
+  readonly from: number;
+  readonly to: number;
+  /** Decoupled decay, rate·decay of each. */
+  readonly decays: boolean;
+  readonly state: Int;
+  /** What takes the new numbers. */
+  readonly into: Int;
+  /** Whether it takes the optimiser's too. */
+  readonly slots: boolean;
+}
+
+const move = (context: Context, body: Body, record: Int, { from, to, decays, state, into, slots: keepsSlots }: Moved): void => {
   const { run, arena } = context;
   const { spec, layout } = run;
   const P = bytes(layout.parameters);
@@ -160,7 +172,7 @@ const move = (context: Context, body: Body, from: number, to: number, state: Int
       slot: (s) => read(addInt(state, int((1 + s) * P))),
       keep: (s, value) => {
         const kept = body.let(value);
-        write(addInt(into, int((1 + s) * P)), kept);
+        if (keepsSlots) write(addInt(into, int((1 + s) * P)), kept);
         see(kept);
         return kept;
       },
@@ -188,7 +200,8 @@ export const update: Emit = (context, body, { state, next, record }) => {
     }
   };
   const trained = (from: number, to: number): void => {
-    if (!decays) return move(context, body, from, to, state, next, record, false);
+    const all = { state, into: next, slots: true };
+    if (!decays) return move(context, body, record, { from, to, decays, ...all });
     // Weights decay, the rest does not.
     const cuts = layout.layers.flatMap(({ W, b, end }) => [
       { from: W, to: b, decays: true },
@@ -196,7 +209,7 @@ export const update: Emit = (context, body, { state, next, record }) => {
     ]);
     for (const cut of cuts) {
       const [first, end] = [Math.max(from, cut.from), Math.min(to, cut.to)];
-      if (first < end) move(context, body, first, end, state, next, record, cut.decays);
+      if (first < end) move(context, body, record, { from: first, to: end, decays: cut.decays, ...all });
     }
   };
   for (const range of layout.ranges) (range.trained ? trained : hold)(range.from, range.to);
@@ -214,7 +227,7 @@ export const updateEarly =
   (context, body, { state, record }) => {
     const { run, arena } = context;
     const { W, b } = run.layout.layers[l]!;
-    move(context, body, W, b, state, int(arena.early), record, run.spec.penalty.decay > 0);
+    move(context, body, record, { from: W, to: b, decays: run.spec.penalty.decay > 0, state, into: int(arena.early), slots: false });
   };
 
 /** Running mean and variance after the batch; its variance unbiased where it has two samples or more. */

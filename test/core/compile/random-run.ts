@@ -57,6 +57,7 @@ const draw = (seed: number): unknown => {
   };
   const optimizer = of(Object.keys(optimizers) as OptimizerKind[]);
   const article = share() < 0.05;
+  const stops = samples > 3 && share() < 0.1;
   return {
     seed,
     data: {
@@ -78,6 +79,7 @@ const draw = (seed: number): unknown => {
     train: { biases: share() < 0.85 },
     augment: { noise: seldom(0.1, () => 0.2, 0) },
     schedule: { kind: seldom(0.4, () => of(Object.keys(schedules)), 'constant') },
+    ...(stops && { split: { train: 0.7, validation: 0.3 }, stopping: { patience: whole(1, 2) } }),
     arithmetic: article ? 'article' : 'standard',
     fault: seldom(0.3, () => of(faults), 'none'),
   };
