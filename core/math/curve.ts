@@ -1,5 +1,6 @@
 import { activations, type Activation, type Loss } from '#core/spec/methods.ts';
 import { elementwise } from './activation.ts';
+import { log } from './elementary.ts';
 import { fromLogits, sampleLosses } from './loss.ts';
 
 /** A function of one number with its derivative. */
@@ -39,4 +40,4 @@ export const elementLoss = (loss: Loss, a: number, y: number): number => {
   return perSample[0]!;
 };
 
-const timesLog = (factor: number, value: number): number => (factor === 0 ? 0 : factor * Math.log(value));
+const timesLog = (factor: number, value: number): number => (factor === 0 ? 0 : factor * log(value));

@@ -12,3 +12,10 @@ const highHalf = (a: number): number => {
   const spread = splitter * a;
   return spread - (spread - a);
 };
+
+/** What rounding takes from the sum a + b, exactly (Knuth). */
+export const sumError = (a: number, b: number): number => {
+  const sum = a + b;
+  const added = sum - a;
+  return a - (sum - added) + (b - added);
+};

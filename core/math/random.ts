@@ -6,6 +6,7 @@
  * index apart.
  */
 
+import { log } from './elementary.ts';
 import { cosTurn } from './turn.ts';
 
 /** What each stream of draws is for. */
@@ -88,7 +89,7 @@ export const uniformAt = (seed: number, stream: number, index: number): number =
 /** Standard normal, by Box–Muller from the two uniforms of one block. */
 export const normalAt = (seed: number, stream: number, index: number): number => {
   draw(seed, stream, index, kinds.normal);
-  const radius = Math.sqrt(-2 * Math.log(1 - fraction(block[0]!, block[1]!)));
+  const radius = Math.sqrt(-2 * log(1 - fraction(block[0]!, block[1]!)));
   return radius * cosTurn(fraction(block[2]!, block[3]!));
 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { exp, expm1, log1p, power, sigmoid, softplus, tanh } from '#core/math/elementary.ts';
+import { exp, expm1, log, log1p, power, sigmoid, softplus, tanh } from '#core/math/elementary.ts';
 import { uniformAt } from '#core/math/random.ts';
 
 /** Error of `found` in units of the last place of `wanted`. */
@@ -13,6 +13,8 @@ describe('agree with the engine to the last digits', () => {
     ['exp near 0', exp, Math.exp, -1, 1],
     ['expm1', expm1, Math.expm1, -50, 700],
     ['expm1 near 0', expm1, Math.expm1, -1e-3, 1e-3],
+    ['log', log, Math.log, 0, 1000],
+    ['log far out', log, Math.log, 0, 1e300],
     ['log1p', log1p, Math.log1p, 0, 1000],
     ['log1p near 0', log1p, Math.log1p, 0, 1e-3],
     ['log1p far out', log1p, Math.log1p, 0, 1e300],
@@ -36,7 +38,7 @@ describe('agree with the engine to the last digits', () => {
 });
 
 test('ends and what is not a number', () => {
-  for (const f of [exp, expm1, log1p, tanh, sigmoid, softplus]) expect(f(NaN)).toBeNaN();
+  for (const f of [exp, expm1, log, log1p, tanh, sigmoid, softplus]) expect(f(NaN)).toBeNaN();
   expect([exp(Infinity), exp(-Infinity), exp(710), exp(-746), exp(0)]).toEqual([Infinity, 0, Infinity, 0, 1]);
   expect(exp(709.7)).toBeLessThan(Infinity);
   expect(exp(-744)).toBeGreaterThan(0);
@@ -45,6 +47,8 @@ test('ends and what is not a number', () => {
   expect([sigmoid(Infinity), sigmoid(-Infinity)]).toEqual([1, 0]);
   expect([softplus(Infinity), softplus(-Infinity)]).toEqual([Infinity, 0]);
   expect([log1p(Infinity), log1p(0)]).toEqual([Infinity, 0]);
+  expect([log(Infinity), log(1), log(0), log(-0), log(-1)]).toEqual([Infinity, 0, -Infinity, -Infinity, NaN]);
+  for (const f of [tanh, expm1]) expect(Object.is(f(-0), -0)).toBe(true);
 });
 
 test('power multiplies, with the fewest roundings', () => {
