@@ -66,7 +66,7 @@ const noAny = {
 };
 
 export default ts.config(
-  { ignores: ['out/', 'dist/', 'node_modules/', 'test-results/', 'playwright-report/', 'shared/'] },
+  { ignores: ['out/', 'dist/', 'node_modules/', 'test-results/', 'playwright-report/', 'shared/', '.python/'] },
   ...ts.configs.strict,
   ...svelte.configs.recommended,
   {

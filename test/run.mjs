@@ -4,9 +4,10 @@ import path from 'node:path';
 import { ensureElectron, ensureInstalled } from '../electron/launch/dependencies.mjs';
 import { root } from '../electron/launch/parts.mjs';
 import { ensureChromium } from './chromium.mjs';
+import { ensurePython } from './python.mjs';
 
 /**
- * `npm test`, and parts of it: `node test/run.mjs [check | unit | quick | soak | e2e | electron] [what to run]`. Steps that need
+ * `npm test`, and parts of it: `node test/run.mjs [check | unit | quick | soak | e2e | electron | python] [what to run]`. Steps that need
  * nothing of each other run side by side in lanes; in a lane they run in order and the first that fails ends it. The last line counts the tests; a step that is no test counts as one when it fails.
  */
 
@@ -92,6 +93,8 @@ const modes = {
   quick: (chosen) => [check(), [vitest('unit', ['--maxWorkers=1', ...chosen])]],
   soak: (chosen) => [[vitest('unit', chosen, { RETROGRAD_SOAK: '1' })]],
   e2e: (chosen) => [[build, playwright(hosts, chosen)]],
+  // What is exported, run by the real libraries.
+  python: (chosen) => [[vitest('unit', ['test/core/code', ...chosen], { RETROGRAD_PYTHON: process.env['RETROGRAD_PYTHON'] ?? '' })]],
   electron: (chosen) => [[build, playwright(['electron'], chosen, { RETROGRAD_ELECTRON: '1' })]],
 };
 
@@ -144,6 +147,12 @@ if (mode === 'all' || mode === 'e2e') {
 if (mode === 'electron') {
   const electron = ensureElectron(10 * 60_000);
   if ('reason' in electron) refuse(`Electron is not available: ${electron.reason}.`);
+}
+
+if (mode === 'python') {
+  const python = ensurePython();
+  if ('reason' in python) refuse(`The Python libraries are not there: ${python.reason}.`);
+  process.env['RETROGRAD_PYTHON'] = python.program;
 }
 
 rmSync(reports, { recursive: true, force: true });

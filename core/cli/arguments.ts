@@ -1,55 +1,63 @@
 import { parseArgs } from 'node:util';
 import type { ParameterRef } from '#core/contract/explanation.ts';
 import { fail, ok, type Result } from '#core/contract/failure.ts';
-import { exportTargets, stateTargets, type ExportTarget } from '#core/code/export-run.ts';
-import { planeKinds, type PlaneAxes } from '#core/protocol/landscape.ts';
-import type { CourseCommand } from './course.ts';
-import { catalogue, type Language, languages, type Words } from '#core/words/catalogue.ts';
+import { isBytes } from '#core/code/export-run.ts';
+import type { PlaneAxes, PlaneKind } from '#core/protocol/landscape.ts';
+import { cli, type CliWords } from '#core/words/cli/cli.ts';
+import { languages, type Language } from '#core/words/catalogue.ts';
+import {
+  commandNames,
+  commands,
+  everywhere,
+  type exportForms,
+  options,
+  optionsOf,
+  required,
+  schemaNames,
+  unset,
+  usageOf,
+  valueOf,
+  type CommandName,
+  type OptionName,
+} from './table.ts';
 
-export type Command = (
-  | { readonly name: 'trace'; readonly step: number; readonly perSample: boolean }
-  | { readonly name: 'train'; readonly steps: number; readonly every: number }
-  | { readonly name: 'check'; readonly step: number }
-  /** Without `out` the text goes to standard output. */
-  | { readonly name: 'landscape'; readonly step: number; readonly to: number; readonly grid: number; readonly axes: PlaneAxes }
-  | {
-      readonly name: 'drill';
-      readonly step: number;
-      readonly seed: number;
-      readonly count: number;
-      readonly answers: boolean;
-      readonly json: boolean;
-    }
-  | { readonly name: 'export'; readonly step: number; readonly to: ExportTarget; readonly out: string | undefined }
-) & {
-  /** A file, or `-` for standard input. */
-  readonly run: string;
+/** What an option holds. */
+interface Held {
+  readonly whole: number;
+  readonly flag: boolean;
+  readonly choice: string;
+  readonly text: string;
+}
+type Value<Name extends OptionName> = Name extends 'to'
+  ? (typeof exportForms)[number]
+  : Name extends 'directions'
+    ? PlaneKind
+    : Held[(typeof options)[Name]['kind']];
+type OptionsOf<Name extends CommandName> = {
+  readonly [Option in keyof (typeof commands)[Name]['options'] & OptionName]:
+    Value<Option> | ((typeof commands)[Name]['options'][Option] extends typeof unset ? undefined : never);
 };
+
+/** A command with its options; `input` is its argument: a file, `-` for standard input, a folder or a name. */
+export type Command<Name extends CommandName = CommandName> = {
+  [Each in Name]: { readonly name: Each; readonly input: string } & OptionsOf<Each>;
+}[Name];
+
+/** Without a command's name the help is of all of them. */
+export interface Help {
+  readonly name: 'help';
+  readonly of: CommandName | undefined;
+}
+
+/** What is asked for. */
+export type Asked = Command | Help | { readonly name: 'version' };
 
 export interface Arguments {
   readonly language: Language;
-  readonly command: Result<Command | CourseCommand | { readonly name: 'help' } | { readonly name: 'version' }>;
+  readonly command: Result<Asked>;
 }
 
-/** What each command takes, as its usage line says. */
-const commands = {
-  trace: { usage: 'retrograd trace RUN [--step K] [--per-sample]', options: ['step', 'per-sample'] },
-  train: { usage: 'retrograd train RUN --steps N [--every M]', options: ['steps', 'every'] },
-  check: { usage: 'retrograd check RUN [--step K]', options: ['step'] },
-  landscape: {
-    usage: `retrograd landscape RUN [--step K] [--grid N] [--directions ${planeKinds.join('|')}] [--places A,B] [--seed S] [--steps N]`,
-    options: ['step', 'grid', 'directions', 'places', 'seed', 'steps'],
-  },
-  drill: {
-    usage: 'retrograd drill RUN [--seed S] [--count N] [--step K] [--answers] [--json]',
-    options: ['seed', 'count', 'step', 'answers', 'json'],
-  },
-  course: { usage: 'retrograd course check FOLDER|ZIP [--json] | retrograd course new FOLDER', options: ['json'] },
-  export: { usage: `retrograd export RUN --to ${exportTargets.join('|')} [--out FILE] [--step K]`, options: ['to', 'out', 'step'] },
-} as const satisfies Record<string, { usage: string; options: readonly string[] }>;
-const everywhere: readonly string[] = ['lang', 'help', 'version'];
-
-const isCommand = (name: string | undefined): name is keyof typeof commands => name !== undefined && Object.hasOwn(commands, name);
+type Token = { readonly name: string; readonly rawName: string; readonly value?: string | undefined };
 
 /** Reads the arguments behind `retrograd`. Problems are told in the language that the arguments or the environment ask for. */
 export const readArguments = (argv: readonly string[], fallback: Language): Arguments => {
@@ -59,103 +67,110 @@ export const readArguments = (argv: readonly string[], fallback: Language): Argu
     strict: false,
     tokens: true,
     allowPositionals: true,
-    options: {
-      step: { type: 'string' },
-      steps: { type: 'string' },
-      every: { type: 'string' },
-      'per-sample': { type: 'boolean' },
-      to: { type: 'string' },
-      grid: { type: 'string' },
-      directions: { type: 'string' },
-      places: { type: 'string' },
-      seed: { type: 'string' },
-      out: { type: 'string' },
-      json: { type: 'boolean' },
-      count: { type: 'string' },
-      answers: { type: 'boolean' },
-      lang: { type: 'string' },
-      help: { type: 'boolean', short: 'h' },
-      version: { type: 'boolean' },
-    },
+    options: Object.fromEntries(
+      Object.entries(options).map(([name, row]) => [
+        name,
+        { type: row.kind === 'flag' ? 'boolean' : 'string', ...('short' in row && { short: row.short }) } as const,
+      ]),
+    ),
   });
-  const given = new Map(tokens.flatMap((token) => (token.kind === 'option' ? [[token.name, token] as const] : [])));
+  const given = new Map<string, Token>(tokens.flatMap((token) => (token.kind === 'option' ? [[token.name, token] as const] : [])));
   const asked = given.get('lang')?.value;
   const language = languages.find((known) => known === asked) ?? fallback;
-  const words = catalogue[language].words.cli;
-  const [name, run, ...rest] = positionals;
-  const usage = isCommand(name) ? commands[name].usage : 'retrograd --help';
+  const words = cli[language];
+  const { name, inputs } = commandOf(positionals);
+  const usage = name ? usageOf(name) : like(positionals[0]).map(usageOf).join(' | ') || 'retrograd --help';
   const problem = (text: string): Arguments => ({ language, command: fail({ code: 'usage', problem: text, usage }) });
 
   if (given.has('lang') && asked !== language) return problem(words.unknownLanguage(asked ?? '""'));
-  if (given.has('help')) return { language, command: ok({ name: 'help' }) };
   if (given.has('version')) return { language, command: ok({ name: 'version' }) };
-  if (name === undefined) return problem(words.noCommand);
-  if (!isCommand(name)) return problem(words.unknownCommand(name));
-  const allowed: readonly string[] = [...commands[name].options, ...everywhere];
+  if (given.has('help')) return { language, command: ok({ name: 'help', of: name }) };
+  if (name === undefined) return problem(noCommand(positionals[0], words));
+  const allowed: readonly string[] = [...optionsOf(name).map(([option]) => option), ...everywhere];
   const stranger = [...given.values()].find((token) => !allowed.includes(token.name));
   if (stranger) return problem(words.unknownOption(stranger.rawName));
-  if (name === 'course') {
-    const [folder, ...more] = rest;
-    if (run !== 'check' && run !== 'new') return problem(words.needsCourseCommand);
-    if (folder === undefined) return problem(words.noFolder);
-    if (more.length > 0) return problem(words.tooMany(more[0]!));
-    if (run === 'new')
-      return given.has('json') ? problem(words.unknownOption('--json')) : { language, command: ok({ name: 'course-new', folder }) };
-    return { language, command: ok({ name: 'course-check', folder, json: given.has('json') }) };
-  }
-  if (run === undefined) return problem(words.noRun);
-  if (rest.length > 0) return problem(words.tooMany(rest[0]!));
+  const takes = commands[name].takes;
+  const [input] = inputs;
+  if (input === undefined) return problem(words.noArgument(takes[0]));
+  if (inputs.length > takes.length) return problem(words.tooMany(inputs[takes.length]!));
 
-  const whole = (option: string, otherwise: number | undefined, min: number): Result<number> =>
-    wholeOption(given.get(option), option, otherwise, min, words, usage);
-  const step = whole('step', 0, 0);
-  const steps = whole('steps', name === 'train' ? undefined : 0, 0);
-  const every = whole('every', 1, 1);
-  if (!step.ok) return { language, command: step };
-  if (!steps.ok) return { language, command: steps };
-  if (!every.ok) return { language, command: every };
-  if (name === 'landscape') {
-    const grid = whole('grid', 33, 2);
-    const seed = whole('seed', 0, 0);
-    if (!grid.ok) return { language, command: grid };
-    if (!seed.ok) return { language, command: seed };
-    const kind = given.get('directions')?.value ?? 'path';
-    const known = planeKinds.find((one) => one === kind);
-    if (known === undefined) return problem(words.needsDirections(planeKinds));
-    const places = known === 'weights' ? readPlaces(given.get('places')?.value ?? '') : undefined;
-    if (known === 'weights' ? !places : given.has('places')) return problem(words.needsPlaces);
-    const axes: PlaneAxes =
-      known === 'weights'
-        ? { kind: known, first: places![0], second: places![1] }
-        : known === 'random'
-          ? { kind: known, seed: seed.value }
-          : { kind: known };
-    const to = given.has('steps') ? steps.value : step.value;
-    return { language, command: ok({ name, run, step: step.value, to, grid: grid.value, axes }) };
+  const values: Record<string, string | number | boolean | undefined> = {};
+  for (const [option, otherwise] of optionsOf(name)) {
+    const token = given.get(option);
+    if (!token && otherwise === required) return problem(missing(option, words));
+    const value = token ? read(option, token, words) : { value: typeof otherwise === 'symbol' ? undefined : otherwise };
+    if (typeof value === 'string') return problem(value);
+    values[option] = value.value;
   }
-  if (name === 'drill') {
-    const seed = whole('seed', 1, 0);
-    const count = whole('count', 10, 1);
-    if (!seed.ok) return { language, command: seed };
-    if (!count.ok) return { language, command: count };
-    const [answers, json] = [given.has('answers'), given.has('json')];
-    return { language, command: ok({ name, run, step: step.value, seed: seed.value, count: count.value, answers, json }) };
+  const command = { name, input, ...values } as Command;
+  const odd = fault(command, given, words);
+  return odd === undefined ? { language, command: ok(command) } : problem(odd);
+};
+
+/** The command that the words begin with, of which some have two, and what stands behind it. */
+const commandOf = (words: readonly string[]): { readonly name: CommandName | undefined; readonly inputs: readonly string[] } => {
+  for (const length of [2, 1]) {
+    const name = commandNames.find((known) => known === words.slice(0, length).join(' '));
+    if (name) return { name, inputs: words.slice(length) };
   }
-  if (name === 'export') {
-    const asked = given.get('to')?.value;
-    const to = exportTargets.find((known) => known === asked);
-    const out = given.get('out')?.value;
-    if (to === undefined) return problem(words.needsTarget(exportTargets));
-    if (given.has('out') ? !out : stateTargets.includes(to)) return problem(words.needsOut);
-    return { language, command: ok({ name, run, step: step.value, to, out }) };
+  return { name: undefined, inputs: [] };
+};
+
+/** The commands that begin with a word. */
+const like = (word: string | undefined): CommandName[] => commandNames.filter((name) => name.startsWith(`${word} `));
+
+/** What is wrong where the words name no command. */
+const noCommand = (word: string | undefined, words: CliWords): string => {
+  if (word === undefined) return words.noCommand;
+  const more = like(word).map((name) => name.slice(word.length + 1));
+  return more.length > 0 ? words.goesOn(word, more) : words.unknownCommand(word);
+};
+
+const missing = (name: OptionName, words: CliWords): string => {
+  const row = options[name];
+  return row.kind === 'choice' ? words.needsChoice(`--${name}`, row.choices) : words.needsOption(`--${name}`, valueOf(name));
+};
+
+/** The value of an option, or what is wrong with it. */
+const read = (name: OptionName, { value: text = '' }: Token, words: CliWords): { readonly value: string | number | boolean } | string => {
+  const row = options[name];
+  if (row.kind === 'flag') return { value: true };
+  if (row.kind === 'choice')
+    return row.choices.some((choice) => choice === text) ? { value: text } : words.needsChoice(`--${name}`, row.choices);
+  if (row.kind === 'text') return text === '' ? words.needsOption(`--${name}`, row.value) : { value: text };
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= row.min && value <= row.max) return { value };
+  return words.notWhole(`--${name}`, text === '' ? '""' : text, row.min, row.max);
+};
+
+/** What the options of a command say of each other, or its argument, that cannot be done. */
+const fault = (command: Command, given: ReadonlyMap<string, Token>, words: CliWords): string | undefined => {
+  switch (command.name) {
+    case 'landscape':
+      return axesOf(command) === undefined || (given.has('places') && command.directions !== 'weights') ? words.needsPlaces : undefined;
+    case 'export': {
+      const { to, steps, out } = command;
+      if (to === 'metrics') {
+        if (given.has('step')) return words.goesWithOther('--step', '--to metrics');
+        return steps === undefined ? words.needsOption('--steps', valueOf('steps')) : undefined;
+      }
+      const odd = ['steps', 'every'].find((option) => given.has(option));
+      if (odd !== undefined) return words.goesWith(`--${odd}`, '--to metrics');
+      return isBytes(to) && out === undefined ? words.needsOut : undefined;
+    }
+    case 'schema':
+      return (schemaNames as readonly string[]).includes(command.input) ? undefined : words.unknownSubject(command.input);
+    default:
+      return undefined;
   }
-  const command: Command =
-    name === 'trace'
-      ? { name, run, step: step.value, perSample: given.has('per-sample') }
-      : name === 'train'
-        ? { name, run, steps: steps.value, every: every.value }
-        : { name, run, step: step.value };
-  return { language, command: ok(command) };
+};
+
+/** The plane that is asked for; undefined where its two places are not said. */
+export const axesOf = ({ directions, places, seed }: Command<'landscape'>): PlaneAxes | undefined => {
+  if (directions === 'random') return { kind: directions, seed };
+  if (directions !== 'weights') return { kind: directions };
+  const two = readPlaces(places ?? '');
+  return two && { kind: directions, first: two[0], second: two[1] };
 };
 
 /** `1.W.0.2` is the weight from unit 0 to unit 2 of layer 1, `1.b.2` that unit's bias; two of them behind each other. */
@@ -167,19 +182,4 @@ const readPlaces = (text: string): readonly [ParameterRef, ParameterRef] | undef
     return bias ? { layer: Number(bias[1]), kind: 'b', row: 0, col: Number(bias[2]) } : undefined;
   });
   return first && second && rest.length === 0 ? [first, second] : undefined;
-};
-
-const wholeOption = (
-  token: { readonly value?: string | undefined } | undefined,
-  option: string,
-  otherwise: number | undefined,
-  min: number,
-  words: Words['cli'],
-  usage: string,
-): Result<number> => {
-  if (!token) return otherwise === undefined ? fail({ code: 'usage', problem: words.needsSteps, usage }) : ok(otherwise);
-  const text = token.value ?? '';
-  const value = Number(text);
-  if (/^\d+$/.test(text) && Number.isSafeInteger(value) && value >= min) return ok(value);
-  return fail({ code: 'usage', problem: words.notWhole(`--${option}`, text === '' ? '""' : text, min), usage });
 };

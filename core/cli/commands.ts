@@ -11,12 +11,13 @@ import { step } from '#core/net/step.ts';
 import { finalStep, stoppingOf } from '#core/net/watch.ts';
 import { traceToJson, type Json } from '#core/net/trace-json.ts';
 import { numberToJson, perSampleCount, perSampleGradients } from './per-sample.ts';
+import type { Report } from './progress.ts';
 
 /** A command as a stream of JSON lines, ending with what went wrong, if anything did. */
 export type Lines<Outcome = Failure | undefined> = Generator<Json, Outcome>;
 
 /** theta_k, by training from the start. A run that stops before it has no such step. */
-export const stateAt = (run: Run, k: number): Result<Float64Array> => {
+export const stateAt = (run: Run, k: number, report: Report): Result<Float64Array> => {
   const workspace = createWorkspace(run);
   let state: Float64Array = initialState(run);
   let next: Float64Array = new Float64Array(state.length);
@@ -24,14 +25,15 @@ export const stateAt = (run: Run, k: number): Result<Float64Array> => {
     const { failure, stopped } = advance(run, s, state, next, workspace);
     if (failure) return fail(failure);
     [state, next] = [next, state];
+    report(s + 1, k);
     if (stopped && s + 1 < k) return fail({ code: 'step-out-of-range', step: k, min: 0, max: s + 1 });
   }
   return ok(state);
 };
 
 /** The trace of step k. A step that is not finite is shown all the same: seeing it is what one asks for. */
-export function* trace(run: Run, k: number, perSample: boolean): Lines {
-  const state = stateAt(run, k);
+export function* trace(run: Run, k: number, perSample: boolean, report: Report): Lines {
+  const state = stateAt(run, k, report);
   if (!state.ok) return state.failure;
   const stepped = step(run, k, state.value, 'all');
   const json = traceToJson(stepped.trace) as { readonly layers: readonly { readonly [key: string]: Json }[] };
@@ -51,7 +53,7 @@ export interface EarlyStop {
 }
 
 /** Metrics of theta_0, theta_M, theta_2M, ... and of the last one, then the parameters that the training ends with. */
-export function* train(run: Run, steps: number, every: number): Lines<Failure | EarlyStop | undefined> {
+export function* train(run: Run, steps: number, every: number, report: Report): Lines<Failure | EarlyStop | undefined> {
   const workspace = createWorkspace(run);
   const { batchesPerEpoch } = createBatcher(run.spec, run.train.samples);
   let state: Float64Array = initialState(run);
@@ -67,6 +69,7 @@ export function* train(run: Run, steps: number, every: number): Lines<Failure | 
     stopped = result.stopped;
     [state, next] = [next, state];
     made++;
+    report(made, steps);
     if (run.spec.stopping?.restore && stoppingOf(run, state)?.bestStep === made) best.set(state);
     if (made % every === 0 || made === steps || stopped) yield metrics(run, made, Math.floor(made / batchesPerEpoch), state);
   }
@@ -76,8 +79,8 @@ export function* train(run: Run, steps: number, every: number): Lines<Failure | 
 }
 
 /** Every analytic gradient of step k beside its central difference. */
-export function* check(run: Run, k: number): Lines<Failure | GradientCheck> {
-  const state = stateAt(run, k);
+export function* check(run: Run, k: number, report: Report): Lines<Failure | GradientCheck> {
+  const state = stateAt(run, k, report);
   if (!state.ok) return state.failure;
   const result = checkGradients(run, k, state.value);
   yield {

@@ -8,20 +8,15 @@ import type { CourseFiles } from '#core/course-check/check-lesson.ts';
 import { courseFile, readArchive, textIn } from '#core/lessons/course-files.ts';
 import { lessonFault } from '#core/lessons/fault.ts';
 import { beliefsOf } from '#core/lessons/look-over.ts';
-import { catalogue, type Language } from '#core/words/catalogue.ts';
+import { cli } from '#core/words/cli/cli.ts';
+import type { Language } from '#core/words/catalogue.ts';
 import { sayFailure } from '#core/words/say-failure.ts';
+import type { Command } from './arguments.ts';
 import type { Io } from './io.ts';
-
-export type CourseCommand =
-  | { readonly name: 'course-check'; readonly folder: string; readonly json: boolean }
-  | { readonly name: 'course-new'; readonly folder: string };
+import { plain } from './terminal-text.ts';
 
 /** Proves the course that a folder holds, or each of those in its folders. Answers whether all is right. */
-export const check = async (
-  { folder, json }: Extract<CourseCommand, { name: 'course-check' }>,
-  language: Language,
-  io: Io,
-): Promise<Result<boolean>> => {
+export const check = async ({ input: folder, json }: Command<'course check'>, language: Language, io: Io): Promise<Result<boolean>> => {
   const courses = await coursesAt(folder, io);
   if (!courses.ok) return courses;
   const examples = await readExamples(io);
@@ -34,11 +29,11 @@ export const check = async (
         reports.push(step.value);
         break;
       }
-      io.message(`${sayFailure(inFolder(one, step.value), language)}\n`);
+      io.message(`${plain(sayFailure(inFolder(one, step.value), language))}\n`);
     }
   }
   const counts = reports.map((report) => ({ ...report, faults: report.faults.length }));
-  const said = json ? JSON.stringify({ courses: counts }) : counts.map(catalogue[language].words.cli.courseChecked).join('\n');
+  const said = json ? JSON.stringify({ courses: counts }) : counts.map((course) => plain(cli[language].courseChecked(course))).join('\n');
   await io.data(`${said}\n`);
   return ok(counts.every(({ faults }) => faults === 0));
 };
@@ -72,18 +67,14 @@ const inFolder = (folder: string, failure: Failure): Failure =>
   failure.code === 'in-lesson' ? { ...failure, file: `${folder}/${failure.file}` } : failure;
 
 /** Begins a course in a folder of its own, with one lesson that is right and can be changed. */
-export const begin = async (
-  { folder }: Extract<CourseCommand, { name: 'course-new' }>,
-  language: Language,
-  io: Io,
-): Promise<Result<boolean>> => {
+export const begin = async ({ input: folder }: Command<'course new'>, language: Language, io: Io): Promise<Result<boolean>> => {
   const there = await io.list(folder);
   if (there.ok && there.value.length > 0) return fail({ code: 'file-unwritable', file: folder, reason: 'ENOTEMPTY' });
   for (const file of templateFiles) {
     const saved = await io.save(`${folder}/${file}`, (await io.asset(`course-template/${file}`))!);
     if (!saved.ok) return saved;
   }
-  await io.data(`${catalogue[language].words.cli.courseBegun(folder)}\n`);
+  await io.data(`${plain(cli[language].courseBegun(folder))}\n`);
   return ok(true);
 };
 

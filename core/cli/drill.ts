@@ -10,6 +10,8 @@ import { drills as drillWords, sayQuestion } from '#core/words/drills/drills.ts'
 import { numberWriter } from '#core/words/number.ts';
 import type { Command } from './arguments.ts';
 import { stateAt } from './commands.ts';
+import type { Report } from './progress.ts';
+import { plain } from './terminal-text.ts';
 
 /** A question with the step that it is about, and how many samples its batch has. */
 interface Asked {
@@ -24,10 +26,11 @@ const mostEmpty = 100;
 /** Numbers to work out by hand, as a sheet or as data; undefined where nothing can be asked. */
 export const worksheet = (
   run: Run,
-  { run: name, step: from, seed, count, answers, json }: Extract<Command, { name: 'drill' }>,
+  { input: name, step: from, seed, count, answers, json }: Command<'drill'>,
   language: Language,
+  report: Report,
 ): Result<string | undefined> => {
-  const start = stateAt(run, from);
+  const start = stateAt(run, from, report);
   if (!start.ok) return start;
   const all = questions(run, from, start.value, seed, count);
   if (all.length === 0) return ok(undefined);
@@ -39,7 +42,7 @@ export const worksheet = (
   const layers = [`${network.inputs}`, ...network.layers.map(({ units, activation }) => `${units} (${names.activations[activation]})`)];
   const blank = '____________';
   const lines = [
-    `${words.sheet.title(name, `${seed}`)}`,
+    `${words.sheet.title(plain(name), `${seed}`)}`,
     '',
     `${words.sheet.name} ${blank}${blank}`,
     '',

@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isBinary } from '#core/spec/binary.ts';
 import { limits } from '#core/spec/methods.ts';
-import { fail, ok, type Result } from '#core/contract/failure.ts';
+import { fail, FailureError, ok, type Result } from '#core/contract/failure.ts';
 
 /** All that the command line touches of the world. */
 export interface Io {
@@ -20,11 +20,17 @@ export interface Io {
   /** The names of what a folder of the program's own assets holds, and the text of one of its files; undefined where there is none. */
   readonly assets: (folder: string) => Promise<readonly string[]>;
   readonly asset: (file: string) => Promise<string | undefined>;
-  /** Resolves when the text is taken; false when nobody reads any more. */
+  /** Resolves when the text is taken; false when nobody reads any more. Rejects with a FailureError where it cannot be written. */
   readonly data: (text: string) => Promise<boolean>;
   /** Writes a file whole, and makes its folder where there is none. */
   readonly save: (file: string, content: string | Uint8Array) => Promise<Result<void>>;
   readonly message: (text: string) => void;
+  /** Writes a line over the one before it; undefined where messages go to no terminal. */
+  readonly status?: ((line: string) => void) | undefined;
+  /** Milliseconds since some moment. */
+  readonly now: () => number;
+  /** What the system says of the language, where that is not in `env`. */
+  readonly locale?: string | undefined;
 }
 
 /** `run` is the run's own file, or `-`. */
@@ -55,7 +61,14 @@ export const nodeIo = (version: string, own: string): Io => {
     },
     assets: (folder) => readdir(join(own, folder)),
     asset: (file) => readFile(join(own, file), 'utf8').catch(() => undefined),
-    data: (text) => new Promise((resolve) => process.stdout.write(text, (error) => resolve(!error))),
+    data: (text) =>
+      new Promise((resolve, reject) =>
+        process.stdout.write(text, (error) => {
+          const reason = error ? reasonOf(error) : undefined;
+          if (reason === undefined || reason === 'EPIPE') resolve(!error);
+          else reject(new FailureError({ code: 'file-unwritable', file: '-', reason }));
+        }),
+      ),
     save: async (file, content) => {
       try {
         await mkdir(dirname(file), { recursive: true });
@@ -65,6 +78,9 @@ export const nodeIo = (version: string, own: string): Io => {
       }
     },
     message: (text) => void process.stderr.write(text),
+    status: process.stderr.isTTY ? (line) => void process.stderr.write(`\r\u001b[K${line}`) : undefined,
+    now: () => performance.now(),
+    locale: ['darwin', 'win32'].includes(process.platform) ? Intl.DateTimeFormat().resolvedOptions().locale : undefined,
   };
 };
 

@@ -11,6 +11,7 @@ import type { Work } from '#core/landscape/work.ts';
 import type { Run } from '#core/net/run.ts';
 import type { Json } from '#core/net/trace-json.ts';
 import type { Lines } from './commands.ts';
+import type { Report } from './progress.ts';
 import { numberToJson } from './per-sample.ts';
 
 interface Asked {
@@ -22,13 +23,14 @@ interface Asked {
 }
 
 /** The training loss over a plane through theta_K, with the path of training on it. */
-export function* landscape(run: Run, { step, to, grid, axes }: Asked): Lines {
+export function* landscape(run: Run, { step, to, grid, axes }: Asked, report: Report): Lines {
   const strange = placeFault(run, axes);
   if (strange) return strange;
   if (grid * grid > limits.cells) return { code: 'too-large', what: 'cells', place: '--grid', found: grid * grid, limit: limits.cells };
   const history = new History(transitionOf(run));
   // The command line has nothing else to do meanwhile: it does not pause.
   const stateAt = function* (k: Step): Work<Float64Array> {
+    report(k, Math.max(step, to));
     return history.at(k);
   };
   try {

@@ -19,9 +19,27 @@ const newestSource = async () => {
 
 const isStale = async () => existsSync(entry) && (!existsSync(bundle) || (await modified(bundle)) < (await newestSource()));
 
+/** The words of the program are in the bundle that is still to be made. */
+const notInstalled = {
+  es: (folder) => `Los paquetes de Retrograd no están instalados todavía; escribe npm ci en ${folder}.`,
+  en: (folder) => `Retrograd’s packages are not installed yet; run npm ci in ${folder}.`,
+};
+
+const vite = async () => {
+  try {
+    return await import('vite');
+  } catch (error) {
+    if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
+    const { LC_ALL, LC_MESSAGES, LANG } = process.env;
+    const language = /^en/i.test(LC_ALL || LC_MESSAGES || LANG || '') ? 'en' : 'es';
+    console.error(notInstalled[language](root));
+    process.exit(2);
+  }
+};
+
 /** Written beside its place and renamed, so that commands running at the same time never see half a file. */
 const makeBundle = async () => {
-  const { build } = await import('vite');
+  const { build } = await vite();
   const made = await build({
     root,
     configFile: false,

@@ -19,6 +19,9 @@ export const kerasActivations: Readonly<Record<WrittenActivation, string>> = {
   softmax: 'layers.Activation("softmax")',
 };
 
+/** A number that stays one of float64: of Python's own Keras makes float32. */
+export const wide = (value: number): string => `np.float64(${float(value)})`;
+
 const plainDescent = { name: 'SGD', settings: [], slots: [] };
 
 /** The class with its settings for the update that comes next, counted from 1, and the attributes under which Keras keeps the arrays of `optimizers[kind].state`. */
@@ -32,14 +35,14 @@ export const kerasOptimizer = (
     case 'momentum':
     case 'nesterov': {
       if (spec.momentum === 0) return plainDescent;
-      const settings = [`momentum=${float(spec.momentum)}`, ...when(spec.kind === 'nesterov', 'nesterov=True')];
+      const settings = [`momentum=${wide(spec.momentum)}`, ...when(spec.kind === 'nesterov', 'nesterov=True')];
       return { name: 'SGD', settings, slots: ['momentums'] };
     }
     // An epsilon under the root weighs as much as its root beside it.
     case 'adagrad':
-      return { name: 'Adagrad', settings: ['initial_accumulator_value=0.0', 'epsilon=1e-20'], slots: ['_accumulators'] };
+      return { name: 'Adagrad', settings: ['initial_accumulator_value=0.0', 'epsilon=np.float64(1e-20)'], slots: ['_accumulators'] };
     case 'rmsprop':
-      return { name: 'RMSprop', settings: [`rho=${float(spec.rho)}`, 'epsilon=1e-16'], slots: ['_velocities'] };
+      return { name: 'RMSprop', settings: [`rho=${wide(spec.rho)}`, 'epsilon=np.float64(1e-16)'], slots: ['_velocities'] };
     case 'adam':
     case 'adamw':
     case 'adamax':
@@ -47,8 +50,8 @@ export const kerasOptimizer = (
       const names = { adam: 'Adam', adamw: 'AdamW', adamax: 'Adamax', nadam: 'Nadam' };
       // Keras's epsilon is divided by the root that corrects the second moment.
       const epsilon = spec.kind === 'adamax' ? 1e-8 : 1e-8 * Math.sqrt(1 - power(spec.beta2, update));
-      const settings = [`beta_1=${float(spec.beta1)}`, `beta_2=${float(spec.beta2)}`, `epsilon=${epsilon}`];
-      if (spec.kind === 'adamw') settings.push(`weight_decay=${float(spec.weightDecay)}`);
+      const settings = [`beta_1=${wide(spec.beta1)}`, `beta_2=${wide(spec.beta2)}`, `epsilon=${wide(epsilon)}`];
+      if (spec.kind === 'adamw') settings.push(`weight_decay=${wide(spec.weightDecay)}`);
       return { name: names[spec.kind], settings, slots: spec.kind === 'adamax' ? ['_m', '_u'] : ['_momentums', '_velocities'] };
     }
   }
@@ -78,11 +81,9 @@ export const kerasLoss = (loss: Loss, reduction: 'mean' | 'sum', weighted: boole
     case 'binary-cross-entropy-logits':
       return own(
         'BinaryCrossentropy(from_logits=True)',
-        weighted
-          ? 'CLASS_WEIGHTS[1] * y * ops.softplus(-out) + CLASS_WEIGHTS[0] * (1 - y) * ops.softplus(out)'
-          : 'ops.softplus(out) - y * out',
+        weighted ? 'weights[1] * y * ops.softplus(-out) + weights[0] * (1 - y) * ops.softplus(out)' : 'ops.softplus(out) - y * out',
       );
     case 'categorical-cross-entropy':
-      return own('CategoricalCrossentropy(from_logits=True)', `-${weighted ? 'CLASS_WEIGHTS * ' : ''}y * ops.log_softmax(out, axis=-1)`);
+      return own('CategoricalCrossentropy(from_logits=True)', `-${weighted ? 'weights * ' : ''}y * ops.log_softmax(out, axis=-1)`);
   }
 };

@@ -1,11 +1,16 @@
 import type { WrittenOptimizer } from '#core/spec/methods.ts';
+import type { ScriptWords } from '#core/words/cli/scripts.ts';
 import { fromLogits } from '#core/math/loss.ts';
 import { learningRate } from '#core/math/schedule.ts';
 import type { Run } from '#core/net/run.ts';
 import { updateNumber } from '#core/net/update.ts';
-import { kerasActivations, kerasLoss, kerasOptimizer } from './keras-methods.ts';
+import { kerasActivations, kerasLoss, kerasOptimizer, wide } from './keras-methods.ts';
+import { chance } from './numpy-chance.ts';
+import { array, dropouts, inputs, inputsOf, kerasImports } from './keras-inputs.ts';
+import { isNoisy } from './python-chance.ts';
 import { planOf } from './python-plan.ts';
-import { assign, float, head, program, row, trainingSet, when } from './python.ts';
+import { evaluates, watchLines } from './python-watch.ts';
+import { assign, dataNames, float, head, preparedRows, probabilities, program, row, trainingSet, when, type Watch } from './python.ts';
 import { parametersOf, tensorsOf } from './tensors.ts';
 import { written, writtenOptimizer } from './written.ts';
 
@@ -13,82 +18,78 @@ import { written, writtenOptimizer } from './written.ts';
  * A Python script for Keras 3 on any backend that goes on training from theta_step in float64: the same data, batches and rates, with Keras's
  * own layers, derivatives and optimiser. Where their definitions differ the head of the script says so.
  */
-export const kerasSource = (run: Run, state: Float64Array, step: number): string => {
-  const plan = planOf(run, step);
+export const kerasSource = (run: Run, state: Float64Array, step: number, words: ScriptWords): string => {
+  const plan = planOf(run, words, step);
+  const watch = watchLines(run, words, state, step, array);
   const parts = [
-    head(step, plan.imports, ...remarks(run)),
-    ['import keras', 'import numpy as np', 'from keras import layers, ops', ''],
+    head(words, step, [...plan.imports, 'os'], [], remarks(run, words)),
+    kerasImports(words),
     ['keras.config.set_floatx("float64")', ''],
-    trainingSet(run, array),
+    trainingSet(run, words, array),
+    dataNames(run, words, 'np', array),
     [''],
     plan.lines,
+    dropouts(run),
+    chance(run, words, 'DROPOUT[l]'),
     [''],
-    model(run),
-    parameters(run, state),
-    compiled(run, state, step),
-    update(run, step),
-    program(run),
+    model(run, words),
+    inputs(run, words),
+    parameters(run, words, state, watch),
+    compiled(run, words, state, step),
+    update(run, words, step, watch),
+    inUse(run, words),
+    watch.lines,
+    program(run, words, watch),
   ];
   return parts.flat().join('\n') + '\n';
 };
 
-const array = (list: string): string => `np.array(${list}, dtype=float)`;
-
 /** What Keras defines in another way than the run. */
-const remarks = ({ spec }: Run): string[] => {
-  const rounded = 'Keras rounds its constants to float32';
-  const early = `adds its epsilon before the second moment is corrected (1e-8 after it at the first step here), and ${rounded}`;
+const remarks = ({ spec }: Run, words: ScriptWords): string[] => {
   const differences: Readonly<Record<WrittenOptimizer, string | undefined>> = {
     sgd: undefined,
-    momentum: rounded,
-    nesterov: rounded,
-    adagrad: 'Adagrad has its epsilon under the root',
-    rmsprop: `RMSprop has its epsilon under the root, and ${rounded}`,
-    adam: `Adam ${early}`,
-    adamw: `AdamW ${early}`,
+    momentum: undefined,
+    nesterov: undefined,
+    adagrad: words.underRoot('Adagrad'),
+    rmsprop: words.underRoot('RMSprop'),
+    adam: words.early('Adam'),
+    adamw: words.early('AdamW'),
     nadam: undefined,
-    adamax: `Adamax adds its epsilon after the maximum, and ${rounded}`,
+    adamax: words.afterMaximum,
   };
   const own = differences[writtenOptimizer(spec.optimizer).kind];
-  return [
-    'Keras computes in float64 on TensorFlow alone; on JAX and PyTorch its numbers have the digits of float32.',
-    ...(own === undefined ? [] : [`${own}: its steps differ a little from Retrograd's.`]),
-    ...when(spec.clipNorm !== null, "Clipping by norm has no 1e-6 in its divisor: its steps differ a little from Retrograd's."),
-    ...when(
-      spec.network.layers.some(({ normalization }) => normalization === 'batch'),
-      'The running variance of batch normalisation, which training does not use, is the biased one.',
-    ),
-  ];
+  return [words.float32, ...(own === undefined ? [] : [words.departs(own)]), ...when(spec.clipNorm !== null, words.clipping)];
 };
 
-const model = ({ spec, layout }: Run): string[] => {
+const model = ({ spec, layout }: Run, words: ScriptWords): string[] => {
   const { l1, l2 } = spec.penalty;
   const last = spec.network.layers.length - 1;
   const regularizer = l1 > 0 || l2 > 0 ? `, kernel_regularizer=keras.regularizers.L1L2(l1=${l1}, l2=${l2} / 2)` : '';
   return [
     `x = inputs = keras.Input((${layout.layers[0]!.inputs},))`,
-    ...spec.network.layers.flatMap(({ units, activation, normalization, residual }, l) => {
+    ...spec.network.layers.flatMap(({ units, activation, normalization, residual, dropout }, l) => {
       const held = l === last && fromLogits(spec.loss);
       const f = residual ? 'f' : 'x';
       return [
         `${f} = layers.Dense(${units}, name="dense_${l}"${regularizer})(x)`,
         ...when(normalization === 'batch', `${f} = layers.BatchNormalization(epsilon=1e-5, momentum=0.9, name="norm_${l}")(${f})`),
         ...when(normalization === 'layer', `${f} = layers.LayerNormalization(epsilon=1e-5, name="norm_${l}")(${f})`),
-        ...when(held, `# Its ${activation} is part of the loss below: what comes out are logits.`),
+        ...when(held, `# ${words.held(activation)}`),
         ...when(!held && activation !== 'linear', `${f} = ${kerasActivations[written(activation)]}(${f})`),
+        ...when(dropout > 0, `mask_${l} = keras.Input((${units},))`, `${f} = layers.Multiply()([${f}, mask_${l}])`),
         ...when(residual, 'x = layers.Add()([f, x])'),
       ];
     }),
-    'model = keras.Model(inputs, x)',
+    `model = keras.Model(${['inputs', ...spec.network.layers.flatMap(({ dropout }, l) => when(dropout > 0, `mask_${l}`))].join(', ').replace(/^(.*,.*)$/, '[$1]')}, x)`,
     '',
   ];
 };
 
-const parameters = (run: Run, state: Float64Array): string[] => {
+const parameters = (run: Run, words: ScriptWords, state: Float64Array, watch: Watch): string[] => {
   const { layers } = run.spec.network;
   const normalised = layers.flatMap(({ normalization }, l) => (normalization === 'none' ? [] : [l]));
   return [
-    '# Parameters by name: W (inputs, units), b (units).',
+    `# ${words.parametersByName}`,
     'p = {}',
     ...assign('p', tensorsOf(run, state), array),
     'variables = {}',
@@ -105,8 +106,8 @@ const parameters = (run: Run, state: Float64Array): string[] => {
     ...layers.flatMap(({ normalization }, l) =>
       when(
         normalization === 'batch',
-        `model.get_layer("norm_${l}").moving_mean.assign(p["layers.${l}.runningMean"])`,
-        `model.get_layer("norm_${l}").moving_variance.assign(p["layers.${l}.runningVariance"])`,
+        `variables["layers.${l}.runningMean"] = model.get_layer("norm_${l}").moving_mean`,
+        `variables["layers.${l}.runningVariance"] = model.get_layer("norm_${l}").moving_variance`,
       ),
     ),
     'for name, variable in variables.items():',
@@ -116,13 +117,21 @@ const parameters = (run: Run, state: Float64Array): string[] => {
     'def parameters():',
     '    return {name: ops.convert_to_numpy(variable).tolist() for name, variable in variables.items()}',
     '',
+    ...when(
+      watch.restores,
+      '',
+      'def restore(values):',
+      '    for name, variable in variables.items():',
+      '        variable.assign(values[name])',
+      '',
+    ),
   ];
 };
 
 /** The rate at which step k is made. */
 const rateAt = ({ spec }: Run, k: number): number => learningRate(spec.schedule, spec.optimizer.learningRate, k);
 
-const compiled = (run: Run, state: Float64Array, step: number): string[] => {
+const compiled = (run: Run, words: ScriptWords, state: Float64Array, step: number): string[] => {
   const { spec } = run;
   const number = updateNumber(run, step);
   const { name, settings, slots } = kerasOptimizer(writtenOptimizer(spec.optimizer), number);
@@ -130,14 +139,14 @@ const compiled = (run: Run, state: Float64Array, step: number): string[] => {
   const all = [
     `learning_rate=${float(rateAt(run, step))}`,
     ...settings,
-    ...when(decay > 0, `weight_decay=${float(decay)}`),
-    ...(spec.clipNorm === null ? [] : [`global_clipnorm=${float(spec.clipNorm)}`]),
-    ...(spec.clipValue === null ? [] : [`clipvalue=${float(spec.clipValue)}`]),
+    ...when(decay > 0, `weight_decay=${wide(decay)}`),
+    ...(spec.clipNorm === null ? [] : [`global_clipnorm=${wide(spec.clipNorm)}`]),
+    ...(spec.clipValue === null ? [] : [`clipvalue=${wide(spec.clipValue)}`]),
   ];
   const resumed = step > 0 && slots.length > 0;
   const velocity = slots[0] === 'momentums';
   return [
-    ...loss(run),
+    ...loss(run, words),
     '',
     `optimizer = keras.optimizers.${name}(${all.join(', ')})`,
     ...when(decay > 0, 'optimizer.exclude_from_weight_decay(var_names=["bias", "gamma", "beta"])'),
@@ -145,7 +154,7 @@ const compiled = (run: Run, state: Float64Array, step: number): string[] => {
     'optimizer.build(model.trainable_variables)',
     ...when(
       resumed,
-      '# What the optimiser remembers of the steps before.',
+      `# ${words.optimizerMemory}`,
       `optimizer.iterations.assign(${number - 1})`,
       's = {}',
       ...slots.flatMap((slot, i) => [`s["${slot}"] = {}`, ...assign(`s["${slot}"]`, parametersOf(run, state, i), array)]),
@@ -153,14 +162,14 @@ const compiled = (run: Run, state: Float64Array, step: number): string[] => {
       'for slot in s:',
       '    for variable, memory in zip(model.trainable_variables, getattr(optimizer, slot)):',
       velocity
-        ? `        memory.assign(-${float(rateAt(run, step - 1))} * s[slot][names[variable.path]])  # Keras keeps the rate inside the velocity`
+        ? `        memory.assign(-${float(rateAt(run, step - 1))} * s[slot][names[variable.path]])  # ${words.velocity}`
         : '        memory.assign(s[slot][names[variable.path]])',
     ),
     '',
   ];
 };
 
-const loss = ({ spec }: Run): string[] => {
+export const loss = ({ spec }: Run, words: ScriptWords): string[] => {
   const { elements } = kerasLoss(spec.loss, spec.reduction, spec.classWeights !== null);
   if (elements === undefined) return [];
   const perSample = spec.loss === 'half-squared-error' || spec.loss === 'categorical-cross-entropy' ? 'sum' : 'mean';
@@ -169,34 +178,82 @@ const loss = ({ spec }: Run): string[] => {
     ...when(spec.classWeights !== null, `CLASS_WEIGHTS = ${array(row(spec.classWeights ?? []))}`, ''),
     '',
     'def loss(y, out):',
+    ...when(spec.classWeights !== null, '    weights = ops.convert_to_tensor(CLASS_WEIGHTS, out.dtype)'),
     ...(spec.reduction === 'sum'
       ? [`    return ops.sum(${elements})`]
-      : ['    """One number per sample: Keras takes their mean."""', `    return ops.${perSample}(${elements}, axis=-1)`]),
+      : [`    # ${words.perSample}`, `    return ops.${perSample}(${elements}, axis=-1)`]),
     '',
   ];
 };
 
-const update = (run: Run, step: number): string[] => {
+const update = (run: Run, words: ScriptWords, step: number, watch: Watch): string[] => {
   const { spec } = run;
   const rescaled =
     kerasOptimizer(writtenOptimizer(spec.optimizer), updateNumber(run, step)).slots[0] === 'momentums' &&
     (spec.schedule.kind !== 'constant' || spec.schedule.warmup >= Math.max(1, step));
+  const normalised = spec.network.layers.flatMap(({ normalization }, l) => (normalization === 'batch' ? [l] : []));
+  const penalised = watch.lines.length > 0 && (spec.penalty.l1 > 0 || spec.penalty.l2 > 0);
   return [
     ...when(rescaled, `last_rate = ${float(rateAt(run, Math.max(0, step - 1)))}`, ''),
     '',
     'def step(x, y, rate, k):',
-    '    """One update. Answers the loss before it."""',
+    `    """${words.update}"""`,
     ...when(
       rescaled,
       '    global last_rate',
-      '    # Keras keeps the rate inside the velocity: a new rate must change it there.',
+      `    # ${words.velocityChanges}`,
       '    for memory in optimizer.momentums if last_rate > 0 else []:',
       '        memory.assign(memory * (rate / last_rate))',
       '    last_rate = rate',
     ),
     '    optimizer.learning_rate = rate',
+    ...when(
+      normalised.length > 0,
+      `    norms = [model.get_layer(f"norm_{l}") for l in [${normalised.join(', ')}]]`,
+      '    before = [ops.convert_to_numpy(norm.moving_variance) for norm in norms]',
+    ),
+    ...when(penalised, '    penalty = float(sum(model.losses))'),
     '    model.reset_metrics()',
-    '    return float(model.train_on_batch(x, y))',
+    `    total = float(model.train_on_batch(${inputsOf(run, isNoisy(run) ? 'x + noise(k)' : 'x', 'k')}, y))`,
+    ...when(
+      normalised.length > 0,
+      `    # ${words.variance}`,
+      '    for norm, old in zip(norms, before):',
+      '        new = ops.convert_to_numpy(norm.moving_variance) - 0.9 * old',
+      '        norm.moving_variance.assign(0.9 * old + new * len(x) / max(1, len(x) - 1))',
+    ),
+    `    return ${watch.lines.length === 0 ? 'total' : penalised ? 'total - penalty, total' : 'total, total'}`,
+    '',
+  ];
+};
+
+/** The network as it is used: its losses and its predictions. */
+const inUse = (run: Run, words: ScriptWords): string[] => {
+  const { l1, l2 } = run.spec.penalty;
+  const out = `ops.convert_to_tensor(model.predict_on_batch(${inputsOf(run, preparedRows(run, 'np.array(rows)'))}))`;
+  return [
+    '',
+    'def loss_of(x, y):',
+    '    model.reset_metrics()',
+    `    return float(model.test_on_batch(${inputsOf(run, 'x')}, y))`,
+    '',
+    ...when(
+      evaluates(run),
+      '',
+      'def held_out_loss():',
+      `    return loss_of(X_HELD, Y_HELD)${l1 > 0 || l2 > 0 ? ' - float(sum(model.losses))' : ''}`,
+      '',
+    ),
+    '',
+    'def training_loss():',
+    `    """${words.trainingLoss}"""`,
+    '    return loss_of(X, Y)',
+    '',
+    '',
+    'def predict(rows):',
+    `    """${words.predict}"""`,
+    `    out = ${probabilities(run, out, { sigmoid: 'ops.sigmoid', softmax: 'ops.softmax' })}`,
+    '    return ops.convert_to_numpy(out).tolist()',
     '',
   ];
 };

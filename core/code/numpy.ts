@@ -1,34 +1,37 @@
+import type { ScriptWords } from '#core/words/cli/scripts.ts';
 import type { Run } from '#core/net/run.ts';
 import { updateNumber } from '#core/net/update.ts';
-import { numpyActivations, numpyLoss, numpyOptimizers } from './numpy-methods.ts';
+import { activations } from './numpy-activations.ts';
+import { numpyLoss, numpyOptimizers } from './numpy-methods.ts';
 import { chance } from './numpy-chance.ts';
 import { drops, isNoisy } from './python-chance.ts';
 import { evaluates, watchLines } from './python-watch.ts';
 import { planOf } from './python-plan.ts';
-import { answerOf, assign, head, program, row, trainingSet, truth, uses, when, type Watch } from './python.ts';
+import { answerOf, assign, dataNames, head, preparedRows, program, row, trainingSet, truth, uses, when, type Watch } from './python.ts';
 import { parametersOf, tensorsOf, type Tensor } from './tensors.ts';
-import { written, writtenOptimizer } from './written.ts';
+import { writtenOptimizer } from './written.ts';
 
 /**
  * A Python script, NumPy its only package, that goes on training from theta_step: data and numbers at full precision, the forward pass,
  * the loss, the backward pass and the update of this run and of no other. Prints the parameters as JSON.
  */
-export const numpySource = (run: Run, state: Float64Array, step: number): string => {
-  const plan = planOf(run, step);
-  const watch = watchLines(run, state, step, array);
+export const numpySource = (run: Run, state: Float64Array, step: number, words: ScriptWords): string => {
+  const plan = planOf(run, words, step);
+  const watch = watchLines(run, words, state, step, array);
   const parts = [
-    head(step, [...plan.imports, ...when(uses(run, 'gelu'), 'math')]),
+    head(words, step, [...plan.imports, ...when(uses(run, 'gelu'), 'math')]),
     ['import numpy as np', ''],
-    numbers(run, state, step),
+    numbers(run, words, state, step),
+    dataNames(run, words, 'np', array),
     plan.lines,
     activations(run),
-    chance(run),
-    forward(run),
-    loss(run),
-    backward(run),
-    update(run, watch),
+    chance(run, words, 'LAYERS[l]["dropout"]'),
+    forward(run, words),
+    loss(run, words),
+    backward(run, words),
+    update(run, words, watch),
     watch.lines,
-    program(run, watch),
+    program(run, words, watch),
   ];
   return parts.flat().join('\n') + '\n';
 };
@@ -36,13 +39,12 @@ export const numpySource = (run: Run, state: Float64Array, step: number): string
 const normalised = ({ spec }: Run): boolean => spec.network.layers.some(({ normalization }) => normalization !== 'none');
 const residual = ({ spec }: Run): boolean => spec.network.layers.some((layer) => layer.residual);
 
-/** Whether batch normalisation is needed as in use: for samples that are held out. */
-const remembers = (run: Run): boolean => evaluates(run) && run.layout.layers.some(({ runningMean }) => runningMean >= 0);
+const remembers = (run: Run): boolean => run.layout.layers.some(({ runningMean }) => runningMean >= 0);
 const statisticsOf = (run: Run, state: Float64Array): Tensor[] => tensorsOf(run, state).filter(({ name }) => name.includes('running'));
 
 const array = (list: string): string => `np.array(${list}, dtype=float)`;
 
-const numbers = (run: Run, state: Float64Array, step: number): string[] => {
+const numbers = (run: Run, words: ScriptWords, state: Float64Array, step: number): string[] => {
   const { spec, layout } = run;
   const settings = Object.entries(spec.optimizer).filter(([name]) => name !== 'kind' && name !== 'learningRate');
   const layers = spec.network.layers.map(
@@ -55,16 +57,16 @@ const numbers = (run: Run, state: Float64Array, step: number): string[] => {
       : [`s["${name}"] = {}`, ...assign(`s["${name}"]`, parametersOf(run, state, s), array)],
   );
   return [
-    ...trainingSet(run, array),
+    ...trainingSet(run, words, array),
     '',
     'LAYERS = [',
     ...layers,
     ']',
-    '# Parameters by name: W (inputs, units), b (units).',
+    `# ${words.parametersByName}`,
     'p = {}',
     ...assign('p', parametersOf(run, state), array),
-    ...when(remembers(run), '# Running statistics of batch normalisation.', 'r = {}', ...assign('r', statisticsOf(run, state), array)),
-    `# Arrays that the optimiser (${spec.optimizer.kind}) keeps.`,
+    ...when(remembers(run), `# ${words.runningStatistics}`, 'r = {}', ...assign('r', statisticsOf(run, state), array)),
+    `# ${words.optimizerArrays(spec.optimizer.kind)}`,
     's = {}',
     ...slots,
     ...settings.map(([name, value]) => `${name.replace(/[A-Z]/g, '_$&').toUpperCase()} = ${value}`),
@@ -73,48 +75,11 @@ const numbers = (run: Run, state: Float64Array, step: number): string[] => {
   ];
 };
 
-const activations = (run: Run): string[] => {
-  const names = [...new Set(run.spec.network.layers.map(({ activation }) => written(activation)))];
-  const branches = (part: 'value' | 'slope'): string[] =>
-    names.flatMap((name) => (name === 'softmax' ? [] : [`    if name == "${name}":`, `        return ${numpyActivations[name][part]}`]));
-  const sigmoid = uses(run, 'sigmoid', 'tanh', 'silu', 'softplus', 'gelu-tanh') || run.spec.loss === 'binary-cross-entropy-logits';
-  return [
-    ...when(sigmoid, '', 'def sigmoid(z):', '    e = np.exp(-np.abs(z))', '    return np.where(z < 0, e, 1) / (1 + e)', ''),
-    ...when(
-      uses(run, 'gelu'),
-      '',
-      'erfc = np.vectorize(math.erfc, otypes=[float])',
-      '',
-      '',
-      'def normal_distribution(z):',
-      '    return 0.5 * erfc(-z / np.sqrt(2))',
-      '',
-    ),
-    ...when(uses(run, 'gelu-tanh'), '', 'def gelu_curve(z):', '    return 2 * np.sqrt(2 / np.pi) * (z + 0.044715 * z * z * z)', ''),
-    '',
-    'def activate(name, z):',
-    ...branches('value'),
-    ...when(
-      uses(run, 'softmax'),
-      '    if name == "softmax":',
-      '        e = np.exp(z - z.max(axis=1, keepdims=True))',
-      '        return e / e.sum(axis=1, keepdims=True)',
-    ),
-    '    raise ValueError(name)',
-    '',
-    '',
-    'def slope(name, z, a):',
-    ...branches('slope'),
-    '    raise ValueError(name)',
-    '',
-  ];
-};
-
 /** In training, `k` is the step; the forward pass of samples that are held out has none. */
-const forward = (run: Run): string[] => [
+const forward = (run: Run, words: ScriptWords): string[] => [
   '',
   'def forward(x, k=None):',
-  '    """What each layer saw and gave at step k, or in use: u is what the activation takes, f what it gives."""',
+  `    """${words.forward}"""`,
   '    seen = []',
   '    for l, layer in enumerate(LAYERS):',
   '        z = x @ p[f"layers.{l}.W"] + p[f"layers.{l}.b"]',
@@ -156,7 +121,7 @@ const scaleOf = ({ spec }: Run): string =>
       ? '1 / len(y)'
       : '1 / y.size';
 
-const loss = (run: Run): string[] => {
+const loss = (run: Run, words: ScriptWords): string[] => {
   const { l1, l2 } = run.spec.penalty;
   const weights = 'p[f"layers.{l}.W"]';
   return [
@@ -173,27 +138,34 @@ const loss = (run: Run): string[] => {
       '',
     ),
     ...when(evaluates(run), '', 'def held_out_loss():', '    return data_loss(forward(X_HELD)[-1], Y_HELD)', ''),
+    '',
+    'def training_loss():',
+    `    """${words.trainingLoss}"""`,
+    `    return data_loss(forward(X)[-1], Y)${l1 > 0 || l2 > 0 ? ' + penalty()' : ''}`,
+    '',
+    '',
+    'def predict(rows):',
+    `    """${words.predict}"""`,
+    `    return forward(${preparedRows(run, 'np.array(rows)')})[-1]["a"].tolist()`,
+    '',
   ];
 };
 
-const backward = (run: Run): string[] => {
+const backward = (run: Run, words: ScriptWords): string[] => {
   const { spec } = run;
   const article = spec.arithmetic === 'article';
   const { gradient, fused } = numpyLoss(spec.loss, spec.classWeights !== null);
   const last = spec.network.layers.at(-1)!.activation;
   const { l1, l2 } = spec.penalty;
   const first = article
-    ? [
-        "    # The article's own arithmetic: a - y neither doubled nor averaged, and the slope taken at a as if a were z.",
-        `    d_u = (a - y) * slope("${last}", a, activate("${last}", a))`,
-      ]
+    ? [`    # ${words.article}`, `    d_u = (a - y) * slope("${last}", a, activate("${last}", a))`]
     : fused
-      ? ['    # Loss and activation together: their quotients cancel.', `    d_u = (${gradient}) * (${scaleOf(run)})`]
+      ? [`    # ${words.fused}`, `    d_u = (${gradient}) * (${scaleOf(run)})`]
       : [`    d_u = through("${last}", seen[-1], (${gradient}) * (${scaleOf(run)}))`];
   return [
     '',
     'def through(name, here, d_f):',
-    '    """From dL/df back to dL/du."""',
+    `    """${words.through}"""`,
     ...when(
       uses(run, 'softmax'),
       '    if name == "softmax":',
@@ -203,7 +175,7 @@ const backward = (run: Run): string[] => {
     '',
     '',
     'def backward(seen, y):',
-    '    """The gradient of the loss by the name of its parameter."""',
+    `    """${words.backward}"""`,
     '    gradient = {}',
     '    a = seen[-1]["a"]',
     ...first,
@@ -223,7 +195,7 @@ const backward = (run: Run): string[] => {
     ),
     '        gradient[f"layers.{l}.W"] = here["x"].T @ d_z',
     article
-      ? '        gradient[f"layers.{l}.b"] = d_z.mean(axis=0)  # the mean, where the weights have the sum'
+      ? `        gradient[f"layers.{l}.b"] = d_z.mean(axis=0)  # ${words.articleMean}`
       : '        gradient[f"layers.{l}.b"] = d_z.sum(axis=0)',
     ...when(l1 > 0 || l2 > 0, `        gradient[f"layers.{l}.W"] += ${l1} * np.sign(p[f"layers.{l}.W"]) + ${l2} * p[f"layers.{l}.W"]`),
     '        if l > 0:',
@@ -244,14 +216,13 @@ const numberOfUpdate = (run: Run): string => {
   return first < 0 ? `k - ${-first}` : first === 0 ? 'k' : `k + ${first}`;
 };
 
-const update = (run: Run, watch: Watch): string[] => {
+const update = (run: Run, words: ScriptWords, watch: Watch): string[] => {
   const { spec } = run;
   return [
     ...when(spec.optimizer.kind === 'nadam', '', 'def nadam_momentum(t):', '    return BETA1 * (1 - 0.5 * 0.96 ** (0.004 * t))', ''),
     '',
     'def update(gradient, lr, t):',
-    '    """Moves every parameter once; t counts the updates from 1."""',
-    ...when(!spec.train.biases, '    gradient = {name: g for name, g in gradient.items() if not name.endswith(".b")}  # biases stay'),
+    ...when(!spec.train.biases, '    gradient = {name: g for name, g in gradient.items() if not name.endswith(".b")}'),
     ...when(
       spec.clipNorm !== null,
       '    norm = np.sqrt(sum((g * g).sum() for g in gradient.values()))',
@@ -269,11 +240,20 @@ const update = (run: Run, watch: Watch): string[] => {
     '',
     '',
     'def parameters():',
-    '    return {name: value.tolist() for name, value in p.items()}',
+    `    return {name: value.tolist() for name, value in ${remembers(run) ? '[*p.items(), *r.items()]' : 'p.items()'}}`,
     '',
+    ...when(
+      watch.restores,
+      '',
+      'def restore(values):',
+      `    for store in ${remembers(run) ? 'p, r' : '(p,)'}:`,
+      '        for name in store:',
+      '            store[name] = np.array(values[name])',
+      '',
+    ),
     '',
     'def step(x, y, rate, k):',
-    '    """One update. Answers the loss before it."""',
+    `    """${words.update}"""`,
     `    seen = forward(${isNoisy(run) ? 'x + noise(k)' : 'x'}, k)`,
     '    data = data_loss(seen[-1], y)',
     `    total = data${spec.penalty.l1 > 0 || spec.penalty.l2 > 0 ? ' + penalty()' : ''}`,

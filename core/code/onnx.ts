@@ -1,12 +1,13 @@
 import type { WrittenActivation } from '#core/spec/methods.ts';
 import type { Run } from '#core/net/run.ts';
-import { initializer, modelFile, node, value, type Attributes } from './onnx-graph.ts';
+import { float32, float64, initializer, modelFile, node, value, type Attributes } from './onnx-graph.ts';
 import { tensorsOf } from './tensors.ts';
 import { written } from './written.ts';
 
 /**
  * The network of a state as an ONNX model in float32, as it is used after training: `x` (batch, inputs) in the units of the data, `y` (batch,
- * outputs). Batch normalisation takes its running statistics and dropout drops nothing.
+ * outputs). Batch normalisation takes its running statistics and dropout drops nothing. Where float32 would lose what the data differ by, such
+ * as seconds since 1970, `x` is float64 until it is scaled. The metadata say so, and the names of columns and classes.
  */
 export const onnxModel = (run: Run, state: Float64Array, step: number): Uint8Array => {
   const { spec, scaling, layout } = run;
@@ -21,16 +22,18 @@ export const onnxModel = (run: Run, state: Float64Array, step: number): Uint8Arr
     initializers.push(initializer(name, numbers.length === 1 ? [] : [numbers.length], numbers));
     return name;
   };
+  const kind = isFine(run) ? float64 : float32;
   let x = 'x';
   if (spec.data.kind === 'csv' && spec.data.missing === 'mean') {
-    initializers.push(initializer('fill', [scaling.fill.length], scaling.fill));
+    initializers.push(initializer('fill', [scaling.fill.length], scaling.fill, kind));
     x = add('Where', [add('IsNaN', [x], 'missing'), 'fill', x], 'filled');
   }
   if (scaling.kind !== 'none') {
     const inputs = [scaling.offset.length];
-    initializers.push(initializer('offset', inputs, scaling.offset), initializer('scale', inputs, scaling.scale));
+    initializers.push(initializer('offset', inputs, scaling.offset, kind), initializer('scale', inputs, scaling.scale, kind));
     x = add('Div', [add('Sub', [x, 'offset'], 'moved'), 'scale'], 'scaled');
   }
+  if (kind === float64) x = add('Cast', [x], 'narrow', { to: float32 });
   spec.network.layers.forEach(({ activation, normalization, residual }, l) => {
     const at = (name: string): string => `layers.${l}.${name}`;
     const scale = [at('gamma'), at('beta')];
@@ -50,11 +53,25 @@ export const onnxModel = (run: Run, state: Float64Array, step: number): Uint8Arr
       'x',
       layout.layers[0]!.inputs,
       'A sample per row, in the units of the data: the model fills in and scales as the run does',
+      kind,
     ),
     output: value('y', layout.layers.at(-1)!.units, logits ? 'Logits: the loss holds their sigmoid' : 'A prediction per row'),
   };
-  return modelFile(graph, `A network after ${step} steps of training. Written by Retrograd.`);
+  const { task, columns, targets } = run.train;
+  return modelFile(graph, `A network after ${step} steps of training. Written by Retrograd.`, {
+    step: String(step),
+    input: kind === float64 ? 'float64' : 'float32',
+    columns: JSON.stringify(columns),
+    [task === 'classes' ? 'classes' : 'targets']: JSON.stringify(targets),
+    ...(task === 'classes' && { boundary: logits ? '0' : '0.5' }),
+    preprocess: scaling.kind,
+    ...(scaling.kind !== 'none' && { offset: JSON.stringify([...scaling.offset]), scale: JSON.stringify([...scaling.scale]) }),
+  });
 };
+
+/** Whether float32, of 24 bits, would lose more of a scaled input than a millionth of its unit. */
+const isFine = ({ scaling }: Run): boolean =>
+  scaling.kind !== 'none' && scaling.offset.some((offset, i) => Math.abs(offset) / scaling.scale[i]! > 1e-6 * 2 ** 24);
 
 type Add = (op: string, inputs: readonly string[], output: string, attributes?: Attributes) => string;
 type Constant = (name: string, ...numbers: readonly number[]) => string;

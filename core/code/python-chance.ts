@@ -1,3 +1,4 @@
+import type { ScriptWords } from '#core/words/cli/scripts.ts';
 import type { Run } from '#core/net/run.ts';
 
 export const drops = ({ spec }: Run): boolean => spec.network.layers.some(({ dropout }) => dropout > 0);
@@ -7,10 +8,10 @@ export const isNoisy = ({ spec }: Run): boolean => spec.augment.noise > 0;
  * The run's own random numbers in Python, for numbers and for NumPy's arrays of uint64: see `core/math/random.ts`. `draw` answers four words
  * of 32 bits, `substream` the k-th stream under a stream.
  */
-export const randomLines = (seed: number): string[] => [
+export const randomLines = (words: ScriptWords, seed: number): string[] => [
   '',
   'def draw(stream, index, kind):',
-  '    """Four words of 32 random bits, a function of seed, stream and index: Philox-4x32-10 (Salmon et al., 2011)."""',
+  `    """${words.draw}"""`,
   '    low = 0xFFFFFFFF',
   '    x = [index & low, index >> 32, kind, 0]',
   `    key = [${seed}, stream]`,
@@ -31,10 +32,10 @@ export const randomLines = (seed: number): string[] => [
 ];
 
 /** `permutation(stream, n)`: 0..n-1 in an order of the stream's own. */
-export const permutationLines: readonly string[] = [
+export const permutationLines = (words: ScriptWords): readonly string[] => [
   '',
   'def permutation(stream, n):',
-  '    """The numbers below n, every order equally likely: Fisher-Yates, without the words that would favour some."""',
+  `    """${words.permutation}"""`,
   '    order, drawn = list(range(n)), 0',
   '    for i in range(n - 1, 0, -1):',
   '        word = 2**32',
@@ -49,10 +50,10 @@ export const permutationLines: readonly string[] = [
   '',
 ];
 
-export const fractionLines: readonly string[] = [
+export const fractionLines = (words: ScriptWords): readonly string[] => [
   '',
   'def fraction(high, low):',
-  '    """53 of the bits of two words, as a number from 0 to 1."""',
+  `    """${words.fraction}"""`,
   '    return ((high >> 5) * 67108864 + (low >> 6)) / 9007199254740992',
   '',
 ];

@@ -1,3 +1,4 @@
+import type { ScriptWords } from '#core/words/cli/scripts.ts';
 import type { ScheduleSpec } from '#core/spec/run-spec.ts';
 import { createBatcher } from '#core/data/batches.ts';
 import { streams } from '#core/math/random.ts';
@@ -12,7 +13,7 @@ export interface Plan {
   readonly imports: readonly string[];
 }
 
-export const planOf = (run: Run, step: number): Plan => {
+export const planOf = (run: Run, words: ScriptWords, step: number): Plan => {
   const { spec, train } = run;
   const { batchesPerEpoch } = createBatcher(spec, train.samples);
   const shuffles = spec.shuffle && batchesPerEpoch > 1;
@@ -22,24 +23,21 @@ export const planOf = (run: Run, step: number): Plan => {
       `FIRST_STEP = ${step}`,
       `LEARNING_RATE = ${float(spec.optimizer.learningRate)}`,
       '',
-      ...(shuffles || drops(run) || isNoisy(run) ? randomLines(spec.seed) : []),
-      ...(shuffles ? permutationLines : []),
-      ...batchLines(run, batchesPerEpoch, shuffles),
+      ...(shuffles || drops(run) || isNoisy(run) ? randomLines(words, spec.seed) : []),
+      ...(shuffles ? permutationLines(words) : []),
+      ...batchLines(run, words, batchesPerEpoch, shuffles),
       ...rateLines(spec.schedule),
     ],
   };
 };
 
-/** Schedules along a cosine or a root. */
-const bent: readonly string[] = ['cosine', 'cosine-restarts', 'one-cycle', 'inverse-square-root'];
+/** Schedules along a cosine or a root, which need `math`. */
+export const bent: readonly string[] = ['cosine', 'cosine-restarts', 'one-cycle', 'inverse-square-root'];
 
-const batchLines = (run: Run, batchesPerEpoch: number, shuffles: boolean): string[] => {
+const batchLines = (run: Run, words: ScriptWords, batchesPerEpoch: number, shuffles: boolean): string[] => {
   const { spec, batchSize } = run;
   if (batchesPerEpoch === 1) {
-    return [
-      ...when(isNoisy(run), '', 'def samples(k):', '    return range(len(X))', ''),
-      ...bothLines('X, Y  # every step takes all samples'),
-    ];
+    return [...when(isNoisy(run), '', 'def samples(k):', '    return range(len(X))', ''), ...bothLines(`X, Y  # ${words.allSamples}`)];
   }
   return [
     ...when(
@@ -52,7 +50,7 @@ const batchLines = (run: Run, batchesPerEpoch: number, shuffles: boolean): strin
     ),
     '',
     'def samples(k):',
-    `    """Those of step k: ${spec.shuffle ? 'each epoch takes all of them in an order of its own' : 'each epoch takes all of them as they stand'}."""`,
+    `    """${spec.shuffle ? words.samplesShuffled : words.samplesInOrder}"""`,
     `    epoch, position = divmod(k, ${batchesPerEpoch})`,
     `    return ${shuffles ? 'order(epoch)' : 'list(range(len(X)))'}[position * ${batchSize} : (position + 1) * ${batchSize}]`,
     '',
@@ -62,8 +60,8 @@ const batchLines = (run: Run, batchesPerEpoch: number, shuffles: boolean): strin
 
 const bothLines = (pair: string): string[] => ['', 'def batch(k):', `    return ${pair}`, ''];
 
-/** `core/math/schedule.ts` in Python. */
-const rateLines = (schedule: ScheduleSpec): string[] => {
+/** `learning_rate(k)`, the schedules of `core/math/schedule.ts`, in Python. */
+export const rateLines = (schedule: ScheduleSpec): string[] => {
   const { kind, warmup } = schedule;
   const cosine = kind === 'cosine' || kind === 'cosine-restarts' || kind === 'one-cycle';
   return [

@@ -1,15 +1,16 @@
+import type { ScriptWords } from '#core/words/cli/scripts.ts';
 import { createBatcher } from '#core/data/batches.ts';
 import { advance, createWorkspace } from '#core/net/advance.ts';
 import { initialState, type Run } from '#core/net/run.ts';
 import { plateauAt, stoppingOf } from '#core/net/watch.ts';
 import { rows, when, type Watch, type Wrap } from './python.ts';
-import { parametersOf } from './tensors.ts';
+import { tensorsOf } from './tensors.ts';
 
 /** Whether the script must evaluate samples that are held out of training. */
 export const evaluates = ({ layout, validation }: Run): boolean => layout.epochLoss >= 0 && validation.samples > 0;
 
 /** The watch (the schedule `plateau`, early stopping) of a run whose script begins at theta_step. */
-export const watchLines = (run: Run, state: Float64Array, step: number, wrap: Wrap): Watch => {
+export const watchLines = (run: Run, words: ScriptWords, state: Float64Array, step: number, wrap: Wrap): Watch => {
   const { spec, layout, train, validation } = run;
   if (layout.epochLoss < 0) return { lines: [], restores: false };
   const { schedule } = spec;
@@ -22,17 +23,17 @@ export const watchLines = (run: Run, state: Float64Array, step: number, wrap: Wr
       ...when(
         held,
         '',
-        '# Samples that are held out: training never sees them, and each epoch ends with a look at their loss.',
+        `# ${words.heldOutSamples}`,
         `X_HELD = ${rows(validation.x, validation.inputs, wrap)}`,
         `Y_HELD = ${rows(validation.y, validation.outputs, wrap)}`,
       ),
       ...(plateau ? plateauState(run, state) : []),
-      ...(spec.stopping ? stoppingState(run, state, step) : []),
+      ...(spec.stopping ? stoppingState(run, words, state, step) : []),
       ...when(!held, `epoch = dict(loss=${state[layout.epochLoss]!})`),
       '',
       '',
       'def watch(k, loss, count):',
-      '    """After the update of step k, whose batch of so many samples had this loss, the penalty left out. Answers whether training ends."""',
+      `    """${words.watch}"""`,
       ...when(
         !held,
         `    epoch["loss"] = (0 if k % ${perEpoch} == 0 else epoch["loss"]) + loss${spec.reduction === 'sum' ? '' : ' * count'}`,
@@ -69,15 +70,11 @@ const plateauState = ({ layout }: Run, state: Float64Array): string[] => {
   return ['', `plateau = dict(best=${best}, waited=${waited}, factor=${factor})`];
 };
 
-const stoppingState = (run: Run, state: Float64Array, step: number): string[] => {
+const stoppingState = (run: Run, words: ScriptWords, state: Float64Array, step: number): string[] => {
   const { best, bestStep, waited } = stoppingOf(run, state)!;
   const begun = [`best=${best}`, `waited=${waited}`];
   if (!run.spec.stopping!.restore) return ['', `stopping = dict(${begun.join(', ')})`];
-  return [
-    '',
-    '# The best step so far has these parameters.',
-    `stopping = dict(${begun.join(', ')}, parameters=${bestParameters(run, step, bestStep)})`,
-  ];
+  return ['', `# ${words.bestStep}`, `stopping = dict(${begun.join(', ')}, parameters=${bestParameters(run, step, bestStep)})`];
 };
 
 /** The parameters of the best step before the script begins: its own where that is the same step. */
@@ -90,7 +87,7 @@ const bestParameters = (run: Run, step: number, best: number): string => {
     advance(run, k, state, next, workspace);
     state = next;
   }
-  const entries = parametersOf(run, state).map(({ name, shape, data }) => [
+  const entries = tensorsOf(run, state).map(({ name, shape, data }) => [
     name,
     shape.length === 1
       ? Array.from(data)

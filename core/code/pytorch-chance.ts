@@ -1,19 +1,20 @@
+import type { ScriptWords } from '#core/words/cli/scripts.ts';
 import { streams } from '#core/math/random.ts';
 import type { Run } from '#core/net/run.ts';
 import { drops, fractionLines, isNoisy } from './python-chance.ts';
 import { when } from './python.ts';
 
 /** The run's own dropout masks and noise for PyTorch, from the `draw` and `substream` of `randomLines`: its own generator draws others. */
-export const pytorchChance = (run: Run): string[] => {
+export const pytorchChance = (run: Run, words: ScriptWords): string[] => {
   const { spec, layout } = run;
   if (!drops(run) && !isNoisy(run)) return [];
   return [
-    ...fractionLines,
+    ...fractionLines(words),
     ...when(
       drops(run),
       '',
       'class Dropout(nn.Module):',
-      '    """Drops what the run drops at the step k: PyTorch\'s own layer would drop other units."""',
+      `    """${words.dropout}"""`,
       '',
       '    k = FIRST_STEP',
       '',
@@ -33,13 +34,13 @@ export const pytorchChance = (run: Run): string[] => {
       isNoisy(run),
       '',
       'def normal(stream, index):',
-      '    """A standard normal number, by Box-Muller."""',
+      `    """${words.normal}"""`,
       '    words = draw(stream, index, 1)',
       '    return math.sqrt(-2 * math.log(1 - fraction(*words[:2]))) * math.cos(2 * math.pi * fraction(*words[2:]))',
       '',
       '',
       'def noise(k):',
-      '    """For the inputs of the batch of step k."""',
+      `    """${words.noise}"""`,
       `    stream, inputs = substream(${streams.augment}, k), ${layout.layers[0]!.inputs}`,
       '    drawn = [[normal(stream, n * inputs + i) for i in range(inputs)] for n in samples(k)]',
       `    return ${spec.augment.noise} * torch.tensor(drawn, dtype=torch.float64)`,

@@ -1,10 +1,24 @@
+import type { ScriptWords } from '#core/words/cli/scripts.ts';
 import { fromLogits } from '#core/math/loss.ts';
 import type { Run } from '#core/net/run.ts';
 import { updateNumber } from '#core/net/update.ts';
 import { drops, isNoisy } from './python-chance.ts';
 import { evaluates, watchLines } from './python-watch.ts';
 import { planOf } from './python-plan.ts';
-import { assign, float, head, program, row, trainingSet, truth, when, type Watch } from './python.ts';
+import {
+  assign,
+  dataNames,
+  float,
+  head,
+  preparedRows,
+  probabilities,
+  program,
+  row,
+  trainingSet,
+  truth,
+  when,
+  type Watch,
+} from './python.ts';
 import { pytorchChance } from './pytorch-chance.ts';
 import { pytorchLoss, pytorchModules, pytorchOptimizer } from './pytorch-methods.ts';
 import { parametersOf, tensorsOf } from './tensors.ts';
@@ -14,26 +28,38 @@ import { written, writtenOptimizer } from './written.ts';
  * A Python script, PyTorch its only package, that goes on training from theta_step in float64: the same data, batches, rates and updates, with
  * PyTorch's own layers, losses, derivatives and optimiser. Prints the parameters as JSON, named and shaped as the NumPy script does.
  */
-export const pytorchSource = (run: Run, state: Float64Array, step: number): string => {
-  const plan = planOf(run, step);
-  const watch = watchLines(run, state, step, tensor);
+export const pytorchSource = (run: Run, state: Float64Array, step: number, words: ScriptWords): string => {
+  const plan = planOf(run, words, step);
+  const watch = watchLines(run, words, state, step, tensor);
   const parts = [
-    head(step, [...plan.imports, ...when(isNoisy(run), 'math')]),
+    head(words, step, [...plan.imports, ...when(isNoisy(run), 'math')], [['--weights FILE.safetensors', words.usageWeights]]),
     ['import torch', 'from torch import nn', 'from torch.nn import functional as F', ''],
     ['torch.set_default_dtype(torch.float64)', ''],
-    trainingSet(run, tensor),
+    trainingSet(run, words, tensor),
+    dataNames(run, words, 'torch', tensor),
     [''],
     plan.lines,
-    pytorchChance(run),
-    network(run),
-    parameters(run, state),
-    optimizer(run, state, step),
-    loss(run),
-    update(run, watch),
+    pytorchChance(run, words),
+    network(run, words),
+    parameters(run, words, state, watch),
+    optimizer(run, words, state, step),
+    loss(run, words),
+    update(run, words, watch),
     watch.lines,
-    program(run, watch),
+    program(run, words, watch, weights),
   ];
   return parts.flat().join('\n') + '\n';
+};
+
+/** Parameters by the names of `nn.Module`, from a file of `safetensorsForPyTorch`. */
+const weights = {
+  options: ['    parser.add_argument("--weights", metavar="FILE")'],
+  first: [
+    '    if asked.weights:',
+    '        from safetensors.torch import load_file',
+    '',
+    '        network.load_state_dict(load_file(asked.weights))',
+  ],
 };
 
 const tensor = (list: string): string => `torch.tensor(${list}, dtype=torch.float64)`;
@@ -41,7 +67,7 @@ const tensor = (list: string): string => `torch.tensor(${list}, dtype=torch.floa
 const normalised = ({ spec }: Run): boolean => spec.network.layers.some(({ normalization }) => normalization !== 'none');
 const batchNormalised = ({ spec }: Run): boolean => spec.network.layers.some(({ normalization }) => normalization === 'batch');
 
-const network = ({ spec, layout }: Run): string[] => {
+const network = ({ spec, layout }: Run, words: ScriptWords): string[] => {
   const last = spec.network.layers.length - 1;
   const norms = {
     none: () => 'nn.Identity()',
@@ -53,7 +79,7 @@ const network = ({ spec, layout }: Run): string[] => {
     const f = held ? pytorchModules.linear : pytorchModules[written(activation)];
     const dropped = dropout > 0 ? `nn.Sequential(${f}, Dropout(${dropout}, ${l}))` : f;
     return [
-      ...when(held, `    # Its ${activation} is part of the loss below: what comes out are logits.`),
+      ...when(held, `    # ${words.held(activation)}`),
       `    Layer(${layout.layers[l]!.inputs}, ${units}, ${norms[normalization](units)}, ${dropped}, residual=${truth(residual)}),`,
     ];
   });
@@ -61,7 +87,7 @@ const network = ({ spec, layout }: Run): string[] => {
     '',
     '',
     'class Layer(nn.Module):',
-    '    """f(norm(x W + b)), with x added to it where the layer is residual."""',
+    `    """${words.layer}"""`,
     '',
     '    def __init__(self, inputs, units, norm, activation, residual):',
     '        super().__init__()',
@@ -82,7 +108,7 @@ const network = ({ spec, layout }: Run): string[] => {
   ];
 };
 
-const parameters = (run: Run, state: Float64Array): string[] => [
+const parameters = (run: Run, words: ScriptWords, state: Float64Array, watch: Watch): string[] => [
   '',
   'def named_parameters():',
   '    for l, layer in enumerate(network):',
@@ -94,45 +120,49 @@ const parameters = (run: Run, state: Float64Array): string[] => [
     '            yield f"layers.{l}.gamma", layer.norm.weight',
     '            yield f"layers.{l}.beta", layer.norm.bias',
   ),
+  ...when(
+    batchNormalised(run),
+    '        if isinstance(layer.norm, nn.BatchNorm1d):',
+    '            yield f"layers.{l}.runningMean", layer.norm.running_mean',
+    '            yield f"layers.{l}.runningVariance", layer.norm.running_var',
+  ),
   '',
   '',
   'def parameters():',
-  '    """Lists of numbers by name: W (inputs, units), which nn.Linear keeps transposed, b (units)."""',
+  `    """${words.lists}"""`,
   '    return {name: value.detach().t().tolist() for name, value in named_parameters()}',
   '',
+  ...when(
+    watch.restores,
+    '',
+    'def restore(values):',
+    '    with torch.no_grad():',
+    '        for name, value in named_parameters():',
+    `            value.copy_(${tensor('values[name]')}.t())`,
+    '',
+  ),
   '',
   'p = {}',
-  ...assign('p', batchNormalised(run) ? tensorsOf(run, state) : parametersOf(run, state), tensor),
+  ...assign('p', tensorsOf(run, state), tensor),
   'with torch.no_grad():',
   '    for name, value in named_parameters():',
   '        value.copy_(p[name].t())',
-  ...when(
-    batchNormalised(run),
-    '    for l, layer in enumerate(network):',
-    '        if isinstance(layer.norm, nn.BatchNorm1d):',
-    '            layer.norm.running_mean.copy_(p[f"layers.{l}.runningMean"])',
-    '            layer.norm.running_var.copy_(p[f"layers.{l}.runningVariance"])',
-  ),
   '',
 ];
 
-const optimizer = (run: Run, state: Float64Array, step: number): string[] => {
+const optimizer = (run: Run, words: ScriptWords, state: Float64Array, step: number): string[] => {
   const { spec, layout } = run;
   const { make, slots } = pytorchOptimizer(writtenOptimizer(spec.optimizer));
   // Nesterov's momentum must not be 0 there, and without momentum it is plain descent.
   const plain = 'momentum' in spec.optimizer && spec.optimizer.momentum === 0;
   return [
-    ...when(!spec.train.biases, '# The biases stay as they are.', 'for layer in network:', '    layer.linear.bias.requires_grad_(False)'),
-    ...when(
-      spec.optimizer.kind === 'nadam',
-      'if int(torch.__version__.split(".")[0]) < 2:',
-      '    sys.exit("NAdam needs PyTorch 2 or newer: earlier ones multiply its momentum in twice")',
-    ),
+    ...when(!spec.train.biases, `# ${words.biasesFixed}`, 'for layer in network:', '    layer.linear.bias.requires_grad_(False)'),
+    ...when(spec.optimizer.kind === 'nadam', 'if int(torch.__version__.split(".")[0]) < 2:', `    sys.exit("${words.nadamVersion}")`),
     'trained = [value for _, value in named_parameters() if value.requires_grad]',
     `optimizer = ${plain ? 'torch.optim.SGD(trained, lr=0.1)' : make}`,
     ...when(
       step > 0 && slots.length > 0 && !plain,
-      '# What the optimiser remembers of the steps before.',
+      `# ${words.optimizerMemory}`,
       's = {}',
       ...slots.flatMap((name, slot) => [`s["${name}"] = {}`, ...assign(`s["${name}"]`, parametersOf(run, state, slot), tensor)]),
       'for name, value in named_parameters():',
@@ -148,7 +178,7 @@ const optimizer = (run: Run, state: Float64Array, step: number): string[] => {
   ];
 };
 
-const loss = (run: Run): string[] => {
+const loss = (run: Run, words: ScriptWords): string[] => {
   const { spec, validation } = run;
   const { l1, l2 } = spec.penalty;
   const weights = spec.classWeights;
@@ -166,27 +196,42 @@ const loss = (run: Run): string[] => {
       `    return sum(${l1} * w.abs().sum() + ${l2} / 2 * (w ** 2).sum() for w in weights)`,
       '',
     ),
+    '',
+    'def in_use(x):',
+    '    network.eval()',
+    '    with torch.no_grad():',
+    '        out = network(x)',
+    '    network.train()',
+    '    return out',
+    '',
     ...when(
       evaluates(run) && validation.samples > 0,
       '',
       'def held_out_loss():',
-      '    network.eval()',
-      '    with torch.no_grad():',
-      '        found = data_loss(network(X_HELD), Y_HELD).item()',
-      '    network.train()',
-      '    return found',
+      '    return data_loss(in_use(X_HELD), Y_HELD).item()',
       '',
     ),
+    '',
+    'def training_loss():',
+    `    """${words.trainingLoss}"""`,
+    `    return (data_loss(in_use(X), Y)${l1 > 0 || l2 > 0 ? ' + penalty()' : ''}).item()`,
+    '',
+    '',
+    'def predict(rows):',
+    `    """${words.predict}"""`,
+    `    out = in_use(${preparedRows(run, tensor('rows'))})`,
+    `    return ${probabilities(run, 'out', { sigmoid: 'torch.sigmoid', softmax: 'torch.softmax' })}.tolist()`,
+    '',
   ];
 };
 
-const update = (run: Run, watch: Watch): string[] => {
+const update = (run: Run, words: ScriptWords, watch: Watch): string[] => {
   const { spec } = run;
   const { l1, l2, decay } = spec.penalty;
   return [
     '',
     'def step(x, y, rate, k):',
-    '    """One update. Answers the loss before it."""',
+    `    """${words.update}"""`,
     '    for group in optimizer.param_groups:',
     '        group["lr"] = rate',
     '    optimizer.zero_grad()',
@@ -200,7 +245,7 @@ const update = (run: Run, watch: Watch): string[] => {
     '    optimizer.step()',
     ...when(
       decay > 0,
-      '    # Decoupled decay, beside the update of the optimiser.',
+      `    # ${words.decoupled}`,
       '    with torch.no_grad():',
       '        for layer, weight in zip(network, before):',
       `            layer.linear.weight -= rate * ${decay} * weight`,

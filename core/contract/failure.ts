@@ -74,8 +74,14 @@ export type Failure =
   | { readonly code: 'no-run-file'; readonly file: string; readonly table: boolean }
   | { readonly code: 'file-unreadable'; readonly file: string; readonly reason: string }
   | { readonly code: 'file-unwritable'; readonly file: string; readonly reason: string }
-  /** `target` cannot say what stands at `place` of the run. */
-  | { readonly code: 'cannot-export'; readonly place: string; readonly target: string }
+  /** `target` cannot say what stands at `place` of the run, or of its parameters. */
+  | {
+      readonly code: 'cannot-export';
+      readonly place: string;
+      readonly found: string;
+      readonly target: string;
+      readonly reason: ExportObstacle;
+    }
   | { readonly code: 'usage'; readonly problem: string; readonly usage: string }
   | { readonly code: 'no-encoder'; readonly format: string }
   | { readonly code: 'cancelled' }
@@ -97,6 +103,8 @@ export type Failure =
       readonly expected?: string;
     };
 
+export type ExportObstacle =
+  'no-derivative' | 'fault' | 'lone-sample' | 'other-nadam' | 'one-clipping' | 'one-decay' | 'not-short' | 'unwritten' | 'overflow';
 export type ValueKind = 'number' | 'integer' | 'text' | 'boolean' | 'list' | 'object' | 'matrix';
 export type LimitName = 'parameters' | 'layers' | 'units' | 'samples' | 'cells' | 'activations' | 'bytes' | 'columns' | 'branches';
 export type TextProblem = 'encoding' | 'quotes' | 'too-long';

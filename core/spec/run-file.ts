@@ -38,6 +38,7 @@ const keptBranch = v.strictObject({
   step: whole(0, limits.steps),
   change: keptChange,
 });
+export const keptBranches = v.array(keptBranch);
 const schema = keptBranch as unknown as SchemaNode;
 type KeptBranch = v.InferOutput<typeof keptBranch>;
 

@@ -36,7 +36,7 @@ const between = (min: number, max: number) => v.pipe(v.number(), v.finite(), v.m
 const whole = (min: number, max: number) => v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max));
 const setting = (s: Setting) => v.optional(s.whole ? whole(s.min, s.max) : between(s.min, s.max), s.default);
 /** Rows of finite numbers: checked in one plain loop, for a schema per cell would take seconds on a million rows. */
-const rows = v.custom<number[][]>((value) => faultOfRows(value) === undefined);
+export const rows = v.custom<number[][]>((value) => faultOfRows(value) === undefined);
 export const list = v.custom<number[]>((value) => faultOfList(value) === undefined);
 
 const settingsOf = <S extends Record<string, Setting>>(settings: S) =>

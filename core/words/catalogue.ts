@@ -1,11 +1,11 @@
 import { branches } from './branches.ts';
-import { cli } from './cli.ts';
 import { commands } from './commands.ts';
 import { dialogs } from './dialogs.ts';
 import { editor } from './editor.ts';
 import { errors } from './errors.ts';
 import { explain } from './explain.ts';
 import { exporting } from './exporting.ts';
+import { figure } from './figure/figure.ts';
 import { failures } from './failure/failures.ts';
 import { glossary } from './glossary/glossary.ts';
 import { health } from './health.ts';
@@ -36,13 +36,13 @@ import { welcome } from './welcome.ts';
  */
 const areas = {
   branches,
-  cli,
   commands,
   dialogs,
   editor,
   errors,
   explain,
   exporting,
+  figure,
   failures,
   glossary,
   health,

@@ -9,7 +9,7 @@ import { through } from '#renderer/picture/time/easing.ts';
 import { focusOf, type Focus } from '#renderer/picture/space/focus.ts';
 import type { Look } from './look.ts';
 import { speechOf, type Speech } from './speech.ts';
-import { palettes, type Palette } from './palette.ts';
+import { paletteOn, type Palette } from './palette.ts';
 import type { Placement } from '#renderer/picture/space/placement.ts';
 import { commonScales, type Scales } from './scales.ts';
 import type { Moment, StepTimeline } from '#renderer/picture/time/step-timeline.ts';
@@ -61,7 +61,7 @@ export const actOf = (scene: Scene): Act => {
     moment: look.still ? { ...moment, progress: 1 } : moment,
     shape: placement.shape,
     depth: placement.shape.layers.length,
-    palette: palettes[look.theme],
+    palette: paletteOn(look.theme, look.ground),
     scales: commonScales(trace, scene.beside ?? []),
     wiring: wiringOf(placement, trace),
     focus: focusOf(trace, look.selected),

@@ -113,6 +113,17 @@ const words: FailureWords = {
       `there is no derivative to forget at the output; a sigmoid output with the mean squared error${written('mse')}, for example, is needed`,
     'fault-needs-squared-error': ({ written }) => `the mean squared error${written('mse')} is needed, whose 2 can be forgotten`,
   },
+  exports: {
+    'no-derivative': 'its gradients are no derivatives, and the library computes nothing else',
+    fault: 'no program repeats a mistake made on purpose',
+    'lone-sample': 'PyTorch does not normalize a batch of a single sample',
+    'other-nadam': 'Keras defines NAdam with other momenta',
+    'one-clipping': 'Keras clips in one way at a time',
+    'one-decay': 'Keras decays in one way at a time',
+    'not-short': 'that is in the exact program alone, not in the one to teach with',
+    unwritten: 'there is no text for that method yet',
+    overflow: 'the numbers are too large for that form, for the training has diverged; choose an earlier step',
+  },
   parts: {
     interface: 'the interface',
     trainer: 'the training engine',
@@ -193,7 +204,8 @@ export const en: FailureSentences = {
   },
   'file-unreadable': (f) => `${quote(f.file)} cannot be read: ${fileReason(f.reason)}.`,
   'file-unwritable': (f) => `${quote(f.file)} cannot be written: ${fileReason(f.reason)}.`,
-  'cannot-export': (f) => `${at(f.place)} cannot be exported to ${f.target}; change that value or choose another form.`,
+  'cannot-export': (f) =>
+    `${at(f.place)}${f.found === '' ? '' : ` is ${found(f.found)}`} and cannot be exported to ${f.target}: ${words.exports[f.reason]}; change that value or choose another form.`,
   usage: (f) => `${f.problem}; write ${f.usage}.`,
   'no-encoder': (f) => `This machine cannot encode ${f.format}; choose another format.`,
   cancelled: () => 'The operation was cancelled; repeat it whenever you like.',

@@ -112,6 +112,17 @@ const words: FailureWords = {
       `en la salida no hay derivada que olvidar; hace falta, por ejemplo, una salida sigmoide con el error cuadrático medio${written('mse')}`,
     'fault-needs-squared-error': ({ written }) => `hace falta el error cuadrático medio${written('mse')}, cuyo 2 se puede olvidar`,
   },
+  exports: {
+    'no-derivative': 'sus gradientes no son derivadas, y la biblioteca no calcula otra cosa',
+    fault: 'ningún programa repite un error cometido a propósito',
+    'lone-sample': 'PyTorch no normaliza un lote de una sola muestra',
+    'other-nadam': 'Keras define NAdam con otros momentos',
+    'one-clipping': 'Keras recorta de una sola manera a la vez',
+    'one-decay': 'Keras decae de una sola manera a la vez',
+    'not-short': 'eso solo está en el programa exacto, no en el de enseñar',
+    unwritten: 'todavía no hay texto para ese método',
+    overflow: 'los números son demasiado grandes para esa forma, porque el entrenamiento diverge; elige un paso anterior',
+  },
   parts: {
     interface: 'de la interfaz',
     trainer: 'del motor de entrenamiento',
@@ -193,7 +204,8 @@ export const es: FailureSentences = {
   },
   'file-unreadable': (f) => `No se puede leer ${quote(f.file)}: ${fileReason(f.reason)}.`,
   'file-unwritable': (f) => `No se puede escribir ${quote(f.file)}: ${fileReason(f.reason)}.`,
-  'cannot-export': (f) => `${at(f.place)} no se puede exportar a ${f.target}; cambia ese valor o elige otra forma.`,
+  'cannot-export': (f) =>
+    `${at(f.place)}${f.found === '' ? '' : ` es ${found(f.found)}`} y no se puede exportar a ${f.target}: ${words.exports[f.reason]}; cambia ese valor o elige otra forma.`,
   usage: (f) => `${f.problem}; escribe ${f.usage}.`,
   'no-encoder': (f) => `Este equipo no puede codificar ${f.format}; elige otro formato.`,
   cancelled: () => 'La operación se canceló; repítela cuando quieras.',

@@ -1,4 +1,5 @@
 import type {
+  ExportObstacle,
   Failure,
   FailureCode,
   IncompatibleReason,
@@ -43,6 +44,8 @@ export interface FailureWords {
   /** What is wrong with a text, and what to do about it. */
   readonly texts: Readonly<Record<TextProblem, string>>;
   readonly reasons: Readonly<Record<IncompatibleReason, string | ((pen: Pick<Pen, 'written'>) => string)>>;
+  /** Why a form of a run cannot say a part of it. */
+  readonly exports: Readonly<Record<ExportObstacle, string>>;
   /** Whose defect it is. */
   readonly parts: Readonly<Record<ProgramPart, string>>;
 }

@@ -24,6 +24,11 @@ export class RunNumbers implements Known {
     return this;
   }
 
+  /** Whether an answer is there. */
+  holds({ of, at }: Source): boolean {
+    return of === 'trace' ? this.#traces.has(traceKey(at)) : this.#scores.has(scoresKey(at));
+  }
+
   async #ask(source: Source): Promise<void> {
     const step = toStep(source.at.step);
     const { branch } = source.at;

@@ -1,12 +1,7 @@
 import type { Words } from '#core/words/catalogue.ts';
+import { csvRow } from '#core/words/csv.ts';
 import type { Writers } from '#renderer/model/branches/branch-name.ts';
 import { endingOf, saidOf, titleOf, type Entry } from './notebook.ts';
-
-/** A cell of a CSV file: quoted where it holds what separates. */
-const cell = (value: string | number | undefined): string => {
-  const text = value === undefined ? '' : String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-};
 
 /** The notebook as a table: a header in the person's language, every digit of the numbers and a point in them. */
 export const csvOf = (entries: readonly Entry[], words: Words, writers: Writers): string => {
@@ -29,5 +24,5 @@ export const csvOf = (entries: readonly Entry[], words: Words, writers: Writers)
     w.endings[endingOf(entry)],
     entry.note,
   ]);
-  return [header, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
+  return [header, ...rows].map((row) => csvRow(row.map((value) => value ?? ''))).join('');
 };

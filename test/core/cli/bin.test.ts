@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -56,3 +56,22 @@ test.skipIf(process.platform === 'win32')(
   },
   60_000,
 );
+
+test.skipIf(process.platform !== 'linux')(
+  'a full disk is a failure',
+  async () => {
+    const full = await execute('sh', ['-c', `"${process.execPath}" "${bin}" trace "${run}" > /dev/full`]);
+    expect(full.code).toBe(2);
+    expect(full.err).toBe('“standard output” cannot be written: the disk is full; free some space or choose another disk.\n');
+  },
+  60_000,
+);
+
+test('before the packages are installed one sentence says so', async () => {
+  const clone = join(folder, 'clone');
+  await mkdir(join(clone, 'core/cli'), { recursive: true });
+  for (const file of ['package.json', 'core/cli/main.ts', 'core/cli/retrograd.mjs']) await cp(join(root, file), join(clone, file));
+  const { code, out, err } = await execute(process.execPath, [join(clone, 'core/cli/retrograd.mjs'), 'trace', 'article']);
+  expect([code, out]).toEqual([2, '']);
+  expect(err).toMatch(/^Retrograd’s packages are not installed yet; run npm ci in .*clone.?\.\n$/);
+}, 60_000);

@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { fail, ok } from '#core/contract/failure.ts';
+import { fail, FailureError, ok } from '#core/contract/failure.ts';
 import { isBinary } from '#core/spec/binary.ts';
 import { main, type Io } from '#core/cli/main.ts';
 
@@ -31,12 +31,13 @@ export interface Session {
   readonly lines: () => Record<string, unknown>[];
 }
 
-/** Runs the command line in this process against files that are texts; `readers` says after how many pieces the reader leaves. */
+/** Runs the command line in this process against files that are texts; `pieces` says after how many the reader leaves, `full` that nothing more can be written. */
 export const retrograd = async (
   argv: readonly string[],
   files: Readonly<Record<string, unknown>> = {},
   env: Io['env'] = {},
   pieces = Infinity,
+  { full = false, ...world }: Partial<Io> & { readonly full?: boolean } = {},
 ): Promise<Session> => {
   let out = '';
   let err = '';
@@ -68,6 +69,7 @@ export const retrograd = async (
     assets: (folder) => readdir(`assets/${folder}`),
     asset: (file) => readFile(`assets/${file}`, 'utf8').catch(() => undefined),
     data: async (text) => {
+      if (full) throw new FailureError({ code: 'file-unwritable', file: '-', reason: 'ENOSPC' });
       if (taken++ >= pieces) return false;
       out += text;
       return true;
@@ -78,6 +80,8 @@ export const retrograd = async (
       return ok(undefined);
     },
     message: (text) => void (err += text),
+    now: () => 0,
+    ...world,
   });
   return { code, out, err, saved, lines: () => out.trimEnd().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>) }; // prettier-ignore
 };

@@ -59,6 +59,9 @@ export interface OnnxModel {
     readonly attributes: Record<string, number>;
   }[];
   readonly constants: ReadonlyMap<string, Rows>;
+  /** Kind of number of the input: 1 is float32, 11 float64. */
+  readonly inputKind: number;
+  readonly metadata: Readonly<Record<string, string>>;
 }
 
 export const readOnnx = (bytes: Uint8Array): OnnxModel => {
@@ -69,6 +72,8 @@ export const readOnnx = (bytes: Uint8Array): OnnxModel => {
     return [texts(value, 1)[0]!, messages(shape, 1).map((dim) => texts(dim, 2)[0] ?? integers(dim, 1)[0]!)] as const;
   };
   return {
+    inputKind: integers(messages(messages(messages(graph, 11)[0]!, 2)[0]!, 1)[0]!, 1)[0]!,
+    metadata: Object.fromEntries(messages(model, 14).map((entry) => [texts(entry, 1)[0]!, texts(entry, 2)[0]!])),
     ir: integers(model, 1)[0]!,
     opset: integers(messages(model, 8)[0]!, 2)[0]!,
     inputs: messages(graph, 11).map(valueOf),
@@ -85,7 +90,7 @@ export const readOnnx = (bytes: Uint8Array): OnnxModel => {
       messages(graph, 5).map((tensor) => {
         const shape = integers(tensor, 1);
         const raw = (tensor.get(9)![0] as Uint8Array).slice();
-        const data = Array.from(new Float32Array(raw.buffer));
+        const data = Array.from(integers(tensor, 2)[0] === 11 ? new Float64Array(raw.buffer) : new Float32Array(raw.buffer));
         const cols = shape.at(-1) ?? 1;
         return [texts(tensor, 8)[0]!, { rows: data.length / cols, cols, data }];
       }),
@@ -120,6 +125,10 @@ const erf = (x: number): number => {
 type Kernel = (inputs: readonly Rows[], attributes: Record<string, number>) => Rows;
 const kernels: Readonly<Record<string, Kernel>> = {
   Identity: ([x]) => x!,
+  Cast: ([x], { to }) => {
+    if (to !== 1) throw new Error('to');
+    return each(x!, Math.fround);
+  },
   Gemm: ([x, w, b]) => ({
     rows: x!.rows,
     cols: w!.cols,

@@ -7,6 +7,8 @@ import { readOnnx, runOnnx } from './onnx-reader.ts';
 import { hasPackage, python, statesOf } from './python.ts';
 import { moons, prepare, prepareTable, randomRuns, runs, sine } from './runs.ts';
 
+/** Seconds since 1970, half a minute apart. */
+const times = 'x,y\n1.7e9,1\n1700000030,2\n1700000060,4\n1700000090,5\n';
 const deep = { layers: [{ units: 4, activation: 'tanh' }, { units: 4, activation: 'relu', residual: true }, { units: 1 }] };
 const table: Record<string, Run> = {
   ...Object.fromEntries(
@@ -25,6 +27,7 @@ const table: Record<string, Run> = {
   dropout: prepare(randomRuns['dropout after a residual layer']),
   standardized: prepare({ data: sine, preprocess: 'standardize', network: deep }),
   'min-max': prepare({ data: moons, preprocess: 'min-max', network: deep }),
+  'offsets that float32 loses': await prepareTable({ preprocess: 'standardize', network: deep }, times),
   'a missing value': await prepareTable({ preprocess: 'standardize', network: deep }, 'x,y\n1,2\n,3\n4,5\n5,7\n'),
 };
 const steps = 5;
@@ -55,6 +58,21 @@ describe('the ONNX model answers what the network answers', () => {
   });
 });
 
+test('the metadata say what the numbers are', () => {
+  const { inputKind, metadata } = readOnnx(modelOf(table['offsets that float32 loses']!));
+  expect([inputKind, metadata.input, metadata.columns, metadata.targets, metadata.preprocess]).toEqual([
+    11,
+    'float64',
+    '["x"]',
+    '["y"]',
+    'standardize',
+  ]);
+  expect(JSON.parse(metadata.offset!)).toEqual([1700000045]);
+  const usual = readOnnx(modelOf(table.standardized!));
+  expect([usual.inputKind, usual.metadata.input]).toEqual([1, 'float32']);
+  expect(readOnnx(modelOf(table.relu!)).metadata).toMatchObject({ classes: '["0","1"]', boundary: '0.5', preprocess: 'none' });
+});
+
 test('the model fills a missing value in with the mean of the training set', () => {
   const run = table['a missing value']!;
   const state = statesOf(run, steps).at(-1)!;
@@ -73,7 +91,8 @@ for model, x in json.load(sys.stdin):
     model = base64.b64decode(model)
     onnx.checker.check_model(onnx.load_model_from_string(model), full_check=True)
     session = onnxruntime.InferenceSession(model, providers=["CPUExecutionProvider"])
-    results.append(session.run(["y"], {"x": np.array(x, dtype=np.float32)})[0].ravel().tolist())
+    kind = {"tensor(float)": np.float32, "tensor(double)": np.float64}[session.get_inputs()[0].type]
+    results.append(session.run(["y"], {"x": np.array(x, dtype=kind)})[0].ravel().tolist())
 print(json.dumps(results))
 `;
   const found: Record<string, number[]> = {};

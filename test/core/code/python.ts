@@ -1,20 +1,21 @@
 import { spawnSync } from 'node:child_process';
 import { expect } from 'vitest';
 import { exportRun, type ExportTarget } from '#core/code/export-run.ts';
-import { parametersOf } from '#core/code/tensors.ts';
+import { tensorsOf } from '#core/code/tensors.ts';
 import { advance, createWorkspace } from '#core/net/advance.ts';
+import { evaluate } from '#core/net/evaluate.ts';
 import { initialState, type Run } from '#core/net/run.ts';
 import { finalStep, stoppingOf } from '#core/net/watch.ts';
 
 /** Of Keras's backends TensorFlow is the one that computes in float64. */
-const env = { ...process.env, KERAS_BACKEND: 'tensorflow', TF_CPP_MIN_LOG_LEVEL: '3' };
-const run = (program: string, args: readonly string[], input: string) =>
-  spawnSync(program, args, { input, env, encoding: 'utf8', maxBuffer: 2 ** 28 });
-/** The first one on the path may be a bare one, where the system's own has the packages. */
-const programs = ['python3', '/usr/bin/python3'];
+const usual = { ...process.env, KERAS_BACKEND: 'tensorflow', TF_CPP_MIN_LOG_LEVEL: '3' };
+const run = (program: string, args: readonly string[], input: string, env: Readonly<Record<string, string>> = {}) =>
+  spawnSync(program, args, { input, env: { ...usual, ...env }, encoding: 'utf8', maxBuffer: 2 ** 28 });
+/** That of `npm run test:python`, else the first one on the path, which may be a bare one, where the system's own has the packages. */
+const programs = [...(process.env.RETROGRAD_PYTHON ? [process.env.RETROGRAD_PYTHON] : []), 'python3', '/usr/bin/python3'];
 const importing = (name: string) => (program: string) => run(program, ['-c', `import ${name}`], '').status === 0;
 const program = programs.find(importing('torch')) ?? programs.find(importing('numpy')) ?? 'python3';
-export const python = (args: readonly string[], input = '') => run(program, args, input);
+export const python = (args: readonly string[], input = '', env: Readonly<Record<string, string>> = {}) => run(program, args, input, env);
 
 /** Whether a Python with this package, of this version or later, is here. Says so where it is not, for then tests are skipped. */
 export const hasPackage = (name: string, what: string, version = 0): boolean => {
@@ -54,9 +55,9 @@ export const sourceOf = ({ run, from }: Case, target: ExportTarget): string => {
 const driver = `
 import contextlib, io, json, sys
 results = []
-for source, steps in json.load(sys.stdin):
+for source, argv in json.load(sys.stdin):
     out, err = io.StringIO(), io.StringIO()
-    sys.argv = ["script", "--steps", str(steps)]
+    sys.argv = ["script", *argv]
     try:
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
             exec(compile(source, "script", "exec"), {"__name__": "__main__"})
@@ -66,9 +67,14 @@ for source, steps in json.load(sys.stdin):
 print(json.dumps(results))
 `;
 export type Printed = readonly [stdout: string, stderr: string];
-export const runAll = (cases: readonly Case[], target: ExportTarget): Printed[] => {
-  const input = JSON.stringify(cases.map((entry) => [sourceOf(entry, target), entry.steps]));
-  const { status, stdout, stderr } = python(['-c', driver], input);
+export const runAll = (cases: readonly Case[], target: ExportTarget): Printed[] =>
+  runSources(cases.map((entry) => [sourceOf(entry, target), ['--steps', String(entry.steps)]]));
+/** The same of any sources, each with its arguments. */
+export const runSources = (
+  sources: readonly (readonly [source: string, argv: readonly string[]])[],
+  env: Readonly<Record<string, string>> = {},
+): Printed[] => {
+  const { status, stdout, stderr } = python(['-c', driver], JSON.stringify(sources), env);
   expect(status, stderr).toBe(0);
   return JSON.parse(stdout) as Printed[];
 };
@@ -101,9 +107,13 @@ export const compare = ({ run, from, steps }: Case, [stdout, stderr]: Printed, t
     const { loss: own } = advance(run, k!, states[k!]!, new Float64Array(states[0]!.length), workspace);
     near(loss!, own, `loss of step ${k}`);
   }
+  // What `retrograd train` writes of the first and of the last parameters.
+  const trained = [...stderr.matchAll(/^after (\d+) steps: training loss (-?[\d.e-]+)$/gm)].map(([, k, loss]) => [Number(k), Number(loss)]);
+  expect(trained.map(([k]) => k)).toEqual([from, states.length - 1]);
+  for (const [k, loss] of trained) near(loss!, evaluate(run, states[k!]!, run.train).loss, `training loss after ${k} steps`);
   const found = JSON.parse(stdout) as Record<string, number[] | number[][]>;
   const last = finalStep(run, states.length - 1, states.at(-1)!);
-  const wanted = parametersOf(run, states[last]!);
+  const wanted = tensorsOf(run, states[last]!);
   expect(Object.keys(found).sort()).toEqual(wanted.map(({ name }) => name).sort());
   for (const { name, data } of wanted) {
     const values = found[name]!.flat();

@@ -60,7 +60,7 @@ const examples: { readonly [C in FailureCode]: readonly [Extract<Failure, { code
   'no-run-file': [{ code: 'no-run-file', file: 'data/own.csv', table: true }, ['data/own.csv', '"file":"own.csv"']],
   'file-unreadable': [{ code: 'file-unreadable', file: 'run.json', reason: 'ENOENT' }, ['run.json']],
   'file-unwritable': [{ code: 'file-unwritable', file: 'run.json', reason: 'EPIPE' }, ['run.json', 'EPIPE']],
-  'cannot-export': [{ code: 'cannot-export', place, target: 'numpy' }, [place, 'numpy']],
+  'cannot-export': [{ code: 'cannot-export', place, found: 'nadam', target: 'keras', reason: 'other-nadam' }, [place, 'nadam', 'keras']],
   usage: [{ code: 'usage', problem: 'Problem', usage: 'retrograd trace RUN' }, ['Problem', 'retrograd trace RUN']],
   'no-encoder': [{ code: 'no-encoder', format: 'H.264' }, ['H.264']],
   cancelled: [{ code: 'cancelled' }, []],

@@ -1,0 +1,132 @@
+import { exportTargets } from '#core/code/export-run.ts';
+import { planeKinds } from '#core/protocol/landscape.ts';
+import { limits } from '#core/spec/methods.ts';
+import { languages } from '#core/words/catalogue.ts';
+import { outputNames } from './outputs.ts';
+
+/**
+ * Every command and option: the parser, the help, the page of the documentation and the manual page are made of this table and of the words of
+ * `core/words/cli/manual.ts`.
+ */
+
+type OptionRow =
+  | { readonly kind: 'flag'; readonly short?: string }
+  /** `value` stands for what is written behind the option. */
+  | { readonly kind: 'whole'; readonly value: string; readonly min: number; readonly max: number }
+  /** `value` stands for the choices, where these are many. */
+  | { readonly kind: 'choice'; readonly choices: readonly string[]; readonly value?: string }
+  | { readonly kind: 'text'; readonly value: string };
+
+const count = (value: string, min: number, max: number) => ({ kind: 'whole', value, min, max }) as const;
+
+/** Forms of a run, and the scores of its training. */
+export const exportForms = [...exportTargets, 'metrics'] as const;
+
+export const options = {
+  step: count('K', 0, limits.steps),
+  steps: count('N', 0, limits.steps),
+  every: count('M', 1, limits.steps),
+  'per-sample': { kind: 'flag' },
+  grid: count('N', 2, limits.cells),
+  directions: { kind: 'choice', choices: planeKinds },
+  places: { kind: 'text', value: 'A,B' },
+  seed: count('S', 0, 2 ** 32 - 1),
+  count: count('N', 1, 10_000),
+  answers: { kind: 'flag' },
+  json: { kind: 'flag' },
+  to: { kind: 'choice', choices: exportForms, value: 'FORM' },
+  out: { kind: 'text', value: 'FILE' },
+  lang: { kind: 'choice', choices: languages },
+  help: { kind: 'flag', short: 'h' },
+  version: { kind: 'flag' },
+} as const satisfies Record<string, OptionRow>;
+export type OptionName = keyof typeof options;
+
+/** An option without which the command does nothing, and one that may be left out without standing for anything. */
+export const required = Symbol('required');
+export const unset = Symbol('unset');
+
+interface CommandRow {
+  /** What the arguments are, as the usage line calls them. */
+  readonly takes: readonly string[];
+  /** Its options, each with what it is where it is left out. */
+  readonly options: { readonly [Name in OptionName]?: string | number | false | typeof required | typeof unset };
+  /** What it writes to standard output, where that is JSON. */
+  readonly writes: readonly string[];
+  /** Each can be tried as it stands. */
+  readonly examples: readonly string[];
+}
+
+export const commands = {
+  trace: {
+    takes: ['RUN'],
+    options: { step: 0, 'per-sample': false },
+    writes: ['trace'],
+    examples: ['retrograd trace article', 'retrograd trace two-two-two --step 3 --per-sample'],
+  },
+  train: {
+    takes: ['RUN'],
+    options: { steps: required, every: 1 },
+    writes: ['metrics', 'parameters'],
+    examples: ['retrograd train xor --steps 500 --every 100'],
+  },
+  check: { takes: ['RUN'], options: { step: 0 }, writes: ['check'], examples: ['retrograd check article --step 20'] },
+  landscape: {
+    takes: ['RUN'],
+    options: { step: 0, grid: 33, directions: 'path', places: unset, seed: 0, steps: unset },
+    writes: ['landscape'],
+    examples: [
+      'retrograd landscape article --grid 9 --steps 50',
+      'retrograd landscape first --grid 9 --directions weights --places 1.W.0.0,1.b.0',
+    ],
+  },
+  export: {
+    takes: ['RUN'],
+    options: { to: required, out: unset, step: 0, steps: unset, every: 1 },
+    writes: [],
+    examples: [
+      'retrograd export xor --to pytorch --step 500 --out xor.py',
+      'retrograd export xor --to onnx --step 500 --out xor.onnx',
+      'retrograd export xor --to metrics --steps 500 --every 10 --out xor.csv',
+    ],
+  },
+  drill: {
+    takes: ['RUN'],
+    options: { seed: 1, count: 10, step: 0, answers: false, json: false },
+    writes: ['drill'],
+    examples: ['retrograd drill first --count 5 --answers'],
+  },
+  'course check': { takes: ['FOLDER|ZIP'], options: { json: false }, writes: ['course'], examples: ['retrograd course check my-course'] },
+  'course new': { takes: ['FOLDER'], options: {}, writes: [], examples: ['retrograd course new my-course'] },
+  schema: { takes: ['NAME'], options: {}, writes: [], examples: ['retrograd schema run', 'retrograd schema trace --lang en'] },
+} as const satisfies Record<string, CommandRow>;
+export type CommandName = keyof typeof commands;
+export const commandNames = Object.keys(commands) as CommandName[];
+
+/** Options of every command. */
+export const everywhere = ['lang', 'help', 'version'] as const satisfies readonly OptionName[];
+
+/** What `schema` can be asked for. */
+export const schemaNames = ['run', 'document', ...outputNames] as const;
+export type SchemaName = (typeof schemaNames)[number];
+
+/** The options of a command with what stands for each where it is left out. */
+export const optionsOf = (name: CommandName): (readonly [OptionName, string | number | false | typeof required | typeof unset])[] =>
+  Object.entries(commands[name].options as CommandRow['options']).map(([option, value]) => [option as OptionName, value]);
+
+/** What is written behind an option. */
+export const valueOf = (name: OptionName): string => {
+  const row: OptionRow = options[name];
+  return row.kind === 'flag' ? '' : row.kind === 'choice' ? (row.value ?? row.choices.join('|')) : row.value;
+};
+
+/** `retrograd trace RUN [--step K] [--per-sample]` */
+export const usageOf = (name: CommandName): string =>
+  [
+    `retrograd ${name}`,
+    ...commands[name].takes,
+    ...optionsOf(name).map(([option, value]) => {
+      const text = `--${option} ${valueOf(option)}`.trimEnd();
+      return value === required ? text : `[${text}]`;
+    }),
+  ].join(' ');

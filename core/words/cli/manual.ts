@@ -1,0 +1,274 @@
+/** What the help, the page of the documentation and the manual page say of the command line. */
+interface ManualWords {
+  readonly title: string;
+  /** What the program is, in a line. */
+  readonly summary: string;
+  readonly headings: Readonly<
+    Record<'usage' | 'commands' | 'options' | 'everywhere' | 'arguments' | 'output' | 'exit' | 'environment' | 'examples' | 'names', string>
+  >;
+  readonly arguments: Readonly<Record<'RUN' | 'FOLDER|ZIP' | 'FOLDER' | 'NAME', string>>;
+  /** In a few words, and then the rest. */
+  readonly commands: Readonly<
+    Record<
+      'trace' | 'train' | 'check' | 'landscape' | 'export' | 'drill' | 'course check' | 'course new' | 'schema',
+      readonly [short: string, more: string]
+    >
+  >;
+  /** `command.option` where it means something else there. */
+  readonly options: Readonly<
+    Record<
+      | 'step'
+      | 'steps'
+      | 'every'
+      | 'per-sample'
+      | 'grid'
+      | 'directions'
+      | 'places'
+      | 'seed'
+      | 'count'
+      | 'answers'
+      | 'json'
+      | 'to'
+      | 'out'
+      | 'lang'
+      | 'help'
+      | 'version',
+      string
+    > & { readonly [Own in `${string}.${string}`]?: string }
+  >;
+  /** What each form of `export` is. */
+  readonly forms: Readonly<
+    Record<
+      | 'numpy'
+      | 'pytorch'
+      | 'pytorch-teach'
+      | 'keras'
+      | 'keras-teach'
+      | 'onnx'
+      | 'safetensors'
+      | 'pytorch-weights'
+      | 'parameters'
+      | 'metrics',
+      string
+    >
+  >;
+  readonly otherwise: (value: string) => string;
+  readonly exit: Readonly<Record<'0' | '1' | '2', string>>;
+  readonly environment: Readonly<Record<'LANGUAGE, LC_ALL, LC_MESSAGES, LANG', string>>;
+  readonly streams: string;
+  readonly more: string;
+  readonly namesOfExamples: (names: string) => string;
+  readonly lines: string;
+}
+
+const es: ManualWords = {
+  title: 'Línea de órdenes de Retrograd',
+  summary: 'entrenamiento y retropropagación de una red, paso a paso, sin ventana',
+  headings: {
+    usage: 'Uso',
+    commands: 'Órdenes',
+    options: 'Opciones',
+    everywhere: 'Opciones de todas las órdenes',
+    arguments: 'Argumentos',
+    output: 'Salida',
+    exit: 'Código de salida',
+    environment: 'Entorno',
+    examples: 'Ejemplos',
+    names: 'Nombre',
+  },
+  arguments: {
+    RUN: 'un archivo JSON que describe la ejecución, el nombre de un ejemplo, o - para leerla de la entrada estándar. Si el archivo guarda también ramas, cuenta solo la ejecución original. Una tabla que la ejecución nombre está en la misma carpeta que ella.',
+    'FOLDER|ZIP': 'la carpeta de un curso, o su .zip, o una carpeta con varios cursos.',
+    FOLDER: 'una carpeta que todavía no existe o está vacía.',
+    NAME: 'run, document, o lo que escribe una orden: trace, metrics, parameters, check, landscape, drill o course.',
+  },
+  commands: {
+    trace: [
+      'todo lo que calcula un paso, como JSON',
+      'Entrena hasta el paso K y escribe en una línea todo lo que ese paso calcula: el lote, cada capa hacia delante y hacia atrás, los gradientes, el optimizador y los parámetros de después.',
+    ],
+    train: [
+      'métricas de un entrenamiento, como líneas JSON',
+      'Escribe una línea de métricas de los parámetros iniciales, otra cada M actualizaciones y, al final, los parámetros. Donde la ejecución para antes, termina ahí, con los parámetros del mejor paso si la ejecución los recupera.',
+    ],
+    check: [
+      'cada gradiente analítico frente a una diferencia central',
+      'Termina con 1 si alguno se aparta. Donde una activación cambia de lado dentro de la diferencia (kink), la comparación no dice nada y no cuenta.',
+    ],
+    landscape: [
+      'la pérdida sobre un plano de parámetros, como JSON',
+      'El plano pasa por los parámetros del paso K; con él va el camino del entrenamiento visto desde el plano.',
+    ],
+    export: [
+      'la ejecución en otra forma: programa, red, parámetros o métricas',
+      'Los programas siguen entrenando desde el paso K (python3 xor.py --steps 3), escriben la pérdida de cada paso en la salida de errores y, al final, los parámetros como JSON; con --predict y los números de una muestra nueva, en las unidades de los datos, escriben lo que la red predice. Sus comentarios van en el idioma de --lang.',
+    ],
+    drill: [
+      'una hoja de cálculos a mano, con los números de los pasos desde K',
+      'Cada pregunta es de la primera muestra del lote de un paso; la misma semilla da las mismas preguntas.',
+    ],
+    'course check': [
+      'prueba un curso: cada escena, número, pregunta y tarea',
+      'Cada falta es una frase en la salida de errores, con su archivo. Termina con 1 si hay alguna.',
+    ],
+    'course new': ['empieza un curso con una lección que se puede cambiar', 'La lección es correcta tal como está.'],
+    schema: [
+      'el JSON Schema de un archivo o de lo que escribe una orden',
+      'Sirve a editores, que completan y comprueban un archivo mientras se escribe, y a programas que leen lo que las órdenes escriben. De una ejecución comprueba cada valor por separado; lo que unos valores exigen de otros lo dice la orden que la abre.',
+    ],
+  },
+  options: {
+    step: 'el paso, contado desde 0: parte de los parámetros tras K actualizaciones',
+    steps: 'cuántas actualizaciones hacer, menos donde la ejecución para antes',
+    'landscape.steps': 'hasta qué paso llega el camino del entrenamiento (por omisión, hasta K)',
+    'export.steps': 'cuántas actualizaciones hacer, con --to metrics',
+    every: 'cada cuántas actualizaciones escribir métricas',
+    'export.every': 'cada cuántas actualizaciones escribir métricas, con --to metrics',
+    'per-sample': 'añade a cada capa perSample, la parte de dW de cada muestra: una matriz (I,O) por muestra',
+    grid: 'puntos por lado del plano',
+    directions:
+      'los dos ejes: path, aquellos en que más se mueven los parámetros; weights, los dos parámetros de --places; random, al azar según --seed; curvature, el gradiente y la mayor curvatura',
+    places: 'dos parámetros, con --directions weights: 1.W.0.2 es el peso de la unidad 0 a la 2 de la capa 1, y 2.b.0 un sesgo',
+    seed: 'la semilla: la misma da lo mismo',
+    count: 'cuántas preguntas',
+    answers: 'añade las respuestas, y de dónde viene cada error conocido',
+    json: 'escribe datos en lugar de texto',
+    to: 'la forma',
+    out: 'el archivo que se escribe; sin él, la salida estándar (las formas que son bytes lo necesitan)',
+    lang: 'idioma de los mensajes y de los comentarios (por omisión, el del sistema, y si no, español)',
+    help: 'esta ayuda; tras una orden, la suya',
+    version: 'la versión',
+  },
+  forms: {
+    numpy: 'un programa con los datos, los parámetros y el orden de los lotes, que repite las fórmulas del núcleo; las dice todas',
+    pytorch: 'lo mismo con capas, derivadas y optimizador de PyTorch, en float64',
+    'pytorch-teach': 'un programa corto para enseñar: Dataset, DataLoader y el bucle de siempre; sus números no son los de aquí',
+    keras: 'lo mismo que pytorch para Keras 3',
+    'keras-teach': 'un programa corto para enseñar: compile, fit y evaluate; sus números no son los de aquí',
+    onnx: 'la red para usarla, en float32, con sus escalas y los nombres de columnas y clases',
+    safetensors: 'los parámetros en float64, layers.0.W (I,O), layers.0.b, ...',
+    'pytorch-weights':
+      'los parámetros como safetensors con los nombres y la orientación del programa pytorch, para load_state_dict o --weights',
+    parameters: 'los parámetros como CSV, uno por fila',
+    metrics: 'las métricas de un entrenamiento desde el principio como CSV, una fila cada M actualizaciones',
+  },
+  otherwise: (value) => `(por omisión, ${value})`,
+  exit: {
+    '0': 'todo va bien',
+    '1': 'falla la comprobación, un curso tiene faltas o el entrenamiento diverge',
+    '2': 'la entrada no es válida, o algo no se puede leer o escribir',
+  },
+  environment: { 'LANGUAGE, LC_ALL, LC_MESSAGES, LANG': 'el idioma de los mensajes, en este orden' },
+  streams:
+    'Los datos van a la salida estándar y los mensajes a la de errores; en una terminal, lo que dura dice ahí cuánto lleva. NaN e Infinity, que no existen en JSON, se escriben como textos: "NaN", "Infinity", "-Infinity".',
+  more: 'retrograd ORDEN --help dice más de una orden.',
+  namesOfExamples: (names) => `Ejemplos que se abren por su nombre: ${names}.`,
+  lines: 'B es el tamaño del lote, I las entradas y O las unidades de una capa.',
+};
+
+const en: ManualWords = {
+  title: 'Retrograd’s command line',
+  summary: 'training and backpropagation of a network, step by step, without a window',
+  headings: {
+    usage: 'Usage',
+    commands: 'Commands',
+    options: 'Options',
+    everywhere: 'Options of every command',
+    arguments: 'Arguments',
+    output: 'Output',
+    exit: 'Exit status',
+    environment: 'Environment',
+    examples: 'Examples',
+    names: 'Name',
+  },
+  arguments: {
+    RUN: 'a JSON file that describes the run, the name of an example, or - to read it from standard input. Where the file keeps branches too, only the run itself counts. A table that the run names lies in the same folder.',
+    'FOLDER|ZIP': 'the folder of a course, or its .zip, or a folder with several courses.',
+    FOLDER: 'a folder that does not exist yet or is empty.',
+    NAME: 'run, document, or what a command writes: trace, metrics, parameters, check, landscape, drill or course.',
+  },
+  commands: {
+    trace: [
+      'everything that a step computes, as JSON',
+      'Trains up to step K and writes in one line all that this step computes: the batch, each layer forwards and backwards, the gradients, the optimiser and the parameters afterwards.',
+    ],
+    train: [
+      'metrics of a training, as JSON lines',
+      'Writes a line of metrics of the starting parameters, one more every M updates and, at the end, the parameters. It ends where the run stops early, with the parameters of the best step where the run restores them.',
+    ],
+    check: [
+      'every analytic gradient against a central difference',
+      'Ends with 1 when one departs. Where an activation changes sides within the difference (kink), the comparison says nothing and does not count.',
+    ],
+    landscape: [
+      'the loss over a plane of parameters, as JSON',
+      'The plane goes through the parameters of step K; with it comes the path of training as seen from the plane.',
+    ],
+    export: [
+      'the run in another form: program, network, parameters or metrics',
+      'The programs go on training from step K (python3 xor.py --steps 3), write the loss of each step to standard error and, at the end, the parameters as JSON; with --predict and the numbers of a new sample, in the units of the data, they write what the network predicts. Their comments are in the language of --lang.',
+    ],
+    drill: [
+      'a sheet of numbers to work out by hand, from those of the steps from K on',
+      'Each question is about the first sample of a step’s batch; the same seed gives the same questions.',
+    ],
+    'course check': [
+      'proves a course: each scene, number, question and task',
+      'Each fault is a sentence on standard error, with its file. Ends with 1 when there is one.',
+    ],
+    'course new': ['begins a course with one lesson to change', 'The lesson is right as it stands.'],
+    schema: [
+      'the JSON Schema of a file or of what a command writes',
+      'For editors, which complete and check a file while it is written, and for programs that read what the commands write. Of a run it checks every value by itself; what values ask of each other is said by the command that opens it.',
+    ],
+  },
+  options: {
+    step: 'the step, counted from 0: it starts from the parameters after K updates',
+    steps: 'how many updates to make, fewer where the run stops early',
+    'landscape.steps': 'up to which step the path of training goes (default: up to K)',
+    'export.steps': 'how many updates to make, with --to metrics',
+    every: 'how many updates apart metrics are written',
+    'export.every': 'how many updates apart metrics are written, with --to metrics',
+    'per-sample': 'adds to each layer perSample, each sample’s part of dW: one (I,O) matrix per sample',
+    grid: 'points along each side of the plane',
+    directions:
+      'the two axes: path, those along which the parameters move most; weights, the two parameters of --places; random, drawn by --seed; curvature, the gradient and the largest curvature',
+    places: 'two parameters, with --directions weights: 1.W.0.2 is the weight from unit 0 to unit 2 of layer 1, and 2.b.0 a bias',
+    seed: 'the seed: the same one gives the same',
+    count: 'how many questions',
+    answers: 'adds the answers, and what each known mistake comes from',
+    json: 'writes data instead of text',
+    to: 'the form',
+    out: 'the file to write; without it, standard output (the forms that are bytes need it)',
+    lang: 'language of messages and comments (default: the system’s, else Spanish)',
+    help: 'this help; behind a command, its own',
+    version: 'the version',
+  },
+  forms: {
+    numpy: 'a program with the data, the parameters and the order of the batches, which repeats the core’s own formulas; it says every run',
+    pytorch: 'the same with PyTorch’s layers, derivatives and optimiser, in float64',
+    'pytorch-teach': 'a short program to teach with: Dataset, DataLoader and the usual loop; its numbers are not those from here',
+    keras: 'the same as pytorch for Keras 3',
+    'keras-teach': 'a short program to teach with: compile, fit and evaluate; its numbers are not those from here',
+    onnx: 'the network ready for use, in float32, with its scaling and the names of columns and classes',
+    safetensors: 'the parameters as float64, layers.0.W (I,O), layers.0.b, ...',
+    'pytorch-weights':
+      'the parameters as safetensors with the names and the orientation of the pytorch program, for load_state_dict or --weights',
+    parameters: 'the parameters as CSV, one a row',
+    metrics: 'the metrics of a training from the start as CSV, a row every M updates',
+  },
+  otherwise: (value) => `(default ${value})`,
+  exit: {
+    '0': 'all is well',
+    '1': 'the check fails, a course has faults or the training diverges',
+    '2': 'the input is not valid, or something cannot be read or written',
+  },
+  environment: { 'LANGUAGE, LC_ALL, LC_MESSAGES, LANG': 'the language of the messages, in this order' },
+  streams:
+    'Data go to standard output, messages to standard error; on a terminal, what lasts says there how far it has come. NaN and Infinity, which do not exist in JSON, are written as texts: "NaN", "Infinity", "-Infinity".',
+  more: 'retrograd COMMAND --help says more of a command.',
+  namesOfExamples: (names) => `Examples that open by their names: ${names}.`,
+  lines: 'B is the size of the batch, I the inputs and O the units of a layer.',
+};
+
+export const manual = { es, en };
