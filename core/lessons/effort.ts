@@ -3,6 +3,8 @@ import type { RunSpec } from '#core/spec/run-spec.ts';
 import { workOfStep } from '#core/spec/work.ts';
 import type { Document } from '#core/view/document.ts';
 
+/** Multiply-adds of training that a usual machine makes in a second: for where it cannot be measured, as in a page that does not train. */
+export const usualPace = 4e8;
 /** Training that takes longer than this, in seconds, is asked about first. */
 export const patience = 120;
 

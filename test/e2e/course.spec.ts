@@ -155,3 +155,27 @@ test.describe('on a phone', () => {
     await set(page, '2.1.1');
   });
 });
+
+test('the report of the project is read, saved, and alone on paper', async ({ app, page }) => {
+  await openOutline(page);
+  await course(page).locator('[data-unit="12"] summary').click();
+  await course(page).locator('[data-see-report="12"]').click();
+  const report = page.locator('[data-report="12"]');
+  await expect(report.getByText('Aún no he abierto esta lección.').first()).toBeVisible();
+
+  const file = await app.willSave();
+  await page.getByRole('button', { name: 'Guardar…', exact: true }).click();
+  const { name, bytes } = await file();
+  expect(name).toBe('informe-del-proyecto.md');
+  const text = Buffer.from(bytes).toString();
+  for (const heading of await report.locator('h4').allTextContents()) expect(text).toContain(heading);
+
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  await expect(page.getByRole('button')).toHaveCount(0);
+  const paper = await report.evaluate((read) => ({
+    ink: getComputedStyle(read).color,
+    whole: getComputedStyle(read.parentElement!).overflow,
+    high: document.documentElement.scrollHeight >= read.scrollHeight,
+  }));
+  expect(paper).toEqual({ ink: 'rgb(0, 0, 0)', whole: 'visible', high: true });
+});

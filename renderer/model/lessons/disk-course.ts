@@ -1,7 +1,7 @@
 import { FailureError, type Failure, type Result } from '#core/contract/failure.ts';
 import { inLanguage, lessonsOf, type Course } from '#core/lessons/course.ts';
 import { courseIn, readArchive, textIn, textsOf, type CourseTexts } from '#core/lessons/course-files.ts';
-import { patience, secondsToTrain } from '#core/lessons/effort.ts';
+import { patience, secondsToTrain, usualPace } from '#core/lessons/effort.ts';
 import type { Lesson } from '#core/lessons/lesson.ts';
 import { beliefsOf, foldersOf, lookOver, readContents } from '#core/lessons/look-over.ts';
 import { readLessonRun } from '#core/lessons/read-lesson.ts';
@@ -71,7 +71,7 @@ const secondsOf = (lesson: Lesson): number =>
     0,
     ...Object.keys(lesson.runs).map((name) => {
       const run = readLessonRun(lesson, name, exampleFiles);
-      return run.ok ? secondsToTrain(run.value) : 0;
+      return run.ok ? secondsToTrain(run.value, usualPace) : 0;
     }),
   );
 

@@ -75,10 +75,12 @@ const clamp = (value: number, least: number, most: number): number => Math.max(M
 
 /** Network and panel side by side would be slivers: a panel lies over the network, which is seen again when it closes. */
 export const isNarrow = ({ width, rem }: Room): boolean => width < (leastWidth.main + leastWidth.detail) * rem;
-/** Over the network a panel leaves its caption to be read, where there is height for both. */
+/** Over the network a panel leaves its caption to be read, where there is height for both, and a lesson its place. */
 const panelHeight = (room: Room): number => {
-  const { height, caption, rem } = room;
-  return isNarrow(room) && height - caption >= leastHeight.main * rem ? Math.floor(height - caption) : height;
+  const { height, caption, rem, lesson } = room;
+  if (!isNarrow(room)) return height;
+  const over = height - caption >= leastHeight.main * rem ? Math.floor(height - caption) : height;
+  return Math.max(0, over - (lesson?.top ?? 0));
 };
 
 /** Which side panels are on show: as wished as far as there is room. The editor comes when it is asked for. */
@@ -160,6 +162,10 @@ export const sharesAfter = (
 export const sectionsShown = (tall: boolean, large: Slot | undefined): Section[] =>
   sections.filter((section) => section !== large && (tall || section !== 'second'));
 
+/** Between a lesson and the caption there is room for one section: what was opened last, or what is open. */
+const oneOf = ({ open, section }: LayoutState): Section =>
+  open[section] ? section : ((['first', 'second'] as const).find((view) => open[view]) ?? 'formulas');
+
 /**
  * Where everything stands, in pixels from the top left of the room. No two parts share a pixel, but a large view covers the stage, and so
  * does a panel where there is no room beside it. `offered`: the run has something to show in the panels that nobody asked for.
@@ -190,7 +196,7 @@ export const arrange = (room: Room, state: LayoutState, large?: Slot, offered = 
   const { left: aside, top: above } = room.lesson ?? { left: 0, top: 0 };
   const free = { x: main.x + aside, y: above, width: main.width - aside };
   const over = { ...free, height: Math.max(0, main.height - caption - above) };
-  const panel = { ...free, height: Math.max(0, panelHeight(room) - above) };
+  const panel = { ...free, height: panelHeight(room) };
   const left = overlaid ? panel : { x: 0, y: 0, width: sides.editor, height };
   const right = overlaid ? panel : { x: width - sides.detail, y: 0, width: sides.detail, height };
   if (shown.editor) side('editor', sides.editor, 1);
@@ -203,9 +209,9 @@ export const arrange = (room: Room, state: LayoutState, large?: Slot, offered = 
   }
 
   let formulas: Area | undefined;
-  const stacked = stack(sectionsShown(tall, large), room, state);
+  const stacked = stack(overlaid && above > 0 ? [oneOf(state)] : sectionsShown(tall, large), room, state);
   if (shown.detail) {
-    let y = 0;
+    let { y } = right;
     stacked.forEach(({ section, height: own, least, open }, index) => {
       const area = { ...right, y: Math.round(y), height: Math.round(y + own) - Math.round(y) };
       if (section === 'formulas') formulas = area;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { lengthOf, patience, secondsToTrain as secondsAt } from '#core/lessons/effort.ts';
+import { lengthOf, patience, secondsToTrain as secondsAt, usualPace as pace } from '#core/lessons/effort.ts';
 import { readDocument } from '#core/view/document.ts';
 
 const document = (steps: number, over: object = {}) => {
@@ -9,7 +9,6 @@ const document = (steps: number, over: object = {}) => {
   return { ...read.value, steps };
 };
 
-const pace = 4e8;
 const secondsToTrain = (of: Parameters<typeof secondsAt>[0]): number => secondsAt(of, pace);
 
 test('training takes as long as its steps, its batch, its units and its branches', () => {

@@ -152,6 +152,15 @@ describe('the arrangement', () => {
     expect(open()).toEqual(['formulas', 'first']);
   });
 
+  test('on a phone a view stands between a lesson and the caption, alone and whole', () => {
+    const phone: Room = { width: 390, height: 740, rem: 16, caption: 160, lesson: { left: 0, top: 300 } };
+    const state = { ...defaultLayout, open: { ...defaultLayout.open, detail: true, formulas: false, first: true, second: false } };
+    const { views, formulas, covered } = arrange(phone, state);
+    expect(formulas).toBeUndefined();
+    expect(covered).toBe(true);
+    expect(views).toEqual([{ slot: 'first', view: state.slots.first, area: { x: 0, y: 300, width: 390, height: 280 } }]);
+  });
+
   test('in a low window the network gives way to the view under it, but not its caption', () => {
     const layout = layoutIn(roomOf(640, 400));
     expect(layout.arrangement.covered).toBe(false);
