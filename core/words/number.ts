@@ -1,4 +1,4 @@
-/** Number formats of the interface, all through Intl. */
+/** Number formats of the interface, all as Intl writes them. */
 
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 const superscript = (exponent: number): string =>
@@ -6,7 +6,8 @@ const superscript = (exponent: number): string =>
 
 const subscripts = '₀₁₂₃₄₅₆₇₈₉';
 /** A whole number from 0 as an index: x₁₂. */
-export const subscript = (index: number): string => [...String(index)].map((digit) => subscripts[Number(digit)]!).join('');
+export const subscript = (index: number): string =>
+  subscripts[index] ?? [...String(index)].map((digit) => subscripts[Number(digit)]!).join('');
 
 export type NumberWriter = (value: number) => string;
 
@@ -47,11 +48,14 @@ export interface MeasureWriter extends NumberWriter {
 const nudge = 1 + 2 * Number.EPSILON;
 /** No two numbers of 53 bits are alike in so many digits. */
 const allDigits = 17;
+/** Any so many digits are a double's own. */
+const ownDigits = 15;
 const leastPlain = 1e-3;
 const endOfPlain = 1e5;
 
 const decimalsOf = (value: number, digits: number): number => Number((value * nudge).toFixed(digits));
-const significantOf = (value: number, digits: number): number => Number((value * nudge).toPrecision(digits));
+const precise = (value: number, digits: number): string => (value * nudge).toPrecision(digits);
+const significantOf = (value: number, digits: number): number => Number(precise(value, digits));
 const isRound = (value: number, rounded: number): boolean => Math.abs(value - rounded) <= exactness * Math.abs(value);
 
 /** What is written of a number where it is no fraction: so many decimals leave of a tiny one what so many digits do. */
@@ -62,13 +66,44 @@ const roundedTo = (value: number, digits: number, style: NumberStyle): number =>
 
 const sign = (text: string): string => text.replace('-', '−');
 
+/** From here on Intl groups digits. */
+const endOfUngrouped = 1e3;
+
+/**
+ * What Intl writes of a plain number, made from the number's own digits in a sixth of the time: a picture writes hundreds of them a frame.
+ * Undefined of a number that is grouped or has a power of ten, and in a locale that writes a number otherwise than with a sign, these digits
+ * and one decimal sign.
+ */
+const quickWriter = (locale: string, digits: number): ((value: number) => string | undefined) => {
+  const format = new Intl.NumberFormat(locale, { maximumSignificantDigits: 21 });
+  const point = digits > ownDigits ? undefined : format.formatToParts(0.5).find(({ type }) => type === 'decimal')?.value;
+  if (point === undefined || format.format(-987.0654321) !== `-987${point}0654321`) return () => undefined;
+  return (value) => {
+    const text = precise(value, digits);
+    const rounded = Number(text);
+    const size = Math.abs(rounded);
+    if (!(size >= leastPlain && size < endOfUngrouped) || text.includes('e')) return undefined;
+    const at = text.indexOf('.');
+    if (at < 0) return sign(text);
+    let end = text.length;
+    if (isRound(value, rounded)) {
+      while (text.endsWith('0', end)) end--;
+      if (end === at + 1) return sign(text.slice(0, at));
+    }
+    return sign(`${text.slice(0, at)}${point}${text.slice(at + 1, end)}`);
+  };
+};
+
 /** One number of digits in one style; fractions are for the caller. */
 const digitsWriter = (locale: string, digits: number, style: NumberStyle): NumberWriter => {
   const significant = { maximumSignificantDigits: digits };
   const short = new Intl.NumberFormat(locale, significant);
   const padded = new Intl.NumberFormat(locale, { ...significant, minimumSignificantDigits: digits });
   const fixed = new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const quick = style === 'fixed' ? () => undefined : quickWriter(locale, digits);
   return (value) => {
+    const plain = quick(value);
+    if (plain !== undefined) return plain;
     const rounded = roundedTo(value, digits, style);
     const size = Math.abs(rounded);
     if (style === 'fixed' && size < endOfPlain && decimalsOf(value, digits) !== 0) return sign(fixed.format(rounded));

@@ -1,3 +1,4 @@
+import { subscript } from '#core/words/number.ts';
 import { boxAround, overlap, type Box } from '#renderer/picture/space/boxes.ts';
 import type { Colour, Disc, FrameImage, Shape, Text } from './frame.ts';
 
@@ -101,8 +102,14 @@ export const boxOf = ({ x, y, text, size, align }: Pick<Text, 'x' | 'y' | 'text'
 };
 
 /** About how wide a text is; exact measures would need a screen. */
-export const textWidth = (text: string, size: number): number => 0.58 * size * [...text].length;
+export const textWidth = (text: string, size: number): number => 0.58 * size * lettersIn(text);
 
-const subscripts = '₀₁₂₃₄₅₆₇₈₉';
+/** Letters, where two units of a string may be one: counted without making any, for every text of a frame is measured. */
+const lettersIn = (text: string): number => {
+  let letters = 0;
+  for (let i = 0; i < text.length; i += text.codePointAt(i)! > 0xffff ? 2 : 1) letters++;
+  return letters;
+};
+
 /** 12 as ₁₂. */
-export const sub = (index: number): string => [...String(index)].map((digit) => subscripts[Number(digit)]).join('');
+export const sub = subscript;

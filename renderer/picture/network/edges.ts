@@ -87,7 +87,7 @@ const writeGroup = (act: Act, pen: LayerPen, out: EdgeArrays, group: number, { e
     const from = wiring.from[edge]!;
     const w = from * W.cols + to;
     const before = W.data[w]!;
-    const [isAsked, isGradientAsked, isMoveAsked] = look.cover ? askedOf(act, layer, from, to) : notAsked;
+    const { isAsked, isGradientAsked, isMoveAsked } = look.cover ? askedOf(act, layer, from, to) : notAsked;
     const weight = update > 0 && !isMoveAsked ? mix(before, WAfter.data[w]!, update) : before;
     const size = Math.min(1, Math.abs(weight) / most);
     const pointed = edge === marked[0] || edge === marked[1];
@@ -124,11 +124,15 @@ const writeGroup = (act: Act, pen: LayerPen, out: EdgeArrays, group: number, { e
 };
 
 /** Whether a question hides a weight, its gradient, or where the step moves it. */
-const askedOf = ({ account }: Act, layer: number, from: number, to: number): readonly [boolean, boolean, boolean] => {
+const askedOf = ({ account }: Act, layer: number, from: number, to: number): typeof notAsked => {
   const symbol = { letter: 'w', layer, indices: [from, to] };
-  return [account.covers(symbol), account.covers({ ...symbol, derivative: true }), account.covers({ ...symbol, updated: true })];
+  return {
+    isAsked: account.covers(symbol),
+    isGradientAsked: account.covers({ ...symbol, derivative: true }),
+    isMoveAsked: account.covers({ ...symbol, updated: true }),
+  };
 };
-const notAsked = [false, false, false] as const;
+const notAsked = { isAsked: false, isGradientAsked: false, isMoveAsked: false };
 
 /** Out of focus an edge dims; on the way from the selection to the loss it stays bright, in a band as wide as its part in that way. */
 const shine = ({ palette, look }: Act, { layer, band }: LayerPen, out: EdgeArrays, edge: number, share: number | undefined): void => {

@@ -144,12 +144,17 @@ const isClosed = (act: Act, column: Column, u: number): boolean =>
   column.layer > 0 && hasDashedRim(act, column) && stateIn(act, column.layer, u) === 'silent';
 
 export const drawDashes = ({ palette, unit }: Act, pen: Pen, x: number, y: number, radius: number, colour = palette.soft): void => {
-  const turn = (2 * Math.PI) / rimPieces;
-  const points = Array.from({ length: rimPieces + 1 }, (_, i) => [x + radius * Math.cos(i * turn), y + radius * Math.sin(i * turn)]).flat();
+  const points = circle.map((part, i) => (i % 2 === 0 ? x : y) + radius * part);
   const dash = (2 * Math.PI * radius) / Math.max(8, Math.round(radius / (1.2 * unit)));
   pen.onDiscs(() => pen.line(points, colour, Math.min(1.6 * unit, 0.25 * radius), { dash: [0.4 * dash, 0.6 * dash] }));
 };
+
+/** Points of a closed circle of radius 1, x and y in turn: the picture may have hundreds of such rims. */
 const rimPieces = 44;
+const circle = Array.from({ length: rimPieces + 1 }, (_, i) => i * ((2 * Math.PI) / rimPieces)).flatMap((turn) => [
+  Math.cos(turn),
+  Math.sin(turn),
+]);
 
 /** Out of focus a unit fades into the background. */
 const veilOf = ({ focus, palette }: Act, layer: number, u: number): ((colour: number) => number) =>

@@ -108,7 +108,9 @@ export const drawField = (
   if (data.inputs === 1) return drawCurves(context, surface, placing, x, reading, palette);
   const { grid } = surface;
   const field = sheetOf(grid);
-  field.getContext('2d')!.putImageData(new ImageData(fieldPixels(surface, reading, palette), grid, grid), 0, 0);
+  // Kept where the processor writes it: a graphics card would be asked for each of these few pixels anew.
+  const pixels = field.getContext('2d', { willReadFrequently: true })!;
+  pixels.putImageData(new ImageData(fieldPixels(surface, reading, palette), grid, grid), 0, 0);
   context.imageSmoothingEnabled = true;
   context.imageSmoothingQuality = 'high';
   // Grid points are at the very edges of the plane, pixels half a step inside their own: the outer half is cut off.

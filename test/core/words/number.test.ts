@@ -36,6 +36,28 @@ test.each([
   [1e-8, '1·10⁻⁸'],
 ])('a setting of %d is %s, as it would be typed', (value, written) => expect(settingWriter('es-ES')(value)).toBe(written));
 
+test.each(['es-ES', 'en-GB', 'de-CH', 'sv-SE', 'ar-EG', 'hi-IN-u-nu-deva'])('digits are those of Intl in %s', (locale) => {
+  const value = fc.oneof(
+    fc.double({ noNaN: true, min: -2000, max: 2000 }),
+    fc.double({ noNaN: true, min: -0.01, max: 0.01 }),
+    fc.integer({ min: -99_999, max: 99_999 }).map((hundredths) => hundredths / 100),
+    fc.constantFrom(999.5, 999.4999, 0.0009995, 0.001, 1.005, 99.5, 1000, 100, -10),
+  );
+  fc.assert(
+    fc.property(
+      value.filter((x) => Math.abs(x) >= 1e-3),
+      fc.integer({ min: 1, max: 17 }),
+      (x, digits) => {
+        const rounded = Number((x * (1 + 2 * Number.EPSILON)).toPrecision(digits));
+        const exact = Math.abs(x - rounded) <= 1e-12 * Math.abs(x);
+        const format = new Intl.NumberFormat(locale, { maximumSignificantDigits: digits, minimumSignificantDigits: exact ? 1 : digits });
+        expect(numberWriter(locale, digits)(x)).toBe(format.format(rounded).replace('-', '−'));
+      },
+    ),
+    { numRuns: soaked(2000) },
+  );
+});
+
 describe('fractions', () => {
   const write = numberWriter('en-GB', 3, 'fraction');
   test.each([
