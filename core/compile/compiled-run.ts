@@ -1,15 +1,13 @@
 import { createBatcher } from '#core/data/batches.ts';
 import { dropoutMask } from '#core/math/dropout.ts';
-import { optimizerScalars, stepConstants } from '#core/math/optimise.ts';
 import { streams, substream } from '#core/math/random.ts';
 import { advance, createWorkspace, loadBatch, type Workspace } from '#core/net/advance.ts';
-import { rateOf } from '#core/net/rate.ts';
 import type { Run } from '#core/net/run.ts';
-import { updateNumber } from '#core/net/update.ts';
 import type { MakeUpdates, Told } from '#core/net/updates.ts';
 import { watchEpoch } from '#core/net/watch.ts';
-import { arenaOf, LOG, NUMBER, RECORD, type Arena, type Blocks } from './arena.ts';
+import { arenaOf, LOG, NUMBER, type Arena, type Blocks } from './arena.ts';
 import { createMemory, instantiate, pagesOf, type Exported, type Memory } from './instantiate.ts';
+import { Records, type Call } from './records.ts';
 import { stepModule } from './step.ts';
 
 /** What a module takes at most: what is larger trains on the readable core. */
@@ -38,6 +36,7 @@ export class CompiledRun {
   readonly #permute: Exported;
   readonly #numbers: Float64Array;
   readonly #ints: Int32Array;
+  readonly #records: Records;
   readonly #workspace: Workspace;
   readonly #batcher;
   readonly #norms: Float64Array;
@@ -45,7 +44,6 @@ export class CompiledRun {
   readonly #atOnce: number;
   /** The epoch whose order the arena has. */
   #epoch = -1;
-  #loaded = false;
   /** The state that the last call left, and where the arena has it. */
   #left: { readonly state: Float64Array; readonly step: number; readonly at: number } | undefined;
 
@@ -60,6 +58,7 @@ export class CompiledRun {
     this.#workspace = createWorkspace(run);
     this.#batcher = createBatcher(run.spec, run.train.samples);
     this.#norms = new Float64Array(run.layout.layers.length);
+    this.#records = new Records(run, arena, memory.buffer);
     this.#atOnce = run.layout.epochLoss >= 0 || this.#drawsEachStep ? 1 : arena.steps;
     this.#numbers.set(run.train.x, arena.dataX / NUMBER);
     this.#numbers.set(run.train.y, arena.dataY / NUMBER);
@@ -69,9 +68,9 @@ export class CompiledRun {
   readonly make: MakeUpdates = (step, count, state, told) => {
     let made = 0;
     while (made < count) {
-      const asked = this.#prepare(step + made, Math.min(count - made, this.#atOnce), state);
+      const { count: asked, record } = this.#prepare(step + made, Math.min(count - made, this.#atOnce), state);
       const [first, second] = this.#place(step + made, state);
-      const done = this.#steps(asked, first, second);
+      const done = this.#steps(asked, first, second, record);
       if (done > 0) {
         const at = (done % 2 === 0 ? first : second) / NUMBER;
         const stopped = this.#atOnce === 1 && this.#watch(step + made, state, at);
@@ -104,36 +103,13 @@ export class CompiledRun {
     return [first, second];
   }
 
-  /** Tells the module of up to `most` steps; answers of how many: none goes beyond its epoch's order. */
-  #prepare(step: number, most: number, state: Float64Array): number {
-    const { train, batchSize, spec, layout } = this.#run;
-    const { batchesPerEpoch } = this.#batcher;
-    const { records } = this.#arena;
-    const epoch = Math.floor(step / batchesPerEpoch);
+  /** Makes ready for up to `most` steps: their order, their records, what is drawn for them. */
+  #prepare(step: number, most: number, state: Float64Array): Call {
+    const epoch = Math.floor(step / this.#batcher.batchesPerEpoch);
     if (epoch !== this.#epoch) this.#takeOrder(epoch);
-    const position = step - epoch * batchesPerEpoch;
-    const always = batchesPerEpoch > 1;
-    const count = Math.min(most, always && spec.shuffle ? batchesPerEpoch - position : most);
-    let product = layout.scalars < 0 || optimizerScalars(spec.optimizer.kind).length === 0 ? 1 : state[layout.scalars]!;
-    for (let i = 0; i < count; i++) {
-      const from = ((position + i) % batchesPerEpoch) * batchSize;
-      const rows = Math.min(batchSize, train.samples - from);
-      const at = (records + i * RECORD.bytes) / 4;
-      const number = at / 2;
-      this.#ints[at + RECORD.rows / 4] = rows;
-      this.#ints[at + RECORD.from / 4] = from;
-      this.#ints[at + RECORD.load / 4] = +(always || !this.#loaded);
-      this.#loaded = true;
-      const rate = rateOf(this.#run, step + i, state);
-      this.#numbers[number + RECORD.mean / NUMBER] = 1 / rows;
-      this.#numbers[number + RECORD.rate / NUMBER] = rate;
-      this.#numbers[number + RECORD.unbias / NUMBER] = rows > 1 ? rows / (rows - 1) : 1;
-      const constants = number + RECORD.constants / NUMBER;
-      stepConstants(spec.optimizer, updateNumber(this.#run, step + i), rate, product, this.#numbers, constants);
-      if (spec.optimizer.kind === 'nadam') product *= this.#numbers[constants + 3]!;
-    }
+    const call = this.#records.tell(step, most, state);
     if (this.#drawsEachStep) this.#draw(step);
-    return count;
+    return call;
   }
 
   /** The order in which the batches of an epoch take the samples. */
@@ -157,20 +133,20 @@ export class CompiledRun {
     loadBatch(this.#run, step, ws);
     const { rows } = ws;
     if (spec.augment.noise > 0) {
-      this.#write(ws.x, rows, this.#arena.x);
-      this.#write(ws.y, rows, this.#arena.y);
-      this.#ints[(this.#arena.records + RECORD.load) / 4] = 0;
+      this.#writeBlocks(ws.x, rows, this.#arena.x);
+      this.#writeBlocks(ws.y, rows, this.#arena.y);
+      this.#records.isLoaded();
     }
     spec.network.layers.forEach(({ dropout }, l) => {
       const { mask } = ws.forward[l]!;
       if (!mask) return;
       dropoutMask(mask, dropout, spec.seed, step, l + 1, 0, rows, layout.layers[l]!.units);
-      this.#write(mask, rows, this.#arena.layers[l]!.mask);
+      this.#writeBlocks(mask, rows, this.#arena.layers[l]!.mask);
     });
   }
 
   /** Writes (rows, units) to their blocks; the last row twice where it is alone. */
-  #write(rowMajor: Float64Array, rows: number, { at, units, stride }: Blocks): void {
+  #writeBlocks(rowMajor: Float64Array, rows: number, { at, units, stride }: Blocks): void {
     for (let n = 0; n < rows + (rows % 2); n++) {
       const row = Math.min(n, rows - 1) * units;
       const to = (at + (n >> 1) * stride) / NUMBER + (n & 1);

@@ -56,7 +56,7 @@ const emit: { readonly [K in Operation['kind']]: (operation: Extract<Operation, 
 const emitOf = (operation: Operation): Emit => (emit[operation.kind] as (operation: Operation) => Emit)(operation);
 
 /**
- * The module of a run: `steps(count, first, second)` makes that many steps by the records of the arena, from the state at address `first`. The two
+ * The module of a run: `steps(count, first, second, record)` makes that many steps by the records from there on, from the state at address `first`. The two
  * states take turns. It answers how many steps it made: fewer where a number may not be finite, and then the next step is to be made by the readable
  * core.
  */
@@ -69,13 +69,13 @@ export const stepModule = (run: Run, arena: Arena): Module => {
       emitOf(operation)(context, body, { state, next, record, log, pairs }),
     ),
   );
-  module.define<['i32', 'i32', 'i32'], 'i32'>(
-    ['i32', 'i32', 'i32'],
-    (body, count, first, second) => {
+  module.define<['i32', 'i32', 'i32', 'i32'], 'i32'>(
+    ['i32', 'i32', 'i32', 'i32'],
+    (body, count, first, second, firstRecord) => {
       const made = body.let(int(0));
       const until = body.let(count);
       const [state, next] = [body.let(first), body.let(second)];
-      const record = body.let(int(arena.records));
+      const record = body.let(firstRecord);
       const log = body.let(int(arena.log));
       const [rows, pairs, lastPair, other] = [body.local('i32'), body.local('i32'), body.local('i32'), body.local('i32')];
       const finite = body.local('f64');

@@ -14,6 +14,9 @@ const LARGEST_BUDGET = 1024 * MiB;
 
 /** Multiply-adds of the longest replay while the budget lasts: a few milliseconds of a compiled run on a modest machine. */
 export const REPLAY_WORK = 2e7;
+/** Multiply-adds that keeping a number costs, and how many times as much the steps between two keyframes take at least. */
+const KEEPING_WORK = 30;
+const KEEPING_SHARE = 10;
 /** Steps between keyframes at most, however cheap a step is. */
 const LARGEST_SPACING = 256;
 const MOST_RECENT = 1024;
@@ -76,7 +79,8 @@ export class History {
     const budget = options.past ? options.past.history.#budget : new Budget(Math.min(options.budget ?? LARGEST_BUDGET, LARGEST_BUDGET));
     const stateBytes = 8 * Math.max(1, transition.initial.length);
     const recent = Math.min(MOST_RECENT, Math.max(2, Math.floor(Math.min(budget.bytes / 8, MOST_RECENT_BYTES) / stateBytes)));
-    const spacing = Math.min(LARGEST_SPACING, 1 + Math.floor(REPLAY_WORK / transition.work));
+    const worthwhile = Math.ceil((KEEPING_SHARE * KEEPING_WORK * transition.initial.length) / transition.work);
+    const spacing = Math.min(LARGEST_SPACING, Math.max(worthwhile, 1 + Math.floor(REPLAY_WORK / transition.work)));
 
     this.#transition = transition;
     this.#past = options.past;

@@ -54,12 +54,14 @@ export class Pyramid {
     single[this.layers + 2] = loss;
     this.#count++;
     // The summary of a full group goes to its level and into the open group of the next one.
-    for (let i = 0; this.#count % size(i) === 0; i++) {
+    for (let i = 0, groups = this.#count; ; i++, groups /= FACTOR) {
       if (i === this.#levels.length) this.#levels.push(new Records(this.layers + 3));
       if (this.#open.length === i + 1) this.#open.push(this.#empty());
-      if (i >= this.#finest) this.#levels[i]!.push(this.#open[i]!);
-      this.#merge(this.#open[i + 1]!, (field) => this.#open[i]![field]!);
-      this.#clear(this.#open[i]!);
+      const full = this.#open[i]!;
+      if (i >= this.#finest) this.#levels[i]!.push(full);
+      this.#add(this.#open[i + 1]!, full);
+      if (i > 0) this.#clear(full);
+      if (groups % FACTOR !== 0) break;
     }
     if (this.#levels[this.#finest]!.bytes > this.budget && this.#levels.length > this.#finest + 1) this.#levels[this.#finest++]!.clear();
   }
@@ -117,6 +119,14 @@ export class Pyramid {
     summary.fill(0);
     summary[this.layers + 1] = Infinity;
     summary[this.layers + 2] = -Infinity;
+  }
+
+  /** The same from a summary in an array of its own. */
+  #add(into: Float64Array, from: Float64Array): void {
+    const { layers } = this;
+    for (let i = 0; i <= layers; i++) into[i] = into[i]! + from[i]!;
+    if (from[layers + 1]! < into[layers + 1]!) into[layers + 1] = from[layers + 1]!;
+    if (from[layers + 2]! > into[layers + 2]!) into[layers + 2] = from[layers + 2]!;
   }
 
   #merge(into: Float64Array, field: (index: number) => number): void {

@@ -65,6 +65,9 @@ export const stepConstants = (spec: OptimizerSpec, t: number, lr: number, before
   }
 };
 
+/** Whether an optimiser has such constants: its updates differ with their number. */
+export const countsUpdates = (kind: OptimizerKind): boolean => kind === 'adam' || kind === 'adamw' || kind === 'nadam' || kind === 'adamax';
+
 const constants = new Float64Array(constantsOfStep);
 
 /**

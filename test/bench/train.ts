@@ -1,3 +1,5 @@
+import { emitRun } from '#core/compile/compiled-run.ts';
+import { compileNow } from '#core/compile/instantiate.ts';
 import { FailureError } from '#core/contract/failure.ts';
 import { History } from '#core/history/history.ts';
 import { transitionOf } from '#core/history/run-transition.ts';
@@ -23,20 +25,31 @@ const rate = (train: Train, atOnce: number): number => {
 
 /** As the app trains: with its history. */
 const recorded = (run: Run): Train => {
-  const history = new History(transitionOf(run));
+  const history = new History(transitionOf(run, undefined, { compile: 'now' }));
   return (count) => {
     if (history.extend(count) < count) throw new FailureError(history.failure!);
   };
 };
 
-/** The steps alone. */
-const bare = (run: Run): Train => {
-  const transition = transitionOf(run);
+/** The steps alone, of either core. */
+const bare = (run: Run, compile: 'now' | 'never'): Train => {
+  const transition = transitionOf(run, undefined, { compile });
   const state = transition.initial.slice();
   let step = 0;
   return (count) => {
     step += transition.make(step, count, state, () => undefined).made;
   };
+};
+
+/** Milliseconds that it takes to write a run's module and compile it; the best of three, once the engine knows the way. */
+const compileTime = (run: Run): number => {
+  let best = Infinity;
+  for (let i = 0; i < 5; i++) {
+    const start = performance.now();
+    compileNow(emitRun(run)!.bytes);
+    if (i >= 2) best = Math.min(best, performance.now() - start);
+  }
+  return best;
 };
 
 const rowsOf = (values: Float64Array, width: number): number[][] =>
@@ -61,7 +74,8 @@ const benchWorkload = (name: WorkloadName): Record<string, number> => {
   const task = taskOf(run);
   const trains = Object.entries({
     recorded: recorded(run),
-    bare: bare(run),
+    bare: bare(run, 'now'),
+    readable: bare(run, 'never'),
     ...Object.fromEntries(Object.entries(peers).map(([peer, make]) => [peer, make(task)])),
   }).filter((entry): entry is [string, Train] => entry[1] !== undefined);
   // Our own epochs may end in a smaller batch; the peers' batches are all whole.
@@ -86,6 +100,8 @@ export const benchTraining = async (): Promise<Record<string, number>> => {
   for (const name of Object.keys(workloads) as WorkloadName[]) {
     const best = benchWorkload(name);
     figures[`train.${name}.samplesPerSecond`] = best['recorded']!;
+    figures[`train.${name}.readable.samplesPerSecond`] = best['readable']!;
+    figures[`train.${name}.compileMs`] = compileTime(prepareRun(specOf(workloads[name])));
     figures[`train.${name}.recordingRatio`] = best['recorded']! / best['bare']!;
     for (const peer of Object.keys(peers)) {
       const theirs = best[peer];
