@@ -70,6 +70,7 @@ export const fakeTrainer = () => {
     cancel: (slot: string) => slots[slot]?.(),
     onEvent: (listener: (event: TrainerEvent) => void) => listeners.add(listener),
     onLost: (listener: (failure: Failure) => void) => lostListeners.add(listener),
+    onUncompiled: () => undefined,
     revive: (port: unknown) => revived.push(port),
     get lost() {
       return lostTimes > revived.length;
