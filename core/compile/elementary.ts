@@ -187,7 +187,8 @@ export const log1p2 = (body: Body, of: Pair): Pair => {
   const upper = addLong2(shiftRightLong2(sum, 32), pairOfBits(BigInt(one - rootHalf)));
   const biased = shiftRightLong2(upper, 20);
   const k = body.let(sub2(sub2(addLong2(biased, pair(whole)), pair(whole)), pair(1023)));
-  const f = body.let(sub2(mul2(sum, power2(neg2(k))), pair(1)));
+  // A quarter of the sum times 2^(2 - k): k may be 1024, and 2^-1024 is no power of `power2`.
+  const f = body.let(sub2(mul2(mul2(pair(0.25), sum), power2(sub2(pair(2), k))), pair(1)));
   const log = select2(equal2(sum, pair(Infinity)), sum, logOf2(body, k, f));
   const short = body.let(shortLog1p2(body, x));
   return select2(lessEqual2(x, pair(1)), short, log);
