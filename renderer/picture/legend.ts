@@ -151,7 +151,6 @@ const colourBar = (act: Act, names: readonly ('a' | 'z')[], most: number): Item 
         const value = ((i + 0.5) / steps) * 2 - 1;
         pen.rect(start + (bar * i) / steps, y - 4 * type, bar / steps + 0.5, 8 * type, diverging(palette, value, 1));
       }
-      pen.rect(start, y - 4 * type, bar, 8 * type, palette.background, { alpha: 0, outline: palette.rule });
       pen.text(start + bar + 4 * type, y, high, size, palette.soft, { tabular: true });
     },
   };

@@ -18,7 +18,10 @@ export const drawTitles = (act: Act, pen: Pen): void => {
   if (caption) pen.text(x, captionY, caption, captionSize * type, palette.ink, { weight: 'bold' });
   const active = moment.operation === 'start' ? -1 : moment.layer;
   // Room for the longest caption: what stands beside it does not come and go.
-  const taken = titled ? 0 : x + Math.max(...Object.values(words.phases).map((text) => textWidth(text, captionSize * type))) + 8 * type;
+  const taken =
+    titled || look.caption === false
+      ? 0
+      : x + Math.max(...Object.values(words.phases).map((text) => textWidth(text, captionSize * type))) + 8 * type;
   /** What layers are made of stands beside the caption; where that leaves too little room, under it, if the units leave any. */
   const clears = ({ layer, x: cx }: Column): boolean => cx - textWidth(madeOf(act, layer), underSize * type) / 2 > taken;
   const below = titleY + underCaption * type;

@@ -220,6 +220,47 @@ test('the curve of the loss is a picture, in the chosen language', async ({ app,
   expect(second.name).toBe('articleStandard-normas-del-gradiente.png');
 });
 
+test('two clicks: this moment as a PNG of its printed size, and as an SVG', async ({ app, page, context }) => {
+  await expect(page.locator('[data-drawn-step]')).toBeVisible();
+  const form = page.locator('[data-figure=network]');
+  const save = async (kind: 'png' | 'svg') => {
+    await page.locator('[data-figure-of=network]').click();
+    await form.locator('[data-preview]').waitFor();
+    if (kind === 'png') await form.locator('#figure-paper').selectOption('thumbnail');
+    const saved = await app.willSave();
+    await form.locator(`[data-save=${kind}]`).click();
+    const file = await saved();
+    await expect(form).toBeHidden();
+    return file;
+  };
+  const { name, bytes } = await save('png');
+  expect(name).toBe('red-del-articulo-2-4-8-1-red-paso-0.png');
+  const png = Buffer.from(bytes);
+  // 96 pixels an inch are 3780 a metre.
+  expect([png.toString('latin1', 37, 41), png.readUInt32BE(41), png[49]]).toEqual(['pHYs', 3780, 1]);
+  const viewer = await context.newPage();
+  const pixels = await look(viewer, { png: bytes });
+  expect(pixels).toMatchObject({ width: 320, height: 180, opaque: 320 * 180 });
+  expect(pixels.corner.slice(0, 3)).toEqual(backgroundOf('light'));
+  expect(pixels.colours).toBeGreaterThan(100);
+
+  const svg = await save('svg');
+  expect(svg.name).toBe('red-del-articulo-2-4-8-1-red-paso-0.svg');
+  const read = await viewer.evaluate((text) => {
+    const root = new DOMParser().parseFromString(text, 'image/svg+xml').documentElement;
+    return {
+      name: root.localName,
+      width: root.getAttribute('width'),
+      texts: root.querySelectorAll('text').length,
+      units: root.querySelectorAll('#units g').length,
+    };
+  }, Buffer.from(svg.bytes).toString());
+  expect(read).toMatchObject({ name: 'svg', width: '84.67mm' });
+  expect(read.texts).toBeGreaterThan(5);
+  expect(read.units).toBeGreaterThan(3);
+  await viewer.close();
+});
+
 test('GIF: one palette, every frame, the exact length', async ({ app }) => {
   const dialog = new ExportDialog(app);
   await dialog.open();

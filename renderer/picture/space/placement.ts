@@ -47,8 +47,9 @@ const leastBeside = { width: 360, height: 300 } as const;
 const smallest = 10;
 const deskLetters = 11;
 
-/** What a picture may do without: the line of the legend, the panel of workings. */
+/** What a picture may do without: the line that says what happens, that of the legend, the panel of workings. */
 export interface Without {
+  readonly caption?: boolean;
   readonly legend?: boolean;
   readonly workings?: boolean;
 }
@@ -75,7 +76,8 @@ export const place = (
   const sparse = bare === 'always' && (width < leastBeside.width * type || height < leastBeside.height * type);
   const noLegend = sparse || without.legend === true;
   const legend = { x: pad, y: height - (noLegend ? 8 : 30) * type, width: width - 2 * pad, height: noLegend ? 0 : 22 * type };
-  const captionY = 18 * type;
+  const noCaption = without.caption === true;
+  const captionY = (noCaption ? 11 : 18) * type;
   const under = sparse ? 8 * type : captionY + 13 * type;
   const bottom = legend.y - 6 * unit;
   const weights = counts.reduce((sum, units, layer) => (layer === 0 ? 0 : sum + units * counts[layer - 1]!), 0);
@@ -97,7 +99,7 @@ export const place = (
     workingsHeight > 0 ? { x: pad, y: legend.y - workingsHeight - 6 * unit, width: width - 2 * pad, height: workingsHeight } : undefined;
   const end = workings ? workings.y - 10 * unit : bottom;
   const titled = !sparse && !untitled(end);
-  const titleY = titled ? captionY + 27 * type : captionY;
+  const titleY = titled && !noCaption ? captionY + 27 * type : captionY;
   const top = titled ? titleY + 26 * type : under;
   const network = { x: pad, y: top, width: across, height: Math.max(end - top, 1) };
   const columns = columnsOf(shape, network, scale);

@@ -34,7 +34,7 @@ export const drawAxes = (
 ): Plot => {
   const { letter } = room;
   const size = 0.95 * letter;
-  const high = room.height - 4.6 * letter;
+  const high = room.height - 5 * letter;
   const upTicks = scaleLinear(y, [0, 1]).ticks(Math.max(2, high / (3.4 * letter)));
   const before = Math.max(3 * letter, roomFor(upTicks.map(tick), letter / 11));
   // The last number stands across the frame's edge.

@@ -24,8 +24,8 @@ export interface Figure {
   /** The moment that it shows; left out of what is about all of training. */
   readonly note?: string;
   readonly sentence?: string;
-  /** The network has its own, which follows what happens in it. */
-  readonly ownTitle?: boolean;
+  /** It is of all of training, not of a moment. */
+  readonly throughout?: boolean;
   readonly draw: (setting: Setting) => Frame;
   /** What its edges and units are called. */
   readonly names?: (setting: Setting) => Names;

@@ -28,6 +28,7 @@ export const histogramFigure = async (app: App): Promise<Figure | undefined> => 
   const down = counts.length / steps.length;
   return {
     name: words.figure.files.histogram,
+    throughout: true,
     title: `${words.views.histogram.title}: ${tensor} · ${words.views.histogram.tensors[tensor]}`,
     note: words.picture.hiddenShort(layer),
     draw: ({ width, height, letter, palette }) => {

@@ -25,6 +25,7 @@ export const lossFigure = async (app: App): Promise<Figure | undefined> => {
   const goal = run.goal;
   return {
     name: preferences.words.figure.files[chart],
+    throughout: true,
     title: chart === 'loss' ? words.label : words.normsLabel,
     draw: ({ width, height, letter, palette, legend }) => {
       const drawn = lossChart({ series, held, goal }, { chart, log }, { ...words, short: (layer) => words.short(count(layer)) }, palette)!;

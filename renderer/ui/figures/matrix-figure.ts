@@ -2,7 +2,6 @@ import { Pen, textWidth } from '#renderer/picture/pen.ts';
 import { plainFrame } from '#renderer/picture/plain-frame.ts';
 import { diverging, legible, type Palette } from '#renderer/picture/palette.ts';
 import type { App } from '#renderer/model/app.svelte.ts';
-import { tickWriter } from '#renderer/ui/plots/scale-words.ts';
 import { layoutOf, productOf, type Factor, type ProductKind } from '#renderer/ui/views/matrices.ts';
 import { layerInView } from '#renderer/ui/views/view-target.svelte.ts';
 import type { Cell } from './csv.ts';
@@ -24,7 +23,7 @@ export const matrixFigure = async (app: App): Promise<Figure | undefined> => {
   const kind = choices.product?.during === atWork ? choices.product.kind : atWork;
   const product = productOf(kind, await app.trainer.call('layerBatch', { step, layer }));
   if (!product) return undefined;
-  const tick = tickWriter(preferences.locale, preferences.number);
+  const { number } = preferences;
   const { left, top, bias, result } = product;
   const words = preferences.words;
   return {
@@ -42,7 +41,7 @@ export const matrixFigure = async (app: App): Promise<Figure | undefined> => {
       ] as const;
       const down = 1.4 * letter;
       for (const [factor, [x, y], rows, cols] of grids) {
-        drawFactor(pen, factor, [x, y + down], rows, cols, at.cell, letter, tick, palette);
+        drawFactor(pen, factor, [x, y + down], rows, cols, at.cell, letter, number, palette);
         if (factor === left) pen.text(x, y + down - 0.8 * letter, factor.name, 1.1 * letter, palette.ink, { weight: 'bold' });
         else {
           const right = x + (cols.length + (at.cut.cols ? 0.7 : 0)) * at.cell.width + 0.4 * letter;
@@ -70,7 +69,7 @@ const drawFactor = (
   across: readonly number[],
   cell: { readonly width: number; readonly height: number },
   letter: number,
-  tick: (value: number) => string,
+  number: (value: number) => string,
   palette: Palette,
 ): void => {
   const gap = Math.min(0.1 * letter, 0.1 * cell.width);
@@ -80,8 +79,8 @@ const drawFactor = (
       const fill = diverging(palette, value, most);
       const [x, y] = [x0 + c * cell.width, y0 + r * cell.height];
       pen.rect(x, y, cell.width - gap, cell.height - gap, fill);
-      const text = tick(value);
-      if (cell.height < 1.15 * letter || textWidth(text, letter) > cell.width * 1.05) return;
+      const text = number(value);
+      if (cell.height < 1.15 * letter || textWidth(text, letter) > cell.width - gap) return;
       pen.text(x + cell.width / 2, y + cell.height / 2, text, letter, legible(fill), { align: 'centre', tabular: true });
     }),
   );

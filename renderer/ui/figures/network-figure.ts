@@ -20,10 +20,10 @@ export const networkFigure = (app: App): Figure | undefined => {
   if (!shown || !timeline || !shape || shown.trace.layers.length !== shape.layers.length) return undefined;
   const { trace, t } = shown;
   const plain: Look = { ...lookOf(app), hovered: undefined, still: false };
-  const scene = ({ width, height, letter, palette, legend, workings, ground }: Setting, caption: boolean): Scene => ({
+  const scene = ({ width, height, letter, palette, legend, workings, ground }: Setting): Scene => ({
     ...{ trace, timeline, t },
-    placement: place(shape, { width, height }, letter, true, { legend: !legend, workings: !workings }),
-    look: { ...plain, theme: palette.theme, caption, ground },
+    placement: place(shape, { width, height }, letter, true, { caption: true, legend: !legend, workings: !workings }),
+    look: { ...plain, theme: palette.theme, caption: false, ground },
   });
   const speech = speechOf(app);
   const moment = timeline.at(t);
@@ -32,9 +32,9 @@ export const networkFigure = (app: App): Figure | undefined => {
     title: preferences.words.picture.phase[moment.phase],
     note: momentOf(app, trace),
     ...(speech && { sentence: textOf(narrate(trace, moment, speech)) }),
-    draw: (setting) => frameAt(scene(setting, false)),
+    draw: (setting) => frameAt(scene(setting)),
     names: (setting) => {
-      const { placement } = scene(setting, false);
+      const { placement } = scene(setting);
       return namesOf(placement, wiringOf(placement, trace));
     },
     table: () => parametersOf(trace),

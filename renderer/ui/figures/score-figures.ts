@@ -86,16 +86,21 @@ const rocFigure = (app: App, { classes }: ClassScores, names: readonly string[],
       const marks = marksOf(palette, classes.length);
       const one = [0, 1] as const;
       const axes = { x: one, y: one, across: own.falsePositives, up: own.truePositives, tick: number, square: true };
-      drawAxes(pen, { width, height, letter }, axes, palette, ({ x, y }) => {
+      const keys = curves.map(({ index, roc }) => `${names[index]} · ${own.measure.auc} ${number(roc.auc)}`);
+      // Under the curves, which may lie anywhere: as many beside each other as there is room for.
+      const wide = 3.4 * letter + Math.max(...keys.map((text) => textWidth(text, letter)));
+      const beside = Math.max(1, Math.floor((width - letter) / wide));
+      const under = legend ? 1.4 * letter * Math.ceil(keys.length / beside) : 0;
+      drawAxes(pen, { width, height: height - under, letter }, axes, palette, ({ x, y }) => {
         pen.line([x(0), y(0), x(1), y(1)], palette.rule, 0.1 * letter, { dash: [0.4 * letter, 0.4 * letter] });
         curves.forEach(({ index, roc }, place) => {
           const points = Array.from(roc.falsePositives, (value, i) => [x(value), y(roc.truePositives[i]!)]).flat();
           pen.line(points, marks[index]!.colour, 0.2 * letter);
           if (!legend) return;
-          const at = y(0) - (curves.length - place) * 1.4 * letter;
-          const text = `${names[index]} · ${own.measure.auc} ${number(roc.auc)}`;
-          pen.line([x(1) - 2 * letter, at, x(1) - 0.6 * letter, at], marks[index]!.colour, 0.25 * letter);
-          pen.text(x(1) - 2.6 * letter, at, text, letter, palette.ink, { align: 'right', tabular: true, behind: palette.background });
+          const left = letter + wide * (place % beside);
+          const at = height - under + 1.4 * letter * (Math.floor(place / beside) + 0.4);
+          pen.line([left, at, left + 1.4 * letter, at], marks[index]!.colour, 0.25 * letter);
+          pen.text(left + 1.9 * letter, at, keys[place]!, letter, palette.ink, { tabular: true });
         });
       });
       return plainFrame({ width, height, background: palette.background }, pen);

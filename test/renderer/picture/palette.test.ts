@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { blend, contrast, diverging, legible, luminance, palettes, signColour } from '#renderer/picture/palette.ts';
+import { blend, contrast, diverging, legible, luminance, paletteOn, palettes, signColour } from '#renderer/picture/palette.ts';
 
 const themes = Object.values(palettes);
 
@@ -118,3 +118,11 @@ const distance = (one: Rgb, other: Rgb): number => {
   const [p, q] = [lab(one), lab(other)];
   return Math.hypot(p[0] - q[0], p[1] - q[1], p[2] - q[2]);
 };
+
+test('a theme on another ground has that ground, its own colours, and is made once', () => {
+  const cream = 0xfff8e7;
+  const made = paletteOn('light', cream);
+  expect(made).toEqual({ ...palettes.light, background: cream, panel: blend(cream, palettes.light.panel, 0.5) });
+  expect(paletteOn('light', cream)).toBe(made);
+  for (const ground of [undefined, palettes.light.background]) expect(paletteOn('light', ground)).toBe(palettes.light);
+});

@@ -156,3 +156,17 @@ describe('the placement', () => {
     expect(pickAt(placement, edges, ruler.x + 20, columns.at(-1)!.y[0]!)).toEqual({ kind: 'loss' });
   });
 });
+
+test('what a picture does without leaves its room to the network', () => {
+  const shape = shapeOf(2, 4, 3);
+  const size = { width: 760, height: 480 };
+  const whole = place(shape, size);
+  expect(whole.workings).toBeDefined();
+  for (const without of [{ caption: true }, { legend: true }, { workings: true }])
+    expect(place(shape, size, undefined, false, without).network.height).toBeGreaterThan(whole.network.height);
+  const bare = place(shape, size, undefined, false, { caption: true, legend: true, workings: true });
+  expect(bare.workings).toBeUndefined();
+  expect(bare.legend.height).toBe(0);
+  expect(bare.titleY - 7 * bare.type).toBeGreaterThan(0);
+  expect(bare.network.y + bare.network.height).toBeLessThanOrEqual(size.height);
+});
