@@ -233,7 +233,7 @@ export const layers = [
       'renderer/ui/landscape',
       'renderer/ui/views',
     ],
-    packages: ['bits-ui', 'd3-scale', 'svelte'],
+    packages: ['d3-scale', 'svelte'],
   },
   {
     folder: 'renderer/ui/notebook',
@@ -310,7 +310,7 @@ export const layers = [
       'renderer/ui/drills',
       'renderer/ui/dialogs',
     ],
-    packages: ['bits-ui', 'svelte'],
+    packages: ['svelte'],
   },
 ];
 

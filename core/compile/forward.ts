@@ -163,14 +163,14 @@ const batchStatistics =
 /** F = f(U). */
 export const activate =
   (l: number): Emit =>
-  (context, body, { pairs }) => {
+  (context, body, told) => {
     const { run, arena } = context;
     const { u, f } = arena.layers[l]!;
     const { activation } = run.spec.network.layers[l]!;
-    if (activation === 'softmax') softmax(l)(context, body, { pairs } as Parameters<Emit>[2]);
+    if (activation === 'softmax') softmax(l)(context, body, told);
     else {
       const { value } = elementwise2[activation];
-      eachElement(body, pairs, u, (o) => body.store(o, f.at, value(body, at(u, o))));
+      eachElement(body, told.pairs, u, (o) => body.store(o, f.at, value(body, at(u, o))));
     }
   };
 

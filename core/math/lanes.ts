@@ -4,9 +4,6 @@
  * it, so that they have the same bits. Sums over the units of a layer run in one.
  */
 
-/** Lanes of a sum over samples. */
-export const sampleLanes = 2;
-
 /** Σ values[from + n·stride] over n < count, in the two lanes of samples. */
 export const sampleSum = (values: Float64Array, count: number, from = 0, stride = 1): number => {
   let even = 0;

@@ -14,8 +14,8 @@ import { retrograd } from './terminal.ts';
 
 /** Where the manual is kept. After a change of the table or of its words: `npx vitest run test/core/cli/manual.test.ts -u`. */
 const pages = {
-  es: { page: 'docs/linea-de-ordenes.md', manual: 'docs/es/retrograd.1' },
-  en: { page: 'docs/command-line.md', manual: 'docs/retrograd.1' },
+  es: { page: 'assets/manual/linea-de-ordenes.md', manual: 'assets/manual/es/retrograd.1' },
+  en: { page: 'assets/manual/command-line.md', manual: 'assets/manual/retrograd.1' },
 };
 const examples = (await readdir('assets/examples')).map((file) => parse(file).name).sort();
 
