@@ -7,7 +7,7 @@ import type { MakeUpdates, Told } from '#core/net/updates.ts';
 import { watchEpoch } from '#core/net/watch.ts';
 import { arenaOf, LOG, NUMBER, type Arena, type Blocks } from './arena.ts';
 import { createMemory, instantiate, pagesOf, type Exported, type Memory } from './instantiate.ts';
-import { Records, type Call } from './records.ts';
+import { StepRecords, type Call } from './step-records.ts';
 import { stepModule } from './step.ts';
 
 /** What a module takes at most: what is larger trains on the readable core. */
@@ -36,7 +36,7 @@ export class CompiledRun {
   readonly #permute: Exported;
   readonly #numbers: Float64Array;
   readonly #ints: Int32Array;
-  readonly #records: Records;
+  readonly #records: StepRecords;
   readonly #workspace: Workspace;
   readonly #batcher;
   readonly #norms: Float64Array;
@@ -58,7 +58,7 @@ export class CompiledRun {
     this.#workspace = createWorkspace(run);
     this.#batcher = createBatcher(run.spec, run.train.samples);
     this.#norms = new Float64Array(run.layout.layers.length);
-    this.#records = new Records(run, arena, memory.buffer);
+    this.#records = new StepRecords(run, arena, memory.buffer);
     this.#atOnce = run.layout.epochLoss >= 0 || this.#drawsEachStep ? 1 : arena.steps;
     this.#numbers.set(run.train.x, arena.dataX / NUMBER);
     this.#numbers.set(run.train.y, arena.dataY / NUMBER);

@@ -12,7 +12,7 @@ export interface Call {
 }
 
 /** Writes into the arena what each step is told. */
-export class Records {
+export class StepRecords {
   readonly #run: Run;
   readonly #arena: Arena;
   readonly #numbers: Float64Array;
