@@ -27,8 +27,8 @@ export interface SessionHost {
  * - S4 Every answer is a copy that nothing here refers to.
  * - S5 A table that was supplied serves every later run that names it.
  * - S6 What is asked of a step is answered by the branch whose own step it is; steps before it are those of what it left.
- * - S8 Where there can be no compiled code, that is told once.
  * - S7 A branch changes nothing in what it left, and is as good as a run that was so from its beginning.
+ * - S8 Where there can be no compiled code, that is told once.
  */
 export const createSession = (host: SessionHost): Calls => {
   const shelf = createTableShelf();

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { RunSpecInput } from '#core/spec/run-spec.ts';
 import { step } from '#core/contract/units.ts';
 import { followSample, step as traceStep } from '#core/net/step.ts';
@@ -256,4 +256,18 @@ test.each([
   const { trainer } = start();
   await trainer.call('open', moons);
   expect(await failureOf(trainer.call('lend', lent as never))).toMatchObject(failure);
+});
+
+test('S8 where there can be no compiled code, that is told once, and training goes on', async () => {
+  vi.stubGlobal('WebAssembly', undefined);
+  const { trainer } = start();
+  let told = 0;
+  trainer.onUncompiled(() => told++);
+  const state = async (): Promise<unknown> => (await trainer.call('trace', { step: step(3000), follow: 0 })).layers[0]!.W;
+  await trainer.call('open', moons);
+  const first = await state();
+  await trainer.call('open', moons);
+  expect(await state()).toEqual(first);
+  expect(told).toBe(1);
+  vi.unstubAllGlobals();
 });
