@@ -233,12 +233,12 @@ describe('a run file keeps the branches', () => {
   });
 
   test('what leaves one that was removed meanwhile goes with it', async () => {
-    await app.files.openRun(bytesOf([branch(1, 5), branch(2, 5000, 1), branch(3, 6000)]));
+    await app.files.openRun(bytesOf([branch(1, 5), branch(2, 60_000, 1), branch(3, 61_000)]));
     await expect.poll(() => app.branches.list.length).toBe(1);
     await app.session.prune(1);
     expect(app.restorer.waiting.map(({ id }) => id)).toEqual([-3]);
     await grown();
-    expect(lanes().map(([, ...rest]) => rest)).toEqual([[0, 6000]]);
+    expect(lanes().map(([, ...rest]) => rest)).toEqual([[0, 61_000]]);
   });
 
   test('after the trainer was lost the others are made too', async () => {
