@@ -14,6 +14,7 @@ export const layers = [
   { folder: 'core/data', imports: ['core/contract', 'core/spec', 'core/math'], packages: ['papaparse'] },
   { folder: 'core/metrics', imports: ['core/contract', 'core/protocol', 'core/math', 'core/data'], packages: [] },
   { folder: 'core/net', imports: ['core/contract', 'core/spec', 'core/protocol', 'core/math', 'core/data', 'core/metrics'], packages: [] },
+  { folder: 'core/compile', imports: [], packages: [] },
   { folder: 'core/explain', imports: ['core/contract', 'core/spec', 'core/protocol', 'core/math', 'core/net'], packages: [] },
   {
     folder: 'core/landscape',
@@ -294,6 +295,7 @@ export const deterministic = [
   'core/data',
   'core/metrics',
   'core/net',
+  'core/compile',
   'core/explain',
   'core/landscape',
   'core/history',

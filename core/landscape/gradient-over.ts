@@ -1,4 +1,5 @@
 import type { Dataset } from '#core/data/dataset.ts';
+import { sampleSum } from '#core/math/lanes.ts';
 import { sampleLosses, sampleScale } from '#core/math/loss.ts';
 import { addPenaltyGradient } from '#core/math/regularise.ts';
 import { backwardPass } from '#core/net/backward.ts';
@@ -28,18 +29,17 @@ export const gradientOver = (run: Run, data: Dataset): ((state: Float64Array, gr
     batchSize: most,
   };
   const ws = createWorkspace(bare);
+  const perSample = new Float64Array(samples);
   return function* (state, gradient) {
     giveStatistics(run, state, ws.forward);
     gradient.fill(0);
-    let sum = 0;
     for (let from = 0; from < samples; from += most) {
       const rows = Math.min(most, samples - from);
       ws.rows = rows;
       ws.x.set(x.subarray(from * inputs, (from + rows) * inputs));
       ws.y.set(y.subarray(from * units, (from + rows) * units));
       forwardPass(bare, state, ws.x, rows, ws.forward, evaluation);
-      sampleLosses(spec.loss, spec.reduction, ws.outputs, ws.perSample, rows, units);
-      for (let n = 0; n < rows; n++) sum += ws.perSample[n]!;
+      sampleLosses(spec.loss, spec.reduction, ws.outputs, perSample.subarray(from, from + rows), rows, units);
       backwardPass(bare, state, ws, evaluation.statistics);
       const share = sampleScale(spec.reduction, samples) / sampleScale(spec.reduction, rows);
       for (let i = 0; i < gradient.length; i++) gradient[i] = gradient[i]! + share * ws.gradient[i]!;
@@ -47,6 +47,6 @@ export const gradientOver = (run: Run, data: Dataset): ((state: Float64Array, gr
     }
     for (const { W, b } of layout.layers) addPenaltyGradient(spec.penalty, state, gradient, W, b);
     for (const { from, to, trained } of layout.ranges) if (!trained) gradient.fill(0, from, to);
-    return sum * sampleScale(spec.reduction, samples) + totalPenalty(run, state);
+    return sampleSum(perSample, samples) * sampleScale(spec.reduction, samples) + totalPenalty(run, state);
   };
 };

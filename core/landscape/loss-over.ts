@@ -1,4 +1,5 @@
 import type { Dataset } from '#core/data/dataset.ts';
+import { sampleSum } from '#core/math/lanes.ts';
 import { sampleLosses, sampleScale } from '#core/math/loss.ts';
 import { forwardPass, type ForwardMode } from '#core/net/forward.ts';
 import { totalPenalty } from '#core/net/penalty.ts';
@@ -26,24 +27,27 @@ export const lossOver = (run: Run, data: Dataset): ((state: Float64Array) => Wor
   const { samples, inputs, outputs: units, x, y } = data;
   const most = rowsAtOnce(run, samples);
   const forward = createForward(run, most);
-  const perSample = new Float64Array(most);
+  const perSample = new Float64Array(samples);
   const { u, a } = forward.at(-1)!;
   const chunks = Array.from({ length: Math.ceil(samples / most) }, (_, i) => {
     const [from, to] = [i * most, Math.min(samples, (i + 1) * most)];
     const targets = y.subarray(from * units, to * units);
-    return { rows: to - from, x: x.subarray(from * inputs, to * inputs), outputs: { u, a, y: targets, classWeights: spec.classWeights } };
+    return {
+      rows: to - from,
+      x: x.subarray(from * inputs, to * inputs),
+      outputs: { u, a, y: targets, classWeights: spec.classWeights },
+      perSample: perSample.subarray(from, to),
+    };
   });
   const scale = sampleScale(spec.reduction, samples);
   return function* (state) {
     giveStatistics(run, state, forward);
-    let sum = 0;
     for (let c = 0; c < chunks.length; c++) {
       const chunk = chunks[c]!;
       forwardPass(run, state, chunk.x, chunk.rows, forward, evaluation);
-      sampleLosses(spec.loss, spec.reduction, chunk.outputs, perSample, chunk.rows, units);
-      for (let n = 0; n < chunk.rows; n++) sum += perSample[n]!;
+      sampleLosses(spec.loss, spec.reduction, chunk.outputs, chunk.perSample, chunk.rows, units);
       yield;
     }
-    return sum * scale + totalPenalty(run, state);
+    return sampleSum(perSample, samples) * scale + totalPenalty(run, state);
   };
 };

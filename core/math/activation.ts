@@ -32,7 +32,7 @@ export const elementwise: Readonly<Record<ElementwiseName, Elementwise>> = {
   /** max(0, z); the slope at 0 is 0. */
   relu: {
     value: (z, a, n) => {
-      for (let i = 0; i < n; i++) a[i] = 0.5 * z[i]! + 0.5 * Math.abs(z[i]!);
+      for (let i = 0; i < n; i++) a[i] = z[i]! < 0 ? 0 : z[i]!;
     },
     derivative: (z, _a, slope, n) => {
       for (let i = 0; i < n; i++) slope[i] = +(z[i]! > 0);

@@ -1,7 +1,9 @@
 /**
- * Matrix products over flat row-major arrays. Every sum runs over its index in ascending order and starts from 0, one accumulator
- * per element: a result never depends on how many rows or columns are computed together.
+ * Matrix products over flat row-major arrays. A sum over inputs or units runs over its index in ascending order from 0, one over samples in the
+ * two lanes of `lanes.ts`: a result never depends on how many rows or columns are computed together.
  */
+
+import { sampleSum } from './lanes.ts';
 
 type Data = Float64Array;
 
@@ -137,7 +139,10 @@ export const denseForward = (
 export const denseBackwardInput = (batch: number, inputs: number, outputs: number, dZ: Data, parameters: Data, w: number, dX: Data): void =>
   product(batch, inputs, outputs, dZ, 0, outputs, 1, parameters, w, 1, outputs, dX, 0);
 
-/** dW = Xᵀ·dZ   db = Σₙ dZ.   X (B,I)  dZ (B,O)  dW (I,O) at `w`  db (O) at `bias` */
+/** What the samples of odd place give to a dW. */
+let odd = new Float64Array(0);
+
+/** dW = Xᵀ·dZ   db = Σₙ dZ, both in the two lanes of samples.   X (B,I)  dZ (B,O)  dW (I,O) at `w`  db (O) at `bias` */
 export const denseBackwardWeights = (
   batch: number,
   inputs: number,
@@ -148,10 +153,10 @@ export const denseBackwardWeights = (
   w: number,
   bias: number,
 ): void => {
-  product(inputs, outputs, batch, x, 0, 1, inputs, dZ, 0, outputs, 1, gradient, w);
-  for (let o = 0; o < outputs; o++) {
-    let sum = 0;
-    for (let n = 0, i = o; n < batch; n++, i += outputs) sum += dZ[i]!;
-    gradient[bias + o] = sum;
-  }
+  const weights = inputs * outputs;
+  if (odd.length < weights) odd = new Float64Array(weights);
+  product(inputs, outputs, Math.ceil(batch / 2), x, 0, 1, 2 * inputs, dZ, 0, 2 * outputs, 1, gradient, w);
+  product(inputs, outputs, Math.floor(batch / 2), x, inputs, 1, 2 * inputs, dZ, outputs, 2 * outputs, 1, odd, 0);
+  for (let i = 0; i < weights; i++) gradient[w + i] = gradient[w + i]! + odd[i]!;
+  for (let o = 0; o < outputs; o++) gradient[bias + o] = sampleSum(dZ, batch, o, outputs);
 };

@@ -1,3 +1,5 @@
+import { sampleSum } from './lanes.ts';
+
 /**
  * Batch and layer normalisation: u = gamma·hat + beta with hat = (z - mean) / √(variance + 1e-5). Batch: mean and biased variance of
  * each unit over the batch (O). Layer: of each sample over its units (B). z, hat, u (B,O); gamma, beta (O) inside `parameters`.
@@ -10,13 +12,12 @@ type Data = Float64Array;
 
 export const batchStatistics = (z: Data, mean: Data, variance: Data, rows: number, units: number): void => {
   for (let o = 0; o < units; o++) {
-    let sum = 0;
-    for (let n = 0, i = o; n < rows; n++, i += units) sum += z[i]!;
-    const m = sum / rows;
-    let squares = 0;
-    for (let n = 0, i = o; n < rows; n++, i += units) squares += (z[i]! - m) * (z[i]! - m);
+    const m = sampleSum(z, rows, o, units) / rows;
+    // The lanes of samples: those of even place, those of odd place.
+    const squares = [0, 0];
+    for (let n = 0, i = o; n < rows; n++, i += units) squares[n & 1]! += (z[i]! - m) * (z[i]! - m);
     mean[o] = m;
-    variance[o] = squares / rows;
+    variance[o] = (squares[0]! + squares[1]!) / rows;
   }
 };
 
@@ -66,14 +67,10 @@ export const normaliseBackwardParameters = (
   units: number,
 ): void => {
   for (let o = 0; o < units; o++) {
-    let dGamma = 0;
-    let dBeta = 0;
-    for (let n = 0, i = o; n < rows; n++, i += units) {
-      dGamma += dU[i]! * hat[i]!;
-      dBeta += dU[i]!;
-    }
-    gradient[gamma + o] = dGamma;
-    gradient[beta + o] = dBeta;
+    const dGamma = [0, 0];
+    for (let n = 0, i = o; n < rows; n++, i += units) dGamma[n & 1]! += dU[i]! * hat[i]!;
+    gradient[gamma + o] = dGamma[0]! + dGamma[1]!;
+    gradient[beta + o] = sampleSum(dU, rows, o, units);
   }
 };
 
@@ -97,13 +94,17 @@ export const normaliseBackward = (
   const groupStride = kind === 'batch' ? 1 : units;
   const stride = kind === 'batch' ? units : 1;
   for (let g = 0; g < groups; g++) {
-    let sum = 0;
-    let dot = 0;
+    // Over samples in their two lanes, over units in one.
+    const sums = [0, 0];
+    const dots = [0, 0];
     for (let k = 0, i = g * groupStride; k < size; k++, i += stride) {
+      const lane = kind === 'batch' ? k & 1 : 0;
       const dHat = dU[i]! * parameters[gamma + (kind === 'batch' ? g : k)]!;
-      sum += dHat;
-      dot += dHat * hat[i]!;
+      sums[lane]! += dHat;
+      dots[lane]! += dHat * hat[i]!;
     }
+    const sum = sums[0]! + sums[1]!;
+    const dot = dots[0]! + dots[1]!;
     const deviation = Math.sqrt(variance[g]! + epsilon);
     for (let k = 0, i = g * groupStride; k < size; k++, i += stride) {
       const dHat = dU[i]! * parameters[gamma + (kind === 'batch' ? g : k)]!;

@@ -1,3 +1,5 @@
+import { sizeSum, squareSum } from './lanes.ts';
+
 /** Penalty on weights, not on biases: l1·Σ|w| + l2/2·Σw². */
 export interface Penalty {
   readonly l1: number;
@@ -6,13 +8,7 @@ export interface Penalty {
 
 /** The penalty of the weights in [from, to). */
 export const penaltyOf = ({ l1, l2 }: Penalty, parameters: Float64Array, from: number, to: number): number => {
-  let sum = 0;
-  let squares = 0;
-  for (let i = from; i < to; i++) {
-    sum += Math.abs(parameters[i]!);
-    squares += parameters[i]! * parameters[i]!;
-  }
-  return l1 * sum + (l2 / 2) * squares;
+  return l1 * sizeSum(parameters, from, to) + (l2 / 2) * squareSum(parameters, from, to);
 };
 
 /** dW += l1·sign(w) + l2·w for the weights in [from, to). */
@@ -42,13 +38,6 @@ export const decayWeights = (
     delta[i] = delta[i]! - shrink * state[i]!;
     next[i] = state[i]! + delta[i]!;
   }
-};
-
-/** Σ g² over [from, to). */
-export const squaredNorm = (gradient: Float64Array, from: number, to: number): number => {
-  let sum = 0;
-  for (let i = from; i < to; i++) sum += gradient[i]! * gradient[i]!;
-  return sum;
 };
 
 /**

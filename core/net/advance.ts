@@ -1,5 +1,6 @@
 import { addNoise } from '#core/data/augment.ts';
-import { clipByNorm, clipByValue, squaredNorm } from '#core/math/regularise.ts';
+import { squareSum } from '#core/math/lanes.ts';
+import { clipByNorm, clipByValue } from '#core/math/regularise.ts';
 import { backwardPass } from './backward.ts';
 import { findFailure } from './failure.ts';
 import { forwardPass } from './forward.ts';
@@ -65,8 +66,8 @@ const measureGradient = ({ layout, spec }: Run, ws: Workspace): void => {
   for (let l = 0; l < layout.layers.length; l++) {
     const { W, b, units, end } = layout.layers[l]!;
     const squares = spec.train.biases
-      ? squaredNorm(ws.gradient, W, end)
-      : squaredNorm(ws.gradient, W, b) + squaredNorm(ws.gradient, b + units, end);
+      ? squareSum(ws.gradient, W, end)
+      : squareSum(ws.gradient, W, b) + squareSum(ws.gradient, b + units, end);
     ws.result.gradientNorms[l] = Math.sqrt(squares);
     total += squares;
   }

@@ -2,6 +2,7 @@ import type { RunSpec } from '#core/spec/run-spec.ts';
 import type { Evaluation, PartEvaluation } from '#core/protocol/trainer.ts';
 import type { Dataset } from '#core/data/dataset.ts';
 import { scoresOf } from '#core/metrics/scores.ts';
+import { sampleSum } from '#core/math/lanes.ts';
 import { sampleLosses, sampleScale } from '#core/math/loss.ts';
 import { forwardPass } from './forward.ts';
 import { totalPenalty } from './penalty.ts';
@@ -34,14 +35,13 @@ export function* evaluating(run: Run, state: Float64Array, dataset: Dataset): Ge
   const { spec } = run;
   const { samples, outputs: units, x, y } = dataset;
   const outputs = new Float64Array(samples * units);
-  const perSample = new Float64Array(chunk);
-  let sum = 0;
-  for (const { output, from, rows } of inChunks(run, state, x, samples)) {
-    outputs.set(output.a.subarray(0, rows * units), from * units);
-    sum = addLosses(run, y, { output, from, rows }, perSample, sum);
+  const perSample = new Float64Array(samples);
+  for (const part of inChunks(run, state, x, samples)) {
+    outputs.set(part.output.a.subarray(0, part.rows * units), part.from * units);
+    lossesOf(run, y, part, perSample);
     yield;
   }
-  const loss = sum * sampleScale(spec.reduction, samples) + totalPenalty(run, state);
+  const loss = sampleSum(perSample, samples) * sampleScale(spec.reduction, samples) + totalPenalty(run, state);
   const scores = scoresOf({ task: dataset.task, samples, units, outputs, y, boundary: boundaryOf(spec.loss) });
   return { outputs, loss, scores, ...(scores.task === 'classes' && { accuracy: scores.accuracy }) };
 }
@@ -61,20 +61,17 @@ export function* evaluatingAll(run: Run, state: Float64Array): Generator<void, E
 /** Loss over a part of the data, without the penalty. Keeps its arrays in the workspace for the next call. */
 export const dataLoss = (run: Run, state: Float64Array, { samples, x, y }: Dataset, ws: Workspace): number => {
   ws.validation ??= createForward(run, Math.min(chunk, samples));
-  const perSample = new Float64Array(chunk);
-  let sum = 0;
-  for (const part of inChunks(run, state, x, samples, ws.validation)) sum = addLosses(run, y, part, perSample, sum);
-  return sum * sampleScale(run.spec.reduction, samples);
+  const perSample = new Float64Array(samples);
+  for (const part of inChunks(run, state, x, samples, ws.validation)) lossesOf(run, y, part, perSample);
+  return sampleSum(perSample, samples) * sampleScale(run.spec.reduction, samples);
 };
 
-/** `sum` and, sample by sample, the losses of a chunk. */
-const addLosses = ({ spec, layout }: Run, y: Float64Array, { output, from, rows }: Chunk, perSample: Float64Array, sum: number): number => {
+/** Writes the losses of a chunk's samples to their places.   perSample (n) */
+const lossesOf = ({ spec, layout }: Run, y: Float64Array, { output, from, rows }: Chunk, perSample: Float64Array): void => {
   const { units } = layout.layers.at(-1)!;
   const targets = y.subarray(from * units, (from + rows) * units);
-  sampleLosses(spec.loss, spec.reduction, { ...output, y: targets, classWeights: spec.classWeights }, perSample, rows, units);
-  let total = sum;
-  for (let n = 0; n < rows; n++) total += perSample[n]!;
-  return total;
+  const own = perSample.subarray(from, from + rows);
+  sampleLosses(spec.loss, spec.reduction, { ...output, y: targets, classWeights: spec.classWeights }, own, rows, units);
 };
 
 interface Chunk {

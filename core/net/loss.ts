@@ -1,3 +1,4 @@
+import { sampleSum } from '#core/math/lanes.ts';
 import { elementScale, fromLogits, outputGradient, sampleLosses, sampleScale } from '#core/math/loss.ts';
 import type { Run } from './run.ts';
 import type { Workspace } from './workspace.ts';
@@ -5,9 +6,7 @@ import type { Workspace } from './workspace.ts';
 /** L = scale·Σₙ perSample, the loss that is printed, without the penalty.   A, Y (B,O) of the output layer  perSample (B) */
 export const lossForward = ({ spec, layout }: Run, { rows, outputs, perSample }: Workspace): number => {
   sampleLosses(spec.loss, spec.reduction, outputs, perSample, rows, layout.layers.at(-1)!.units);
-  let sum = 0;
-  for (let n = 0; n < rows; n++) sum += perSample[n]!;
-  return sum * sampleScale(spec.reduction, rows);
+  return sampleSum(perSample, rows) * sampleScale(spec.reduction, rows);
 };
 
 /**

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { addPenaltyGradient, clipByNorm, penaltyOf, squaredNorm } from '#core/math/regularise.ts';
+import { addPenaltyGradient, clipByNorm, penaltyOf } from '#core/math/regularise.ts';
+import { squareSum } from '#core/math/lanes.ts';
 
 const weights = Float64Array.of(9, 1, -2, 0, 9);
 
@@ -13,7 +14,7 @@ test('penalty and its gradient, within the range only', () => {
 
 test('clipping shortens a long gradient to the limit and leaves a short one alone', () => {
   const gradient = Float64Array.of(3, 4);
-  const norm = Math.sqrt(squaredNorm(gradient, 0, 2));
+  const norm = Math.sqrt(squareSum(gradient, 0, 2));
   expect(norm).toBe(5);
   clipByNorm(gradient, norm, 10);
   expect([...gradient]).toEqual([3, 4]);
