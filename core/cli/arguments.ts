@@ -26,9 +26,12 @@ export type Command = (
   readonly run: string;
 };
 
+/** What is asked for. */
+export type Asked = Command | CourseCommand | { readonly name: 'help' } | { readonly name: 'version' };
+
 export interface Arguments {
   readonly language: Language;
-  readonly command: Result<Command | CourseCommand | { readonly name: 'help' } | { readonly name: 'version' }>;
+  readonly command: Result<Asked>;
 }
 
 /** What each command takes, as its usage line says. */

@@ -1,9 +1,11 @@
 import { createReadStream } from 'node:fs';
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { reasonOf, saveWhole } from '#core/disk/save-whole.ts';
 import { isBinary } from '#core/spec/binary.ts';
 import { limits } from '#core/spec/methods.ts';
 import { fail, ok, type Result } from '#core/contract/failure.ts';
+import { writeOut } from './output.ts';
 
 /** All that the command line touches of the world. */
 export interface Io {
@@ -20,7 +22,7 @@ export interface Io {
   /** The names of what a folder of the program's own assets holds, and the text of one of its files; undefined where there is none. */
   readonly assets: (folder: string) => Promise<readonly string[]>;
   readonly asset: (file: string) => Promise<string | undefined>;
-  /** Resolves when the text is taken; false when nobody reads any more. */
+  /** Resolves when the text is taken; false when nobody reads any more. Rejects with a FailureError where it cannot be written. */
   readonly data: (text: string) => Promise<boolean>;
   /** Writes a file whole, and makes its folder where there is none. */
   readonly save: (file: string, content: string | Uint8Array) => Promise<Result<void>>;
@@ -55,14 +57,14 @@ export const nodeIo = (version: string, own: string): Io => {
     },
     assets: (folder) => readdir(join(own, folder)),
     asset: (file) => readFile(join(own, file), 'utf8').catch(() => undefined),
-    data: (text) => new Promise((resolve) => process.stdout.write(text, (error) => resolve(!error))),
+    data: writeOut,
     save: async (file, content) => {
       try {
         await mkdir(dirname(file), { recursive: true });
-        return ok(await writeFile(file, content));
       } catch (error) {
         return fail({ code: 'file-unwritable', file, reason: reasonOf(error) });
       }
+      return saveWhole({ file, backup: true }, typeof content === 'string' ? Buffer.from(content) : content);
     },
     message: (text) => void process.stderr.write(text),
   };
@@ -99,5 +101,3 @@ const readStandardInput = async (): Promise<Result<string>> => {
   }
   return ok(Buffer.concat(chunks).toString('utf8'));
 };
-
-export const reasonOf = (error: unknown): string => (error as { code?: string }).code ?? String(error);

@@ -1,4 +1,4 @@
-import type { Failure } from '#core/contract/failure.ts';
+import { FailureError, type Failure } from '#core/contract/failure.ts';
 import type { FindingKind } from '#core/contract/health.ts';
 import type { GradientCheck } from '#core/protocol/trainer.ts';
 import { exportRun } from '#core/code/export-run.ts';
@@ -7,10 +7,11 @@ import type { Run } from '#core/net/run.ts';
 import { catalogue, type Language } from '#core/words/catalogue.ts';
 import { drills } from '#core/words/drills/drills.ts';
 import { sayFailure } from '#core/words/say-failure.ts';
-import { readArguments, type Command } from './arguments.ts';
+import { readArguments, type Asked, type Command } from './arguments.ts';
 import * as course from './course.ts';
 import { check, stateAt, trace, train, type Lines } from './commands.ts';
 import type { Io } from './io.ts';
+import { standardOutput } from './output.ts';
 import { worksheet } from './drill.ts';
 import { landscape } from './landscape.ts';
 import { jsonPieces } from './json.ts';
@@ -26,7 +27,19 @@ export const exitCodes = { done: 0, failed: 1, badInput: 2 } as const;
 export const main = async (argv: readonly string[], io: Io): Promise<number> => {
   const { language, command } = readArguments(argv, environmentLanguage(io.env));
   if (!command.ok) return refuse(io, sayFailure(command.failure, language));
-  const asked = command.value;
+  try {
+    return await follow(command.value, language, io);
+  } catch (error) {
+    if (!(error instanceof FailureError)) throw error;
+    return refuse(io, sayFailure(named(error.failure, language), language));
+  }
+};
+
+/** Standard output by its name in that language. */
+const named = (failure: Failure, language: Language): Failure =>
+  'file' in failure && failure.file === standardOutput ? { ...failure, file: catalogue[language].words.cli.standardOutput } : failure;
+
+const follow = async (asked: Asked, language: Language, io: Io): Promise<number> => {
   if (asked.name === 'help' || asked.name === 'version') {
     await io.data(asked.name === 'help' ? catalogue[language].words.cli.help : `${io.version}\n`);
     return exitCodes.done;

@@ -7,7 +7,8 @@ import { readRunText } from '#core/spec/read-run-spec.ts';
 import { readCsv } from '#core/data/read-csv.ts';
 import type { Table, Tables } from '#core/data/table.ts';
 import { prepareRun, type Run } from '#core/net/run.ts';
-import { reasonOf, type Io, type TableSource } from './io.ts';
+import { reasonOf } from '#core/disk/save-whole.ts';
+import type { Io, TableSource } from './io.ts';
 
 /** What stands in the place of a run, where it is something else: that says more than where it stops being JSON. */
 export const notARun = (file: string, text: Result<string>): Failure | undefined => {

@@ -74,6 +74,8 @@ export type Failure =
   | { readonly code: 'no-run-file'; readonly file: string; readonly table: boolean }
   | { readonly code: 'file-unreadable'; readonly file: string; readonly reason: string }
   | { readonly code: 'file-unwritable'; readonly file: string; readonly reason: string }
+  /** The file is protected against writing, and nobody said that it may be replaced all the same. */
+  | { readonly code: 'file-read-only'; readonly file: string }
   /** `target` cannot say what stands at `place` of the run. */
   | { readonly code: 'cannot-export'; readonly place: string; readonly target: string }
   | { readonly code: 'usage'; readonly problem: string; readonly usage: string }

@@ -25,6 +25,7 @@ interface CliWords {
   readonly needsPlaces: string;
   readonly unknownLanguage: (found: string) => string;
   readonly standardInput: string;
+  readonly standardOutput: string;
   /** `final` is the step whose parameters the training ends with. */
   readonly stopped: (step: number, final: number) => string;
   readonly checkFailed: (worst: string, place: string) => string;
@@ -85,6 +86,7 @@ Termina con 0 si todo va bien, 1 si falla la comprobación, un curso tiene falta
   needsPlaces: '--places va con --directions weights y nombra dos parámetros, p. ej. 1.W.0.2,2.b.0',
   unknownLanguage: (found) => `--lang es ${found} y debe ser es o en`,
   standardInput: 'entrada estándar',
+  standardOutput: 'salida estándar',
   stopped: (step, final) =>
     `La parada temprana termina el entrenamiento tras ${step} actualizaciones; los parámetros son los del paso ${final}${final < step ? ', el mejor' : ''}.`,
   checkFailed: (worst, place) =>
@@ -146,6 +148,7 @@ Ends with 0 when all is well, 1 when the check fails, a course has faults or the
   needsPlaces: '--places goes with --directions weights and names two parameters, e.g. 1.W.0.2,2.b.0',
   unknownLanguage: (found) => `--lang is ${found} and must be es or en`,
   standardInput: 'standard input',
+  standardOutput: 'standard output',
   stopped: (step, final) =>
     `Early stopping ends the training after ${step} updates; the parameters are those of step ${final}${final < step ? ', the best one' : ''}.`,
   checkFailed: (worst, place) =>

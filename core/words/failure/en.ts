@@ -141,6 +141,8 @@ const fileReasons: Readonly<Record<string, string>> = {
   ENOTEMPTY: 'it is not empty; choose a new folder',
   ENOSPC: 'the disk is full; free some space or choose another disk',
   EROFS: 'the disk is read-only; choose another folder',
+  ENAMETOOLONG: 'its name is too long; choose a shorter one',
+  EIO: 'the disk fails; choose another disk and check that one',
 };
 const fileReason = (reason: string): string => fileReasons[reason] ?? `${reason}; check the file and try again`;
 
@@ -193,6 +195,7 @@ export const en: FailureSentences = {
   },
   'file-unreadable': (f) => `${quote(f.file)} cannot be read: ${fileReason(f.reason)}.`,
   'file-unwritable': (f) => `${quote(f.file)} cannot be written: ${fileReason(f.reason)}.`,
+  'file-read-only': (f) => `${quote(f.file)} is protected against writing; save under another name or take that protection away.`,
   'cannot-export': (f) => `${at(f.place)} cannot be exported to ${f.target}; change that value or choose another form.`,
   usage: (f) => `${f.problem}; write ${f.usage}.`,
   'no-encoder': (f) => `This machine cannot encode ${f.format}; choose another format.`,

@@ -140,6 +140,8 @@ const fileReasons: Readonly<Record<string, string>> = {
   ENOTEMPTY: 'no está vacía; elige una carpeta nueva',
   ENOSPC: 'no queda espacio en el disco; libera espacio o elige otro disco',
   EROFS: 'el disco es de solo lectura; elige otra carpeta',
+  ENAMETOOLONG: 'su nombre es demasiado largo; elige uno más corto',
+  EIO: 'el disco falla; elige otro disco y comprueba ese',
 };
 const fileReason = (reason: string): string => fileReasons[reason] ?? `${reason}; comprueba el archivo e inténtalo de nuevo`;
 
@@ -193,6 +195,7 @@ export const es: FailureSentences = {
   },
   'file-unreadable': (f) => `No se puede leer ${quote(f.file)}: ${fileReason(f.reason)}.`,
   'file-unwritable': (f) => `No se puede escribir ${quote(f.file)}: ${fileReason(f.reason)}.`,
+  'file-read-only': (f) => `${quote(f.file)} está protegido contra escritura; guarda con otro nombre o quita esa protección.`,
   'cannot-export': (f) => `${at(f.place)} no se puede exportar a ${f.target}; cambia ese valor o elige otra forma.`,
   usage: (f) => `${f.problem}; escribe ${f.usage}.`,
   'no-encoder': (f) => `Este equipo no puede codificar ${f.format}; elige otro formato.`,
