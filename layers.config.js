@@ -47,6 +47,11 @@ export const layers = [
     imports: ['core/contract', 'core/spec', 'core/protocol', 'core/words', 'core/view', 'core/account'],
     packages: ['fflate', 'valibot'],
   },
+  {
+    folder: 'core/document',
+    imports: ['core/contract', 'core/spec', 'core/net', 'core/code'],
+    packages: ['fflate'],
+  },
   { folder: 'core/drills', imports: ['core/contract', 'core/spec', 'core/math', 'core/account', 'core/lessons'], packages: [] },
   {
     folder: 'core/course-check',
@@ -71,7 +76,9 @@ export const layers = [
       'core/disk',
       'core/protocol',
       'core/words',
+      'core/view',
       'core/lessons',
+      'core/document',
       'core/drills',
       'core/course-check',
       'core/data',

@@ -21,6 +21,7 @@ export type Command = (
       readonly json: boolean;
     }
   | { readonly name: 'export'; readonly step: number; readonly to: ExportTarget; readonly out: string | undefined }
+  | { readonly name: 'open-check'; readonly json: boolean }
 ) & {
   /** A file, or `-` for standard input. */
   readonly run: string;
@@ -47,6 +48,7 @@ const commands = {
     usage: 'retrograd drill RUN [--seed S] [--count N] [--step K] [--answers] [--json]',
     options: ['seed', 'count', 'step', 'answers', 'json'],
   },
+  'open-check': { usage: 'retrograd open-check FILE [--json]', options: ['json'] },
   course: { usage: 'retrograd course check FOLDER|ZIP [--json] | retrograd course new FOLDER', options: ['json'] },
   export: { usage: `retrograd export RUN --to ${exportTargets.join('|')} [--out FILE] [--step K]`, options: ['to', 'out', 'step'] },
 } as const satisfies Record<string, { usage: string; options: readonly string[] }>;
@@ -109,6 +111,7 @@ export const readArguments = (argv: readonly string[], fallback: Language): Argu
   if (run === undefined) return problem(words.noRun);
   if (rest.length > 0) return problem(words.tooMany(rest[0]!));
 
+  if (name === 'open-check') return { language, command: ok({ name, run, json: given.has('json') }) };
   const whole = (option: string, otherwise: number | undefined, min: number): Result<number> =>
     wholeOption(given.get(option), option, otherwise, min, words, usage);
   const step = whole('step', 0, 0);

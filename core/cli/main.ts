@@ -14,6 +14,7 @@ import type { Io } from './io.ts';
 import { standardOutput } from './output.ts';
 import { worksheet } from './drill.ts';
 import { landscape } from './landscape.ts';
+import { openCheck, sayReport } from './open-check.ts';
 import { jsonPieces } from './json.ts';
 import { notARun, openRun } from './open-run.ts';
 import { environmentLanguage } from './environment.ts';
@@ -49,6 +50,12 @@ const follow = async (asked: Asked, language: Language, io: Io): Promise<number>
     if (!done.ok) return refuse(io, sayFailure(done.failure, language));
     return done.value ? exitCodes.done : exitCodes.failed;
   }
+  if (asked.name === 'open-check') {
+    const report = await openCheck(asked.run, language, io);
+    if (!report.ok) return refuse(io, about(asked.run, report.failure, language));
+    await io.data(`${asked.json ? JSON.stringify(report.value) : sayReport(report.value, language)}\n`);
+    return exitCodes.done;
+  }
   const text = await io.read(asked.run);
   const other = notARun(asked.run, text);
   if (other) return refuse(io, sayFailure(other, language));
@@ -58,7 +65,7 @@ const follow = async (asked: Asked, language: Language, io: Io): Promise<number>
   return answer(asked, run.value, language, io);
 };
 
-const answer = async (command: Command, run: Run, language: Language, io: Io): Promise<number> => {
+const answer = async (command: Exclude<Command, { name: 'open-check' }>, run: Run, language: Language, io: Io): Promise<number> => {
   if (command.name === 'export') return exported(command, run, language, io);
   if (command.name === 'check') {
     const outcome = await write(check(run, command.step), io);
@@ -127,7 +134,7 @@ const failed = (file: string, failure: Failure, language: Language, io: Io): num
 /** The failure's sentence behind the name of its file. */
 const about = (file: string, failure: Failure, language: Language): string => {
   const sentence = sayFailure(failure, language);
-  return failure.code === 'file-unreadable' ? sentence : placed(file, sentence, language);
+  return failure.code === 'file-unreadable' || ('file' in failure && failure.file === file) ? sentence : placed(file, sentence, language);
 };
 
 const foreseenOf = (file: string, kind: FindingKind, language: Language): string => {

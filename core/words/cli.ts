@@ -33,6 +33,18 @@ interface CliWords {
   readonly noFolder: string;
   readonly courseChecked: (course: CourseCounts) => string;
   readonly courseBegun: (folder: string) => string;
+  /** What a file holds that the app opens. */
+  readonly opened: (file: OpenedCounts) => string;
+}
+
+interface OpenedCounts {
+  readonly kind: 'document' | 'run';
+  readonly version: number;
+  readonly network: readonly number[];
+  readonly branches: number;
+  readonly marks: number;
+  readonly states: number;
+  readonly tables: readonly string[];
 }
 
 const either = (language: string, items: readonly string[]): string => new Intl.ListFormat(language, { type: 'disjunction' }).format(items);
@@ -46,10 +58,11 @@ const es: CliWords = {
   retrograd landscape RUN [--step K] [--grid N] [--directions D]   la pérdida sobre un plano de parámetros, como JSON
   retrograd export RUN --to FORMA [--out FILE] [--step K]   la ejecución en otra forma
   retrograd drill RUN [--seed S] [--count N]      una hoja de cálculos a mano, con los números del paso K
+  retrograd open-check FILE [--json]              lo que contiene un documento o una ejecución, abierto como en la ventana
   retrograd course check FOLDER|ZIP [--json]      prueba un curso, o los de una carpeta: cada escena, número, pregunta y tarea
   retrograd course new FOLDER                     empieza un curso con una lección que se puede cambiar
 
-RUN es un archivo JSON que describe la ejecución, o - para leerla de la entrada estándar.
+RUN es un documento (.retrograd) o un archivo JSON que describe la ejecución, o - para leerla de la entrada estándar.
 Si el archivo guarda también ramas, cuenta solo la ejecución original.
 
   --step K       el paso, contado desde 0 (por omisión, 0): parte de los parámetros tras K actualizaciones
@@ -97,6 +110,8 @@ Termina con 0 si todo va bien, 1 si falla la comprobación, un curso tiene falta
     `${id}: lecciones ${lessons}, idiomas ${languages}, partes ${beats}, preguntas ${asks}, tareas ${tasks}, faltas ${faults}`,
   courseBegun: (folder) =>
     `El curso está en ${folder}; cambia 1/lesson.json, 1/es.md y 1/en.md, y pruébalo con retrograd course check ${folder}`,
+  opened: ({ kind, version, network, branches, marks, states, tables }) =>
+    `${kind === 'run' ? 'Ejecución' : `Documento de la versión ${version}`}: red ${network.join('-')}, ramas ${branches}, marcas ${marks}, estados ${states}, tablas ${tables.length}.`,
 };
 
 const en: CliWords = {
@@ -108,10 +123,11 @@ const en: CliWords = {
   retrograd landscape RUN [--step K] [--grid N] [--directions D]   the loss over a plane of parameters, as JSON
   retrograd export RUN --to FORM [--out FILE] [--step K]   the run in another form
   retrograd drill RUN [--seed S] [--count N]      a sheet of numbers to work out by hand, from those of step K
+  retrograd open-check FILE [--json]              what a document or a run holds, opened as in the window
   retrograd course check FOLDER|ZIP [--json]      proves a course, or those in a folder: each scene, number, question and task
   retrograd course new FOLDER                     begins a course with one lesson to change
 
-RUN is a JSON file that describes the run, or - to read it from standard input.
+RUN is a document (.retrograd) or a JSON file that describes the run, or - to read it from standard input.
 Where the file keeps branches too, only the run itself counts.
 
   --step K       the step, counted from 0 (default 0): it starts from the parameters after K updates
@@ -159,6 +175,8 @@ Ends with 0 when all is well, 1 when the check fails, a course has faults or the
     `${id}: lessons ${lessons}, languages ${languages}, beats ${beats}, questions ${asks}, tasks ${tasks}, faults ${faults}`,
   courseBegun: (folder) =>
     `The course is in ${folder}; change 1/lesson.json, 1/es.md and 1/en.md, and prove it with retrograd course check ${folder}`,
+  opened: ({ kind, version, network, branches, marks, states, tables }) =>
+    `${kind === 'run' ? 'Run' : `Document of version ${version}`}: network ${network.join('-')}, branches ${branches}, marks ${marks}, states ${states}, tables ${tables.length}.`,
 };
 
 export const cli = { es, en };

@@ -1,4 +1,5 @@
 import type { Failure } from '#core/contract/failure.ts';
+import { sayDocumentFault } from './document.ts';
 import { sayLessonFault } from './lesson.ts';
 import { dataOf, plainNameOf, sayBy, type FailureSentences, type FailureWords, type Pen } from './words.ts';
 
@@ -196,6 +197,9 @@ export const en: FailureSentences = {
   'file-unreadable': (f) => `${quote(f.file)} cannot be read: ${fileReason(f.reason)}.`,
   'file-unwritable': (f) => `${quote(f.file)} cannot be written: ${fileReason(f.reason)}.`,
   'file-read-only': (f) => `${quote(f.file)} is protected against writing; save under another name or take that protection away.`,
+  'bad-document': (f, pen) => sayDocumentFault(f, 'en', pen.number),
+  'newer-document': (f, pen) =>
+    `The document is of version ${pen.number(f.found)} and this program knows up to ${pen.number(f.known)}: what is understood is shown and the file is left alone; save it under another name, or update Retrograd.`,
   'cannot-export': (f) => `${at(f.place)} cannot be exported to ${f.target}; change that value or choose another form.`,
   usage: (f) => `${f.problem}; write ${f.usage}.`,
   'no-encoder': (f) => `This machine cannot encode ${f.format}; choose another format.`,

@@ -1,4 +1,5 @@
 import type { Failure } from '#core/contract/failure.ts';
+import { sayDocumentFault } from './document.ts';
 import { sayLessonFault } from './lesson.ts';
 import { dataOf, plainNameOf, sayBy, type FailureSentences, type FailureWords, type Pen } from './words.ts';
 
@@ -196,6 +197,9 @@ export const es: FailureSentences = {
   'file-unreadable': (f) => `No se puede leer ${quote(f.file)}: ${fileReason(f.reason)}.`,
   'file-unwritable': (f) => `No se puede escribir ${quote(f.file)}: ${fileReason(f.reason)}.`,
   'file-read-only': (f) => `${quote(f.file)} está protegido contra escritura; guarda con otro nombre o quita esa protección.`,
+  'bad-document': (f, pen) => sayDocumentFault(f, 'es', pen.number),
+  'newer-document': (f, pen) =>
+    `El documento es de la versión ${pen.number(f.found)} y este programa conoce hasta la ${pen.number(f.known)}: se muestra lo que se entiende y el archivo no se toca; guárdalo con otro nombre, o actualiza Retrograd.`,
   'cannot-export': (f) => `${at(f.place)} no se puede exportar a ${f.target}; cambia ese valor o elige otra forma.`,
   usage: (f) => `${f.problem}; escribe ${f.usage}.`,
   'no-encoder': (f) => `Este equipo no puede codificar ${f.format}; elige otro formato.`,
