@@ -8,7 +8,7 @@ interface Entry extends Tensor {
 
 /** The parameters and running statistics of a state, named and shaped as everywhere here: layers.0.W (I,O), layers.0.b (O), ... */
 export const safetensors = (run: Run, state: Float64Array, step: number): Uint8Array =>
-  file(tensorsOf(run, state), { format: 'retrograd', step: String(step), ...namesOf(run) });
+  safetensorsOf(tensorsOf(run, state), { format: 'retrograd', step: String(step), ...namesOf(run) });
 
 /**
  * The same with the names and the orientation of the network in the PyTorch script, for its `load_state_dict`: 0.linear.weight (O,I),
@@ -26,7 +26,7 @@ export const pytorchWeights = (run: Run, state: Float64Array, step: number): Uin
   const counts = run.layout.layers.flatMap(({ runningMean }, l): Entry[] =>
     runningMean < 0 ? [] : [{ name: `${l}.norm.num_batches_tracked`, shape: [], data: Float64Array.of(step), dtype: 'I64' }],
   );
-  return file([...entries, ...counts], { format: 'pt', step: String(step), ...namesOf(run) });
+  return safetensorsOf([...entries, ...counts], { format: 'pt', step: String(step), ...namesOf(run) });
 };
 
 const pytorchNames = {
@@ -53,7 +53,7 @@ const namesOf = ({ train }: Run): Record<string, string> => ({
  * A file in the safetensors format: the header's length (8 bytes), the header as JSON, filled up with spaces to a multiple of 8 bytes, then
  * the tensors, little-endian, 8 bytes a number.
  */
-const file = (entries: readonly Entry[], metadata: Readonly<Record<string, string>>): Uint8Array => {
+export const safetensorsOf = (entries: readonly Entry[], metadata: Readonly<Record<string, string>>): Uint8Array => {
   let size = 0;
   const places = entries.map(
     ({ name, shape, data, dtype = 'F64' }) => [name, { dtype, shape, data_offsets: [size, (size += data.length * 8)] }] as const,
