@@ -16,11 +16,13 @@ export interface Program {
   readonly penalty?: RunSpec['penalty'];
   /** Trained unless said. */
   readonly biases?: boolean;
+  /** How much of its last change an update keeps, in descent with momentum; undefined for all other optimisers. */
+  readonly momentum?: number | undefined;
   /** What the program does wrong, whether or not that is told; nothing unless said. */
   readonly fault?: Fault;
 }
 
-export const programOf = ({ network, loss, arithmetic, reduction, classWeights, penalty, train, fault }: RunSpec): Program => ({
+export const programOf = ({ network, loss, arithmetic, reduction, classWeights, penalty, train, optimizer, fault }: RunSpec): Program => ({
   inputs: network.inputs,
   layers: network.layers.map(({ units, activation }) => ({ units, activation })),
   loss,
@@ -29,6 +31,7 @@ export const programOf = ({ network, loss, arithmetic, reduction, classWeights, 
   classWeights,
   penalty,
   biases: train.biases,
+  momentum: optimizer.kind === 'momentum' ? optimizer.momentum : undefined,
   fault,
 });
 

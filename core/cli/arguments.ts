@@ -14,7 +14,7 @@ import {
   optionsOf,
   required,
   schemaNames,
-  unset,
+  type unset,
   usageOf,
   valueOf,
   type CommandName,

@@ -16,6 +16,7 @@ import { lookOver, type CourseFrame, type CourseReader } from '#core/lessons/loo
 import { readLessonRun, runNameOf, viewOf } from '#core/lessons/read-lesson.ts';
 import { spansAt, type LessonText } from '#core/lessons/text.ts';
 import { deskOf, playCommand, type Screen } from './play-solution.ts';
+import { measuredPace } from './pace.ts';
 import { Rehearsal } from './rehearsal.ts';
 
 /** What a course is read from, with the tables that a run names. */
@@ -69,7 +70,7 @@ export const checkLesson = async (folder: string, files: CourseFiles, frame: Cou
 const open = async (lesson: Lesson, name: string, files: CourseFiles): Promise<OpenDocument | Failure | undefined> => {
   const bare = readLessonRun(lesson, name, files.examples);
   if (!bare.ok) return undefined;
-  const seconds = secondsToTrain(bare.value);
+  const seconds = secondsToTrain(bare.value, measuredPace());
   if (seconds > patience) return lessonFault('long-training', `runs.${name}.steps`, lengthOf(seconds), lengthOf(patience)).failure;
   const tables = await files.tables(bare.value.spec);
   const run = Rehearsal.open(bare.value, tables);

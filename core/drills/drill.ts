@@ -56,18 +56,21 @@ export const judgeDrill = ({ value, tolerance, wrong }: Drill, typed: number): D
 export const wayOf = ({ kind, needs }: Drill) => {
   const letters = needs.map(({ symbol }) => symbol.letter);
   if (kind === 'a') return letters.length > 1 ? 'softmax' : 'a';
+  if (kind === 'update' && letters.includes('velocity')) return 'momentum';
   if (kind !== 'delta') return kind;
   if (letters.includes('w')) return 'deltaHidden';
   return letters.includes('slope') ? 'deltaOut' : 'fromLogits';
 };
 
 /** Numbers that a question needs and the picture of that moment does not show, and which words give them; undefined where it shows all. */
-export const givenOf = (drill: Drill): { readonly as: 'z' | 'slope' | 'update'; readonly values: readonly number[] } | undefined => {
+export const givenOf = (
+  drill: Drill,
+): { readonly as: 'z' | 'slope' | 'update' | 'momentum'; readonly values: readonly number[] } | undefined => {
   const values = (letter: string): readonly number[] =>
     drill.needs.flatMap(({ symbol, value }) => (symbol.letter === letter ? [value] : []));
   if (drill.kind === 'a') return { as: 'z', values: values('z') };
   if (drill.kind === 'delta' && values('slope').length > 0) return { as: 'slope', values: values('slope') };
   if (drill.kind !== 'update') return undefined;
-  const [before, rate, gradient] = drill.needs.map(({ value }) => value);
-  return { as: 'update', values: [before!, gradient!, rate!] };
+  const [before, rate, gradient, ...memory] = drill.needs.map(({ value }) => value);
+  return { as: memory.length > 0 ? 'momentum' : 'update', values: [before!, gradient!, rate!, ...memory] };
 };

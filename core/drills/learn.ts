@@ -3,13 +3,13 @@ import { layerIn, outputIn, type Account } from '#core/account/account.ts';
 import { upstream } from '#core/account/backward.ts';
 import { preActivation } from '#core/account/forward.ts';
 import { gradient, parameterAt, type Parameter } from '#core/account/gradient.ts';
-import { change, decayOf, isFrozen, isPlainDescent, parameterBefore, rate, update } from '#core/account/learn.ts';
+import { decayOf, isFrozen, isPlainDescent, optimiserState, parameterBefore, rate, update } from '#core/account/learn.ts';
 import { averaged } from '#core/account/loss.ts';
 import { isFromLogits, unitsIn } from '#core/account/program.ts';
 import { refusalBack } from './backward.ts';
 import type { DrillPlace } from './drill.ts';
 import { othersOf } from './forward.ts';
-import { madeOf, needOf, type Asking, type Recipe } from './recipe.ts';
+import { needOf, type Asking, type Recipe } from './recipe.ts';
 
 const parameterOf = ({ layer, unit, from }: DrillPlace): Parameter => ({ layer, to: unit, ...(from !== undefined && { from }) });
 
@@ -83,30 +83,41 @@ export const askBiasGradient: Asking = (account, place) => {
   };
 };
 
-/** w' = w - eta·dL/dw, of plain descent alone: all else takes what the optimiser remembers. */
+/** w' = w - eta·dL/dw; with momentum w' = w - eta·(mu·v + dL/dw). All else takes more than one works out on paper. */
 export const askUpdate: Asking = (account, place) => {
   const own = parameterOf(place);
-  const { terms } = change(account, own);
-  if (!terms || !isPlainDescent(account) || isFrozen(account, own) || decayOf(account, own) !== 0) return 'optimiser';
+  const { momentum } = account.program;
+  if (isFrozen(account, own) || decayOf(account, own) !== 0) return 'optimiser';
+  if (momentum === undefined && !isPlainDescent(account)) return 'optimiser';
   const [told, before] = [update(account, own), parameterBefore(account, own)];
-  const [w, eta, slope] = [before.value!, rate(account, place.layer).value!, gradient(account, own).value!];
-  const changing = madeOf(terms);
+  const [eta, slope] = [rate(account, place.layer), gradient(account, own)];
+  const memory =
+    momentum === undefined ? [] : [{ symbol: { letter: 'mu' }, value: momentum }, optimiserState(account, own, 'velocity', 'before')];
+  const needs = [before, eta, slope, ...memory].map(needOf);
+  const make = ([w = NaN, eta = NaN, slope = NaN, mu = 0, v = 0]: readonly number[]): number => w - eta * (mu * v + slope);
+  const [w, , g, mu = 0, v = 0] = needs.map(({ value }) => value) as [number, number, number, number?, number?];
+  const by = eta.value!;
+  const pace = mu * v + g;
   const { layer, unit, from } = place;
   const inputs = unitsIn(account.program, layer - 1);
   return {
     asked: told.symbol,
     value: told.value!,
     before: w,
-    needs: [needOf(before), ...changing.needs],
-    make: ([w = NaN, ...rest]) => w + changing.make(rest),
+    needs,
+    make,
     slips: [
-      ['rate-missing', w - slope],
-      ['gradient-added', w + eta * slope],
-      ['change-alone', -eta * slope],
-      ['change-alone', eta * slope],
-      ...othersOf(inputs + 1, from ?? inputs).map(
-        (part) => ['gradient-of-another', w - eta * gradient(account, parameterAt(account, layer, part, unit)).value!] as const,
-      ),
+      ['rate-missing', w - pace],
+      ['gradient-added', w + by * pace],
+      ['change-alone', -by * pace],
+      ['change-alone', by * pace],
+      ['memory-missing', memory.length > 0 ? w - by * g : undefined],
+      ['memory-whole', memory.length > 0 ? w - by * (v + g) : undefined],
+      ['memory-alone', memory.length > 0 ? w - by * mu * v : undefined],
+      ...othersOf(inputs + 1, from ?? inputs).map((part) => {
+        const other = gradient(account, parameterAt(account, layer, part, unit)).value!;
+        return ['gradient-of-another', w - by * (mu * v + other)] as const;
+      }),
     ],
   };
 };

@@ -55,6 +55,9 @@ export const beliefOfSlip = {
   'gradient-added': 'sign-flip',
   'change-alone': undefined,
   'gradient-of-another': undefined,
+  'memory-missing': undefined,
+  'memory-whole': undefined,
+  'memory-alone': undefined,
 } as const satisfies Record<string, string | undefined>;
 
 export type Slip = keyof typeof beliefOfSlip;

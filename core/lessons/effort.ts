@@ -3,13 +3,14 @@ import type { RunSpec } from '#core/spec/run-spec.ts';
 import { workOfStep } from '#core/spec/work.ts';
 import type { Document } from '#core/view/document.ts';
 
-/** Multiply-adds that a usual machine makes in a second. */
-const pace = 4e8;
 /** Training that takes longer than this, in seconds, is asked about first. */
 export const patience = 120;
 
-/** About how many seconds the runs of a document train, its branches among them. Of a table that is not here nothing can be told: 0. */
-export const secondsToTrain = ({ spec, branches, steps }: Document & { readonly steps: number }): number => {
+/**
+ * About how many seconds the runs of a document train, its branches among them, where `pace` multiply-adds are made in a second. Of a table that
+ * is not here nothing can be told: 0.
+ */
+export const secondsToTrain = ({ spec, branches, steps }: Document & { readonly steps: number }, pace: number): number => {
   const work = (one: RunSpec, from: number): number => {
     const facts = factsOf(one.data);
     if (!facts.ok) return 0;

@@ -5,6 +5,7 @@ import { editor } from './editor.ts';
 import { errors } from './errors.ts';
 import { explain } from './explain.ts';
 import { exporting } from './exporting.ts';
+import { figure } from './figure/figure.ts';
 import { failures } from './failure/failures.ts';
 import { glossary } from './glossary/glossary.ts';
 import { health } from './health.ts';
@@ -41,6 +42,7 @@ const areas = {
   errors,
   explain,
   exporting,
+  figure,
   failures,
   glossary,
   health,

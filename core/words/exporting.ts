@@ -53,6 +53,12 @@ const es = {
   left: (time: string) => `quedan ${time}`,
   ready: (size: string) => `El archivo está listo (${size}).`,
   save: 'Guardar…',
+  /** How files are called, behind the name of the run: letters that every system takes. */
+  files: {
+    step: (step: number) => `paso-${step}`,
+    steps: (from: number, to: number, every: number) => `pasos-${from}-${to}${every > 1 ? `-cada-${every}` : ''}`,
+    curves: { loss: 'curva-de-perdida', norms: 'normas-del-gradiente' },
+  },
 };
 
 const en: typeof es = {
@@ -104,6 +110,11 @@ const en: typeof es = {
   left: (time) => `${time} left`,
   ready: (size) => `The file is ready (${size}).`,
   save: 'Save…',
+  files: {
+    step: (step) => `step-${step}`,
+    steps: (from, to, every) => `steps-${from}-${to}${every > 1 ? `-every-${every}` : ''}`,
+    curves: { loss: 'loss-curve', norms: 'gradient-norms' },
+  },
 };
 
 export const exporting = { es, en };

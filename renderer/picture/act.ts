@@ -9,9 +9,9 @@ import { through } from '#renderer/picture/time/easing.ts';
 import { focusOf, type Focus } from '#renderer/picture/space/focus.ts';
 import type { Look } from './look.ts';
 import { speechOf, type Speech } from './speech.ts';
-import { palettes, type Palette } from './palette.ts';
+import { paletteOn, type Palette } from './palette.ts';
 import type { Placement } from '#renderer/picture/space/placement.ts';
-import { scalesOf, type Scales } from './scales.ts';
+import { commonScales, type Scales } from './scales.ts';
 import type { Moment, StepTimeline } from '#renderer/picture/time/step-timeline.ts';
 import type { NetworkShape, Target } from './shape.ts';
 import { wiringOf, type Wiring } from '#renderer/picture/space/wiring.ts';
@@ -24,6 +24,8 @@ export interface Scene {
   /** Moment within the step, in seconds of the timeline. */
   readonly t: number;
   readonly look: Look;
+  /** Steps of other runs that stand beside this one: all are drawn to one scale. */
+  readonly beside?: readonly StepTrace[] | undefined;
 }
 
 /** One instant of a scene, with everything that its drawers ask for again and again. */
@@ -59,8 +61,8 @@ export const actOf = (scene: Scene): Act => {
     moment: look.still ? { ...moment, progress: 1 } : moment,
     shape: placement.shape,
     depth: placement.shape.layers.length,
-    palette: palettes[look.theme],
-    scales: scalesOf(trace),
+    palette: paletteOn(look.theme, look.ground),
+    scales: commonScales(trace, scene.beside ?? []),
     wiring: wiringOf(placement, trace),
     focus: focusOf(trace, look.selected),
     unit: placement.unit,

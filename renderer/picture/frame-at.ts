@@ -65,7 +65,7 @@ const drawn = (act: Act, memory: EdgeMemory): Frame => {
   if (!difference && !placement.sparse) drawRuler(act, pen);
   drawLens(act, pen);
   if (!difference) drawWorkings(act, pen);
-  if (!placement.sparse) drawLegend(act, pen);
+  if (placement.legend.height > 0) drawLegend(act, pen);
   const { width, height } = placement;
   const { images, shapes, discs, marks, unitSurfaces, texts } = pen;
   return { width, height, background: act.palette.background, edges: memory.edges, images, shapes, discs, marks, unitSurfaces, texts };

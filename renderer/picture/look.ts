@@ -3,6 +3,7 @@ import type { ToldMistake } from '#core/account/rules.ts';
 import type { Language } from '#core/words/catalogue.ts';
 import type { NumberFormat } from '#core/words/number.ts';
 import type { UnitNames } from './own-names.ts';
+import type { Colour } from './frame.ts';
 import type { Theme } from './palette.ts';
 import type { Target } from './shape.ts';
 
@@ -29,6 +30,10 @@ export interface Look {
   readonly cover?: readonly Cover[] | undefined;
   /** What the data call inputs and outputs, where they have names. */
   readonly names?: UnitNames | undefined;
+  /** Whether what happens now stands over the picture. It does unless said. */
+  readonly caption?: boolean;
+  /** The ground, where it is not the theme's own. */
+  readonly ground?: Colour | undefined;
   /** How far the person has zoomed in: numbers appear where they have become large enough to read. 1 unless said. */
   readonly zoom?: number;
 }

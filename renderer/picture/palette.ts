@@ -79,6 +79,17 @@ const contrasting: Palette = {
 
 export const palettes: Readonly<Record<Theme, Palette>> = { light, dark, contrast: contrasting };
 
+const grounded = new Map<string, Palette>();
+/** The colours of a theme on a ground of another colour; the same ones each time that they are asked for. */
+export const paletteOn = (theme: Theme, ground: Colour | undefined): Palette => {
+  const palette = palettes[theme];
+  if (ground === undefined || ground === palette.background) return palette;
+  const key = `${theme} ${ground}`;
+  let made = grounded.get(key);
+  if (!made) grounded.set(key, (made = { ...palette, background: ground, panel: blend(ground, palette.panel, 0.5) }));
+  return made;
+};
+
 export const blend = (from: Colour, to: Colour, p: number): Colour => {
   const channel = (shift: number) => Math.round(mix((from >> shift) & 255, (to >> shift) & 255, p)) << shift;
   return channel(16) | channel(8) | channel(0);

@@ -33,6 +33,32 @@ export const scalesOf = (trace: StepTrace): Scales => {
   return scales;
 };
 
+const together = new WeakMap<StepTrace, { readonly beside: readonly StepTrace[]; readonly scales: Scales }>();
+
+/** The scales of a step among others of networks of its shape, so that what is as large looks as large. What lies on none is its own. */
+export const commonScales = (trace: StepTrace, beside: readonly StepTrace[]): Scales => {
+  const own = scalesOf(trace);
+  if (beside.length === 0) return own;
+  const before = together.get(trace);
+  if (before?.beside.length === beside.length && before.beside.every((one, i) => one === beside[i])) return before.scales;
+  const all = [own, ...beside.map(scalesOf)];
+  const most = (of: (scales: Scales) => number): number => Math.max(...all.map(of));
+  const scales: Scales = {
+    activation: most(({ activation }) => activation),
+    preActivation: most(({ preActivation }) => preActivation),
+    weights: own.weights.map((weight, l) => most(({ weights }) => weights[l] ?? weight)),
+    weight: most(({ weight }) => weight),
+    product: most(({ product }) => product),
+    upstream: most(({ upstream }) => upstream),
+    owed: most(({ owed }) => owed),
+    gradient: most(({ gradient }) => gradient),
+    delta: most(({ delta }) => delta),
+    notFinite: own.notFinite,
+  };
+  together.set(trace, { beside, scales });
+  return scales;
+};
+
 const measure = (trace: StepTrace): Scales => {
   const { layers, batch } = trace;
   const weights = layers.map(({ W, WAfter }) => niceCeiling(Math.max(largest(W.data), largest(WAfter.data))));

@@ -14,7 +14,7 @@ export const drawTitles = (act: Act, pen: Pen): void => {
   const { columns, titleY, captionY, unit, titled } = placement;
   const x = 14 * unit;
   const full = titled && x + textWidth(words.phase[moment.phase], captionSize * type) <= placement.width - x;
-  const caption = moment.operation === 'start' ? '' : (full ? words.phase : words.phases)[moment.phase];
+  const caption = moment.operation === 'start' || look.caption === false ? '' : (full ? words.phase : words.phases)[moment.phase];
   if (caption) pen.text(x, captionY, caption, captionSize * type, palette.ink, { weight: 'bold' });
   const active = moment.operation === 'start' ? -1 : moment.layer;
   // Room for the longest caption: what stands beside it does not come and go.

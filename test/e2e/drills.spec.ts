@@ -38,6 +38,10 @@ test('a number of the step is worked out: right, with the sign turned, another, 
   await expect(question).not.toHaveText(asked!);
   await sow('8');
   await sow('7');
+  await panel.locator('[data-another]').click();
+  await expect(question).not.toHaveText(asked!);
+  // The same seed typed again starts over.
+  await sow('7');
   await expect(question).toHaveText(asked!);
   const turned = said.startsWith('−') ? said.slice(1) : `−${said}`;
   await answer(turned);

@@ -150,13 +150,13 @@ test('pictures: twice the same bytes, each frame its own, with the numbers of th
     return dialog.export();
   };
   const first = await exported(0, 1);
-  expect(first.name).toBe('articleStandard-steps-0-1.zip');
+  expect(first.name).toBe('articleStandard-pasos-0-1.zip');
   const files = unzipSync(first.bytes);
   const { frames, ...header } = JSON.parse(strFromU8(files['frames.json']!)) as { frames: Note[] };
   expect(header).toEqual({ fps: 2, width: 320, height: 180 });
   expect(first.announced).toBe(6);
   expect(Object.keys(files)).toEqual([...frames.map(({ file }) => file), 'frames.json']);
-  expect(frames.map(({ file }) => file)).toEqual(frames.map((_, i) => `articleStandard-steps-0-1_0000${i}.png`));
+  expect(frames.map(({ file }) => file)).toEqual(frames.map((_, i) => `articleStandard-pasos-0-1_0000${i}.png`));
 
   expect(frames.map((frame) => frame.step)).toEqual([0, 0, 0, 1, 1, 1]);
   const expected = await losses(2);
@@ -180,7 +180,7 @@ test('pictures: twice the same bytes, each frame its own, with the numbers of th
 
   // A frame depends on its place in training alone, not on the frames before it.
   const last = unzipSync((await exported(1, 1)).bytes);
-  for (let i = 0; i < 3; i++) expect(Buffer.compare(last[`articleStandard-steps-1-1_0000${i}.png`]!, files[frames[3 + i]!.file]!)).toBe(0);
+  for (let i = 0; i < 3; i++) expect(Buffer.compare(last[`articleStandard-pasos-1-1_0000${i}.png`]!, files[frames[3 + i]!.file]!)).toBe(0);
 });
 
 test('pictures on a transparent background', async ({ app, context }) => {
@@ -205,7 +205,7 @@ test('the curve of the loss is a picture, in the chosen language', async ({ app,
   await expect(dialog.dialog.getByRole('radio', { name: 'Imagen PNG', exact: true })).toBeChecked();
   await expect(dialog.summary).toContainText('1 imagen · 1280 × 720');
   const { name, bytes } = await dialog.export();
-  expect(name).toBe('articleStandard-loss-curve.png');
+  expect(name).toBe('articleStandard-curva-de-perdida.png');
   const viewer = await context.newPage();
   const pixels = await look(viewer, { png: bytes });
   expect(pixels).toMatchObject({ width: 1280, height: 720, opaque: 1280 * 720 });
@@ -227,7 +227,7 @@ test('GIF: one palette, every frame, the exact length', async ({ app }) => {
   await dialog.steps(0, 12, 'Una imagen al acabar', 7);
   await dialog.fill({ every: 2 });
   const { name, bytes, announced } = await dialog.export();
-  expect(name).toBe('articleStandard-steps-0-12.gif');
+  expect(name).toBe('articleStandard-pasos-0-12-cada-2.gif');
   const gif = readGif(bytes);
   expect(gif).toMatchObject({ width: 320, height: 180 });
   expect(gif.images).toHaveLength(7);
@@ -250,7 +250,7 @@ test('WebM: plays for as long as was said, and shows the network in the theme’
   await dialog.fill({ width: 321 });
   await expect(dialog.summary).toContainText('8 imágenes · 2 s · 320 × 180');
   const { name, bytes } = await dialog.export();
-  expect(name).toBe('articleStandard-steps-0-7.webm');
+  expect(name).toBe('articleStandard-pasos-0-7.webm');
   expect([...bytes.subarray(0, 4)]).toEqual([0x1a, 0x45, 0xdf, 0xa3]);
   expect(Buffer.from(bytes.subarray(0, 64)).toString('latin1')).toContain('webm');
   const viewer = await context.newPage();

@@ -101,3 +101,16 @@ test('reduced motion shows what has begun as done', async ({ page }) => {
   expect(late.hash).toBe(done.hash);
   expect((await measure(page, at(0.3, false))).hash).not.toBe(done.hash);
 });
+
+test('the SVG of a frame looks as the stage draws it, within what rims are smoothed by', async ({ page }) => {
+  for (const [name, t, theme] of [
+    ['article', 6.5, 'light'],
+    ['states', 14, 'dark'],
+    ['digits', 9, 'light'],
+    ['unit-surfaces', 9, 'light'],
+  ] as const) {
+    // At twice the size letters, whose sizes the stage rounds to pixels, lie within the reach of the comparison.
+    const apart = (await call(page, 'unlike', { width: 380, height: 240, resolution: 2, name, t, theme })) as number;
+    expect(apart, name).toBeLessThan(0.006);
+  }
+});

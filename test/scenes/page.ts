@@ -1,10 +1,16 @@
-import { FrameMemory, frameInto } from '#renderer/picture/frame-at.ts';
+import { frameAt, FrameMemory, frameInto, type Scene } from '#renderer/picture/frame-at.ts';
 import { place } from '#renderer/picture/space/placement.ts';
+import { namesOf } from '#renderer/picture/svg/names.ts';
+import { base64 } from '#renderer/picture/svg/png.ts';
+import { svgOf } from '#renderer/picture/svg/svg.ts';
+import { wiringOf } from '#renderer/picture/space/wiring.ts';
 import { stepTimeline } from '#renderer/picture/time/step-timeline.ts';
 import { Stage } from '#renderer/stage/stage.ts';
 import type { View } from '#renderer/stage/view.ts';
 import { scenes } from './all.ts';
 import { lookOf, traceOf, type Shot } from './scene.ts';
+import { unlike, vectorPixels } from './vector.ts';
+import interUrl from '#assets/fonts/inter.woff2?url';
 
 /** The page that renders scenes: drawn by tests and looked at by people. */
 const stages = new Map<string, Promise<Stage>>();
@@ -32,20 +38,19 @@ export interface RenderRequest extends Omit<Shot, 't'> {
   readonly view?: View;
 }
 
-const draw = async (
-  { name, width, height, theme, letters, t, look = {}, resolution = 1, view = scenes.get(name)!.view }: RenderRequest,
-  memory = new FrameMemory(),
-): Promise<Stage> => {
+const draw = async (request: RenderRequest, memory = new FrameMemory()): Promise<Stage> => {
+  const { name, width, height, resolution = 1, view = scenes.get(name)!.view } = request;
+  const stage = await stageFor(width, height, resolution);
+  stage.draw(frameInto(memory, sceneOf(request)), view);
+  return stage;
+};
+
+const sceneOf = ({ name, width, height, theme, letters, t, look = {} }: RenderRequest): Scene => {
   const staged = traced(name);
   const timeline = stepTimeline(staged.shape);
   const time = typeof t === 'number' ? t : timeOf(timeline, t);
-  const stage = await stageFor(width, height, resolution);
   const placement = placed(name, width, height, letters);
-  stage.draw(
-    frameInto(memory, { trace: staged.trace, placement, timeline, t: time, look: lookOf(scenes.get(name)!, staged, theme, look) }),
-    view,
-  );
-  return stage;
+  return { trace: staged.trace, placement, timeline, t: time, look: lookOf(scenes.get(name)!, staged, theme, look) };
 };
 
 /** As in the app one placement serves many frames: what is kept per placement is kept. */
@@ -89,6 +94,18 @@ const api = {
       hash: await hashOf(stage),
       live: context !== null && !context.isContextLost(),
     };
+  },
+  /** The picture as SVG, with its font. */
+  async svg(request: RenderRequest): Promise<string> {
+    const scene = sceneOf(request);
+    const font = base64(new Uint8Array(await (await fetch(interUrl)).arrayBuffer()));
+    const names = namesOf(scene.placement, wiringOf(scene.placement, scene.trace));
+    return svgOf(frameAt(scene), { font, names, pixel: 1 / (request.resolution ?? 1) });
+  },
+  /** The share of the pixels of the stage that have nothing like them at their place in the SVG that the browser draws, or the other way round. */
+  async unlike(request: RenderRequest): Promise<number> {
+    const drawn = (await draw(request)).pixels();
+    return unlike(drawn, await vectorPixels(await api.svg(request), drawn.width, drawn.height));
   },
   /** The frames of these moments, one after the other in the same memory, as the app draws them. */
   async sweep({ times, ...request }: Omit<RenderRequest, 't'> & { readonly times: readonly number[] }): Promise<string[]> {

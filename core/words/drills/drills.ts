@@ -43,6 +43,7 @@ const es = {
     'weight-gradient': 'Necesitas lo que entra por el peso y el δ de la neurona a la que llega.',
     'bias-gradient': 'Necesitas el δ de su neurona.',
     update: 'Necesitas su valor de ahora, su gradiente y la tasa de aprendizaje.',
+    momentum: 'Necesitas su valor de ahora, su gradiente, la velocidad que trae, la parte que conserva y la tasa de aprendizaje.',
   },
   meanOf: (samples: string): string => `La pérdida del lote es la media de ${samples} muestras.`,
   sumOf: (samples: string): string => `La pérdida del lote es la suma de ${samples} muestras.`,
@@ -52,6 +53,8 @@ const es = {
     slope: ([slope = '']: readonly string[]): string => `Aquí f′(z) = ${slope}.`,
     update: ([before = '', gradient = '', rate = '']: readonly string[]): string =>
       `Ahora vale ${before}, su gradiente es ${gradient} y la tasa, ${rate}.`,
+    momentum: ([before = '', gradient = '', rate = '', kept = '', velocity = '']: readonly string[]): string =>
+      `Ahora vale ${before}, su gradiente es ${gradient}, trae una velocidad de ${velocity} y conserva ${kept} de ella; la tasa es ${rate}.`,
   },
   precision: 'Bastan tres cifras.',
   number: 'Tu número',
@@ -135,6 +138,7 @@ const en: DrillWords = {
     'weight-gradient': 'You need what comes in over the weight and the δ of the unit that it leads to.',
     'bias-gradient': 'You need the δ of its unit.',
     update: 'You need its value now, its gradient and the learning rate.',
+    momentum: 'You need its value now, its gradient, the velocity that it brings, the part of it that is kept, and the learning rate.',
   },
   meanOf: (samples) => `The loss of the batch is the mean of ${samples} samples.`,
   sumOf: (samples) => `The loss of the batch is the sum of ${samples} samples.`,
@@ -142,6 +146,8 @@ const en: DrillWords = {
     z: (values) => `Here z = ${values.join('; ')}.`,
     slope: ([slope = '']) => `Here f′(z) = ${slope}.`,
     update: ([before = '', gradient = '', rate = '']) => `Now it is ${before}, its gradient ${gradient} and the rate ${rate}.`,
+    momentum: ([before = '', gradient = '', rate = '', kept = '', velocity = '']) =>
+      `Now it is ${before}, its gradient ${gradient}; it brings a velocity of ${velocity} and keeps ${kept} of it; the rate is ${rate}.`,
   },
   precision: 'Three digits will do.',
   number: 'Your number',

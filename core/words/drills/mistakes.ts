@@ -48,6 +48,9 @@ const es = {
   'gradient-added': 'Has sumado. El gradiente dice hacia dónde sube la pérdida: se resta.',
   'change-alone': 'Eso es solo el cambio. Falta lo que había antes.',
   'gradient-of-another': 'Ese gradiente es de otro peso de la neurona.',
+  'memory-missing': 'Has olvidado la velocidad que trae: a su gradiente se le suma la parte de ella que conserva.',
+  'memory-whole': 'De la velocidad que trae solo queda una parte: multiplícala antes por lo que conserva.',
+  'memory-alone': 'Has olvidado el gradiente de este paso: se suma a lo que queda de la velocidad.',
 };
 
 const en: typeof es = {
@@ -101,6 +104,9 @@ const en: typeof es = {
   'gradient-added': 'You added. The gradient says where the loss rises: it is subtracted.',
   'change-alone': 'That is the change alone. What was there before is missing.',
   'gradient-of-another': 'That gradient is of another weight of the unit.',
+  'memory-missing': 'You forgot the velocity that it brings: the part of it that is kept is added to its gradient.',
+  'memory-whole': 'Only a part of the velocity that it brings is left: multiply it first by what is kept.',
+  'memory-alone': 'You forgot the gradient of this step: it is added to what is left of the velocity.',
 };
 
 export const mistakes = { es, en };

@@ -1,14 +1,18 @@
 import { subscript } from '#core/words/number.ts';
 
+const isSymbol = (name: string): boolean => /^[xy][₀-₉]+$/u.test(name);
+
 /** What the units are called in a sentence, and lists. Layers and units count from 1. */
 const es = {
   input: (index: number) => `x${subscript(index)}`,
+  /** A name that the data give: a column, or a class; x₁ is a symbol. */
+  own: (name: string) => (isSymbol(name) ? name : `«${name}»`),
   output: 'salida',
-  outputOf: (unit: number) => `salida ${unit}`,
+  outputOf: (unit: number | string) => `salida ${unit}`,
   hidden: (unit: number) => `oculta ${unit}`,
   hiddenOf: (layer: number, unit: number) => `oculta ${layer} · ${unit}`,
   /** The name with its article. */
-  the: (name: string) => (name.startsWith('x') ? name : `la ${name}`),
+  the: (name: string) => (isSymbol(name) || name.startsWith('«') ? name : `la ${name}`),
   layer: (layer: number) => `la capa ${layer}`,
   /** A few units of a layer by their numbers, and many. */
   outputs: (units: string) => `las salidas ${units}`,
@@ -28,6 +32,7 @@ const es = {
 
 const en: typeof es = {
   input: (index) => `x${subscript(index)}`,
+  own: (name) => (isSymbol(name) ? name : `“${name}”`),
   output: 'output',
   outputOf: (unit) => `output ${unit}`,
   hidden: (unit) => `hidden ${unit}`,

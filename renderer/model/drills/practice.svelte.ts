@@ -71,8 +71,11 @@ export class Practice implements Practising {
 
   /** Asks about the step where the learner is. */
   async begin(): Promise<void> {
-    await this.#ask(this.app.playhead.step);
+    this.#first = this.app.playhead.step;
+    await this.#ask(this.#first);
   }
+  /** Where the sitting began. */
+  #first = 0;
 
   answer(typed: number): void {
     const { drill } = this;
@@ -132,7 +135,7 @@ export class Practice implements Practising {
   async sow(seed: number): Promise<void> {
     this.seed = seed;
     this.score = { right: 0, of: 0 };
-    await this.#ask(this.step);
+    await this.#ask(Math.min(this.#first, this.#steps().goal));
   }
 
   tick(): void {

@@ -9,6 +9,7 @@ import { slots } from '#core/view/layout.ts';
 import type { RunSpec } from '#core/spec/run-spec.ts';
 import type { App } from '#renderer/model/app.svelte.ts';
 import { readView } from '#renderer/model/view/view-state.ts';
+import { hereInstead, knownOfBoth, ofOpenRun, type Began } from './began.ts';
 import { RunNumbers } from './run-numbers.ts';
 
 /** Where the learner is in the open run. A run is open. */
@@ -38,19 +39,25 @@ const deskIn = (app: App, here: Here, began: RunSpec, findings: readonly Finding
 };
 
 /** Whether all goals of a task are reached. A number that the learner's own run does not have is none that reaches a goal. */
-export const reached = async (app: App, goals: readonly Goal[], names: Names, began: RunSpec): Promise<boolean> => {
-  const here = hereIn(app);
+export const reached = async (app: App, goals: readonly Goal[], names: Names, began: Began): Promise<boolean> => {
+  const { root } = app.branches;
+  const isOwn = root === began.spec;
+  const here = isOwn ? hereIn(app) : hereInstead(hereIn(app));
   const { step, follow, branch } = here;
   const { held } = app.whatIf;
   try {
     const numbers = new RunNumbers(app.trainer);
     // A weight that is held at another value counts as it is seen.
     if (held) numbers.hold(here, await app.trainer.call('trace', { step: toStep(step), follow, branch, instead: held }));
-    await numbers.fetch(sourcesOfGoals(goals, names, here));
+    const sources = sourcesOfGoals(goals, names, here);
+    await numbers.fetch(ofOpenRun(sources));
+    if (isOwn && !held && root === app.branches.root) began.asked = { here, numbers };
+    const known = isOwn ? numbers : knownOfBoth(began, sources, numbers);
+    if (!known) return false;
     const { findings } = asksForFindings(goals) ? await app.trainer.call('health', toStep(here.step)) : { findings: [] };
     // Of where the learner was when the numbers were asked for: time goes on meanwhile.
-    const desk = deskIn(app, here, began, findings);
-    return goals.every((goal) => holds(goal, desk, numbers, names));
+    const desk = deskIn(app, here, began.spec, findings);
+    return goals.every((goal) => holds(goal, desk, known, names));
   } catch (error) {
     if (error instanceof FailureError) return false;
     throw error;

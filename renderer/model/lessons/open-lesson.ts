@@ -25,15 +25,10 @@ export const fetchCourse = async (source: CourseSource): Promise<Course> => {
 /** Reads a lesson of a course, in the languages that the course has. Rejects with a FailureError that names the file. */
 export const fetchLesson = async (source: CourseSource, course: Course, id: string): Promise<OpenLesson> => {
   const file = `${id}/lesson.json`;
-  const lesson = valueOf(file, readLesson(await source.read(file)));
   const spoken = languages.filter((language) => course.languages.includes(language));
-  const texts = await Promise.all(
-    spoken.map(async (language) => {
-      const at = `${id}/${language}.md`;
-      const text = await source.read(at);
-      return [language, within(at, () => readText(text, lesson.names))] as const;
-    }),
-  );
+  const [scenes, ...written] = await Promise.all([file, ...spoken.map((language) => `${id}/${language}.md`)].map((at) => source.read(at)));
+  const lesson = valueOf(file, readLesson(scenes!));
+  const texts = spoken.map((language, i) => [language, within(`${id}/${language}.md`, () => readText(written[i]!, lesson.names))] as const);
   return { id, lesson, texts: new Map(texts), code: await fetchCode(source, file, lesson) };
 };
 

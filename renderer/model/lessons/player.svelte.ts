@@ -9,7 +9,6 @@ import { coversIn } from '#core/lessons/read-cover.ts';
 import { readLessonRun, runNameOf, viewOf } from '#core/lessons/read-lesson.ts';
 import { stopAfter, type Stop } from '#core/lessons/syllabus.ts';
 import type { BeatText, LessonText, Paragraph } from '#core/lessons/text.ts';
-import type { RunSpec } from '#core/spec/run-spec.ts';
 import type { App } from '#renderer/model/app.svelte.ts';
 import { play } from '#renderer/model/perform.ts';
 import { showView } from '#renderer/model/work/show-view.ts';
@@ -18,6 +17,7 @@ import { asFailure } from '#renderer/model/run/run.svelte.ts';
 import { Bank } from './bank.svelte.ts';
 import { expressionsIn, faultOnRun, ofBeat } from './beat-numbers.ts';
 import { calm } from './calm.ts';
+import type { Began } from './began.ts';
 import { hereIn, reached, screenOf } from './desk.ts';
 import { Motion } from './motion.svelte.ts';
 import type { OpenLesson } from './open-lesson.ts';
@@ -62,7 +62,7 @@ export class Player implements Playing {
   });
   #numbers = $state.raw<{ readonly beat: Beat; readonly here: Here; readonly known: RunNumbers } | undefined>(undefined);
   /** The run as the lesson opened it. */
-  #began: { readonly name: string; readonly spec: RunSpec } | undefined;
+  #began: (Began & { readonly name: string }) | undefined;
   readonly motion: Motion;
   #looked = 0;
   #screen: readonly unknown[] = [];
@@ -123,6 +123,7 @@ export class Player implements Playing {
     this.motion.end();
     this.setting = true;
     this.failure = this.#numbers = undefined;
+    this.#screen = [];
     try {
       this.#hide();
       app.tools.off = offIn(this.open.lesson, beat);
@@ -225,7 +226,7 @@ export class Player implements Playing {
     const screen = screenOf(app);
     if (screen.every((part, index) => part === this.#screen[index])) return;
     this.#screen = screen;
-    void reached(app, beat.do.goals, this.open.lesson.names, began.spec).then((is) => {
+    void reached(app, beat.do.goals, this.open.lesson.names, began).then((is) => {
       if (is && beat === this.beat) this.#note({ done: true });
     });
   }

@@ -7,6 +7,7 @@ import type { Trainer } from '#renderer/link/trainer.ts';
 const traceKey = ({ branch, step, follow }: Moment): string => `${branch} ${step} ${follow}`;
 /** Who is followed makes no difference to what is measured over whole parts of the data. */
 const scoresKey = ({ branch, step }: Omit<Moment, 'follow'>): string => `${branch} ${step}`;
+const keyOf = (source: Source): string => (source.of === 'trace' ? traceKey(source.at) : scoresKey(source.at));
 
 /** Numbers of the open run that a lesson speaks of: fetched first, and then there at once. */
 export class RunNumbers implements Known {
@@ -17,18 +18,24 @@ export class RunNumbers implements Known {
 
   /** Settles once all of these can be asked for. Rejects with a FailureError. */
   async fetch(sources: readonly Source[]): Promise<this> {
-    for (const source of sources) {
-      const step = toStep(source.at.step);
-      if (source.of === 'trace') {
-        const key = traceKey(source.at);
-        const { follow, branch } = source.at;
-        if (!this.#traces.has(key)) this.#traces.set(key, await this.trainer.call('trace', { step, follow, branch }));
-      } else {
-        const key = scoresKey(source.at);
-        if (!this.#scores.has(key)) this.#scores.set(key, await this.trainer.call('evaluate', step, source.at.branch));
-      }
-    }
+    const asked = new Map(sources.map((source) => [`${source.of} ${keyOf(source)}`, source]));
+    // All at once: the way to the trainer and back is gone once.
+    await Promise.all([...asked.values()].map((source) => this.#ask(source)));
     return this;
+  }
+
+  /** Whether an answer is there. */
+  holds({ of, at }: Source): boolean {
+    return of === 'trace' ? this.#traces.has(traceKey(at)) : this.#scores.has(scoresKey(at));
+  }
+
+  async #ask(source: Source): Promise<void> {
+    const step = toStep(source.at.step);
+    const { branch } = source.at;
+    const key = keyOf(source);
+    if (source.of === 'trace') {
+      if (!this.#traces.has(key)) this.#traces.set(key, await this.trainer.call('trace', { step, follow: source.at.follow, branch }));
+    } else if (!this.#scores.has(key)) this.#scores.set(key, await this.trainer.call('evaluate', step, branch));
   }
 
   /** A trace that is on screen already. */

@@ -9,6 +9,7 @@ import type { RunSpec } from '#core/spec/run-spec.ts';
 import type { Words } from '#core/words/catalogue.ts';
 import type { MeasureWriter, NumberWriter } from '#core/words/number.ts';
 import { marked, partsOf, strong, type Part } from '#core/words/telling/marked.ts';
+import { ownName, type UnitNames } from '#renderer/picture/own-names.ts';
 import type { NetworkShape } from '#renderer/picture/shape.ts';
 
 /** What the words need: the language, its numbers, and the network they speak of. */
@@ -18,6 +19,8 @@ export interface Speech {
   readonly count: NumberWriter;
   readonly spec: RunSpec;
   readonly shape: NetworkShape;
+  /** What the data call inputs and outputs, where they have names. */
+  readonly names?: UnitNames | undefined;
   /** The mistake that is told. */
   readonly mistake?: ToldMistake | undefined;
   /** What a question hides. */
@@ -50,11 +53,13 @@ const capital = (text: string): string =>
   text.replace(/(^|\. )(\p{Ll})(?![₀-₉])/gu, (_, before: string, letter: string) => before + letter.toUpperCase());
 
 /** What a unit is called, without an article. */
-export const nameIn = ({ words, shape }: Pick<Speech, 'words' | 'shape'>, layer: number, unit: number): string => {
+export const nameIn = ({ words, shape, names: own }: Pick<Speech, 'words' | 'shape' | 'names'>, layer: number, unit: number): string => {
   const { names } = words.telling;
   const depth = shape.layers.length;
-  if (layer === 0) return names.input(unit + 1);
-  if (layer === depth) return unitsIn(shape, depth) === 1 ? names.output : names.outputOf(unit + 1);
+  const named = ownName(own, depth, layer, unit);
+  if (layer === 0) return named === undefined ? names.input(unit + 1) : names.own(named);
+  if (layer === depth && unitsIn(shape, depth) === 1) return names.output;
+  if (layer === depth) return names.outputOf(named === undefined ? unit + 1 : names.own(named));
   return depth === 2 ? names.hidden(unit + 1) : names.hiddenOf(layer, unit + 1);
 };
 

@@ -107,9 +107,10 @@ const fitOutput: Edit = (spec, tables) => {
     return standardWhereNeeded(isCrossEntropy(spec.loss) ? { ...fitted, loss: 'mse' } : fitted);
   }
   if (units === classes || (classes === 2 && units === 1 && spec.loss !== 'categorical-cross-entropy')) {
-    return isProbabilistic(activation) || spec.loss === 'binary-cross-entropy-logits'
-      ? spec
-      : withOutput(spec, { activation: units === 1 ? 'sigmoid' : 'softmax' });
+    if (isProbabilistic(activation) || spec.loss === 'binary-cross-entropy-logits') return spec;
+    // What learned numbers learns classes now, by the loss of a run that begins with them.
+    const loss: Loss = units === 1 ? 'binary-cross-entropy' : 'categorical-cross-entropy';
+    return standardWhereNeeded({ ...withOutput(spec, { activation: units === 1 ? 'sigmoid' : 'softmax' }), loss });
   }
   const one = classes === 2;
   const fitted = withOutput(spec, { units: one ? 1 : classes, activation: one ? 'sigmoid' : 'softmax' });

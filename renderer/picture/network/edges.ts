@@ -14,7 +14,7 @@ export const drawEdges = (act: Act, memory: EdgeMemory): void => {
   const { edges } = memory;
   edges.ends = wiring.ends;
   edges.dashLength = 5 * unit;
-  memory.begin([act.trace, act.placement, wiring, look.theme, look.scale, look.selected, look.hovered, look.cover]);
+  memory.begin([act.trace, act.scales, act.placement, wiring, look.theme, look.scale, look.selected, look.hovered, look.cover]);
   const marked = [look.hovered, look.selected].map((target) =>
     target?.kind === 'weight' ? edgeIndex(wiring, target.layer, target.from, target.to) : undefined,
   );

@@ -60,7 +60,8 @@ const drawUnit = (act: Act, pen: Pen, column: Column, u: number, forward: 0 | 1 
   const { z, a, dA, dZ } = trace.layers[layer - 1]!;
   const summed = forward ?? smooth(partProgress(act, 'forward', layer, u, forwardPart(act, layer, 'bias')));
   const activated = forward ?? smooth(partProgress(act, 'forward', layer, u, forwardPart(act, layer, 'activation')));
-  const fill = isCovered(act, 'a', layer, [u]) ? palette.asked.ground : diverging(palette, valueOf(a, u), scales.activation);
+  const asked = isCovered(act, 'a', layer, [u]);
+  const fill = asked ? palette.asked.ground : diverging(palette, valueOf(a, u), scales.activation);
   const ring =
     summed > 0 && !isCovered(act, 'z', layer, [u]) && column.radius >= 5 * act.unit
       ? {
@@ -74,9 +75,10 @@ const drawUnit = (act: Act, pen: Pen, column: Column, u: number, forward: 0 | 1 
   const haloWidth = owed === 0 ? 0 : haloMost(act, column) * Math.sqrt(Number.isFinite(size) ? Math.min(size, 1) : 1) * smooth(owed);
   const halo =
     haloWidth > 0.2 ? { colour: palette.upstream, width: haloWidth, alpha: act.moment.phase === 'update' ? 0.3 : 0.55 } : undefined;
-  rim(act, pen, column, u, activated > 0 ? blend(palette.background, fill, activated) : palette.background, activated > 0, ring, halo);
+  rim(act, pen, column, u, asked ? fill : blend(palette.background, fill, activated), asked || activated > 0, ring, halo);
   if (column.roomy) drawName(act, pen, column, u, act.moment.phase !== 'optimise' && isTurnOf(act, act.moment.phase, layer, u));
-  if (activated < 0.6) return;
+  // What is asked for says so before it comes to be.
+  if (activated < 0.6 && !asked) return;
   unitSurface(act, pen, column, u);
   drawValue(act, pen, column, u, veilOf(act, layer, u)(fill));
   drawDelta(act, pen, column, u);

@@ -52,12 +52,15 @@ export const isErrorKnown = (act: Act, layer: number, u: number): boolean =>
 /** "δ −2", of a unit whose error is known. */
 export const errorText = (act: Act, layer: number, u: number): string => `δ ${written(act, delta(act.account, layer, u).value)}`;
 
-/** What a unit owes, once it is known, in a tag under its disc, or beside it where there is no room under it. */
+/** Whether a step is on its way back: before, nobody misses an error, and one that is covered is not asked for either. */
+const isOnItsWayBack = ({ timeline, t }: Act): boolean => t >= timeline.phaseSpans.find(({ phase }) => phase === 'backward')!.start;
+
+/** What a unit owes, once it is known or asked for, in a tag under its disc, or beside it where there is no room under it. */
 export const drawDelta = (act: Act, pen: Pen, column: Column, u: number): void => {
   const { palette } = act;
   const { layer } = column;
   const covered = isCovered(act, 'z', layer, [u], true);
-  if (!covered && !isErrorKnown(act, layer, u)) return;
+  if (covered ? !isOnItsWayBack(act) : !isErrorKnown(act, layer, u)) return;
   const layout = layoutsOf(act)[layer]!;
   const { owed, size, debts } = layout;
   if (owed === 'nowhere') return;

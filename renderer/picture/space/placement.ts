@@ -47,11 +47,23 @@ const leastBeside = { width: 360, height: 300 } as const;
 const smallest = 10;
 const deskLetters = 11;
 
+/** What a picture may do without: the line of the legend, the panel of workings. */
+export interface Without {
+  readonly legend?: boolean;
+  readonly workings?: boolean;
+}
+
 /**
  * `least` is the size of the smallest letters that people, maybe far away, can read. Where it is `bare` and every number of the network stands
  * at its own place, nothing stands under it; `always` is for one that lies beside others: nothing does, and in little room it stands alone.
  */
-export const place = (shape: NetworkShape, size: Size, least = deskLetters, bare: boolean | 'always' = false): Placement => {
+export const place = (
+  shape: NetworkShape,
+  size: Size,
+  least = deskLetters,
+  bare: boolean | 'always' = false,
+  without: Without = {},
+): Placement => {
   const width = Math.max(size.width, 1);
   const height = Math.max(size.height, 1);
   const unit = clamp(Math.min(width / 760, height / 480), 0.4, 8);
@@ -61,7 +73,8 @@ export const place = (shape: NetworkShape, size: Size, least = deskLetters, bare
   const scale: Scale = { unit, type, values };
   const pad = 14 * unit;
   const sparse = bare === 'always' && (width < leastBeside.width * type || height < leastBeside.height * type);
-  const legend = { x: pad, y: height - (sparse ? 8 : 30) * type, width: width - 2 * pad, height: 22 * type };
+  const noLegend = sparse || without.legend === true;
+  const legend = { x: pad, y: height - (noLegend ? 8 : 30) * type, width: width - 2 * pad, height: noLegend ? 0 : 22 * type };
   const captionY = 18 * type;
   const under = sparse ? 8 * type : captionY + 13 * type;
   const bottom = legend.y - 6 * unit;
@@ -73,7 +86,11 @@ export const place = (shape: NetworkShape, size: Size, least = deskLetters, bare
   const across = Math.max(width - 2 * pad - rulerWidth, 1);
   const untitled = (end: number): boolean => allRoomy(shape, { width: across, height: end - under }, scale);
   const workingsHeight =
-    height >= 380 && width >= 480 && bare !== 'always' && !(bare && untitled(bottom) && weights <= mostLabelled)
+    without.workings !== true &&
+    height >= 380 &&
+    width >= 480 &&
+    bare !== 'always' &&
+    !(bare && untitled(bottom) && weights <= mostLabelled)
       ? clamp(height * 0.24, 108, 420)
       : 0;
   const workings =

@@ -26,9 +26,6 @@ import { tickWriter } from '#renderer/ui/plots/scale-words.ts';
 import { catalogue, firstLanguage, type Language } from '#core/words/catalogue.ts';
 import { countWriter, numberWriter } from '#core/words/number.ts';
 
-/** How the files of curves are called. */
-const curveFiles: Readonly<Record<LossChart, string>> = { loss: 'loss-curve', norms: 'gradient-norms' };
-
 /** What is exported: moments of one step, several steps, or a curve over all of training. */
 export const subjects = ['phases', 'steps', 'curve'] as const;
 export type Subject = (typeof subjects)[number];
@@ -82,7 +79,8 @@ export class ExportForm {
   readonly problem = $derived(problemOf(this.plan, this.schedule, this.bytes));
   /** Of the file, without its ending. */
   readonly name = $derived.by(() => {
-    const parts = { phases: `step-${this.step}`, steps: `steps-${this.from}-${this.to}`, curve: curveFiles[this.curve] };
+    const { step, steps, curves } = this.app.preferences.words.exporting.files;
+    const parts = { phases: step(this.step), steps: steps(this.from, this.to, this.every), curve: curves[this.curve] };
     return `${this.app.session.example ?? 'retrograd'}-${parts[this.kind]}`;
   });
   /** The frame that is previewed: the first until the person looks at others. */

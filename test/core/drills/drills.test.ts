@@ -95,7 +95,7 @@ describe.each(seeds)('random run %i', (seed) => {
         z: pairs(n.length - 1) + n.at(-1)!,
         'weight-gradient': n[0]! * n[1]!,
         'bias-gradient': n[0]!,
-        update: n[0]! - n[1]! * n[2]!,
+        update: n[0]! - n[1]! * (n[2]! + (n[3] ?? 0) * (n[4] ?? 0)),
       };
       const own = byHand[kind];
       if (own !== undefined) expect(Math.abs(own - value), kind).toBeLessThanOrEqual(tolerance * (Math.abs(value) || 1));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { lengthOf, patience, secondsToTrain } from '#core/lessons/effort.ts';
+import { lengthOf, patience, secondsToTrain as secondsAt } from '#core/lessons/effort.ts';
 import { readDocument } from '#core/view/document.ts';
 
 const document = (steps: number, over: object = {}) => {
@@ -9,6 +9,9 @@ const document = (steps: number, over: object = {}) => {
   return { ...read.value, steps };
 };
 
+const pace = 4e8;
+const secondsToTrain = (of: Parameters<typeof secondsAt>[0]): number => secondsAt(of, pace);
+
 test('training takes as long as its steps, its batch, its units and its branches', () => {
   const usual = secondsToTrain(document(1000));
   expect(secondsToTrain(document(2000))).toBeCloseTo(2 * usual);
@@ -16,6 +19,7 @@ test('training takes as long as its steps, its batch, its units and its branches
   expect(secondsToTrain(document(1000, { batch: 5000 }))).toBe(usual);
   const branch = { number: 1, step: 500, change: { spec: { optimizer: { kind: 'sgd', learningRate: 1 } } } };
   expect(secondsToTrain(document(1000, { branches: [branch] }))).toBeCloseTo(1.5 * usual);
+  expect(secondsAt(document(1000), 2 * pace)).toBeCloseTo(usual / 2);
   expect(usual).toBeLessThan(patience);
   expect(secondsToTrain(document(1_000_000))).toBeGreaterThan(patience);
 });

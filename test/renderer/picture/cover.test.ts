@@ -52,12 +52,22 @@ describe('what a question hides', () => {
     },
   );
 
-  test('an error is asked for before the step has come to it', () => {
+  test('so is an activation, in its disc', () => {
+    const { frame } = stageOf('article');
+    const discs = (cover?: readonly Cover[]) => frame(0, { cover }).texts.filter(({ text }) => text === '?').length;
+    expect(discs()).toBe(0);
+    expect(discs([{ letter: 'a', layer: 1, indices: [0] }])).toBe(1);
+    expect(discs([{ letter: 'a', layer: 1 }])).toBe(trace.layers[0]!.a.cols);
+  });
+
+  test('an error is asked for before the step has come to it, on its way back', () => {
     const { frame, timeline } = stageOf('article');
-    const start = timeline.phaseSpans.find(({ phase }) => phase === 'backward')!.start;
-    const tags = (cover?: readonly Cover[]): number => frame(start, { cover }).texts.filter(({ text }) => text === 'δ ?').length;
-    expect(tags()).toBe(0);
-    expect(tags([{ letter: 'z', derivative: true, layer: 1 }])).toBe(trace.layers[0]!.z.cols);
+    const { start } = timeline.phaseSpans.find(({ phase }) => phase === 'backward')!;
+    const tags = (t: number, cover?: readonly Cover[]): number => frame(t, { cover }).texts.filter(({ text }) => text === 'δ ?').length;
+    const first: Cover[] = [{ letter: 'z', derivative: true, layer: 1 }];
+    expect(tags(start)).toBe(0);
+    expect(tags(start, first)).toBe(trace.layers[0]!.z.cols);
+    expect(tags(start - 1e-3, first)).toBe(0);
   });
 
   test('the disc of a covered output has the colour of a question, and no sign of what ails it', () => {

@@ -78,6 +78,16 @@ test('the same seed asks the same, step after step; without end', async () => {
   expect(await asked(4)).not.toEqual(first);
 });
 
+test('the same seed once more starts over, where the sitting began', async () => {
+  await goTo(app, { step: 1, phase: 'start', layer: 0, unit: 0, part: 0, through: 1 });
+  await practise();
+  const first = [practice.step, practice.drill];
+  while (practice.step === 1) await practice.another();
+  await practice.sow(seed);
+  expect([practice.step, practice.drill]).toEqual(first);
+  expect(practice.score).toEqual({ right: 0, of: 0 });
+});
+
 test('kinds are chosen', async () => {
   await practise();
   await practice.choose(['delta', 'loss']);

@@ -7,6 +7,7 @@ import type { CourseSource } from '#renderer/model/lessons/course-files.ts';
 import { fetchCourse, fetchLesson } from '#renderer/model/lessons/open-lesson.ts';
 import { readLink, writeLink } from '#renderer/model/lessons/link.ts';
 import { Player } from '#renderer/model/lessons/player.svelte.ts';
+import { setStart } from '#renderer/model/run/start-edits.ts';
 import { readView } from '#renderer/model/view/view-state.ts';
 import { nodeApp } from '../node-app.ts';
 
@@ -166,6 +167,24 @@ describe('a task', () => {
     await wait();
     app.whatIf.hold({ layer: 1, kind: 'b', row: 0, col: 0 }, -4);
     await expect.poll(async () => (await wait(5), player.record.done)).toBe(true);
+  });
+
+  test('is done by numbers typed at the start, held against the run that the lesson opened', async () => {
+    const open = await fetchLesson(source, course, '6.1.2');
+    player = new Player(app, course, open);
+    // A nudge of the first weight is to reach the output twice as strong as in the lesson's run.
+    await player.goTo(open.lesson.beats.findIndex(({ id }) => id === 'yours'));
+    await wait();
+    const type = async (bias: number): Promise<void> => {
+      app.draft.change(setStart({ layer: 2, kind: 'b', row: 0, col: 0 }, bias));
+      await app.draft.flush();
+      await wait();
+    };
+    await type(0.1);
+    expect(app.branches.list).toHaveLength(0);
+    expect(player.record.done).toBeFalsy();
+    await type(-3);
+    expect(player.record.done).toBe(true);
   });
 
   test('is looked at while time goes on', async () => {

@@ -50,6 +50,18 @@ test('the sentences say the numbers of the worked 2-2-2 example', () => {
   expect(sentences.some((sentence) => sentence.includes('was 0.4; less rate times gradient'))).toBe(true);
 });
 
+test.each([
+  ['es', 'Entra «edad» = ', 'salida «sí»'],
+  ['en', '“edad” = ', 'output “sí”'],
+] as const)('in %s units are called as the data call them, and as the picture does', (language, input, output) => {
+  const speaking = { ...speech(language), names: { inputs: ['edad', 'x₂'], outputs: ['no', 'sí'] } };
+  const all = Array.from({ length: timeline.count }, (_, index) => textOf(narrate(trace, timeline.positionOf(index), speaking))).join(' ');
+  expect(all).toContain(input);
+  expect(all).toContain(output);
+  expect(all).toContain('x₂');
+  expect(all).not.toContain('x₁');
+});
+
 describe('methods that not every run has', () => {
   const told = (file: SceneFile, language: Language, wanted: (place: Place) => boolean): string[] => {
     const scene = readRunSpec(file.spec);

@@ -37,6 +37,13 @@ test('a regression on raw numbers gets steps of their size, which go with it', (
   expect(setDataset('iris')(diabetes).optimizer).toMatchObject({ kind: 'adam', learningRate: 0.01 });
 });
 
+test('two classes after a regression are learned by the loss of classes, as in a run that begins with them', () => {
+  const after = valid(setDataset('breast-cancer')(setDataset('diabetes')(start('moons'))));
+  const fresh = valid(setDataset('breast-cancer')(start('moons')));
+  expect([after.loss, outputOf(after).activation]).toEqual(['binary-cross-entropy', 'sigmoid']);
+  expect([fresh.loss, outputOf(fresh).activation]).toEqual(['binary-cross-entropy', 'sigmoid']);
+});
+
 test('what was chosen for one data set stays with the next', () => {
   const chosen = put(['preprocess'], 'min-max')(put(['batch'], 8)(put(['optimizer', 'learningRate'], 0.02)(setDataset('iris')(start()))));
   expect(valid(setDataset('wine')(chosen))).toMatchObject({ preprocess: 'min-max', batch: 8, optimizer: { learningRate: 0.02 } });

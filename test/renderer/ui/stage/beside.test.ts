@@ -14,6 +14,8 @@ describe('networks beside each other', () => {
     expect(liesUnder(article, { width: 500, height: 1000 }, 2)).toBe(true);
     // Before an audience, in the part of a small window that a view leaves.
     expect(liesUnder(article, { width: 820, height: 614 }, 3, 17.8)).toBe(true);
+    // On a phone three would have no room for their layers.
+    expect(liesUnder(shapeOf(2, 8, 8, 1), { width: 390, height: 190 }, 3)).toBe(true);
     // Three at a desk.
     expect(liesUnder(article, { width: 1011, height: 380 }, 3)).toBe(false);
   });

@@ -1,0 +1,52 @@
+import type { Text } from '#renderer/picture/frame.ts';
+import { element, escaped, hex, opacity } from './write.ts';
+
+/** The picture's own font, carried by the file where it may, and what stands in where a program does not read it. */
+export const fontName = 'Retrograd Inter';
+export const fontFamily = `'${fontName}', Inter, 'Helvetica Neue', Arial, sans-serif`;
+
+const anchors = { left: undefined, centre: 'middle', right: 'end' } as const;
+const weights = { regular: 450, bold: 650 } as const;
+/** From the middle of a figure down to its baseline, and the halo's width, in ems: as the stage draws them. */
+const capMiddle = 0.364;
+const haloWidth = 0.28;
+
+/** A text as text. Its halo is a text of its own before it, because not every program knows how to paint an outline first. */
+export const textElements = ({ x, y, text, size, colour, alpha, align, tabular, weight, behind }: Text): readonly string[] => {
+  if (alpha <= 0 || text === '') return [];
+  const place = {
+    x,
+    y: y + capMiddle * size,
+    'font-size': size,
+    'font-weight': weight === 'regular' ? undefined : weights.bold,
+    'text-anchor': anchors[align],
+    'font-variant-numeric': tabular ? 'tabular-nums' : undefined,
+  };
+  const written = escaped(text);
+  const halo = (around: number): string =>
+    element(
+      'text',
+      {
+        ...place,
+        fill: hex(around),
+        stroke: hex(around),
+        'stroke-width': haloWidth * size,
+        'stroke-linejoin': 'round',
+        opacity: opacity(alpha),
+        'aria-hidden': 'true',
+      },
+      written,
+    );
+  return [
+    ...(behind === undefined ? [] : [halo(behind)]),
+    element('text', { ...place, fill: hex(colour), 'fill-opacity': opacity(alpha) }, written),
+  ];
+};
+
+/** Attributes of the group of all texts. Letters stand by themselves, as the stage draws them; blanks in a row stay. */
+export const textsGroup = {
+  id: 'texts',
+  'font-family': fontFamily,
+  'font-weight': weights.regular,
+  style: "white-space:pre;font-feature-settings:'calt' 0",
+} as const;

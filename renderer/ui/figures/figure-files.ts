@@ -1,0 +1,97 @@
+import interUrl from '#assets/fonts/inter.woff2?url';
+import { withSize } from '#renderer/export/png-size.ts';
+import type { Frame } from '#renderer/picture/frame.ts';
+import { framed } from '#renderer/picture/framed.ts';
+import type { Names } from '#renderer/picture/svg/names.ts';
+import { base64 } from '#renderer/picture/svg/png.ts';
+import { svgOf } from '#renderer/picture/svg/svg.ts';
+import { Stage } from '#renderer/stage/stage.ts';
+import { csvOf } from './csv.ts';
+import type { FigureChoices } from './figure-choices.svelte.ts';
+import type { Figure } from './figure.ts';
+
+/** A figure as it was chosen: its Frame, which every file is made of. */
+export interface Composed {
+  readonly frame: Frame;
+  readonly names: Names | undefined;
+}
+
+export const compose = (figure: Figure, { stage, palette, has, ownGround }: FigureChoices): Composed => {
+  const { width, height, letter } = stage;
+  const setting = { letter, palette, legend: has.legend, workings: has.workings, ground: ownGround };
+  let names: Names | undefined;
+  const saying = {
+    title: has.title ? figure.title : undefined,
+    note: has.note ? figure.note : undefined,
+    sentence: has.sentence ? figure.sentence : undefined,
+  };
+  const frame = framed(saying, { width, height }, letter, palette, (size) => {
+    names = figure.names?.({ ...setting, ...size });
+    return figure.draw({ ...setting, ...size });
+  });
+  return { frame, names };
+};
+
+let font: Promise<string> | undefined;
+/** Fetched once; the same file that the stage draws with. */
+const loadFont = (): Promise<string> =>
+  (font ??= fetch(interUrl)
+    .then((answer) => answer.arrayBuffer())
+    .then((bytes) => base64(new Uint8Array(bytes))));
+
+/** The hairlines of the picture are as fine as the PNG's pixels. */
+export const svgFile = async (figure: Figure, choices: FigureChoices): Promise<string> => {
+  const { frame, names } = compose(figure, choices);
+  return svgOf(frame, {
+    title: [figure.title, figure.note].filter((part) => part !== undefined).join(' · '),
+    millimetres: choices.sheet.width,
+    transparent: choices.transparent,
+    font: await loadFont(),
+    pixel: 1 / choices.stage.resolution,
+    ...(names && { names }),
+  });
+};
+
+/** Drawn by the stage, as every exported frame is. */
+export const pngFile = async (figure: Figure, choices: FigureChoices): Promise<Uint8Array<ArrayBuffer>> => {
+  const { width, height, resolution } = choices.stage;
+  const { transparent } = choices;
+  const stage = await Stage.create({ width, height, resolution, transparent });
+  try {
+    stage.draw(compose(figure, choices).frame);
+    const blob = await new Promise<Blob>((resolve, reject) =>
+      stage.canvas.toBlob((made) => (made ? resolve(made) : reject(new Error('no picture was made'))), 'image/png'),
+    );
+    return withSize(new Uint8Array(await blob.arrayBuffer()), choices.sheet.dpi);
+  } finally {
+    stage.destroy();
+  }
+};
+
+/** With the mark that tells programs of tables that it is UTF-8. */
+export const csvFile = (table: NonNullable<Figure['table']>): Uint8Array => new TextEncoder().encode(`\ufeff${csvOf(table())}`);
+
+/**
+ * Opens the print dialog with the figure alone on a page of its own size: there it is saved as PDF, its text text and its lines lines. Styles are
+ * made by the program: the page's policy lets in none that are written into it.
+ */
+export const printFigure = async (figure: Figure, choices: FigureChoices): Promise<void> => {
+  const { width, height } = choices.sheet;
+  const image = new Image();
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(await svgFile(figure, choices))}`;
+  image.className = 'printed-figure';
+  await image.decode();
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`@page{size:${width}mm ${height}mm;margin:0}
+    .printed-figure{display:none}
+    @media print{html,body{margin:0;height:auto;overflow:visible;background:none}body>:not(.printed-figure){display:none!important}
+    .printed-figure{display:block;width:${width}mm;height:${height}mm}}`);
+  document.adoptedStyleSheets.push(sheet);
+  document.body.append(image);
+  const done = (): void => {
+    image.remove();
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet);
+  };
+  window.addEventListener('afterprint', done, { once: true });
+  window.print();
+};

@@ -1,0 +1,34 @@
+import type { Frame } from '#renderer/picture/frame.ts';
+import type { Palette } from '#renderer/picture/palette.ts';
+import type { Names } from '#renderer/picture/svg/names.ts';
+import type { Cell } from './csv.ts';
+
+/** Where and how a figure is drawn: stage units, and the size of its letters in them. */
+export interface Setting {
+  readonly width: number;
+  readonly height: number;
+  readonly letter: number;
+  readonly palette: Palette;
+  /** What the figure may have around it. */
+  readonly legend: boolean;
+  readonly workings: boolean;
+  /** Nothing lies under it: what would be the ground's colour is that of the theme. */
+  readonly ground: number | undefined;
+}
+
+/** What a view shows, with the numbers that it was asked with: drawn at any size, again and again, it is the same. */
+export interface Figure {
+  /** In the name of its file. */
+  readonly name: string;
+  readonly title: string;
+  /** The moment that it shows; left out of what is about all of training. */
+  readonly note?: string;
+  readonly sentence?: string;
+  /** The network has its own, which follows what happens in it. */
+  readonly ownTitle?: boolean;
+  readonly draw: (setting: Setting) => Frame;
+  /** What its edges and units are called. */
+  readonly names?: (setting: Setting) => Names;
+  /** Its numbers, under a line of their names. */
+  readonly table?: () => readonly (readonly Cell[])[];
+}

@@ -1,0 +1,59 @@
+import { Pen, textWidth } from '#renderer/picture/pen.ts';
+import { plainFrame } from '#renderer/picture/plain-frame.ts';
+import { step as toStep } from '#core/contract/units.ts';
+import { countWriter } from '#core/words/number.ts';
+import type { App } from '#renderer/model/app.svelte.ts';
+import { drawChart, layChart } from '#renderer/ui/plots/chart.ts';
+import { lossChart } from '#renderer/ui/plots/loss-chart.ts';
+import { tickWriter } from '#renderer/ui/plots/scale-words.ts';
+import type { Figure } from './figure.ts';
+
+/** As many stretches as a printed line can show. */
+const buckets = 1024;
+
+/** The loss over training, or the gradients' norms, as the view has it. */
+export const lossFigure = async (app: App): Promise<Figure | undefined> => {
+  const { run, preferences, learningCurve } = app;
+  const to = Math.min(run.trainedTo, app.shownTo);
+  if (to < 1) return undefined;
+  const { chart, log = false } = app.choices.of('loss');
+  const series = await app.trainer.call('series', { from: toStep(0), to: toStep(to), buckets });
+  const held = learningCurve.points.filter(({ step }) => step <= to);
+  const words = preferences.words.plots.loss;
+  const count = countWriter(preferences.locale);
+  const tick = tickWriter(preferences.locale, preferences.number);
+  const goal = run.goal;
+  return {
+    name: preferences.words.figure.files[chart],
+    title: chart === 'loss' ? words.label : words.normsLabel,
+    draw: ({ width, height, letter, palette, legend }) => {
+      const drawn = lossChart({ series, held, goal }, { chart, log }, { ...words, short: (layer) => words.short(count(layer)) }, palette)!;
+      const pen = new Pen();
+      const keyed = legend && !drawn.named && drawn.lines.length > 1;
+      const top = keyed ? 1.8 * letter : 0.4 * letter;
+      if (keyed) {
+        let left = letter;
+        for (const { name, colour } of drawn.lines) {
+          pen.line([left, 0.9 * letter, left + 1.6 * letter, 0.9 * letter], colour, 0.2 * letter);
+          pen.text(left + 2.1 * letter, 0.9 * letter, name, letter, palette.ink);
+          left += 3.4 * letter + textWidth(name, letter);
+        }
+      }
+      const room = { left: 0.6 * letter, top, width: width - letter, height: height - top - 2.2 * letter, letter };
+      const layout = layChart(drawn, room, tick);
+      drawChart(pen, drawn, layout, palette);
+      pen.text((layout.left + layout.right) / 2, height - 1.1 * letter, words.step, letter, palette.soft, { align: 'centre' });
+      return plainFrame({ width, height, background: palette.background }, pen);
+    },
+    table: () => [
+      ['step', 'loss', 'least', 'greatest', ...series.gradientNorm.map((_, layer) => `gradient norm ${layer + 1}`)],
+      ...Array.from(series.start, (start, i) => [
+        start,
+        series.lossMean[i],
+        series.lossMin[i],
+        series.lossMax[i],
+        ...series.gradientNorm.map((norm) => norm[i]),
+      ]),
+    ],
+  };
+};
