@@ -163,9 +163,8 @@ const failed = (file: string, failure: Failure, language: Language, io: Io): num
 /** The failure's sentence behind the name of its file. */
 const about = (file: string, failure: Failure, language: Language): string => {
   const sentence = sayFailure(failure, language);
-  return failure.code === 'file-unreadable' || failure.code === 'file-unwritable' || ('file' in failure && failure.file === file)
-    ? sentence
-    : placed(file, sentence, language);
+  const named = failure.code.startsWith('file-') || ('file' in failure && failure.file === file);
+  return named ? sentence : placed(file, sentence, language);
 };
 
 /** Where standard output could not be written it has a name. */
