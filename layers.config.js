@@ -7,6 +7,7 @@ export const layers = [
   { folder: 'core/contract', imports: [], packages: [] },
   { folder: 'core/spec', imports: ['core/contract'], packages: ['valibot'] },
   { folder: 'core/protocol', imports: ['core/contract', 'core/spec'], packages: [] },
+  { folder: 'core/disk', imports: ['core/contract'], packages: ['node:*'] },
   { folder: 'core/words', imports: ['core/contract', 'core/spec'], packages: [] },
   { folder: 'core/view', imports: ['core/contract', 'core/spec', 'core/protocol', 'core/words'], packages: ['valibot'] },
   { folder: 'core/math', imports: ['core/contract', 'core/spec'], packages: [] },
@@ -47,6 +48,11 @@ export const layers = [
     imports: ['core/contract', 'core/spec', 'core/protocol', 'core/words', 'core/view', 'core/account'],
     packages: ['fflate', 'valibot'],
   },
+  {
+    folder: 'core/document',
+    imports: ['core/contract', 'core/spec', 'core/net', 'core/code'],
+    packages: ['fflate'],
+  },
   { folder: 'core/drills', imports: ['core/contract', 'core/spec', 'core/math', 'core/account', 'core/lessons'], packages: [] },
   {
     folder: 'core/course-check',
@@ -68,10 +74,12 @@ export const layers = [
     imports: [
       'core/contract',
       'core/spec',
+      'core/disk',
       'core/protocol',
       'core/words',
       'core/view',
       'core/lessons',
+      'core/document',
       'core/drills',
       'core/course-check',
       'core/data',
@@ -83,7 +91,7 @@ export const layers = [
     ],
     packages: ['@valibot/to-json-schema', 'node:*', 'valibot'],
   },
-  { folder: 'electron/main', imports: ['core/contract', 'core/protocol'], packages: ['electron', 'node:*'] },
+  { folder: 'electron/main', imports: ['core/contract', 'core/disk', 'core/protocol'], packages: ['electron', 'node:*'] },
   { folder: 'electron/preload', imports: ['core/protocol'], packages: ['electron'] },
   { folder: 'renderer/clock', imports: [], packages: [] },
   {

@@ -2,17 +2,11 @@ import { dialog, type BrowserWindow } from 'electron';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fail, ok, type Result } from '#core/contract/failure.ts';
+import { reasonOf, saveWhole } from '#core/disk/save-whole.ts';
 import type { FileFilter, FileToSave, OpenedFile } from '#core/protocol/host.ts';
 import { limits } from './check.ts';
-import { saveWhole } from './save.ts';
 
 /** Files for the page, which sees names and bytes and never a path. */
-
-const reasonOf = (error: unknown): string => {
-  const code = (error as { code?: unknown } | null)?.code;
-  // The message of a system error names the whole path.
-  return typeof code === 'string' ? code : error instanceof Error ? error.message : String(error);
-};
 
 const dialogFilters = ({ name, extensions }: FileFilter) => [{ name, extensions: [...extensions] }];
 
@@ -41,10 +35,6 @@ export const saveFile = async (
   });
   if (canceled || !filePath) return ok(undefined);
   const name = path.basename(filePath);
-  try {
-    await saveWhole(filePath, bytes);
-    return ok({ name });
-  } catch (error) {
-    return fail({ code: 'file-unwritable', file: name, reason: reasonOf(error) });
-  }
+  const saved = await saveWhole({ file: filePath, called: name, backup: true }, bytes);
+  return saved.ok ? ok({ name }) : saved;
 };
