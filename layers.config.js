@@ -108,6 +108,7 @@ export const layers = [
       'core/math',
       'core/account',
       'core/lessons',
+      'core/document',
       'core/drills',
       'renderer/picture',
       'renderer/link',

@@ -2,6 +2,7 @@ import { branches } from './branches.ts';
 import { cli } from './cli.ts';
 import { commands } from './commands.ts';
 import { dialogs } from './dialogs.ts';
+import { documents } from './work/documents.ts';
 import { editor } from './editor.ts';
 import { errors } from './errors.ts';
 import { explain } from './explain.ts';
@@ -39,6 +40,7 @@ const areas = {
   cli,
   commands,
   dialogs,
+  documents,
   editor,
   errors,
   explain,

@@ -4,7 +4,7 @@ import { plural } from './plural.ts';
 const es = {
   runFile: 'Ejecución de Retrograd',
   tableFile: 'Tabla (CSV)',
-  runOrTable: 'Ejecución de Retrograd, tabla o curso',
+  runOrTable: 'Documento o ejecución de Retrograd, tabla o curso',
   reading: (file: string, share: string) => `Leyendo ${file}: ${share}`,
   stopReading: 'Cancelar',
   example: 'Ejemplo',
@@ -115,7 +115,7 @@ const es = {
           `${count} ramas del archivo no se han abierto; lo demás, sí.`,
         ),
   recovered: 'El motor de entrenamiento se detuvo y se ha puesto en marcha de nuevo: sigue la misma ejecución en el mismo paso.',
-  dropHere: 'Suelta aquí una ejecución (.json), una tabla (.csv) o un curso (carpeta o .zip)',
+  dropHere: 'Suelta aquí un documento (.retrograd), una ejecución (.json), una tabla (.csv) o un curso (carpeta o .zip)',
   loading: 'Preparando la red…',
   menu: {
     run: 'Archivo',
@@ -141,7 +141,7 @@ const es = {
 const en: typeof es = {
   runFile: 'Retrograd run',
   tableFile: 'Table (CSV)',
-  runOrTable: 'Retrograd run, table or course',
+  runOrTable: 'Retrograd document or run, table or course',
   reading: (file, share) => `Reading ${file}: ${share}`,
   stopReading: 'Cancel',
   example: 'Example',
@@ -251,7 +251,7 @@ const en: typeof es = {
           `${count} branches of the file were not opened; the rest was.`,
         ),
   recovered: 'The training engine stopped and was started again: the same run goes on at the same step.',
-  dropHere: 'Drop a run (.json), a table (.csv) or a course (folder or .zip) here',
+  dropHere: 'Drop a document (.retrograd), a run (.json), a table (.csv) or a course (folder or .zip) here',
   loading: 'Preparing the network…',
   menu: {
     run: 'File',
