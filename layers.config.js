@@ -113,6 +113,7 @@ export const layers = [
       'core/math',
       'core/account',
       'core/lessons',
+      'core/document',
       'core/drills',
       'renderer/picture',
       'renderer/link',
