@@ -15,7 +15,7 @@ export const layers = [
   { folder: 'core/data', imports: ['core/contract', 'core/spec', 'core/math'], packages: ['papaparse'] },
   { folder: 'core/metrics', imports: ['core/contract', 'core/protocol', 'core/math', 'core/data'], packages: [] },
   { folder: 'core/net', imports: ['core/contract', 'core/spec', 'core/protocol', 'core/math', 'core/data', 'core/metrics'], packages: [] },
-  { folder: 'core/compile', imports: ['core/contract', 'core/spec', 'core/math', 'core/data', 'core/net'], packages: [] },
+  { folder: 'core/compile', imports: ['core/spec', 'core/math', 'core/data', 'core/net'], packages: [] },
   { folder: 'core/explain', imports: ['core/contract', 'core/spec', 'core/protocol', 'core/math', 'core/net'], packages: [] },
   {
     folder: 'core/landscape',

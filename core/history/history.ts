@@ -2,7 +2,7 @@ import { FailureError, type Failure } from '#core/contract/failure.ts';
 import type { Series } from '#core/protocol/trainer.ts';
 import { step as asStep, type Step } from '#core/contract/units.ts';
 import { Budget } from './budget.ts';
-import { Keyframes } from './keyframes.ts';
+import { Keyframes, spacingOf } from './keyframes.ts';
 import { LentStates } from './lent-states.ts';
 import { Pyramid } from './pyramid.ts';
 import { RecentStates } from './recent-states.ts';
@@ -12,13 +12,6 @@ const MiB = 1 << 20;
 /** What a run and all its branches may take together. */
 const LARGEST_BUDGET = 1024 * MiB;
 
-/** Multiply-adds of the longest replay while the budget lasts: a few milliseconds of a compiled run on a modest machine. */
-export const REPLAY_WORK = 2e7;
-/** Multiply-adds that keeping a number costs, and how many times as much the steps between two keyframes take at least. */
-const KEEPING_WORK = 30;
-const KEEPING_SHARE = 10;
-/** Steps between keyframes at most, however cheap a step is. */
-const LARGEST_SPACING = 256;
 const MOST_RECENT = 1024;
 const MOST_RECENT_BYTES = 16 * MiB;
 
@@ -79,15 +72,13 @@ export class History {
     const budget = options.past ? options.past.history.#budget : new Budget(Math.min(options.budget ?? LARGEST_BUDGET, LARGEST_BUDGET));
     const stateBytes = 8 * Math.max(1, transition.initial.length);
     const recent = Math.min(MOST_RECENT, Math.max(2, Math.floor(Math.min(budget.bytes / 8, MOST_RECENT_BYTES) / stateBytes)));
-    const worthwhile = Math.ceil((KEEPING_SHARE * KEEPING_WORK * transition.initial.length) / transition.work);
-    const spacing = Math.min(LARGEST_SPACING, Math.max(worthwhile, 1 + Math.floor(REPLAY_WORK / transition.work)));
 
     this.#transition = transition;
     this.#past = options.past;
     this.#first = options.past?.step ?? 0;
     this.#trainedTo = this.#first;
     this.#budget = budget;
-    this.#keyframes = new Keyframes(spacing);
+    this.#keyframes = new Keyframes(spacingOf(transition));
     this.#recent = new RecentStates(recent);
     this.#scalars = new Pyramid(transition.layers);
     this.#head = transition.initial.slice();

@@ -1,3 +1,19 @@
+import type { Transition } from './transition.ts';
+
+/** Multiply-adds of the longest replay while the budget lasts: a few milliseconds of a compiled run on a modest machine. */
+export const REPLAY_WORK = 2e7;
+/** Multiply-adds that keeping a number costs, and how many times as much the steps between two keyframes take at least. */
+const KEEPING_WORK = 30;
+const KEEPING_SHARE = 10;
+/** Steps between keyframes at most, however cheap a step is. */
+const LARGEST_SPACING = 256;
+
+/** Steps from one keyframe to the next while the budget lasts. */
+export const spacingOf = ({ initial, work }: Pick<Transition, 'initial' | 'work'>): number => {
+  const worthwhile = Math.ceil((KEEPING_SHARE * KEEPING_WORK * initial.length) / work);
+  return Math.min(LARGEST_SPACING, Math.max(worthwhile, 1 + Math.floor(REPLAY_WORK / work)));
+};
+
 /**
  * States kept at the multiples of a spacing. Thinning gives up every second one, from the beginning on: the gaps of an ever longer
  * beginning are doubled, and when all are, so is the spacing. What is kept is as even as its number allows, and no state moves.

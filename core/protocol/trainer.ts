@@ -287,7 +287,6 @@ export type Reply =
 /** The engine or the page's policy refuses compiled code: every run trains on the readable core, with the same numbers, more slowly. */
 export interface Uncompiled {
   readonly event: 'uncompiled';
-  readonly reason: string;
 }
 export type Message = Reply | TrainerEvent | Uncompiled;
 

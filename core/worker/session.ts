@@ -33,8 +33,8 @@ export interface SessionHost {
 export const createSession = (host: SessionHost): Calls => {
   const shelf = createTableShelf();
   let told = false;
-  const refused = (reason: unknown): void => {
-    if (!told) host.emit({ event: 'uncompiled', reason: String(reason) });
+  const refused = (): void => {
+    if (!told) host.emit({ event: 'uncompiled' });
     told = true;
   };
   const training = createTraining(host);

@@ -1,12 +1,11 @@
 import { screen } from '#test/e2e/screen.ts';
 import { withApp } from './app-page.ts';
+import type { Effort } from './effort.ts';
 import { quantile } from './latency.ts';
 import { article } from './workloads.ts';
 
-const FORKS = 12;
-
 /** Milliseconds from a press on "open a branch" until its lane stands, in the built app. When it is drawn is the graphics card's. */
-export const benchFork = (): Promise<Record<string, number>> =>
+export const benchFork = ({ forks }: Effort): Promise<Record<string, number>> =>
   withApp(article, async (page) => {
     const { track, tree, step } = screen(page);
     await tree.focus();
@@ -16,7 +15,7 @@ export const benchFork = (): Promise<Record<string, number>> =>
     await page.locator('[data-node="1.0.0"]').click();
     await page.locator('[data-panel="what-if"] summary').click();
     const times: number[] = [];
-    for (let i = 0; i < FORKS; i++) {
+    for (let i = 0; i < forks; i++) {
       await track('steps').focus();
       await page.keyboard.press('PageUp');
       await page.locator(`#stage[data-drawn-step="${await step()}"]`).waitFor();

@@ -7,9 +7,6 @@ import { plainLook, traceOf } from '#test/scenes/scene.ts';
 import { quantile } from './latency.ts';
 import { edges2000 } from './workloads.ts';
 
-/** Of each sweep. */
-const frames = 300;
-
 /** Its middle layer again and again, until there are 100,000 edges: more than a run may have layers, and all of them drawn. */
 const deepened = ({ trace, shape }: ReturnType<typeof traceOf>, times: number): ReturnType<typeof traceOf> => {
   const again = <T>([first, middle, last]: readonly T[]): T[] => [first!, ...Array.from({ length: times }, () => middle!), last!];
@@ -17,7 +14,7 @@ const deepened = ({ trace, shape }: ReturnType<typeof traceOf>, times: number): 
 };
 
 /** JavaScript of one frame, made and drawn, over sweeps through the whole step: one to warm up, one that is timed. */
-const measure = async (name: string, { trace, shape }: ReturnType<typeof traceOf>): Promise<Record<string, number>> => {
+const measure = async (name: string, { trace, shape }: ReturnType<typeof traceOf>, frames: number): Promise<Record<string, number>> => {
   const timeline = stepTimeline(shape);
   const size = { width: 1250, height: 800 };
   const placement = place(shape, size);
@@ -64,9 +61,10 @@ const spare = (gl: WebGL2RenderingContext): { count: number } => {
   return calls;
 };
 
-const run = async (): Promise<Record<string, number>> => {
+/** `frames`: of each sweep. */
+const run = async (frames: number): Promise<Record<string, number>> => {
   const traced = traceOf({ spec: edges2000, step: 3, follow: 0 });
-  return { ...(await measure('edges2000', traced)), ...(await measure('edges100000', deepened(traced, 97))) };
+  return { ...(await measure('edges2000', traced, frames)), ...(await measure('edges100000', deepened(traced, 97), frames)) };
 };
 
 declare global {

@@ -1,15 +1,15 @@
 import type { PlaneQuery } from '#core/protocol/landscape.ts';
 import { step } from '#core/contract/units.ts';
 import type { Trainer } from '#renderer/link/trainer.ts';
+import type { Effort } from './effort.ts';
 import { startWorker } from './worker-client.ts';
 import { workloads } from './workloads.ts';
 
 const steps = 200;
-const rounds = 5;
 const queryOf = (end: number): PlaneQuery => ({ step: step(end), axes: { kind: 'path' }, to: step(end) });
 
 /** The best of several rounds, which get their number. */
-const timed = async (work: (round: number) => Promise<unknown>): Promise<number> => {
+const timed = async (rounds: number, work: (round: number) => Promise<unknown>): Promise<number> => {
   const times: number[] = [];
   for (let round = 0; round < rounds; round++) {
     const start = performance.now();
@@ -35,7 +35,7 @@ const firstPicture = async (trainer: Trainer, end: number): Promise<unknown> => 
 };
 
 /** Through a worker thread, timed on this side of it, once the steps of the path are trained. */
-export const benchLandscape = async (folder: string): Promise<Record<string, number>> => {
+export const benchLandscape = async (folder: string, { rounds }: Effort): Promise<Record<string, number>> => {
   const trainer = startWorker(folder);
   const opened = async (spec: unknown): Promise<number> => {
     const { data } = await trainer.call('open', spec);
@@ -44,12 +44,12 @@ export const benchLandscape = async (folder: string): Promise<Record<string, num
   };
   try {
     const samples = await opened(workloads.W2);
-    const grid64 = await timed(() => grid(trainer, 64, samples));
+    const grid64 = await timed(rounds, () => grid(trainer, 64, samples));
     await opened(workloads.W4);
     return {
       'landscape.W2.grid64.ms': grid64,
       // Each round ends the path elsewhere, for the worker keeps the last plane.
-      'landscape.digits.firstPicture.ms': await timed((round) => firstPicture(trainer, steps - round)),
+      'landscape.digits.firstPicture.ms': await timed(rounds, (round) => firstPicture(trainer, steps - round)),
     };
   } finally {
     trainer.close();

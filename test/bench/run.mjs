@@ -1,15 +1,19 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { format, resolveConfig } from 'prettier';
 import { build } from 'vite';
 import { installPeers } from './peers/install.mjs';
 
 // Measures the app's figures: a table on standard output, or with --json one JSON object of named numbers and nothing else.
-// Names of benches as further arguments (train, seek, landscape, csv, frame, drag, fork) measure these only.
+// --quick measures less of each, in under three minutes all told; --readme puts the figures into the readme's table. Names of benches as
+// further arguments (train, seek, landscape, csv, frame, drag, fork) measure these only.
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const folder = join(root, 'out/bench');
-const json = process.argv.includes('--json');
-const wanted = process.argv.slice(2).filter((argument) => argument !== '--json');
+const options = ['--json', '--quick', '--readme'];
+const [json, quick, readme] = options.map((option) => process.argv.includes(option));
+const wanted = process.argv.slice(2).filter((argument) => !options.includes(argument));
 
 const input = {
   main: 'test/bench/main.ts',
@@ -33,16 +37,24 @@ await build({
 });
 
 const load = (name) => import(pathToFileURL(join(folder, `${name}.mjs`)).href);
-const benches = { ...(await load('main')).benches };
+const { benches: ofCore, efforts, withFigures } = await load('main');
+const effort = quick ? efforts.quick : efforts.full;
+const benches = { ...ofCore };
 // A process of its own: what is measured is its memory.
-benches.csv = () => JSON.parse(execFileSync(process.execPath, [join(folder, 'csv.mjs')], { encoding: 'utf8' }));
-benches.frame = async () => (await load('frame')).benchFrame();
+benches.csv = () =>
+  JSON.parse(execFileSync(process.execPath, [join(folder, 'csv.mjs'), String(effort.csvMegabytes)], { encoding: 'utf8' }));
+benches.frame = async () => (await load('frame')).benchFrame(effort);
 benches.drag = async () => (await load('drag')).benchDrag();
-benches.fork = async () => (await load('fork')).benchFork();
+benches.fork = async () => (await load('fork')).benchFork(effort);
 
 const unknown = wanted.filter((name) => !(name in benches));
 if (unknown.length > 0) {
   process.stderr.write(`No such bench: ${unknown.join(', ')}. There are: ${Object.keys(benches).join(', ')}.\n`);
+  process.exit(2);
+}
+
+if (quick && readme) {
+  process.stderr.write('The readme tells the figures of a full run: leave out --quick or --readme.\n');
   process.exit(2);
 }
 
@@ -52,9 +64,14 @@ const figures = {};
 for (const [name, bench] of Object.entries(benches)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   process.stderr.write(`${name}...\n`);
-  Object.assign(figures, await bench(folder));
+  Object.assign(figures, await bench(folder, effort));
 }
 
+if (readme) {
+  const file = join(root, 'README.md');
+  const text = withFigures(readFileSync(file, 'utf8'), figures);
+  writeFileSync(file, await format(text, { ...(await resolveConfig(file)), filepath: file }));
+}
 if (json) process.stdout.write(`${JSON.stringify(figures)}\n`);
 else {
   const width = Math.max(...Object.keys(figures).map((name) => name.length));

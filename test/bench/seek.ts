@@ -3,17 +3,18 @@ import { History } from '#core/history/history.ts';
 import { transitionOf } from '#core/history/run-transition.ts';
 import { prepareRun } from '#core/net/run.ts';
 import { benchLatency, placeOf, quantile, timeTrace, watchLag } from './latency.ts';
+import type { Effort } from './effort.ts';
 import { startWorker } from './worker-client.ts';
 import { article, specOf, workloads } from './workloads.ts';
 
-const STEPS = 50_000;
-const SEEKS = 200;
+/** As figures call so many steps: 50,000 are 50k. */
+const called = (steps: number): string => `${steps / 1000}k`;
 
 /**
  * Megabytes that this run's history takes after all its steps: its states are as many and as long as they are, whatever
  * they hold.
  */
-const historyMegabytes = (): number => {
+const historyMegabytes = (steps: number, seeks: number): number => {
   const { initial, layers, work } = transitionOf(prepareRun(specOf(article)));
   const gradientNorms = new Float64Array(layers);
   const history = new History({
@@ -25,8 +26,8 @@ const historyMegabytes = (): number => {
       return { made: count };
     },
   });
-  history.extend(STEPS);
-  for (let i = 0; i < SEEKS; i++) history.at(step(placeOf(i, STEPS)));
+  history.extend(steps);
+  for (let i = 0; i < seeks; i++) history.at(step(placeOf(i, steps)));
   return (history.bytes + history.scalarBytes) / 1e6;
 };
 
@@ -34,26 +35,28 @@ const named = (prefix: string, figures: Record<string, number>): Record<string, 
   Object.fromEntries(Object.entries(figures).map(([name, value]) => [`${prefix}.${name}`, value]));
 
 /**
- * Traces through a worker thread, timed on this side of it: while 50,000 steps of the article's network are trained, then
+ * Traces through a worker thread, timed on this side of it: while steps of the article's network are trained, then
  * all over them; and while a network for digits trains.
  */
-export const benchSeeking = async (folder: string): Promise<Record<string, number>> => {
+export const benchSeeking = async (folder: string, { steps, seeks, digitsTime }: Effort): Promise<Record<string, number>> => {
   const trainer = startWorker(folder);
   try {
     await trainer.call('open', article);
-    const training = await benchLatency(trainer, STEPS, Infinity);
-    const seeks: number[] = [];
+    const training = await benchLatency(trainer, steps, Infinity);
+    const times: number[] = [];
     const lag = watchLag();
-    for (let i = 0; i < SEEKS; i++) seeks.push(await timeTrace(trainer, placeOf(i, STEPS)));
+    for (let i = 0; i < seeks; i++) times.push(await timeTrace(trainer, placeOf(i, steps)));
     const machine = lag();
 
     await trainer.call('open', workloads.W4);
-    const digits = await benchLatency(trainer, 1e9, 4000);
+    const digits = await benchLatency(trainer, 1e9, digitsTime);
     return {
-      'seek.article50k.medianMs': quantile(seeks, 0.5),
-      'seek.article50k.maxMs': Math.max(...seeks),
-      'seek.article50k.machineLagMs': machine,
-      'seek.article50k.historyMB': historyMegabytes(),
+      ...named(`seek.article${called(steps)}`, {
+        medianMs: quantile(times, 0.5),
+        maxMs: Math.max(...times),
+        machineLagMs: machine,
+        historyMB: historyMegabytes(steps, seeks),
+      }),
       ...named('latency.training', training),
       ...named('latency.digits', digits),
     };
@@ -62,17 +65,15 @@ export const benchSeeking = async (folder: string): Promise<Record<string, numbe
   }
 };
 
-const LONG = 100_000;
-
 /** The run of digits that a student leaves training: batches of 32, Adam. */
 const digits = { ...workloads.W4, optimizer: { kind: 'adam', learningRate: 0.001 } } as const;
 
-/** Traces all over 100,000 trained steps, through a worker thread: of the article's network, and of a network for digits. */
-export const benchLongSeeking = async (folder: string): Promise<Record<string, number>> => {
+/** Traces all over many trained steps, through a worker thread: of the article's network, and of a network for digits. */
+export const benchLongSeeking = async (folder: string, { longSteps, seeks }: Effort): Promise<Record<string, number>> => {
   const trainer = startWorker(folder);
   try {
     const figures: Record<string, number> = {};
-    for (const [name, spec] of Object.entries({ article100k: article, digits100k: digits })) {
+    for (const [network, spec] of Object.entries({ article, digits })) {
       await trainer.call('open', spec);
       const began = performance.now();
       const ended = new Promise<void>((resolve) => {
@@ -82,11 +83,12 @@ export const benchLongSeeking = async (folder: string): Promise<Record<string, n
           resolve();
         });
       });
-      await trainer.call('train', step(LONG));
+      await trainer.call('train', step(longSteps));
       await ended;
+      const name = `${network}${called(longSteps)}`;
       figures[`seek.${name}.trainedS`] = (performance.now() - began) / 1000;
       const times: number[] = [];
-      for (let i = 0; i < SEEKS; i++) times.push(await timeTrace(trainer, placeOf(i, LONG)));
+      for (let i = 0; i < seeks; i++) times.push(await timeTrace(trainer, placeOf(i, longSteps)));
       figures[`seek.${name}.medianMs`] = quantile(times, 0.5);
       figures[`seek.${name}.maxMs`] = Math.max(...times);
     }

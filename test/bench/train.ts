@@ -4,14 +4,13 @@ import { FailureError } from '#core/contract/failure.ts';
 import { History } from '#core/history/history.ts';
 import { transitionOf } from '#core/history/run-transition.ts';
 import { prepareRun, type Run } from '#core/net/run.ts';
+import type { Effort } from './effort.ts';
 import { peers, startPeers } from './peers/peers.ts';
 import type { Task, Train } from './peers/task.ts';
 import { specOf, workloads, type WorkloadName } from './workloads.ts';
 
-const slices = 5;
-const sliceTime = 300;
-/** Mini-batches per second over one slice, `atOnce` of them between two looks at the clock. */
-const rate = (train: Train, atOnce: number): number => {
+/** Mini-batches per second over one slice of so many milliseconds, `atOnce` of them between two looks at the clock. */
+const rate = (train: Train, atOnce: number, sliceTime: number): number => {
   const start = performance.now();
   let made = 0;
   let elapsed = 0;
@@ -69,7 +68,7 @@ const taskOf = ({ spec, train, batchSize }: Run): Task => {
 };
 
 /** Samples per second of this core and of its peers on one thread; the best of slices that are taken in turn. */
-const benchWorkload = (name: WorkloadName): Record<string, number> => {
+const benchWorkload = (name: WorkloadName, { slices, sliceTime }: Effort): Record<string, number> => {
   const run = prepareRun(specOf(workloads[name]));
   const task = taskOf(run);
   const trains = Object.entries({
@@ -83,22 +82,22 @@ const benchWorkload = (name: WorkloadName): Record<string, number> => {
   const contestants = trains.map(([contestant, train]) => {
     train(1);
     // The clock is looked at a few times a slice: after each mini-batch it would cost a small network much of its time.
-    const atOnce = Math.max(1, Math.floor((rate(train, 1) * sliceTime) / 20_000));
+    const atOnce = Math.max(1, Math.floor((rate(train, 1, sliceTime) * sliceTime) / 20_000));
     return { contestant, train, atOnce, samples: contestant in peers ? task.batch : own };
   });
   const best: Record<string, number> = {};
   for (let slice = 0; slice < slices; slice++)
     for (const { contestant, train, samples, atOnce } of contestants)
-      best[contestant] = Math.max(best[contestant] ?? 0, samples * rate(train, atOnce));
+      best[contestant] = Math.max(best[contestant] ?? 0, samples * rate(train, atOnce, sliceTime));
   return best;
 };
 
 /** `ratio` is this core, with its history, against the peer. */
-export const benchTraining = async (): Promise<Record<string, number>> => {
+export const benchTraining = async (_folder: string, effort: Effort): Promise<Record<string, number>> => {
   await startPeers();
   const figures: Record<string, number> = {};
   for (const name of Object.keys(workloads) as WorkloadName[]) {
-    const best = benchWorkload(name);
+    const best = benchWorkload(name, effort);
     figures[`train.${name}.samplesPerSecond`] = best['recorded']!;
     figures[`train.${name}.readable.samplesPerSecond`] = best['readable']!;
     figures[`train.${name}.compileMs`] = compileTime(prepareRun(specOf(workloads[name])));

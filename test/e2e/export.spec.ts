@@ -217,7 +217,7 @@ test('the curve of the loss is a picture, in the chosen language', async ({ app,
   await dialog.choose('Curva', 'Gradiente', 'Transparente');
   await dialog.size(480, 270);
   const second = await dialog.export();
-  expect(second.name).toBe('articleStandard-gradient-norms.png');
+  expect(second.name).toBe('articleStandard-normas-del-gradiente.png');
 });
 
 test('GIF: one palette, every frame, the exact length', async ({ app }) => {

@@ -37,7 +37,9 @@ export const drawAxes = (
   const high = room.height - 4.6 * letter;
   const upTicks = scaleLinear(y, [0, 1]).ticks(Math.max(2, high / (3.4 * letter)));
   const before = Math.max(3 * letter, roomFor(upTicks.map(tick), letter / 11));
-  const wide = room.width - before - letter;
+  // The last number stands across the frame's edge.
+  const after = Math.max(letter, 0.6 * roomFor([tick(x[1]!)], letter / 11));
+  const wide = room.width - before - after;
   const side = Math.max(1, Math.min(wide, high));
   const [width, height] = [square ? side : Math.max(1, wide), square ? side : Math.max(1, high)];
   const left = square ? Math.max(before, (room.width - width) / 2) : before;

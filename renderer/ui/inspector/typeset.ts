@@ -1,6 +1,7 @@
 import 'katex/dist/katex.min.css';
 import type katexType from 'katex';
 import type { Attachment } from 'svelte/attachments';
+import { doInTurn } from './one-a-frame.ts';
 
 type Katex = typeof katexType;
 
@@ -40,22 +41,24 @@ export const typeset =
   (latex: string, origin: Origin = 'program'): Attachment<HTMLElement> =>
   (element) => {
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let cancel: (() => void) | undefined;
     let gone = false;
-    const set = (by: Katex): void => {
+    const set = (): void => {
       rendered.set(element, performance.now());
-      render(by, latex, element, origin);
+      render(katex!, latex, element, origin);
     };
-    const setInTurn = (by: Katex): void => {
+    const setInTurn = (): void => {
       if (gone) return;
       const wait = (rendered.get(element) ?? -Infinity) + readingPause - performance.now();
-      if (wait <= 0) set(by);
-      else timer = setTimeout(() => set(by), wait);
+      if (wait <= 0) set();
+      else timer = setTimeout(() => (cancel = doInTurn(set)), wait);
     };
-    if (katex) setInTurn(katex);
+    if (katex) setInTurn();
     else void load().then(setInTurn);
     return () => {
       gone = true;
       clearTimeout(timer);
+      cancel?.();
     };
   };
 

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { FailureError } from '#core/contract/failure.ts';
 import { step } from '#core/contract/units.ts';
-import { History, REPLAY_WORK, type HistoryOptions, type Seek } from '#core/history/history.ts';
+import { History, type HistoryOptions, type Seek } from '#core/history/history.ts';
+import { REPLAY_WORK } from '#core/history/keyframes.ts';
 import type { Transition } from '#core/history/transition.ts';
 import { statesOf, toy } from './toy.ts';
 
