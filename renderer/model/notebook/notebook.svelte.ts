@@ -101,13 +101,13 @@ export class Notebook implements Part {
 
   /** Takes in what a document's notebook says of its runs: tries that are not here yet, and notes where there is none. */
   takeIn(text: string): void {
-    const ids = new Map<number, number>();
+    const ids: Record<number, number> = {};
     for (const entry of readEntries(text)) {
-      const origin = entry.origin && { ...entry.origin, entry: ids.get(entry.origin.entry) ?? 0 };
+      const origin = entry.origin && { ...entry.origin, entry: ids[entry.origin.entry] ?? 0 };
       const came = { ...entry, origin: origin?.entry ? origin : undefined };
       const known = this.entries.find((one) => sameTry(one, came));
       const id = known?.id ?? this.#next++;
-      ids.set(entry.id, id);
+      ids[entry.id] = id;
       if (!known) this.#set([...this.entries, { ...came, id }]);
       else if (known.note === '') this.write(id, entry.note);
     }

@@ -354,9 +354,9 @@ describe('a saved file', () => {
     expect(await app.files.openRun(fileOf(15_000))).toBe(true);
     expect([app.branches.current, app.playhead.step, app.playhead.shown?.trace.step]).toEqual([1, 15_100, 15_100]);
     const other = await open();
-    const opening = other.files.openRun(fileOf(120_000));
+    const opening = other.files.openRun(fileOf(1_200_000));
     // Before the branch is there.
-    await expect.poll(() => other.playhead.step, { interval: 1 }).toBe(120_100);
+    await expect.poll(() => other.playhead.step, { interval: 1 }).toBe(1_200_100);
     other.playhead.seek(7);
     await opening;
     await expect.poll(() => other.restorer.waiting).toEqual([]);
