@@ -1,19 +1,22 @@
 import { createReadStream } from 'node:fs';
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { isBinary } from '#core/spec/binary.ts';
-import { limits } from '#core/spec/methods.ts';
-import { fail, FailureError, ok, type Result } from '#core/contract/failure.ts';
+import { Readable } from 'node:stream';
+import { reasonOf, saveWhole } from '#core/disk/save-whole.ts';
+import { bounds } from '#core/document/bounds.ts';
+import { fail, ok, type Result } from '#core/contract/failure.ts';
+import { Documents } from './documents.ts';
+import { writeOut } from './output.ts';
 
 /** All that the command line touches of the world. */
 export interface Io {
   readonly version: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Reads a file, or standard input for `-`. */
+  /** The text of a file, or of standard input for `-`: of a document, that of the run in it. */
   readonly read: (file: string) => Promise<Result<string>>;
-  /** The bytes of a file. */
+  /** The bytes of a file, or of standard input for `-`. */
   readonly bytes: (file: string) => Promise<Result<Uint8Array>>;
-  /** The bytes of a table's file: one beside the run, or one of the program's own data sets. Fails as a stream does. */
+  /** The bytes of a table's file: one in the document or beside the run, or one of the program's own data sets. Fails as a stream does. */
   readonly table: (source: TableSource) => AsyncIterable<Uint8Array>;
   /** The names of what a folder holds. */
   readonly list: (folder: string) => Promise<Result<readonly string[]>>;
@@ -41,17 +44,21 @@ export const nodeIo = (version: string, own: string): Io => {
   // Without a listener the error of a closed pipe would end the process with a stack trace; `data` hears of it by itself.
   process.stdout.on('error', () => undefined);
   process.stderr.on('error', () => undefined);
+  const documents = new Documents();
   return {
     version,
     env: process.env,
-    read: (file) => (file === '-' ? readStandardInput() : readText(file)),
+    read: async (file) => {
+      const bytes = await readBytes(file);
+      return bytes.ok ? documents.read(bytes.value, file) : bytes;
+    },
     bytes: readBytes,
-    table: (source) =>
-      createReadStream(
-        'dataset' in source
-          ? join(own, 'datasets', `${source.dataset}.csv`)
-          : join(source.run === '-' ? '.' : dirname(source.run), source.file),
-      ),
+    table: (source) => {
+      if ('dataset' in source) return createReadStream(join(own, 'datasets', `${source.dataset}.csv`));
+      const { run, file } = source;
+      const inside = documents.table(run, file);
+      return inside ? Readable.from([inside]) : createReadStream(join(run === '-' ? '.' : dirname(run), file));
+    },
     list: async (folder) => {
       try {
         return ok(await readdir(folder));
@@ -61,21 +68,14 @@ export const nodeIo = (version: string, own: string): Io => {
     },
     assets: (folder) => readdir(join(own, folder)),
     asset: (file) => readFile(join(own, file), 'utf8').catch(() => undefined),
-    data: (text) =>
-      new Promise((resolve, reject) =>
-        process.stdout.write(text, (error) => {
-          const reason = error ? reasonOf(error) : undefined;
-          if (reason === undefined || reason === 'EPIPE') resolve(!error);
-          else reject(new FailureError({ code: 'file-unwritable', file: '-', reason }));
-        }),
-      ),
+    data: writeOut,
     save: async (file, content) => {
       try {
         await mkdir(dirname(file), { recursive: true });
-        return ok(await writeFile(file, content));
       } catch (error) {
         return fail({ code: 'file-unwritable', file, reason: reasonOf(error) });
       }
+      return saveWhole({ file, backup: true }, typeof content === 'string' ? Buffer.from(content) : content);
     },
     message: (text) => void process.stderr.write(text),
     status: process.stderr.isTTY ? (line) => void process.stderr.write(`\r\u001b[K${line}`) : undefined,
@@ -84,36 +84,25 @@ export const nodeIo = (version: string, own: string): Io => {
   };
 };
 
-const tooLarge = (found: number) => fail({ code: 'too-large', what: 'bytes', place: '', found, limit: limits.specBytes });
-
-const readText = async (file: string): Promise<Result<string>> => {
-  const bytes = await readBytes(file);
-  if (!bytes.ok) return bytes;
-  return isBinary(bytes.value) ? fail({ code: 'not-text', file }) : ok(Buffer.from(bytes.value).toString('utf8'));
-};
+const tooLarge = (found: number) => fail({ code: 'too-large', what: 'bytes', place: '', found, limit: bounds.bytes });
 
 const readBytes = async (file: string): Promise<Result<Uint8Array>> => {
   try {
+    if (file === '-') return await readStandardInput();
     const { size } = await stat(file);
-    return size > limits.specBytes ? tooLarge(size) : ok(await readFile(file));
+    return size > bounds.bytes ? tooLarge(size) : ok(await readFile(file));
   } catch (error) {
     return fail({ code: 'file-unreadable', file, reason: reasonOf(error) });
   }
 };
 
-const readStandardInput = async (): Promise<Result<string>> => {
+const readStandardInput = async (): Promise<Result<Uint8Array>> => {
   const chunks: Buffer[] = [];
   let size = 0;
-  try {
-    for await (const chunk of process.stdin as AsyncIterable<Buffer>) {
-      size += chunk.length;
-      if (size > limits.specBytes) return tooLarge(size);
-      chunks.push(chunk);
-    }
-  } catch (error) {
-    return fail({ code: 'file-unreadable', file: '-', reason: reasonOf(error) });
+  for await (const chunk of process.stdin as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > bounds.bytes) return tooLarge(size);
+    chunks.push(chunk);
   }
-  return ok(Buffer.concat(chunks).toString('utf8'));
+  return ok(Buffer.concat(chunks));
 };
-
-export const reasonOf = (error: unknown): string => (error as { code?: string }).code ?? String(error);

@@ -17,7 +17,9 @@ import type { Io } from './io.ts';
 import { jsonPieces } from './json.ts';
 import { landscape } from './landscape.ts';
 import { commandHelp, helpBlocks } from './manual.ts';
+import { openCheck, sayReport } from './open-check.ts';
 import { notARun, openRun } from './open-run.ts';
+import { standardOutput } from './output.ts';
 import { asText } from './print-manual.ts';
 import { withProgress, type Report } from './progress.ts';
 import { schemaOf } from './schema.ts';
@@ -55,12 +57,17 @@ const follow = async (asked: Asked, language: Language, io: Io): Promise<number>
       if (!done.ok) return refuse(io, sayFailure(done.failure, language));
       return done.value ? exitCodes.done : exitCodes.failed;
     }
+    case 'open-check': {
+      const report = await openCheck(asked.input, language, io);
+      if (!report.ok) return refuse(io, about(asked.input, report.failure, language));
+      return printed(`${asked.json ? JSON.stringify(report.value) : sayReport(report.value, language)}\n`, io);
+    }
     default:
       return ofRun(asked, language, withProgress(io, language));
   }
 };
 
-type OfRun = Exclude<Command, { readonly name: 'schema' | 'course check' | 'course new' }>;
+type OfRun = Exclude<Command, { readonly name: 'schema' | 'open-check' | 'course check' | 'course new' }>;
 type World = Io & { readonly report: Report };
 
 const ofRun = async (asked: OfRun, language: Language, io: World): Promise<number> => {
@@ -156,12 +163,13 @@ const failed = (file: string, failure: Failure, language: Language, io: Io): num
 /** The failure's sentence behind the name of its file. */
 const about = (file: string, failure: Failure, language: Language): string => {
   const sentence = sayFailure(failure, language);
-  return failure.code === 'file-unreadable' || failure.code === 'file-unwritable' ? sentence : placed(file, sentence, language);
+  const named = failure.code.startsWith('file-') || ('file' in failure && failure.file === file);
+  return named ? sentence : placed(file, sentence, language);
 };
 
 /** Where standard output could not be written it has a name. */
 const named = (failure: Failure, language: Language): Failure =>
-  failure.code === 'file-unwritable' && failure.file === '-' ? { ...failure, file: cli[language].standardOutput } : failure;
+  'file' in failure && failure.file === standardOutput ? { ...failure, file: cli[language].standardOutput } : failure;
 
 const foreseenOf = (file: string, kind: FindingKind, language: Language): string => {
   const { kinds, helps } = catalogue[language].words.health;

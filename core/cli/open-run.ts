@@ -7,7 +7,8 @@ import { readRunText } from '#core/spec/read-run-spec.ts';
 import { readCsv } from '#core/data/read-csv.ts';
 import type { Table, Tables } from '#core/data/table.ts';
 import { prepareRun, type Run } from '#core/net/run.ts';
-import { reasonOf, type Io, type TableSource } from './io.ts';
+import { reasonOf } from '#core/disk/save-whole.ts';
+import type { Io } from './io.ts';
 
 /** What stands in the place of a run, where it is something else: that says more than where it stops being JSON. */
 export const notARun = (file: string, text: Result<string>): Failure | undefined => {
@@ -23,22 +24,23 @@ export const openRun = async (text: string, file: string, io: Io): Promise<Resul
   const bare = readRunText(text);
   if (!bare.ok && bare.failure.code === 'needs-table') {
     const { table: name, reading = {} } = bare.failure;
-    const table = await readTable(name, { file: name, run: file }, io, reading);
+    const table = await readTable(name, io.table({ file: name, run: file }), reading);
     if (!table.ok) return table;
     const tables = { [tableKey(name, reading)]: table.value };
     return prepared(readRunText(text, tables), tables);
   }
   if (bare.ok && bare.value.data.kind === 'dataset') {
     const { name } = bare.value.data;
-    const table = await readTable(`${name}.csv`, { dataset: name }, io);
+    const table = await readTable(`${name}.csv`, io.table({ dataset: name }));
     return table.ok ? prepared(bare, { [datasetTable(name)]: table.value }) : table;
   }
   return prepared(bare, {});
 };
 
-const readTable = async (name: string, source: TableSource, io: Io, reading?: TableReading): Promise<Result<Table>> => {
+/** A table from the bytes of its file, which fail as a stream does. */
+export const readTable = async (name: string, bytes: AsyncIterable<Uint8Array>, reading?: TableReading): Promise<Result<Table>> => {
   try {
-    return await readCsv(name, io.table(source), undefined, undefined, reading);
+    return await readCsv(name, bytes, undefined, undefined, reading);
   } catch (error) {
     return fail({ code: 'file-unreadable', file: name, reason: reasonOf(error) });
   }

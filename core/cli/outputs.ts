@@ -4,7 +4,7 @@ import { planeKinds } from '#core/protocol/landscape.ts';
 import type { OutputWords } from '#core/words/cli/outputs.ts';
 
 /** What `retrograd schema` knows of what the commands write. */
-export const outputNames = ['trace', 'metrics', 'parameters', 'check', 'landscape', 'drill', 'course'] as const;
+export const outputNames = ['trace', 'metrics', 'parameters', 'check', 'landscape', 'drill', 'opened', 'course'] as const;
 export type OutputName = (typeof outputNames)[number];
 
 const number = v.union([v.number(), v.picklist(['NaN', 'Infinity', '-Infinity'])]);
@@ -183,6 +183,28 @@ export const outputsIn = (words: OutputWords) => {
         ),
       }),
       'drill',
+    ),
+    opened: say(
+      v.strictObject({
+        kind: say(v.picklist(['document', 'run']), 'openedKind'),
+        version: say(index, 'version'),
+        newer: say(flag, 'newer'),
+        name: perhaps(v.string(), 'documentName'),
+        network: say(v.array(index), 'network'),
+        steps: perhaps(index, 'reach'),
+        branches: say(index, 'branches'),
+        marks: say(index, 'marks'),
+        view: say(flag, 'view'),
+        states: say(index, 'states'),
+        tables: say(v.array(v.string()), 'tables'),
+        notebook: say(flag, 'notebook'),
+        progress: say(flag, 'progress'),
+        lesson: perhaps(v.string(), 'lesson'),
+        thumbnail: say(flag, 'thumbnail'),
+        migrated: say(v.record(v.string(), index), 'migrated'),
+        leftOut: say(v.array(v.string()), 'leftOut'),
+      }),
+      'opened',
     ),
     course: say(
       v.strictObject({

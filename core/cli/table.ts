@@ -96,6 +96,12 @@ export const commands = {
     writes: ['drill'],
     examples: ['retrograd drill first --count 5 --answers'],
   },
+  'open-check': {
+    takes: ['FILE'],
+    options: { json: false },
+    writes: ['opened'],
+    examples: ['retrograd open-check run.retrograd'],
+  },
   'course check': { takes: ['FOLDER|ZIP'], options: { json: false }, writes: ['course'], examples: ['retrograd course check my-course'] },
   'course new': { takes: ['FOLDER'], options: {}, writes: [], examples: ['retrograd course new my-course'] },
   schema: { takes: ['NAME'], options: {}, writes: [], examples: ['retrograd schema run', 'retrograd schema trace --lang en'] },

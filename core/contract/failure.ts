@@ -74,6 +74,19 @@ export type Failure =
   | { readonly code: 'no-run-file'; readonly file: string; readonly table: boolean }
   | { readonly code: 'file-unreadable'; readonly file: string; readonly reason: string }
   | { readonly code: 'file-unwritable'; readonly file: string; readonly reason: string }
+  /** A document, or an archive that should be one, is refused; `place` is a part of it. */
+  | {
+      readonly code: 'bad-document';
+      readonly file: string;
+      readonly problem: DocumentProblem;
+      readonly place?: string;
+      readonly found?: number;
+      readonly limit?: number;
+    }
+  /** The document was made by a newer program: it is shown, as far as this one knows it, and never written over. */
+  | { readonly code: 'newer-document'; readonly found: number; readonly known: number }
+  /** The file is protected against writing, and nobody said that it may be replaced all the same. */
+  | { readonly code: 'file-read-only'; readonly file: string }
   /** `target` cannot say what stands at `place` of the run, or of its parameters. */
   | {
       readonly code: 'cannot-export';
@@ -112,6 +125,9 @@ export type TensorName = 'x' | 'z' | 'a' | 'loss' | 'dA' | 'dZ' | 'dW' | 'db' | 
 /** The interface is what runs in the page; the trainer and the export's encoder have threads of their own. */
 export type ProgramPart = 'interface' | 'trainer' | 'encoder';
 export type Operation = 'sum-of-products' | 'sum' | 'product' | 'normalization' | 'activation' | 'loss' | 'update';
+/** What can be wrong with a document's file. */
+export type DocumentProblem =
+  'archive' | 'no-document' | 'entry-name' | 'too-many-entries' | 'too-large' | 'ratio' | 'damaged' | 'encoding' | 'state';
 /** What can be wrong with a lesson beside its run and its keys. */
 export type LessonProblem =
   // Expressions.

@@ -1,5 +1,5 @@
 import type { Result } from '#core/contract/failure.ts';
-import type { FileFilter, FileToSave, MenuGroup, OpenedFile } from './host.ts';
+import type { FileFilter, FileToSave, MenuGroup, OpenedFile, RecentFile, SavedFile } from './host.ts';
 import type { Message, Request } from './trainer.ts';
 
 /**
@@ -17,7 +17,10 @@ export interface TrainerBridge {
 
 export interface HostBridge {
   openFile(filter: FileFilter): Promise<Result<OpenedFile | undefined>>;
-  saveFile(file: FileToSave): Promise<Result<{ readonly name: string } | undefined>>;
+  saveFile(file: FileToSave): Promise<Result<SavedFile | undefined>>;
+  recent(): Promise<readonly RecentFile[]>;
+  openRecent(token: string): Promise<Result<OpenedFile | undefined>>;
+  remember(token: string): void;
   setMenu(menu: readonly MenuGroup[]): void;
   setFullScreen(on: boolean): void;
   openExternal(url: string): void;
@@ -33,6 +36,9 @@ export const channels = {
   trainerLost: 'trainer:lost',
   openFile: 'file:open',
   saveFile: 'file:save',
+  recent: 'file:recent',
+  openRecent: 'file:open-recent',
+  remember: 'file:remember',
   setMenu: 'menu:set',
   command: 'menu:command',
   setFullScreen: 'window:full-screen',

@@ -4,7 +4,12 @@ export interface HostCalls {
   /** Asks for a file and reads it; undefined when the person changes their mind. Rejects with a FailureError. */
   openFile(filter: FileFilter): Promise<OpenedFile | undefined>;
   /** Asks where, and writes the whole file or nothing; undefined when the person changes their mind. */
-  saveFile(file: FileToSave): Promise<{ readonly name: string } | undefined>;
+  saveFile(file: FileToSave): Promise<SavedFile | undefined>;
+  /** Files that were open lately, the newest first, and one of them again. Rejects with a FailureError where it is gone. */
+  recent?(): Promise<readonly RecentFile[]>;
+  openRecent?(token: string): Promise<OpenedFile | undefined>;
+  /** A document was opened or saved: it is to be found again. */
+  remember?(file: OpenedFile): void;
   /** Shows this menu, in the chosen language. A host without a menu bar ignores it. */
   setMenu(menu: readonly MenuGroup[]): void;
   setFullScreen(on: boolean): void;
@@ -25,12 +30,25 @@ export interface OpenedFile {
   /** Name without its folder: the renderer never sees paths. */
   readonly name: string;
   readonly bytes: Uint8Array;
+  /** What the host knows its place by. */
+  readonly token?: string;
+}
+
+export type SavedFile = Omit<OpenedFile, 'bytes'>;
+
+export interface RecentFile {
+  readonly name: string;
+  readonly token: string;
 }
 
 export interface FileToSave {
   readonly suggestedName: string;
   readonly filter: FileFilter;
   readonly bytes: Uint8Array;
+  /** Where it was before: nobody is asked where. */
+  readonly token?: string;
+  /** A file that is protected against writing is replaced all the same. */
+  readonly overReadOnly?: boolean;
 }
 
 export interface MenuGroup {

@@ -1,6 +1,7 @@
 import { branches } from './branches.ts';
 import { commands } from './commands.ts';
 import { dialogs } from './dialogs.ts';
+import { documents } from './work/documents.ts';
 import { editor } from './editor.ts';
 import { errors } from './errors.ts';
 import { explain } from './explain.ts';
@@ -38,6 +39,7 @@ const areas = {
   branches,
   commands,
   dialogs,
+  documents,
   editor,
   errors,
   explain,

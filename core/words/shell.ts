@@ -4,7 +4,7 @@ import { plural } from './plural.ts';
 const es = {
   runFile: 'Ejecución de Retrograd',
   tableFile: 'Tabla (CSV)',
-  runOrTable: 'Ejecución de Retrograd, tabla o curso',
+  runOrTable: 'Documento o ejecución de Retrograd, tabla o curso',
   reading: (file: string, share: string) => `Leyendo ${file}: ${share}`,
   stopReading: 'Cancelar',
   example: 'Ejemplo',
@@ -116,7 +116,7 @@ const es = {
         ),
   uncompiled: 'Este navegador no permite código compilado: se entrena igual, con los mismos números, pero más despacio.',
   recovered: 'El motor de entrenamiento se detuvo y se ha puesto en marcha de nuevo: sigue la misma ejecución en el mismo paso.',
-  dropHere: 'Suelta aquí una ejecución (.json), una tabla (.csv) o un curso (carpeta o .zip)',
+  dropHere: 'Suelta aquí un documento (.retrograd), una ejecución (.json), una tabla (.csv) o un curso (carpeta o .zip)',
   loading: 'Preparando la red…',
   menu: {
     run: 'Archivo',
@@ -142,7 +142,7 @@ const es = {
 const en: typeof es = {
   runFile: 'Retrograd run',
   tableFile: 'Table (CSV)',
-  runOrTable: 'Retrograd run, table or course',
+  runOrTable: 'Retrograd document or run, table or course',
   reading: (file, share) => `Reading ${file}: ${share}`,
   stopReading: 'Cancel',
   example: 'Example',
@@ -253,7 +253,7 @@ const en: typeof es = {
         ),
   uncompiled: 'This browser does not allow compiled code: training gives the same numbers, only more slowly.',
   recovered: 'The training engine stopped and was started again: the same run goes on at the same step.',
-  dropHere: 'Drop a run (.json), a table (.csv) or a course (folder or .zip) here',
+  dropHere: 'Drop a document (.retrograd), a run (.json), a table (.csv) or a course (folder or .zip) here',
   loading: 'Preparing the network…',
   menu: {
     run: 'File',

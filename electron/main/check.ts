@@ -64,7 +64,9 @@ export const isFileToSave = (value: unknown): value is FileToSave =>
   isText(value['suggestedName']) &&
   isFilter(value['filter']) &&
   value['bytes'] instanceof Uint8Array &&
-  value['bytes'].byteLength <= limits.file;
+  value['bytes'].byteLength <= limits.file &&
+  isOptional(value['token'], isText) &&
+  isOptional(value['overReadOnly'], isBoolean);
 
 const roles: readonly MenuRole[] = ['undo', 'redo', 'cut', 'copy', 'paste', 'selectAll', 'minimize', 'close', 'quit'];
 

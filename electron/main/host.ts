@@ -1,7 +1,8 @@
 import { BrowserWindow, ipcMain, type WebContents } from 'electron';
 import { channels } from '#core/protocol/bridge.ts';
 import { isBoolean, isFileToSave, isFilter, isMenu, isText } from './check.ts';
-import { openFile, saveFile } from './files.ts';
+import { openFile, openKnown, saveFile } from './files.ts';
+import { recentFiles, remember } from './places.ts';
 import { showMenu } from './menu.ts';
 import { isTrusted, openOutside } from './security.ts';
 
@@ -12,6 +13,9 @@ export const serveHost = (): void => {
   tell(channels.openExternal, isText, (_window, url) => void openOutside(url).catch(() => undefined));
   ask(channels.openFile, isFilter, openFile);
   ask(channels.saveFile, isFileToSave, saveFile);
+  ask(channels.recent, isBoolean, async () => recentFiles());
+  ask(channels.openRecent, isText, (_window, token) => openKnown(token));
+  tell(channels.remember, isText, (_window, token) => remember(token));
 };
 
 type Check<T> = (value: unknown) => value is T;

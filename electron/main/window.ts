@@ -1,6 +1,7 @@
 import { app, BrowserWindow, nativeTheme, screen } from 'electron';
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { saveWholeNow } from '#core/disk/save-whole.ts';
 import { stop } from './relay.ts';
 import { confine, pageUrl } from './security.ts';
 import { clamp, least, readState, type WindowState } from './window-state.ts';
@@ -71,11 +72,6 @@ const keptState = (): WindowState | undefined => {
 
 /** At once: the app may end right after its last window has closed. */
 const keepState = (state: WindowState): void => {
-  const temporary = `${stateFile()}.tmp`;
-  try {
-    writeFileSync(temporary, JSON.stringify(state));
-    renameSync(temporary, stateFile());
-  } catch {
-    // Nothing to tell anyone: the window then opens in its usual place.
-  }
+  // Where it fails there is nothing to tell anyone: the window then opens in its usual place.
+  saveWholeNow({ file: stateFile() }, new TextEncoder().encode(JSON.stringify(state)));
 };

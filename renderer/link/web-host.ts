@@ -1,12 +1,16 @@
 import { externalSites } from '#core/protocol/bridge.ts';
 import { FailureError } from '#core/contract/failure.ts';
 import type { FileFilter, FileToSave, HostCalls, OpenedFile } from '#core/protocol/host.ts';
+import { openRecent, recentFiles, remember } from './recent.ts';
 
 /** The browser as host: its file chooser, its downloads, its full screen. It has no menu bar, so no menu commands either. */
 export const webHost = (): HostCalls => ({
   kind: 'browser',
   openFile,
   saveFile,
+  recent: recentFiles,
+  openRecent,
+  remember: (file) => void remember(file),
   setMenu: () => undefined,
   onCommand: () => undefined,
   setFullScreen: (on) => {

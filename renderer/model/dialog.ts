@@ -1,6 +1,7 @@
 /** The one dialog that may be open. */
 export type Dialog =
   | 'export'
+  | 'recent'
   | 'own-course'
   | 'keys'
   | 'go-to-step'

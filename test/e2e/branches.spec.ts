@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixture.ts';
+import { runIn, saveDocument } from './documents.ts';
 import { screen } from './screen.ts';
 import { tracedStart, written } from './traced.ts';
 
@@ -148,10 +149,8 @@ test('a saved run keeps its branches: opened again they are made in the backgrou
   await hold(page, '2,5');
   await page.getByRole('button', { name: 'Abrir una rama con este valor' }).click();
   await expect(lane(page, 1)).toHaveAttribute('data-step', '4');
-  const saved = await app.willSave();
-  await shown.button('Guardar').click();
-  const file = await saved();
-  const kept = JSON.parse(new TextDecoder().decode(file.bytes)) as { branches: Record<string, unknown>[] };
+  const file = await saveDocument(page, app);
+  const kept = runIn(file.bytes) as { branches: Record<string, unknown>[] };
   expect(kept.branches).toEqual([
     { number: 1, from: 0, step: 4, change: { parameters: [{ place: { layer: 1, kind: 'W', row: 0, col: 0 }, value: 2.5 }] } },
   ]);

@@ -1,4 +1,5 @@
 import { expect, test } from './fixture.ts';
+import { runIn, saveDocument } from './documents.ts';
 import { screen } from './screen.ts';
 
 test.beforeEach(async ({ page }) => screen(page).ready());
@@ -114,15 +115,14 @@ test('a run is saved and opened again', async ({ page, app }) => {
   await page.getByLabel('Semilla', { exact: true }).fill('77');
   await drawn();
   await expect(page.getByLabel('Elegir un ejemplo')).toHaveValue('own');
-  const saving = await app.willSave();
-  await button('Guardar').click();
-  const file = await saving();
-  expect(JSON.parse(new TextDecoder().decode(file.bytes))).toMatchObject({ format: 'retrograd-run', seed: 77 });
+  const file = await saveDocument(page, app);
+  expect(runIn(file.bytes)).toMatchObject({ format: 'retrograd-run', seed: 77 });
   await chooseExample('XOR');
   await expect(page.getByLabel('Semilla', { exact: true })).toHaveValue('3');
-  await app.willOpen({ name: 'run.json', bytes: file.bytes });
+  await app.willOpen({ name: 'mi red.retrograd', bytes: file.bytes });
   await button('Abrir').click();
   await expect(page.getByLabel('Semilla', { exact: true })).toHaveValue('77');
+  await expect(page).toHaveTitle('mi red — Retrograd');
   await drawn();
 });
 

@@ -9,6 +9,16 @@ interface CourseCounts {
   readonly faults: number;
 }
 
+interface OpenedCounts {
+  readonly kind: 'document' | 'run';
+  readonly version: number;
+  readonly network: readonly number[];
+  readonly branches: number;
+  readonly marks: number;
+  readonly states: number;
+  readonly tables: readonly string[];
+}
+
 /** What the command line says besides failures. */
 export interface CliWords {
   readonly unknownCommand: (command: string) => string;
@@ -39,6 +49,8 @@ export interface CliWords {
   readonly unknownSubject: (subject: string) => string;
   readonly courseChecked: (course: CourseCounts) => string;
   readonly courseBegun: (folder: string) => string;
+  /** What a file holds that the app opens. */
+  readonly opened: (file: OpenedCounts) => string;
 }
 
 const whole = (language: string, value: number): string => new Intl.NumberFormat(language).format(value);
@@ -72,6 +84,8 @@ const es: CliWords = {
     `${id}: lecciones ${lessons}, idiomas ${languages}, partes ${beats}, preguntas ${asks}, tareas ${tasks}, faltas ${faults}`,
   courseBegun: (folder) =>
     `El curso está en ${folder}; cambia 1/lesson.json, 1/es.md y 1/en.md, y pruébalo con retrograd course check ${folder}`,
+  opened: ({ kind, version, network, branches, marks, states, tables }) =>
+    `${kind === 'run' ? 'Ejecución' : `Documento de la versión ${version}`}: red ${network.join('-')}, ramas ${branches}, marcas ${marks}, estados ${states}, tablas ${tables.length}.`,
 };
 
 const en: CliWords = {
@@ -101,6 +115,8 @@ const en: CliWords = {
     `${id}: lessons ${lessons}, languages ${languages}, beats ${beats}, questions ${asks}, tasks ${tasks}, faults ${faults}`,
   courseBegun: (folder) =>
     `The course is in ${folder}; change 1/lesson.json, 1/es.md and 1/en.md, and prove it with retrograd course check ${folder}`,
+  opened: ({ kind, version, network, branches, marks, states, tables }) =>
+    `${kind === 'run' ? 'Run' : `Document of version ${version}`}: network ${network.join('-')}, branches ${branches}, marks ${marks}, states ${states}, tables ${tables.length}.`,
 };
 
 export const cli = { es, en };

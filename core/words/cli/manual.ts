@@ -6,11 +6,11 @@ interface ManualWords {
   readonly headings: Readonly<
     Record<'usage' | 'commands' | 'options' | 'everywhere' | 'arguments' | 'output' | 'exit' | 'environment' | 'examples' | 'names', string>
   >;
-  readonly arguments: Readonly<Record<'RUN' | 'FOLDER|ZIP' | 'FOLDER' | 'NAME', string>>;
+  readonly arguments: Readonly<Record<'RUN' | 'FILE' | 'FOLDER|ZIP' | 'FOLDER' | 'NAME', string>>;
   /** In a few words, and then the rest. */
   readonly commands: Readonly<
     Record<
-      'trace' | 'train' | 'check' | 'landscape' | 'export' | 'drill' | 'course check' | 'course new' | 'schema',
+      'trace' | 'train' | 'check' | 'landscape' | 'export' | 'drill' | 'open-check' | 'course check' | 'course new' | 'schema',
       readonly [short: string, more: string]
     >
   >;
@@ -77,10 +77,11 @@ const es: ManualWords = {
     names: 'Nombre',
   },
   arguments: {
-    RUN: 'un archivo JSON que describe la ejecución, el nombre de un ejemplo, o - para leerla de la entrada estándar. Si el archivo guarda también ramas, cuenta solo la ejecución original. Una tabla que la ejecución nombre está en la misma carpeta que ella.',
+    FILE: 'un documento (.retrograd) o una ejecución.',
+    RUN: 'un documento (.retrograd) o un archivo JSON que describe la ejecución, el nombre de un ejemplo, o - para leerla de la entrada estándar. Si el archivo guarda también ramas, cuenta solo la ejecución original. Una tabla que la ejecución nombre está en la misma carpeta que ella.',
     'FOLDER|ZIP': 'la carpeta de un curso, o su .zip, o una carpeta con varios cursos.',
     FOLDER: 'una carpeta que todavía no existe o está vacía.',
-    NAME: 'run, document, o lo que escribe una orden: trace, metrics, parameters, check, landscape, drill o course.',
+    NAME: 'run, document, o lo que escribe una orden: trace, metrics, parameters, check, landscape, drill, opened o course.',
   },
   commands: {
     trace: [
@@ -107,6 +108,7 @@ const es: ManualWords = {
       'una hoja de cálculos a mano, con los números de los pasos desde K',
       'Cada pregunta es de la primera muestra del lote de un paso; la misma semilla da las mismas preguntas.',
     ],
+    'open-check': ['lo que contiene un documento o una ejecución', 'Lo abre como la ventana y dice también lo que queda fuera, y por qué.'],
     'course check': [
       'prueba un curso: cada escena, número, pregunta y tarea',
       'Cada falta es una frase en la salida de errores, con su archivo. Termina con 1 si hay alguna.',
@@ -182,10 +184,11 @@ const en: ManualWords = {
     names: 'Name',
   },
   arguments: {
-    RUN: 'a JSON file that describes the run, the name of an example, or - to read it from standard input. Where the file keeps branches too, only the run itself counts. A table that the run names lies in the same folder.',
+    FILE: 'a document (.retrograd) or a run.',
+    RUN: 'a document (.retrograd) or a JSON file that describes the run, the name of an example, or - to read it from standard input. Where the file keeps branches too, only the run itself counts. A table that the run names lies in the same folder.',
     'FOLDER|ZIP': 'the folder of a course, or its .zip, or a folder with several courses.',
     FOLDER: 'a folder that does not exist yet or is empty.',
-    NAME: 'run, document, or what a command writes: trace, metrics, parameters, check, landscape, drill or course.',
+    NAME: 'run, document, or what a command writes: trace, metrics, parameters, check, landscape, drill, opened or course.',
   },
   commands: {
     trace: [
@@ -212,6 +215,7 @@ const en: ManualWords = {
       'a sheet of numbers to work out by hand, from those of the steps from K on',
       'Each question is about the first sample of a step’s batch; the same seed gives the same questions.',
     ],
+    'open-check': ['what a document or a run holds', 'Opens it as the window does, and says also what is left out, and why.'],
     'course check': [
       'proves a course: each scene, number, question and task',
       'Each fault is a sentence on standard error, with its file. Ends with 1 when there is one.',

@@ -1,4 +1,5 @@
 import type { Failure } from '#core/contract/failure.ts';
+import { sayDocumentFault } from './document.ts';
 import { sayLessonFault } from './lesson.ts';
 import { dataOf, plainNameOf, sayBy, type FailureSentences, type FailureWords, type Pen } from './words.ts';
 
@@ -152,6 +153,8 @@ const fileReasons: Readonly<Record<string, string>> = {
   ENOTEMPTY: 'it is not empty; choose a new folder',
   ENOSPC: 'the disk is full; free some space or choose another disk',
   EROFS: 'the disk is read-only; choose another folder',
+  ENAMETOOLONG: 'its name is too long; choose a shorter one',
+  EIO: 'the disk fails; choose another disk and check that one',
 };
 const fileReason = (reason: string): string => fileReasons[reason] ?? `${reason}; check the file and try again`;
 
@@ -204,6 +207,10 @@ export const en: FailureSentences = {
   },
   'file-unreadable': (f) => `${quote(f.file)} cannot be read: ${fileReason(f.reason)}.`,
   'file-unwritable': (f) => `${quote(f.file)} cannot be written: ${fileReason(f.reason)}.`,
+  'file-read-only': (f) => `${quote(f.file)} is protected against writing; save under another name or take that protection away.`,
+  'bad-document': (f, pen) => sayDocumentFault(f, 'en', pen.number),
+  'newer-document': (f, pen) =>
+    `The document is of version ${pen.number(f.found)} and this program knows up to ${pen.number(f.known)}: what is understood is shown and the file is left alone; save it under another name, or update Retrograd.`,
   'cannot-export': (f) =>
     `${at(f.place)}${f.found === '' ? '' : ` is ${found(f.found)}`} and cannot be exported to ${f.target}: ${words.exports[f.reason]}; change that value or choose another form.`,
   usage: (f) => `${f.problem}; write ${f.usage}.`,

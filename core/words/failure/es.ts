@@ -1,4 +1,5 @@
 import type { Failure } from '#core/contract/failure.ts';
+import { sayDocumentFault } from './document.ts';
 import { sayLessonFault } from './lesson.ts';
 import { dataOf, plainNameOf, sayBy, type FailureSentences, type FailureWords, type Pen } from './words.ts';
 
@@ -151,6 +152,8 @@ const fileReasons: Readonly<Record<string, string>> = {
   ENOTEMPTY: 'no está vacía; elige una carpeta nueva',
   ENOSPC: 'no queda espacio en el disco; libera espacio o elige otro disco',
   EROFS: 'el disco es de solo lectura; elige otra carpeta',
+  ENAMETOOLONG: 'su nombre es demasiado largo; elige uno más corto',
+  EIO: 'el disco falla; elige otro disco y comprueba ese',
 };
 const fileReason = (reason: string): string => fileReasons[reason] ?? `${reason}; comprueba el archivo e inténtalo de nuevo`;
 
@@ -204,6 +207,10 @@ export const es: FailureSentences = {
   },
   'file-unreadable': (f) => `No se puede leer ${quote(f.file)}: ${fileReason(f.reason)}.`,
   'file-unwritable': (f) => `No se puede escribir ${quote(f.file)}: ${fileReason(f.reason)}.`,
+  'file-read-only': (f) => `${quote(f.file)} está protegido contra escritura; guarda con otro nombre o quita esa protección.`,
+  'bad-document': (f, pen) => sayDocumentFault(f, 'es', pen.number),
+  'newer-document': (f, pen) =>
+    `El documento es de la versión ${pen.number(f.found)} y este programa conoce hasta la ${pen.number(f.known)}: se muestra lo que se entiende y el archivo no se toca; guárdalo con otro nombre, o actualiza Retrograd.`,
   'cannot-export': (f) =>
     `${at(f.place)}${f.found === '' ? '' : ` es ${found(f.found)}`} y no se puede exportar a ${f.target}: ${words.exports[f.reason]}; cambia ese valor o elige otra forma.`,
   usage: (f) => `${f.problem}; escribe ${f.usage}.`,

@@ -167,6 +167,11 @@ export class CourseLearner implements Learner {
     );
   }
 
+  takeIn(text: string): void {
+    const read = readProgress(text);
+    if (read.ok) this.#keep(mergeProgress(this.progress, read.value.progress));
+  }
+
   clear(): void {
     this.#cleared = this.progress;
     this.#kept.clear();

@@ -47,6 +47,8 @@ export interface Learner {
   save(): Promise<string | undefined>;
   /** Takes a file in; how many lessons became known or changed, or undefined where none was chosen. */
   take(): Promise<Result<number> | undefined>;
+  /** Takes in what somebody kept of it, with what is known. */
+  takeIn(text: string): void;
   clear(): void;
   bringBack(): void;
 }

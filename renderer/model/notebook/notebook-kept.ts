@@ -34,7 +34,16 @@ export const keep = (store: Storage, entries: readonly Entry[]): void => {
 /** What was kept; a broken store is an empty notebook, a broken entry is left out. */
 export const kept = (store: Storage): readonly Entry[] => {
   try {
-    const raw: unknown = JSON.parse(store.getItem(key) ?? '{}');
+    return readEntries(store.getItem(key) ?? '{}');
+  } catch {
+    return [];
+  }
+};
+
+/** The entries in a text that was kept, as far as they mean something. */
+export const readEntries = (text: string): readonly Entry[] => {
+  try {
+    const raw: unknown = JSON.parse(text);
     if (!isRecord(raw) || raw['version'] !== version || !Array.isArray(raw['entries'])) return [];
     const seen = new Set<number>();
     return raw['entries']

@@ -3,7 +3,7 @@ import type { TrainerEvent } from '#core/protocol/trainer.ts';
 import { step as toStep } from '#core/contract/units.ts';
 import type { Branch, Branches } from '#renderer/model/branches/branches.svelte.ts';
 import type { ExampleName } from '#renderer/model/run/examples.ts';
-import { keep, kept } from './notebook-kept.ts';
+import { keep, kept, readEntries } from './notebook-kept.ts';
 import { curveOf, curvePoints, entryOf, noEdits, outcomeOf, sameTry, type Attempt, type Entry } from './notebook.ts';
 import type { Run } from '#renderer/model/run/run.svelte.ts';
 import type { Part, Taken } from '#renderer/model/run/taken.ts';
@@ -92,6 +92,25 @@ export class Notebook implements Part {
   /** The number of the branch that an entry tells of, 0 for the run itself; undefined where it is not open any more. */
   branchOf({ id }: Entry): number | undefined {
     return id === this.#root ? 0 : this.branches.list.find(({ spec }) => this.#branches.get(spec) === id)?.id;
+  }
+
+  /** What it says of the open run and its branches. */
+  get own(): readonly Entry[] {
+    return this.entries.filter((entry) => this.branchOf(entry) !== undefined);
+  }
+
+  /** Takes in what a document's notebook says of its runs: tries that are not here yet, and notes where there is none. */
+  takeIn(text: string): void {
+    const ids: Record<number, number> = {};
+    for (const entry of readEntries(text)) {
+      const origin = entry.origin && { ...entry.origin, entry: ids[entry.origin.entry] ?? 0 };
+      const came = { ...entry, origin: origin?.entry ? origin : undefined };
+      const known = this.entries.find((one) => sameTry(one, came));
+      const id = known?.id ?? this.#next++;
+      ids[entry.id] = id;
+      if (!known) this.#set([...this.entries, { ...came, id }]);
+      else if (known.note === '') this.write(id, entry.note);
+    }
   }
 
   /** The open run may be replaced: what it has come to is asked for while it is there. */

@@ -1,5 +1,6 @@
 import type { Failure } from '#core/contract/failure.ts';
 import type { Document } from '#core/view/document.ts';
+import type { Documenting } from './documents.ts';
 
 /** How what is on screen outlives the page, and becomes a file: what the app asks of the keeper that is built over it. */
 export interface Keeping {
@@ -9,6 +10,9 @@ export interface Keeping {
   readonly restored: boolean;
   /** Whether the page, were it closed now, would take work with it. */
   readonly wouldLose: boolean;
+  readonly documents: Documenting;
+  /** Something of the work is in no file. */
+  readonly isEdited: boolean;
   restore(): Promise<boolean | Failure>;
   begin(touched: boolean): void;
   tick(now: number): void;

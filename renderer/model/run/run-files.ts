@@ -1,3 +1,4 @@
+import { isBinary } from '#core/spec/binary.ts';
 import { isRunText, sheetExtensions, tableExtensions } from '#core/spec/table-names.ts';
 import type { HostCalls, OpenedFile } from '#core/protocol/host.ts';
 import type { Branches } from '#renderer/model/branches/branches.svelte.ts';
@@ -15,7 +16,7 @@ import type { Tables } from './tables.svelte.ts';
 interface Parts {
   readonly session: Session;
   readonly branches: Pick<Branches, 'root'>;
-  readonly keeper: Pick<Keeping, 'saved' | 'openDocument' | 'fileOf'>;
+  readonly keeper: Pick<Keeping, 'saved' | 'openDocument' | 'fileOf' | 'documents'>;
   readonly tables: Pick<Tables, 'shapes' | 'readOver'>;
   readonly tableFiles: TableFiles;
   readonly tableImport: TableImport;
@@ -33,15 +34,18 @@ export class RunFiles {
   ) {}
 
   async open(): Promise<void> {
-    const extensions = ['json', 'zip', ...tableExtensions, ...sheetExtensions];
+    const extensions = ['retrograd', 'json', 'zip', ...tableExtensions, ...sheetExtensions];
     const file = await this.host.openFile({ name: this.parts.preferences.words.shell.runOrTable, extensions });
     if (file) await this.take(file);
   }
 
-  /** A file that was chosen or dropped: a course in a .zip, a run by its name or its first brace, else a table, which is looked at first. */
+  /**
+   * A file that was chosen or dropped: a document, whatever it is called meanwhile, a course in a .zip, a run by its name or its first brace,
+   * else a table, which is looked at first.
+   */
   async take(file: OpenedFile): Promise<void> {
-    if (file.name.toLowerCase().endsWith('.zip')) this.parts.give(file);
-    else if (isRun(file)) await this.openRun(file.bytes, withoutExtension(file.name));
+    if (isRun(file) || (await isDocument(file))) await this.parts.keeper.documents.open(file);
+    else if (file.name.toLowerCase().endsWith('.zip')) this.parts.give(file);
     else await this.parts.tableImport.open(file);
   }
 
@@ -59,6 +63,7 @@ export class RunFiles {
     if (file) await this.parts.tableImport.open(file);
   }
 
+  /** Saves the run with its branches, marks and view as text. */
   async save(): Promise<void> {
     const { branches, session, keeper, preferences, notices } = this.parts;
     if (!branches.root) return;
@@ -76,4 +81,6 @@ export class RunFiles {
   }
 }
 
+const isDocument = async ({ name, bytes }: OpenedFile): Promise<boolean> =>
+  name.toLowerCase().endsWith('.retrograd') || (isBinary(bytes) && (await import('#core/document/read-file.ts')).isDocument(bytes));
 const isRun = ({ name, bytes }: OpenedFile): boolean => isRunText(name, new TextDecoder().decode(bytes.subarray(0, 1000)));

@@ -3,9 +3,11 @@ import { readDocument, type Document } from '#core/view/document.ts';
 import type { Failure } from '#core/contract/failure.ts';
 import { noSlot, type Slot } from '#renderer/link/slot.ts';
 import type { App } from '#renderer/model/app.svelte.ts';
+import type { KeptState } from '#renderer/model/branches/loans.ts';
 import type { Keeping } from '#renderer/model/run/keeping.ts';
 import type { HeldTable } from '#renderer/model/run/tables.svelte.ts';
 import { partsOf, readParts, textOf, type Parts, type Work } from './kept-work.ts';
+import { Documents } from './documents.svelte.ts';
 import { openDocument } from './open-document.ts';
 import { besideHere, marksHere, runHere, tablesHere } from './snapshot.ts';
 import { StatesToKeep } from './states-to-keep.ts';
@@ -34,6 +36,10 @@ export class Keeper implements Keeping {
   /** Whether this window began with what was left in it. */
   restored = $state(false);
 
+  /** Something of the run and the marks is in no file. */
+  isEdited = $state(false);
+  readonly documents: Documents;
+
   readonly #states: StatesToKeep;
   /** What the slot holds or, before anything is touched, what it need not hold. */
   #parts: Parts | undefined;
@@ -49,6 +55,7 @@ export class Keeper implements Keeping {
     readonly slot: Slot = noSlot,
   ) {
     this.#states = new StatesToKeep(app);
+    this.documents = new Documents(app, this);
   }
 
   /** Shows what was left in the slot. False where there is nothing, or nothing that can be shown: a failure says why. */
@@ -61,6 +68,7 @@ export class Keeper implements Keeping {
     const opened = await this.#open(kept.work);
     if (opened !== true) return opened;
     this.replaced = kept.replaced;
+    this.documents.current = kept.file;
     this.restored = true;
     if (!this.app.notices.current) this.app.notices.restored();
     return true;
@@ -76,7 +84,15 @@ export class Keeper implements Keeping {
   async startAfresh(): Promise<void> {
     const { layout, choices } = this.app;
     this.#parts = undefined;
-    await this.#write({ run: undefined, beside: undefined, about: undefined, states: undefined, tables: undefined, replaced: undefined });
+    await this.#write({
+      run: undefined,
+      beside: undefined,
+      about: undefined,
+      states: undefined,
+      tables: undefined,
+      replaced: undefined,
+      file: undefined,
+    });
     await this.app.openFirst();
     layout.reset();
     choices.set(defaultChoices);
@@ -105,6 +121,7 @@ export class Keeper implements Keeping {
     if (now - this.#looked < pause) return;
     this.#looked = now;
     this.keep();
+    this.isEdited = this.unsaved;
     if (this.#parts && !this.app.waits) void this.#states.collect();
   }
 
@@ -122,15 +139,26 @@ export class Keeper implements Keeping {
     if (changed.length > 0) void this.#write(Object.fromEntries(changed));
   }
 
+  /** No file has what is on screen, or what was put aside. */
+  get unsaved(): boolean {
+    return this.#aside && !this.#taken ? this.#aside.unsaved : this.app.run.summary !== undefined && this.#isUnsaved();
+  }
+
   /** Whether closing this window would lose something: no file has it, and the slot cannot. */
   get wouldLose(): boolean {
-    return this.#refused && (this.#aside ? this.#aside.unsaved : this.app.run.summary !== undefined && this.#isUnsaved());
+    return this.#refused && this.unsaved;
+  }
+
+  /** The states from which the screen is there at once, that of its place among them. */
+  async states(): Promise<readonly KeptState[]> {
+    await this.#states.collect();
+    return this.#states.all;
   }
 
   /** What stands in the slot stays there meanwhile, so that a reload finds it. */
   putAside(): () => Promise<void> {
     this.keep();
-    const [aside, parts, clean] = [this.#work(), this.#parts, this.#clean];
+    const [aside, parts, clean, file] = [this.#work(), this.#parts, this.#clean, this.documents.current];
     this.#aside = aside;
     this.#parts = undefined;
     return async () => {
@@ -140,6 +168,7 @@ export class Keeper implements Keeping {
       if (taken) this.replaced = this.#work();
       await this.#open(aside);
       this.#clean = clean;
+      this.documents.current = file;
       this.#parts = parts && this.#partsHere();
     };
   }
@@ -172,6 +201,9 @@ export class Keeper implements Keeping {
   /** Another took its place: nothing of it is missing in a file yet. */
   opened(): void {
     this.#clean = this.#print();
+    this.isEdited = false;
+    // What is called otherwise is of another file, or of none.
+    if (this.app.session.name !== this.documents.name) this.documents.current = undefined;
     if (this.#aside) this.#taken = this.#lent !== true && (this.#taken || !isSame(this.#clean, this.#lent));
     if (this.#left?.work.unsaved && !isSame(this.#left.print, this.#clean)) this.#replace('run');
   }
@@ -183,6 +215,7 @@ export class Keeper implements Keeping {
 
   saved(): void {
     this.#clean = this.#print();
+    this.isEdited = false;
   }
 
   openDocument(document: Document): Promise<boolean> {
@@ -224,7 +257,7 @@ export class Keeper implements Keeping {
   }
 
   #partsHere(): Parts {
-    return partsOf(this.#work(), this.#tablesHere(), this.replaced);
+    return partsOf(this.#work(), this.#tablesHere(), this.replaced, this.documents.current);
   }
 
   #print(): Print {

@@ -1,4 +1,5 @@
 import type { KeptState } from '#renderer/model/branches/loans.ts';
+import type { CurrentFile } from '#renderer/model/run/documents.ts';
 import type { HeldTable } from '#renderer/model/run/tables.svelte.ts';
 import { examples, type ExampleName } from '#renderer/model/run/examples.ts';
 
@@ -25,6 +26,8 @@ export const partsOf = (
   tables: readonly HeldTable[],
   /** What another opening replaced. */
   replaced: Work | undefined,
+  /** The file that the work is of. */
+  file?: CurrentFile,
 ) => ({
   run,
   beside,
@@ -32,6 +35,7 @@ export const partsOf = (
   states,
   tables,
   replaced,
+  file,
 });
 export type Parts = ReturnType<typeof partsOf>;
 
@@ -42,14 +46,17 @@ interface Kept {
   readonly work: Work;
   readonly tables: readonly HeldTable[];
   readonly replaced: Work | undefined;
+  readonly file: CurrentFile | undefined;
 }
 
 /** What the slot holds, as far as this program can tell; undefined where it is empty or of a program that keeps something else. */
 export const readParts = (parts: Readonly<Record<string, unknown>>): Kept | undefined => {
-  const { tables, replaced } = parts;
+  const { tables, replaced, file } = parts;
   const about = read(parts['about']);
   const work = about['version'] === slotVersion ? workOf({ ...parts, ...about }) : undefined;
-  return work && { work, tables: listOf(tables).filter(isTable), replaced: workOf(fieldsOf(replaced)) };
+  return (
+    work && { work, tables: listOf(tables).filter(isTable), replaced: workOf(fieldsOf(replaced)), file: isFile(file) ? file : undefined }
+  );
 };
 
 const workOf = ({ run, beside, example, unsaved, states, files }: Readonly<Record<string, unknown>>): Work | undefined =>
@@ -79,6 +86,10 @@ const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? v
 const isState = (value: unknown): value is KeptState => {
   const { branch, step, state } = fieldsOf(value);
   return typeof branch === 'number' && typeof step === 'number' && state instanceof Float64Array;
+};
+const isFile = (value: unknown): value is CurrentFile => {
+  const { name, fixed, bytes } = fieldsOf(value);
+  return typeof name === 'string' && typeof fixed === 'boolean' && bytes instanceof Uint8Array;
 };
 const isTable = (value: unknown): value is HeldTable => {
   const { table, bytes } = fieldsOf(value);

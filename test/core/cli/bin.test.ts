@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -57,12 +57,16 @@ test.skipIf(process.platform === 'win32')(
   60_000,
 );
 
-test.skipIf(process.platform !== 'linux')(
-  'a full disk is a failure',
+test.skipIf(process.platform === 'win32')(
+  'what cannot be written is a failure with one sentence',
   async () => {
-    const full = await execute('sh', ['-c', `"${process.execPath}" "${bin}" trace "${run}" > /dev/full`]);
-    expect(full.code).toBe(2);
-    expect(full.err).toBe('“standard output” cannot be written: the disk is full; free some space or choose another disk.\n');
+    const full = (command: string) => execute('sh', ['-c', `"${process.execPath}" "${bin}" ${command}`]);
+    for (const command of [`trace "${run}" > /dev/full`, `export "${run}" --to numpy > /dev/full`, '--help > /dev/full']) {
+      const { code, err } = await full(command);
+      expect([code, err]).toEqual([2, '“standard output” cannot be written: the disk is full; free some space or choose another disk.\n']);
+    }
+    const out = await retrograd(['export', run, '--to', 'safetensors', '--out', '/dev/full']);
+    expect([out.code, out.err]).toEqual([2, '“/dev/full” cannot be written: the disk is full; free some space or choose another disk.\n']);
   },
   60_000,
 );
@@ -74,4 +78,19 @@ test('before the packages are installed one sentence says so', async () => {
   const { code, out, err } = await execute(process.execPath, [join(clone, 'core/cli/retrograd.mjs'), 'trace', 'article']);
   expect([code, out]).toEqual([2, '']);
   expect(err).toMatch(/^Retrograd’s packages are not installed yet; run npm ci in .*clone.?\.\n$/);
+}, 60_000);
+
+test('--out replaces a file whole, keeps it as a backup and asks before a protected one', async () => {
+  const out = join(folder, 'script.py');
+  await writeFile(out, 'mine');
+  expect(await retrograd(['export', run, '--to', 'numpy', '--out', out])).toEqual({ code: 0, out: '', err: '' });
+  expect(await readFile(`${out}.bak`, 'utf8')).toBe('mine');
+  expect(await readFile(out, 'utf8')).toContain('import numpy');
+  await chmod(out, 0o444);
+  const refused = await retrograd(['export', run, '--to', 'pytorch', '--out', out]);
+  expect([refused.code, refused.err]).toEqual([
+    2,
+    `“${out}” is protected against writing; save under another name or take that protection away.\n`,
+  ]);
+  expect(await readFile(out, 'utf8')).toContain('import numpy');
 }, 60_000);

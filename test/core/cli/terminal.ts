@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { fail, FailureError, ok } from '#core/contract/failure.ts';
-import { isBinary } from '#core/spec/binary.ts';
+import { fail, FailureError, ok, type Result } from '#core/contract/failure.ts';
+import { Documents } from '#core/cli/documents.ts';
 import { main, type Io } from '#core/cli/main.ts';
 
 /** The two-input, two-unit, two-output example with biases held fixed that textbooks work by hand. */
@@ -43,20 +43,23 @@ export const retrograd = async (
   let err = '';
   let taken = 0;
   const saved = new Map<string, string | Uint8Array>();
+  const documents = new Documents();
+  const bytesOf = (file: string): Result<Uint8Array> => {
+    const held = files[file];
+    if (held === undefined) return fail({ code: 'file-unreadable', file, reason: 'ENOENT' });
+    return ok(held instanceof Uint8Array ? held : new TextEncoder().encode(typeof held === 'string' ? held : JSON.stringify(held)));
+  };
   const code = await main(argv, {
     version: '1.2.3',
     env,
     read: async (file) => {
-      const held = files[file];
-      if (held === undefined) return fail({ code: 'file-unreadable', file, reason: 'ENOENT' });
-      if (held instanceof Uint8Array) return isBinary(held) ? fail({ code: 'not-text', file }) : ok(new TextDecoder().decode(held));
-      return ok(typeof held === 'string' ? held : JSON.stringify(held));
+      const bytes = bytesOf(file);
+      return bytes.ok ? documents.read(bytes.value, file) : bytes;
     },
-    bytes: async (file) => {
-      const held = files[file];
-      return held instanceof Uint8Array ? ok(held) : fail({ code: 'file-unreadable', file, reason: 'ENOENT' });
-    },
+    bytes: async (file) => bytesOf(file),
     table: async function* (source) {
+      const inside = 'dataset' in source ? undefined : documents.table(source.run, source.file);
+      if (inside) return void (yield inside);
       const held = 'dataset' in source ? await readFile(`assets/datasets/${source.dataset}.csv`) : files[source.file];
       if (held === undefined) throw Object.assign(new Error('no such file'), { code: 'ENOENT' });
       yield typeof held === 'string' ? new TextEncoder().encode(held) : (held as Uint8Array);

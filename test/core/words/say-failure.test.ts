@@ -60,6 +60,12 @@ const examples: { readonly [C in FailureCode]: readonly [Extract<Failure, { code
   'no-run-file': [{ code: 'no-run-file', file: 'data/own.csv', table: true }, ['data/own.csv', '"file":"own.csv"']],
   'file-unreadable': [{ code: 'file-unreadable', file: 'run.json', reason: 'ENOENT' }, ['run.json']],
   'file-unwritable': [{ code: 'file-unwritable', file: 'run.json', reason: 'EPIPE' }, ['run.json', 'EPIPE']],
+  'file-read-only': [{ code: 'file-read-only', file: 'run.json' }, ['run.json']],
+  'bad-document': [
+    { code: 'bad-document', file: 'x.retrograd', problem: 'ratio', place: 'tables/a.csv', found: 900, limit: 100 },
+    ['x.retrograd', 'tables/a.csv', '900', '100'],
+  ],
+  'newer-document': [{ code: 'newer-document', found: 9, known: 1 }, ['9', '1']],
   'cannot-export': [{ code: 'cannot-export', place, found: 'nadam', target: 'keras', reason: 'other-nadam' }, [place, 'nadam', 'keras']],
   usage: [{ code: 'usage', problem: 'Problem', usage: 'retrograd trace RUN' }, ['Problem', 'retrograd trace RUN']],
   'no-encoder': [{ code: 'no-encoder', format: 'H.264' }, ['H.264']],

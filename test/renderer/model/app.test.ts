@@ -222,10 +222,10 @@ test('the menu names every command once, in the chosen language, as it is enable
       .map(({ command }) => command)
       .toSorted(),
   ).toEqual([...commandIds].toSorted());
-  expect(items().find(({ command }) => command === 'open')?.label).toBe('Abrir ejecución…');
+  expect(items().find(({ command }) => command === 'open')?.label).toBe('Abrir…');
   expect(items().find(({ command }) => command === 'release')?.enabled).toBe(false);
   runCommand('language', app);
-  expect(items().find(({ command }) => command === 'open')?.label).toBe('Open run…');
+  expect(items().find(({ command }) => command === 'open')?.label).toBe('Open…');
   app.selection.choose({ kind: 'loss' });
   expect(items().find(({ command }) => command === 'release')?.enabled).toBe(true);
   // A menu bar takes its keys from the whole window: plain ones belong to whatever has the focus.

@@ -1,0 +1,37 @@
+import type { OpenedFile, RecentFile } from '#core/protocol/host.ts';
+
+/** The file that the work on screen is of. */
+export interface CurrentFile {
+  readonly name: string;
+  /** Where the host can save it again without asking. */
+  readonly token?: string;
+  /** A newer program made it, or it is a run alone: it is not written over. */
+  readonly fixed: boolean;
+  readonly bytes: Uint8Array;
+}
+
+/** What a person is asked about a document; undefined is that they change their mind. */
+export type Question =
+  | { readonly kind: 'replace'; readonly answer: (choice: 'save' | 'replace' | undefined) => void }
+  | { readonly kind: 'read-only'; readonly name: string; readonly answer: (replace: true | undefined) => void }
+  | { readonly kind: 'name'; readonly name: string; readonly answer: (name: string | undefined) => void };
+
+/** Documents as the app and its components see them. */
+export interface Documenting {
+  readonly current: CurrentFile | undefined;
+  readonly question: Question | undefined;
+  /** What the work is called on screen, where it has a name. */
+  readonly name: string | undefined;
+  /** Something of the work is in no file. */
+  readonly edited: boolean;
+  readonly recent: readonly RecentFile[];
+  begin(): Promise<void>;
+  save(): Promise<boolean>;
+  saveAs(): Promise<boolean>;
+  revert(): Promise<void>;
+  /** Opens a document, or a run by itself; unsaved work is asked about first. */
+  open(file: OpenedFile): Promise<boolean>;
+  openRecent(token: string): Promise<void>;
+  /** Looks up the files that were open lately. */
+  look(): Promise<void>;
+}

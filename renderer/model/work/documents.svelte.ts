@@ -1,0 +1,142 @@
+import { failureFrom, FailureError } from '#core/contract/failure.ts';
+import type { FileToSave, OpenedFile, RecentFile } from '#core/protocol/host.ts';
+import type { App } from '#renderer/model/app.svelte.ts';
+import type { KeptState } from '#renderer/model/branches/loans.ts';
+import type { CurrentFile, Documenting, Question } from '#renderer/model/run/documents.ts';
+import { nameOf, withoutExtension } from '#renderer/model/run/run-name.ts';
+import { documentHere } from './document-parts.ts';
+import { showDocument } from './show-document.ts';
+
+/** What documents need of the keeper. */
+interface Work {
+  readonly isEdited: boolean;
+  readonly unsaved: boolean;
+  saved(): void;
+  states(): Promise<readonly KeptState[]>;
+}
+
+/** The documents that a person makes, opens and saves. */
+export class Documents implements Documenting {
+  current = $state.raw<CurrentFile | undefined>(undefined);
+  question = $state.raw<Question | undefined>(undefined);
+  recent = $state.raw<readonly RecentFile[]>([]);
+
+  constructor(
+    readonly app: App,
+    readonly work: Work,
+  ) {}
+
+  get name(): string | undefined {
+    return this.current && withoutExtension(this.current.name);
+  }
+
+  get edited(): boolean {
+    return this.work.isEdited;
+  }
+
+  async begin(): Promise<void> {
+    if (!(await this.#mayReplace())) return;
+    if (this.app.lesson) await this.app.leaveLesson();
+    await this.app.openFirst();
+  }
+
+  async open(file: OpenedFile): Promise<boolean> {
+    const { app } = this;
+    if (!(await this.#mayReplace())) return false;
+    const shown = await showDocument(app, file);
+    if (!shown.ok) return shown.failure.code === 'cancelled' ? false : app.tableFiles.refuse(shown.failure, () => this.#again(file));
+    this.current = { ...file, fixed: shown.value.fixed };
+    app.host.remember?.(file);
+    return true;
+  }
+
+  /** Its table is here now; what is replaced was asked about already. */
+  async #again(file: OpenedFile): Promise<boolean> {
+    const shown = await showDocument(this.app, file);
+    if (!shown.ok) return shown.failure.code === 'cancelled' ? false : this.app.tableFiles.refuse(shown.failure, () => this.#again(file));
+    this.current = { ...file, fixed: shown.value.fixed };
+    return true;
+  }
+
+  async openRecent(token: string): Promise<void> {
+    const file = await this.app.host.openRecent?.(token);
+    if (file) await this.open(file);
+  }
+
+  async look(): Promise<void> {
+    this.recent = (await this.app.host.recent?.()) ?? [];
+  }
+
+  async revert(): Promise<void> {
+    const { current } = this;
+    if (current) await this.open(current);
+  }
+
+  async save(): Promise<boolean> {
+    const { current, app } = this;
+    if (!current || current.fixed) return this.saveAs();
+    // A browser has no place to save to again: it makes another download.
+    return this.#write(withoutExtension(current.name), app.host.kind === 'electron' ? current.token : undefined);
+  }
+
+  async saveAs(): Promise<boolean> {
+    const { app } = this;
+    const { branches, session, host, preferences } = app;
+    if (!branches.root) return false;
+    const usual = this.name ?? session.name ?? nameOf(branches.root, session.example, preferences.words);
+    // Electron's own dialog asks for a name; a download gets the one that it is given.
+    const name = host.kind === 'electron' ? usual : await this.#ask<string>((answer) => ({ kind: 'name', name: usual, answer }));
+    return name === undefined ? false : this.#write(name);
+  }
+
+  async #write(name: string, token?: string): Promise<boolean> {
+    const { app } = this;
+    const made = await documentHere(app, name, await this.work.states());
+    if (!made.ok) throw new FailureError(made.failure);
+    const { words } = app.preferences;
+    const file: FileToSave = {
+      suggestedName: `${name}.retrograd`,
+      filter: { name: words.documents.file, extensions: ['retrograd'] },
+      bytes: made.value,
+      ...(token !== undefined && { token }),
+    };
+    const saved = await this.#saveFile(file);
+    if (!saved) return false;
+    app.session.name = withoutExtension(saved.name);
+    this.current = { ...saved, fixed: false, bytes: made.value };
+    this.work.saved();
+    app.host.remember?.(this.current);
+    app.notices.saved(saved.name);
+    return true;
+  }
+
+  /** Saves, and asks where the file is protected against writing. */
+  async #saveFile(file: FileToSave): Promise<{ readonly name: string; readonly token?: string } | undefined> {
+    try {
+      return await this.app.host.saveFile(file);
+    } catch (reason) {
+      const failure = failureFrom('interface', reason);
+      if (failure.code !== 'file-read-only') throw reason;
+      const replace = await this.#ask<true>((answer) => ({ kind: 'read-only', name: failure.file, answer }));
+      return replace && this.app.host.saveFile({ ...file, overReadOnly: true });
+    }
+  }
+
+  /** Whether what is on screen may give way: it is in a file, or the person says so. */
+  async #mayReplace(): Promise<boolean> {
+    if (!this.work.unsaved) return true;
+    const choice = await this.#ask<'save' | 'replace'>((answer) => ({ kind: 'replace', answer }));
+    return choice === 'save' ? this.save() : choice === 'replace';
+  }
+
+  #ask<T>(asking: (answer: (choice: T | undefined) => void) => Question): Promise<T | undefined> {
+    // One question at a time: a newer one is no answer to the older.
+    (this.question as { answer(choice: undefined): void } | undefined)?.answer(undefined);
+    return new Promise((resolve) => {
+      this.question = asking((choice) => {
+        this.question = undefined;
+        resolve(choice);
+      });
+    });
+  }
+}
