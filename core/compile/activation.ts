@@ -1,4 +1,4 @@
-import { leak, nearOne, seluAlpha, seluScale, type ElementwiseName } from '#core/math/activation.ts';
+import { leak, seluAlpha, seluScale, type ElementwiseName } from '#core/math/activation.ts';
 import {
   exp2,
   expm12,
@@ -7,10 +7,12 @@ import {
   normalDensity2,
   normalDistribution2,
   sigmoid2,
+  sigmoidAndSlope2,
   softplus2,
   tanh2,
+  tanhAndSlope2,
 } from './elementary.ts';
-import { abs2, add2, and2, any2, greater2, less2, mul2, neg2, pair, select2, sub2, type Pair } from './expression.ts';
+import { add2, and2, greater2, less2, mul2, pair, select2, sub2, type Pair } from './expression.ts';
 import type { Body } from './module.ts';
 
 /** An activation that works on each number by itself, for two at once, with the bits of `core/math/activation.ts`. */
@@ -19,17 +21,11 @@ export interface ElementwisePair {
   value(body: Body, z: Pair): Pair;
   /** f'(z), where a = f(z) is known. */
   slope(body: Body, z: Pair, a: Pair): Pair;
+  /** Both at once, where the slope shares what the value is made of. */
+  both?(body: Body, z: Pair): { readonly value: Pair; readonly slope: Pair };
 }
 
 const isPositive = (z: Pair): Pair => greater2(z, pair(0));
-
-/** What a saturated unit asks for is computed only where one is. */
-const where = (body: Body, mask: Pair, usual: Pair, rare: () => Pair): Pair => {
-  const value = body.let(usual);
-  const there = body.let(mask);
-  body.when(any2(there), () => body.set(value, select2(there, rare(), value)));
-  return value;
-};
 
 export const elementwise2: Readonly<Record<ElementwiseName, ElementwisePair>> = {
   linear: { value: (_, z) => z, slope: () => pair(1) },
@@ -100,23 +96,6 @@ export const elementwise2: Readonly<Record<ElementwiseName, ElementwisePair>> = 
     },
   },
   softplus: { value: softplus2, slope: (body, z) => sigmoid2(body, z) },
-  sigmoid: {
-    value: sigmoid2,
-    slope: (body, z, of) => {
-      const a = body.let(of);
-      const rest = where(body, greater2(a, pair(nearOne)), sub2(pair(1), a), () => sigmoid2(body, neg2(z)));
-      return mul2(a, rest);
-    },
-  },
-  tanh: {
-    value: tanh2,
-    slope: (body, z, of) => {
-      const a = body.let(of);
-      return where(body, greater2(abs2(a), pair(nearOne)), sub2(pair(1), mul2(a, a)), () => {
-        // 4·σ(2z)·σ(-2z)
-        const twice = body.let(mul2(pair(2), z));
-        return mul2(mul2(pair(4), sigmoid2(body, twice)), sigmoid2(body, mul2(pair(-2), z)));
-      });
-    },
-  },
+  sigmoid: { value: sigmoid2, slope: (body, z) => sigmoidAndSlope2(body, z).slope, both: sigmoidAndSlope2 },
+  tanh: { value: tanh2, slope: (body, z) => tanhAndSlope2(body, z).slope, both: tanhAndSlope2 },
 };

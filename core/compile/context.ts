@@ -85,7 +85,7 @@ export const eachElement = (body: Body, pairs: Int, { units, stride }: Blocks, i
   body.loop(at, end, PAIR, () => inner(at), true);
 };
 
-export const at = (blocks: Blocks, offset: Int): Pair => load2(offset, blocks.at);
+export const at = (blocks: Blocks, offset: Int, more = 0): Pair => load2(offset, blocks.at + more);
 
 /** A pair's numbers of the samples that are there, 0 for one that is not. */
 export const there = ({ arena }: Context, n: Int, value: Pair): Pair => and2(value, load2(pairAt(n), arena.there));

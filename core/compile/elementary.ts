@@ -1,3 +1,4 @@
+import { nearOne } from '#core/math/activation.ts';
 import {
   down,
   highestPower,
@@ -9,6 +10,7 @@ import {
   one,
   rootHalf,
   tanhBend,
+  tanhEnd,
   whole,
 } from '#core/math/elementary.ts';
 import { cubic, end, height, linear, nearEnd } from '#core/math/gaussian.ts';
@@ -18,6 +20,7 @@ import {
   add2,
   addLong2,
   and2,
+  andNot2,
   div2,
   equal2,
   greater2,
@@ -27,6 +30,7 @@ import {
   neg2,
   pair,
   pairOfBits,
+  pmin2,
   select2,
   shiftLeftLong2,
   shiftRightLong2,
@@ -51,7 +55,9 @@ const signBit = pairOfBits(1n << 63n);
 const rounded = (x: Pair): Pair => sub2(add2(x, pair(whole)), pair(whole));
 
 /** 2^k of whole numbers from -1022 to 1023: k + 1023 in the place of the exponent. */
-const power2 = (k: Pair): Pair => shiftLeftLong2(addLong2(add2(k, pair(whole)), pairOfBits(1023n)), 52);
+const power2 = (k: Pair): Pair => powerOfShifted2(add2(k, pair(whole)));
+/** The same from k + 1.5·2^52. */
+const powerOfShifted2 = (shifted: Pair): Pair => shiftLeftLong2(addLong2(shifted, pairOfBits(1023n)), 52);
 
 /** c0 + c1·x + c2·x² + ..., even and odd powers apart. */
 const polynomial2 = (body: Body, coefficients: readonly number[], x: Pair): Pair => {
@@ -130,21 +136,38 @@ export const expm12 = (body: Body, of: Pair): Pair => {
 const [a0, a1, a2] = tanhAbove;
 const [b1, b2, b3] = tanhBelow;
 
+/** tanh |x| = rest + one: |x| - |x|·z·P(z)/Q(z) and 0 up to the bend, -q and 1 beyond, with q = 2/(1 + e^(2|x|)). */
+const tanhParts2 = (body: Body, x: Pairs): { readonly rest: Pairs; readonly one: Pairs; readonly large: Pairs } => {
+  const size = body.let(pmin2(abs2(x), pair(tanhEnd)));
+  const large = body.let(greater2(size, pair(tanhBend)));
+  const one = body.let(and2(pair(1), large));
+  const near = body.let(andNot2(size, large));
+  const z = body.let(mul2(near, near));
+  const shifted = body.let(add2(mul2(size, pair(2 * log2e)), pair(whole)));
+  const k = body.let(sub2(shifted, pair(whole)));
+  const r = body.let(sub2(sub2(add2(size, size), mul2(k, pair(ln2High))), mul2(k, pair(ln2Low))));
+  const e = and2(mul2(add2(pair(1), add2(r, bend2(body, r))), powerOfShifted2(shifted)), large);
+  // Of the terms of each sum only one side's is not 0.
+  const above = add2(mul2(near, mul2(z, add2(pair(a0), mul2(z, add2(pair(a1), mul2(z, pair(a2))))))), add2(one, one));
+  const below = add2(add2(pair(1), mul2(z, add2(pair(b1), mul2(z, add2(pair(b2), mul2(z, pair(b3))))))), e);
+  return { rest: body.let(sub2(near, div2(above, below))), one, large };
+};
+
+const withSign2 = (size: Pair, x: Pairs): Pair => xor2(size, and2(x, signBit));
+
 export const tanh2 = (body: Body, of: Pair): Pair => {
   const x = body.let(of);
-  const size = within2(body, x, 20);
-  const large = body.let(when2(greater2(size, pair(tanhBend))));
-  // (1 - large)·size
-  const near = body.let(mul2(sub2(pair(1), large), size));
-  const z = body.let(mul2(near, near));
-  const twice = body.let(mul2(pair(2), size));
-  const k = body.let(rounded(mul2(twice, pair(log2e))));
-  const r = body.let(sub2(sub2(twice, mul2(k, pair(ln2High))), mul2(k, pair(ln2Low))));
-  const e = mul2(add2(pair(1), add2(r, bend2(body, r))), mul2(large, power2(k)));
-  const above = add2(mul2(near, mul2(z, add2(pair(a0), mul2(z, add2(pair(a1), mul2(z, pair(a2))))))), mul2(pair(2), large));
-  const below = add2(add2(pair(1), mul2(z, add2(pair(b1), mul2(z, add2(pair(b2), mul2(z, pair(b3))))))), e);
-  const value = sub2(add2(near, large), div2(above, below));
-  return select2(greater2(size, pair(0)), xor2(value, and2(x, signBit)), x);
+  const { rest, one } = tanhParts2(body, x);
+  return withSign2(add2(rest, one), x);
+};
+
+/** tanh x, and 1 - tanh² x as (1 - tanh |x|)·(1 + tanh |x|). */
+export const tanhAndSlope2 = (body: Body, of: Pair): { readonly value: Pair; readonly slope: Pair } => {
+  const x = body.let(of);
+  const { rest, one, large } = tanhParts2(body, x);
+  const a = body.let(add2(rest, one));
+  const toOne = sub2(andNot2(pair(1), large), rest);
+  return { value: withSign2(a, x), slope: mul2(toOne, add2(pair(1), a)) };
 };
 
 /** top - top·(e/(1 + e)) */
@@ -153,8 +176,21 @@ const share2 = (top: Pairs, e: Pairs): Pair => sub2(top, mul2(top, div2(e, add2(
 export const sigmoid2 = (body: Body, of: Pair): Pair => {
   const x = body.let(of);
   const e = body.let(exp2(body, neg2(abs2(x))));
+  return sigmoidOf2(body, x, e);
+};
+
+/** σ(x) from e^-|x|. */
+const sigmoidOf2 = (body: Body, x: Pairs, e: Pairs): Pair => {
   const low = body.let(when2(less2(x, pair(0))));
   return share2(body.let(add2(mul2(low, e), sub2(pair(1), low))), e);
+};
+
+/** σ(x), and σ(x)·σ(-x). */
+export const sigmoidAndSlope2 = (body: Body, of: Pair): { readonly value: Pair; readonly slope: Pair } => {
+  const x = body.let(of);
+  const e = body.let(exp2(body, neg2(abs2(x))));
+  const a = body.let(sigmoidOf2(body, x, e));
+  return { value: a, slope: mul2(a, select2(greater2(a, pair(nearOne)), share2(e, e), sub2(pair(1), a))) };
 };
 
 /** k·ln 2 + ln(1 + f) */

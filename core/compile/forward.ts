@@ -37,6 +37,7 @@ import {
   type Int,
 } from './expression.ts';
 import { RECORD } from './arena.ts';
+import { keepsSlopes } from './plan.ts';
 import { inColumns, inTiles, productTile } from './tiles.ts';
 import type { Body } from './module.ts';
 
@@ -160,18 +161,27 @@ const batchStatistics =
     );
   };
 
-/** F = f(U). */
+/** F = f(U), and f'(U) where it is kept. */
 export const activate =
   (l: number): Emit =>
   (context, body, told) => {
     const { run, arena } = context;
-    const { u, f } = arena.layers[l]!;
+    const { u, f, slope } = arena.layers[l]!;
     const { activation } = run.spec.network.layers[l]!;
-    if (activation === 'softmax') softmax(l)(context, body, told);
-    else {
-      const { value } = elementwise2[activation];
-      eachElement(body, told.pairs, u, (o) => body.store(o, f.at, value(body, at(u, o))));
+    if (activation === 'softmax') {
+      softmax(l)(context, body, told);
+      return;
     }
+    const { value, both } = elementwise2[activation];
+    eachElement(body, told.pairs, u, (o) => {
+      if (!both || !keepsSlopes(run, l)) {
+        body.store(o, f.at, value(body, at(u, o)));
+        return;
+      }
+      const made = both(body, at(u, o));
+      body.store(o, f.at, made.value);
+      body.store(o, slope.at, made.slope);
+    });
   };
 
 /** F = e^(U - top)/Σ e^(U - top), sample by sample. */
