@@ -11,9 +11,13 @@ import {
   softplus2,
   tanh2,
   tanhAndSlope2,
+  tanhPower2,
+  tanhReduced2,
 } from './elementary.ts';
 import { add2, and2, greater2, less2, mul2, pair, select2, sub2, type Pair } from './expression.ts';
 import type { Body } from './module.ts';
+
+type Pass = (body: Body, z: Pair, first: Pair, second: Pair) => readonly [Pair, Pair?];
 
 /** An activation that works on each number by itself, for two at once, with the bits of `core/math/activation.ts`. */
 export interface ElementwisePair {
@@ -21,8 +25,11 @@ export interface ElementwisePair {
   value(body: Body, z: Pair): Pair;
   /** f'(z), where a = f(z) is known. */
   slope(body: Body, z: Pair, a: Pair): Pair;
-  /** Both at once, where the slope shares what the value is made of. */
-  both?(body: Body, z: Pair): { readonly value: Pair; readonly slope: Pair };
+  /**
+   * f(z) and f'(z) together, where they share most of their work: passes over all numbers, each told z and what the one before left in the places of
+   * both. A pass that is short needs few constants at a time, and many of its numbers are under way at once.
+   */
+  readonly passes?: readonly Pass[];
 }
 
 const isPositive = (z: Pair): Pair => greater2(z, pair(0));
@@ -96,6 +103,22 @@ export const elementwise2: Readonly<Record<ElementwiseName, ElementwisePair>> = 
     },
   },
   softplus: { value: softplus2, slope: (body, z) => sigmoid2(body, z) },
-  sigmoid: { value: sigmoid2, slope: (body, z) => sigmoidAndSlope2(body, z).slope, both: sigmoidAndSlope2 },
-  tanh: { value: tanh2, slope: (body, z) => tanhAndSlope2(body, z).slope, both: tanhAndSlope2 },
+  sigmoid: {
+    value: sigmoid2,
+    slope: (body, z) => sigmoidAndSlope2(body, z)[1],
+    passes: [(body, z) => sigmoidAndSlope2(body, z)],
+  },
+  tanh: {
+    value: tanh2,
+    slope: (body, of) => {
+      const z = body.let(of);
+      const [r, power] = tanhReduced2(body, z);
+      return tanhAndSlope2(body, z, tanhPower2(body, r, power))[1];
+    },
+    passes: [
+      (body, z) => tanhReduced2(body, z),
+      (body, _, r, power) => [tanhPower2(body, r, power)],
+      (body, z, e) => tanhAndSlope2(body, z, e),
+    ],
+  },
 };

@@ -136,38 +136,44 @@ export const expm12 = (body: Body, of: Pair): Pair => {
 const [a0, a1, a2] = tanhAbove;
 const [b1, b2, b3] = tanhBelow;
 
-/** tanh |x| = rest + one: |x| - |x|·z·P(z)/Q(z) and 0 up to the bend, -q and 1 beyond, with q = 2/(1 + e^(2|x|)). */
-const tanhParts2 = (body: Body, x: Pairs): { readonly rest: Pairs; readonly one: Pairs; readonly large: Pairs } => {
-  const size = body.let(pmin2(abs2(x), pair(tanhEnd)));
+const tanhSize2 = (x: Pair): Pair => pmin2(abs2(x), pair(tanhEnd));
+
+/** r and 2^k of 2|x| = k·ln 2 + r; 0 in place of 2^k up to the bend. */
+export const tanhReduced2 = (body: Body, x: Pair): readonly [Pair, Pair] => {
+  const size = body.let(tanhSize2(x));
+  const shifted = body.let(add2(mul2(size, pair(2 * log2e)), pair(whole)));
+  const k = body.let(sub2(shifted, pair(whole)));
+  const r = sub2(sub2(add2(size, size), mul2(k, pair(ln2High))), mul2(k, pair(ln2Low)));
+  return [r, and2(powerOfShifted2(shifted), greater2(size, pair(tanhBend)))];
+};
+
+/** e^(2|x|) of these. */
+export const tanhPower2 = (body: Body, of: Pair, power: Pair): Pair => {
+  const r = body.let(of);
+  return mul2(add2(pair(1), add2(r, bend2(body, r))), power);
+};
+
+/** tanh x, and 1 - tanh² x as (1 - tanh |x|)·(1 + tanh |x|), from e = e^(2|x|): |x| - |x|·z·P(z)/Q(z) up to the bend, beyond it 1 - 2/(1 + e). */
+export const tanhAndSlope2 = (body: Body, of: Pair, e: Pair): readonly [Pair, Pair] => {
+  const x = body.let(of);
+  const size = body.let(tanhSize2(x));
   const large = body.let(greater2(size, pair(tanhBend)));
   const one = body.let(and2(pair(1), large));
   const near = body.let(andNot2(size, large));
   const z = body.let(mul2(near, near));
-  const shifted = body.let(add2(mul2(size, pair(2 * log2e)), pair(whole)));
-  const k = body.let(sub2(shifted, pair(whole)));
-  const r = body.let(sub2(sub2(add2(size, size), mul2(k, pair(ln2High))), mul2(k, pair(ln2Low))));
-  const e = and2(mul2(add2(pair(1), add2(r, bend2(body, r))), powerOfShifted2(shifted)), large);
   // Of the terms of each sum only one side's is not 0.
   const above = add2(mul2(near, mul2(z, add2(pair(a0), mul2(z, add2(pair(a1), mul2(z, pair(a2))))))), add2(one, one));
   const below = add2(add2(pair(1), mul2(z, add2(pair(b1), mul2(z, add2(pair(b2), mul2(z, pair(b3))))))), e);
-  return { rest: body.let(sub2(near, div2(above, below))), one, large };
+  const rest = body.let(sub2(near, div2(above, below)));
+  const a = body.let(add2(rest, one));
+  const toOne = sub2(andNot2(pair(1), large), rest);
+  return [xor2(a, and2(x, signBit)), mul2(toOne, add2(pair(1), a))];
 };
-
-const withSign2 = (size: Pair, x: Pairs): Pair => xor2(size, and2(x, signBit));
 
 export const tanh2 = (body: Body, of: Pair): Pair => {
   const x = body.let(of);
-  const { rest, one } = tanhParts2(body, x);
-  return withSign2(add2(rest, one), x);
-};
-
-/** tanh x, and 1 - tanh² x as (1 - tanh |x|)·(1 + tanh |x|). */
-export const tanhAndSlope2 = (body: Body, of: Pair): { readonly value: Pair; readonly slope: Pair } => {
-  const x = body.let(of);
-  const { rest, one, large } = tanhParts2(body, x);
-  const a = body.let(add2(rest, one));
-  const toOne = sub2(andNot2(pair(1), large), rest);
-  return { value: withSign2(a, x), slope: mul2(toOne, add2(pair(1), a)) };
+  const [r, power] = tanhReduced2(body, x);
+  return tanhAndSlope2(body, x, tanhPower2(body, r, power))[0];
 };
 
 /** top - top·(e/(1 + e)) */
@@ -186,11 +192,11 @@ const sigmoidOf2 = (body: Body, x: Pairs, e: Pairs): Pair => {
 };
 
 /** σ(x), and σ(x)·σ(-x). */
-export const sigmoidAndSlope2 = (body: Body, of: Pair): { readonly value: Pair; readonly slope: Pair } => {
+export const sigmoidAndSlope2 = (body: Body, of: Pair): readonly [Pair, Pair] => {
   const x = body.let(of);
   const e = body.let(exp2(body, neg2(abs2(x))));
   const a = body.let(sigmoidOf2(body, x, e));
-  return { value: a, slope: mul2(a, select2(greater2(a, pair(nearOne)), share2(e, e), sub2(pair(1), a))) };
+  return [a, mul2(a, select2(greater2(a, pair(nearOne)), share2(e, e), sub2(pair(1), a)))];
 };
 
 /** k·ln 2 + ln(1 + f) */

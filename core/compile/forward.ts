@@ -172,16 +172,17 @@ export const activate =
       softmax(l)(context, body, told);
       return;
     }
-    const { value, both } = elementwise2[activation];
-    eachElement(body, told.pairs, u, (o) => {
-      if (!both || !keepsSlopes(run, l)) {
-        body.store(o, f.at, value(body, at(u, o)));
-        return;
-      }
-      const made = both(body, at(u, o));
-      body.store(o, f.at, made.value);
-      body.store(o, slope.at, made.slope);
-    });
+    const { value, passes } = elementwise2[activation];
+    if (!passes || !keepsSlopes(run, l)) {
+      eachElement(body, told.pairs, u, (o) => body.store(o, f.at, value(body, at(u, o))));
+      return;
+    }
+    for (const pass of passes)
+      eachElement(body, told.pairs, u, (o) => {
+        const [first, second] = pass(body, at(u, o), at(f, o), at(slope, o));
+        body.store(o, f.at, first);
+        if (second) body.store(o, slope.at, second);
+      });
   };
 
 /** F = e^(U - top)/Σ e^(U - top), sample by sample. */

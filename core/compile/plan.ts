@@ -57,7 +57,7 @@ const atOnce: ReadonlySet<Activation> = new Set<Activation>(['linear', 'relu', '
 /** Whether layer l's slopes are computed along with its activations: where the two share most of their work. */
 export const keepsSlopes = ({ spec, rules }: Run, l: number): boolean => {
   const { activation } = spec.network.layers[l]!;
-  if (activation === 'softmax' || !elementwise2[activation].both || rules.slopes[l] !== 'at-sum') return false;
+  if (activation === 'softmax' || !elementwise2[activation].passes || rules.slopes[l] !== 'at-sum') return false;
   return l < spec.network.layers.length - 1 || !fromLogits(rules.loss);
 };
 
