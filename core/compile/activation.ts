@@ -1,19 +1,6 @@
 import { leak, seluAlpha, seluScale, type ElementwiseName } from '#core/math/activation.ts';
-import {
-  exp2,
-  expm12,
-  nearDensity2,
-  nearDistribution2,
-  normalDensity2,
-  normalDistribution2,
-  sigmoid2,
-  sigmoidAndSlope2,
-  softplus2,
-  tanh2,
-  tanhAndSlope2,
-  tanhPower2,
-  tanhReduced2,
-} from './elementary.ts';
+import { exp2, expm12, sigmoid2, sigmoidAndSlope2, softplus2, tanh2, tanhAndSlope2, tanhPower2, tanhReduced2 } from './elementary.ts';
+import { nearDensity2, nearDistribution2, normalDensity2, normalDistribution2 } from './gaussian.ts';
 import { add2, and2, greater2, less2, mul2, pair, select2, sub2, type Pair } from './expression.ts';
 import type { Body } from './module.ts';
 

@@ -58,8 +58,9 @@ export const LOG = {
   penalty: 8,
   norm: 16,
   clip: 24,
-  /** The norm of each layer's gradient. */
-  norms: 32,
+  /** Of both together, and the norm of each layer's gradient: what is told of the step. */
+  loss: 32,
+  norms: 40,
 } as const;
 
 /** The arena of a run: everything that its module reads and writes, at fixed places of one memory. Offsets in bytes. */

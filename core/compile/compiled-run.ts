@@ -3,7 +3,7 @@ import { dropoutMask } from '#core/math/dropout.ts';
 import { streams, substream } from '#core/math/random.ts';
 import { advance, createWorkspace, loadBatch, type Workspace } from '#core/net/advance.ts';
 import type { Run } from '#core/net/run.ts';
-import type { MakeUpdates, Told } from '#core/net/updates.ts';
+import type { MakeUpdates } from '#core/net/updates.ts';
 import { watchEpoch } from '#core/net/watch.ts';
 import { arenaOf, LOG, NUMBER, type Arena, type Blocks } from './arena.ts';
 import { createMemory, instantiate, pagesOf, type Exported, type Memory } from './instantiate.ts';
@@ -39,7 +39,8 @@ export class CompiledRun {
   readonly #records: StepRecords;
   readonly #workspace: Workspace;
   readonly #batcher;
-  readonly #norms: Float64Array;
+  /** What is told of a step of the readable core. */
+  readonly #row: Float64Array;
   /** Steps of one call: one where something between two steps is done outside the module. */
   readonly #atOnce: number;
   /** The epoch whose order the arena has. */
@@ -57,7 +58,7 @@ export class CompiledRun {
     this.#ints = new Int32Array(memory.buffer);
     this.#workspace = createWorkspace(run);
     this.#batcher = createBatcher(run.spec, run.train.samples);
-    this.#norms = new Float64Array(run.layout.layers.length);
+    this.#row = new Float64Array(1 + run.layout.layers.length);
     this.#records = new StepRecords(run, arena, memory.buffer);
     this.#atOnce = run.layout.epochLoss >= 0 || this.#drawsEachStep ? 1 : arena.steps;
     this.#numbers.set(run.train.x, arena.dataX / NUMBER);
@@ -76,7 +77,7 @@ export class CompiledRun {
         const stopped = this.#atOnce === 1 && this.#watch(step + made, state, at);
         state.set(this.#numbers.subarray(at, at + state.length));
         this.#left = { state, step: step + made + done, at: at * NUMBER };
-        for (let i = 0; i < done; i++) this.#tell(i, told);
+        told(this.#numbers, done, (this.#arena.log + LOG.loss) / NUMBER, this.#arena.logBytes / NUMBER);
         made += done;
         if (stopped) return { made, stopped };
       }
@@ -85,7 +86,9 @@ export class CompiledRun {
         const next = new Float64Array(state.length);
         const { loss, gradientNorms, failure, stopped } = advance(this.#run, step + made, state, next, this.#workspace);
         if (failure) return { made, failure };
-        told(loss, gradientNorms);
+        this.#row[0] = loss;
+        this.#row.set(gradientNorms, 1);
+        told(this.#row, 1, 0, this.#row.length);
         state.set(next);
         this.#left = undefined;
         made++;
@@ -164,12 +167,5 @@ export class CompiledRun {
     ws.result.stopped = false;
     watchEpoch(this.#run, step, state, this.#numbers.subarray(at, at + state.length), ws);
     return ws.result.stopped;
-  }
-
-  #tell(i: number, told: Told): void {
-    const at = (this.#arena.log + i * this.#arena.logBytes) / NUMBER;
-    const norms = at + LOG.norms / NUMBER;
-    for (let l = 0; l < this.#norms.length; l++) this.#norms[l] = this.#numbers[norms + l]!;
-    told(this.#numbers[at]! + this.#numbers[at + 1]!, this.#norms);
   }
 }

@@ -90,10 +90,9 @@ export const stepModule = (run: Run, arena: Arena): Module => {
         for (const operation of operations) body.run(operation.call(state, next, record, log, pairs));
         body.store(lastPair, arena.there, pairOfBits(-1n));
         const check = body.let(load2(int(0), arena.check));
-        body.set(
-          finite,
-          add(add(lane(check, 0), lane(check, 1)), add(add(load(log, LOG.data), load(log, LOG.penalty)), load(log, LOG.norm))),
-        );
+        const total = body.let(add(load(log, LOG.data), load(log, LOG.penalty)));
+        body.store(log, LOG.loss, total);
+        body.set(finite, add(add(lane(check, 0), lane(check, 1)), add(total, load(log, LOG.norm))));
         // x - x is 0 of what is finite alone.
         body.when(
           equal(sub(finite, finite), double(0)),

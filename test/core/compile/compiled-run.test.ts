@@ -24,9 +24,11 @@ const firstDifference = (run: Run, steps: number, stretch: number): string | und
   let state: Float64Array = initialState(run);
   let next: Float64Array = new Float64Array(state.length);
   for (let k = 0; k < steps;) {
-    const told: { loss: number; norms: number[] }[] = [];
+    const told: number[][] = [];
     const asked = Math.min(stretch, steps - k);
-    const { made, failure, stopped } = core.make(k, asked, own, (loss, norms) => told.push({ loss, norms: Array.from(norms) }));
+    const { made, failure, stopped } = core.make(k, asked, own, (rows, count, at, stride) => {
+      for (let i = 0; i < count; i++) told.push([...rows.subarray(at + i * stride, at + i * stride + 1 + run.layout.layers.length)]);
+    });
     for (let i = 0; i < asked; i++) {
       const result = advance(run, k + i, state, next, ws);
       if (result.failure) {
@@ -35,9 +37,8 @@ const firstDifference = (run: Run, steps: number, stretch: number): string | und
         return undefined;
       }
       if (i >= made) return `step ${k + i}: was not made (${JSON.stringify(failure)})`;
-      if (String(bitsOf([told[i]!.loss])) !== String(bitsOf([result.loss])))
-        return `step ${k + i}: loss ${told[i]!.loss}, not ${result.loss}`;
-      if (String(bitsOf(told[i]!.norms)) !== String(bitsOf(result.gradientNorms))) return `step ${k + i}: norms`;
+      if (String(bitsOf([told[i]![0]!])) !== String(bitsOf([result.loss]))) return `step ${k + i}: loss ${told[i]![0]}, not ${result.loss}`;
+      if (String(bitsOf(told[i]!.slice(1))) !== String(bitsOf(result.gradientNorms))) return `step ${k + i}: norms`;
       [state, next] = [next, state];
       if (result.stopped) return stopped && made === i + 1 ? undefined : `step ${k + i}: did not stop`;
     }
