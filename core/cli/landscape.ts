@@ -4,6 +4,8 @@ import { limits } from '#core/spec/methods.ts';
 import { step as asStep, type Step } from '#core/contract/units.ts';
 import { History } from '#core/history/history.ts';
 import { transitionOf } from '#core/history/run-transition.ts';
+import { dataLossOf } from '#core/compile/data-loss.ts';
+import { lossOver } from '#core/landscape/loss-over.ts';
 import { lossRows } from '#core/landscape/grid.ts';
 import { pathStates, planeAt } from '#core/landscape/plane.ts';
 import { pointAt } from '#core/landscape/point.ts';
@@ -27,7 +29,7 @@ export function* landscape(run: Run, { step, to, grid, axes }: Asked, report: Re
   const strange = placeFault(run, axes);
   if (strange) return strange;
   if (grid * grid > limits.cells) return { code: 'too-large', what: 'cells', place: '--grid', found: grid * grid, limit: limits.cells };
-  const history = new History(transitionOf(run));
+  const history = new History(transitionOf(run, undefined, { compile: 'now' }));
   // The command line has nothing else to do meanwhile: it does not pause.
   const stateAt = function* (k: Step): Work<Float64Array> {
     report(k, Math.max(step, to));
@@ -38,8 +40,9 @@ export function* landscape(run: Run, { step, to, grid, axes }: Asked, report: Re
     const at = finish(planeAt(run, { step: asStep(step), axes, to: asStep(to) }, stateAt, path));
     const { plane } = at;
     const { x, y } = plane;
-    const values = finish(lossRows(run, at, { x, y, grid, samples: run.train.samples, rows: [0, grid], known: 0 }));
-    const point = finish(pointAt(run, at, asStep(step), history.at(asStep(step))));
+    const lossAt = lossOver(run, run.train, dataLossOf(run, run.train, { compile: 'now' }));
+    const values = finish(lossRows(at, { x, y, grid, rows: [0, grid], known: 0 }, lossAt));
+    const point = finish(pointAt(run, at, asStep(step), history.at(asStep(step)), lossAt));
     yield {
       step,
       directions: axes.kind,

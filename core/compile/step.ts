@@ -32,7 +32,7 @@ import { clip, moveRunning, norms, penalty, update, updateEarly } from './update
 const emit: { readonly [K in Operation['kind']]: (operation: Extract<Operation, { kind: K }>) => Emit } = {
   load: () => loadBatch,
   dense: ({ l, activation }) => dense(l, activation),
-  normalise: ({ l }) => normalise(l),
+  normalise: ({ l }) => normalise(l, 'own'),
   activate: ({ l }) => activate(l),
   drop: ({ l }) => drop(l),
   'add-input': ({ l }) => addInput(l),

@@ -1,9 +1,7 @@
 import type { LandscapeQuery } from '#core/protocol/landscape.ts';
-import type { Run } from '#core/net/run.ts';
 import { moveTo } from './directions.ts';
-import { lossOver } from './loss-over.ts';
+import type { LossAt } from './loss-over.ts';
 import type { PlaneAt } from './plane.ts';
-import { evenSamples } from './samples.ts';
 import type { Work } from './work.ts';
 
 /** Place i of n from one end to the other, both exactly. */
@@ -13,10 +11,13 @@ const placeAt = ([from, to]: readonly [number, number], i: number, n: number): n
  * Losses of the rows that a query asks for, values[(row - rows[0])·grid + col], row 0 at the lowest y; NaN for points that were left out as
  * known. What a network with such parameters makes of the data may be infinite or no number: that is an answer like any other.
  */
-export function* lossRows(run: Run, { centre, directions }: PlaneAt, query: Omit<LandscapeQuery, 'plane'>): Work<Float64Array> {
+export function* lossRows(
+  { centre, directions }: PlaneAt,
+  query: Omit<LandscapeQuery, 'plane' | 'samples'>,
+  lossAt: LossAt,
+): Work<Float64Array> {
   const { grid, known, x, y } = query;
   const [from, to] = query.rows;
-  const lossAt = lossOver(run, evenSamples(run.train, query.samples));
   const values = new Float64Array((to - from) * grid).fill(NaN);
   const trial = centre.slice();
   for (let row = from, i = 0; row < to; row++) {

@@ -1,6 +1,6 @@
 import type { LandscapeLevel } from '#core/protocol/landscape.ts';
+import { workPerSample } from '#core/net/data-loss.ts';
 import type { Run } from '#core/net/run.ts';
-import { workPerSample } from './work.ts';
 
 const grids = [9, 17, 33, 65];
 /** Multiply-adds: of a finest picture that is computed whole at once; of a first picture; of the longest that is worth waiting for. */
