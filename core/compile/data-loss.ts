@@ -44,8 +44,7 @@ export const compiledDataLoss = (
   const most = rows / 2;
   const atOnce = most * Math.max(1, Math.floor(PIECE / (rows * workPerSample(run))));
   const scale = sampleScale(run.spec.reduction, samples);
-  const total = numbers.subarray(arena.log / NUMBER, arena.log / NUMBER + 2);
-  const check = numbers.subarray(arena.check / NUMBER, arena.check / NUMBER + 2);
+  const [total, check] = [arena.log / NUMBER, arena.check / NUMBER];
 
   const place = (state: Float64Array): void => {
     numbers.set(state, arena.states[0] / NUMBER);
@@ -70,19 +69,18 @@ export const compiledDataLoss = (
   let placed: object | undefined;
   return function* (state) {
     const self = {};
-    const [sums, seen] = [new Float64Array(2), new Float64Array(2)];
+    let [even, odd, seen] = [0, 0, 0];
     for (let from = 0; from < pairs; from += atOnce) {
       if (placed !== self) place(state);
       placed = self;
-      total.set(sums);
-      check.set(seen);
+      [numbers[total], numbers[total + 1], numbers[check], numbers[check + 1]] = [even, odd, 0, 0];
       passPairs(from, Math.min(pairs, from + atOnce));
-      sums.set(total);
-      seen.set(check);
+      [even, odd] = [numbers[total]!, numbers[total + 1]!];
+      seen += numbers[check]! + numbers[check + 1]!;
       yield;
     }
-    const loss = (sums[0]! + sums[1]!) * scale;
-    return Number.isFinite(loss + seen[0]! + seen[1]!) ? loss : yield* readable(state);
+    const loss = (even + odd) * scale;
+    return Number.isFinite(loss + seen) ? loss : yield* readable(state);
   };
 };
 
