@@ -3,22 +3,14 @@ import { sampleScale } from '#core/math/loss.ts';
 import { readableDataLoss, workPerSample } from '#core/net/data-loss.ts';
 import type { Run } from '#core/net/run.ts';
 import type { DataLoss } from '#core/net/workspace.ts';
-import { NUMBER, type Blocks } from './arena.ts';
+import { NUMBER } from './arena.ts';
+import { writeRows } from './blocks.ts';
 import { createMemory, instantiate, type Exported } from './instantiate.ts';
 import { emitDataLoss, type EmittedLoss } from './loss-module.ts';
 import { takeOver, type CompileOptions } from './take-over.ts';
 
 /** Multiply-adds between two pauses: about a millisecond. */
 const PIECE = 4e6;
-
-/** Writes (samples, units) as pairs; the last sample twice where it is alone. */
-const writePairs = (numbers: Float64Array, from: Float64Array, samples: number, at: number, { units, stride }: Blocks): void => {
-  for (let n = 0; n < samples + (samples % 2); n++) {
-    const row = Math.min(n, samples - 1) * units;
-    const to = (at + (n >> 1) * stride) / NUMBER + (n & 1);
-    for (let o = 0; o < units; o++) numbers[to + 2 * o] = from[row + o]!;
-  }
-};
 
 /** Writes numbers to both lanes of a pair each. */
 const writeTwice = (numbers: Float64Array, from: Float64Array, first: number, count: number, at: number): void => {
@@ -38,8 +30,8 @@ export const compiledDataLoss = (
   const numbers = new Float64Array(memory.buffer);
   const there = new BigInt64Array(memory.buffer, arena.there, rows).fill(-1n);
   const { samples } = data;
-  writePairs(numbers, data.x, samples, x, arena.x);
-  writePairs(numbers, data.y, samples, y, arena.y);
+  writeRows(numbers, { ...arena.x, at: x }, data.x, 0, samples);
+  writeRows(numbers, { ...arena.y, at: y }, data.y, 0, samples);
   const pairs = Math.ceil(samples / 2);
   const most = rows / 2;
   const atOnce = most * Math.max(1, Math.floor(PIECE / (rows * workPerSample(run))));

@@ -4,6 +4,7 @@ import type { StepTrace } from '#core/contract/step-trace.ts';
 import type { RunSummary, TraceQuery } from '#core/protocol/trainer.ts';
 import type { Step } from '#core/contract/units.ts';
 import type { Tables } from '#core/data/table.ts';
+import { productsOf } from '#core/compile/products.ts';
 import { History } from '#core/history/history.ts';
 import { transitionOf } from '#core/history/run-transition.ts';
 import { workOfStep } from '#core/spec/work.ts';
@@ -64,7 +65,8 @@ export const openBranch = (
   return opened(run, history, branch, left);
 };
 
-const opened = (run: Run, history: History, branch: number, left: OpenRun | undefined): OpenRun => {
+const opened = (prepared: Run, history: History, branch: number, left: OpenRun | undefined): OpenRun => {
+  const run = { ...prepared, products: productsOf(prepared) };
   const work = workOfStep(run.spec, run.batchSize);
   const workspace = createWorkspace(run);
   const { train, layout } = run;
