@@ -64,6 +64,7 @@ export const layers = [
       'core/view',
       'core/data',
       'core/net',
+      'core/compile',
       'core/health',
       'core/worker',
       'core/lessons',

@@ -14,6 +14,7 @@ import type { Run } from '#core/net/run.ts';
 import type { Json } from '#core/net/trace-json.ts';
 import type { Lines } from './commands.ts';
 import type { Report } from './progress.ts';
+import { compiling } from './training.ts';
 import { numberToJson } from './per-sample.ts';
 
 interface Asked {
@@ -29,7 +30,7 @@ export function* landscape(run: Run, { step, to, grid, axes }: Asked, report: Re
   const strange = placeFault(run, axes);
   if (strange) return strange;
   if (grid * grid > limits.cells) return { code: 'too-large', what: 'cells', place: '--grid', found: grid * grid, limit: limits.cells };
-  const history = new History(transitionOf(run, undefined, { compile: 'now' }));
+  const history = new History(transitionOf(run, undefined, compiling));
   // The command line has nothing else to do meanwhile: it does not pause.
   const stateAt = function* (k: Step): Work<Float64Array> {
     report(k, Math.max(step, to));
@@ -40,7 +41,7 @@ export function* landscape(run: Run, { step, to, grid, axes }: Asked, report: Re
     const at = finish(planeAt(run, { step: asStep(step), axes, to: asStep(to) }, stateAt, path));
     const { plane } = at;
     const { x, y } = plane;
-    const lossAt = lossOver(run, run.train, dataLossOf(run, run.train, { compile: 'now' }));
+    const lossAt = lossOver(run, run.train, dataLossOf(run, run.train, compiling));
     const values = finish(lossRows(at, { x, y, grid, rows: [0, grid], known: 0 }, lossAt));
     const point = finish(pointAt(run, at, asStep(step), history.at(asStep(step)), lossAt));
     yield {

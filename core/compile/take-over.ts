@@ -5,8 +5,11 @@ import type { Emitted } from './emitted.ts';
 const PAYS_AFTER = 4e6;
 
 export interface CompileOptions {
-  /** Aside: the readable core does the work until the module is there. Now: it is there before the first piece of work. */
-  readonly compile: 'aside' | 'now' | 'never';
+  /**
+   * Aside: where the work pays for a module, the readable core does it until that is there. At once: such work waits for the module, for whoever
+   * has nothing to do meanwhile. Now: the module is there before the first piece of work.
+   */
+  readonly compile: 'aside' | 'at-once' | 'now' | 'never';
   /** Is told why there is no module, where the engine or the page's policy refuses one. */
   readonly refused?: (reason: unknown) => void;
 }
@@ -34,22 +37,24 @@ export const takeOver = <T, E extends Emitted>(
     const emitted = emit();
     take(emitted, emitted && (await compileAside(emitted.bytes)));
   };
-  let asked = compile !== 'aside';
-  if (compile === 'now') {
+  const now = (): void => {
     try {
       const emitted = emit();
       take(emitted, emitted && compileNow(emitted.bytes));
     } catch (reason) {
       refused?.(reason);
     }
-  }
+  };
+  if (compile === 'now') now();
+  let asked = compile === 'now' || compile === 'never';
   let done = 0;
   return (work) => {
+    done += work;
     if (!asked && done > PAYS_AFTER) {
       asked = true;
-      aside().catch((reason: unknown) => refused?.(reason));
+      if (compile === 'at-once') now();
+      else aside().catch((reason: unknown) => refused?.(reason));
     }
-    done += work;
     return doer;
   };
 };
