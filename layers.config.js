@@ -19,7 +19,7 @@ export const layers = [
   { folder: 'core/explain', imports: ['core/contract', 'core/spec', 'core/protocol', 'core/math', 'core/net'], packages: [] },
   {
     folder: 'core/landscape',
-    imports: ['core/contract', 'core/spec', 'core/protocol', 'core/math', 'core/data', 'core/net'],
+    imports: ['core/contract', 'core/spec', 'core/protocol', 'core/math', 'core/data', 'core/net', 'core/compile'],
     packages: [],
   },
   { folder: 'core/history', imports: ['core/contract', 'core/spec', 'core/protocol', 'core/net', 'core/compile'], packages: [] },
