@@ -4,10 +4,12 @@ import type { StepTrace } from '#core/contract/step-trace.ts';
 import type { RunSummary, TraceQuery } from '#core/protocol/trainer.ts';
 import type { Step } from '#core/contract/units.ts';
 import type { Tables } from '#core/data/table.ts';
+import { dataLossOf } from '#core/compile/data-loss.ts';
 import { productsOf } from '#core/compile/products.ts';
 import type { CompileOptions } from '#core/compile/take-over.ts';
 import { History } from '#core/history/history.ts';
 import { transitionOf } from '#core/history/run-transition.ts';
+import { lossOver, type LossAt } from '#core/landscape/loss-over.ts';
 import { workOfStep } from '#core/spec/work.ts';
 import { createWorkspace } from '#core/net/advance.ts';
 import { forkRun, type ForkChange } from '#core/net/fork.ts';
@@ -36,6 +38,8 @@ export interface OpenRun {
   trace(step: number, state: Float64Array, follow: TraceQuery['follow']): StepTrace;
   /** Step `step` from its state, every sample of its batch. */
   wholeTrace(step: number, state: Float64Array): StepTrace;
+  /** Loss over the validation part, penalty included; pauses after every few samples. */
+  readonly validationLoss: LossAt;
 }
 
 /** Validates a description and makes the run ready at step 0. Throws a FailureError that names what is wrong. */
@@ -70,6 +74,7 @@ const opened = (prepared: Run, history: History, branch: number, left: OpenRun |
   const workspace = createWorkspace(run);
   const { train, layout } = run;
   const workPerRow = work / run.batchSize;
+  let validationLoss: LossAt | undefined;
   return {
     branch,
     left,
@@ -100,5 +105,6 @@ const opened = (prepared: Run, history: History, branch: number, left: OpenRun |
     trace: (step, state, follow) =>
       follow === 'batch' ? traceStep(run, step, state, [0], workspace).trace : followSample(run, step, state, follow, workspace),
     wholeTrace: (step, state) => traceStep(run, step, state, 'all', workspace).trace,
+    validationLoss: (state) => (validationLoss ??= lossOver(run, run.validation, dataLossOf(run, run.validation, { compile })))(state),
   };
 };
