@@ -1,8 +1,7 @@
 import type { Dataset } from '#core/data/dataset.ts';
-import { textbook } from '#core/net/rules.ts';
 import type { Run } from '#core/net/run.ts';
 import { arenaOf, NUMBER, type Arena } from './arena.ts';
-import { PARAMETERS, times, type Context, type Emit } from './context.ts';
+import { defineOperation, times, type Context, type Emit } from './context.ts';
 import { MOST_BYTES, type Emitted } from './emitted.ts';
 import { int, load2 } from './expression.ts';
 import { activate, addInput, dense, normalise } from './forward.ts';
@@ -10,10 +9,12 @@ import { pagesOf } from './instantiate.ts';
 import { addLosses } from './loss.ts';
 import { Module } from './module.ts';
 import { planOf, type Operation } from './plan.ts';
+import { standIn } from './stand-in.ts';
 
 /** Bytes of the layers' numbers that pass together: what stays near the processor, and no fewer samples than make copying a panel pay. */
 const NEAR = 1 << 18;
 const [FEWEST, MOST] = [32, 256];
+
 /** The data lie behind the arena, two samples side by side as its blocks are. */
 export interface EmittedLoss extends Emitted {
   /** Samples that pass together, an even number. */
@@ -21,13 +22,6 @@ export interface EmittedLoss extends Emitted {
   readonly x: number;
   readonly y: number;
 }
-
-/** The run as it is used, of so many samples at once: nothing dropped, nobody looks at the way back. */
-const inUse = (run: Run, rows: number): Run => {
-  const layers = run.spec.network.layers.map((layer) => ({ ...layer, dropout: 0 }));
-  const spec = { ...run.spec, network: { ...run.spec.network, layers } };
-  return { ...run, spec, rules: textbook(spec), train: { ...run.train, samples: 0 }, batchSize: rows };
-};
 
 /** Samples that pass together: an even number. */
 const rowsOf = ({ layout }: Run, samples: number): number => {
@@ -63,9 +57,8 @@ const addToTotal: Emit = (context, body, { log, pairs }) => {
 const lossModule = (run: Run, arena: Arena): Module => {
   const module = new Module();
   const context: Context = { run, arena, module };
-  const emits = [...planOf(run).flatMap((operation) => emitOf(operation) ?? []), addToTotal];
-  const operations = emits.map((emit) =>
-    module.define(PARAMETERS, (body, state, next, record, log, pairs) => emit(context, body, { state, next, record, log, pairs })),
+  const operations = [...planOf(run).flatMap((operation) => emitOf(operation) ?? []), addToTotal].map((emit) =>
+    defineOperation(context, emit),
   );
   const [state, next] = arena.states;
   module.define(
@@ -83,7 +76,7 @@ const lossModule = (run: Run, arena: Arena): Module => {
 /** Writes the module of the loss over some data; undefined where they do not fit a module's memory. */
 export const emitDataLoss = (run: Run, { samples }: Dataset): EmittedLoss | undefined => {
   const rows = rowsOf(run, samples);
-  const used = inUse(run, rows);
+  const used = standIn(run, rows);
   const arena = arenaOf(used);
   const pairs = Math.ceil(samples / 2);
   const x = arena.bytes;

@@ -1,17 +1,17 @@
 import { chunk } from '#core/net/evaluate.ts';
 import type { LayerLayout } from '#core/net/layout.ts';
 import { readableProducts as readable, type Products } from '#core/net/products.ts';
-import { textbook } from '#core/net/rules.ts';
 import type { Run } from '#core/net/run.ts';
 import { arenaOf, NUMBER } from './arena.ts';
 import { inputGradient, weightGradient } from './backward.ts';
 import { readRows, writeRows } from './blocks.ts';
-import { PARAMETERS, type Context, type Emit } from './context.ts';
+import { defineOperation, type Context, type Emit } from './context.ts';
 import { MOST_BYTES, type Emitted } from './emitted.ts';
 import { int } from './expression.ts';
 import { dense } from './forward.ts';
 import { createMemory, instantiate, pagesOf } from './instantiate.ts';
 import { Module } from './module.ts';
+import { standIn } from './stand-in.ts';
 import { takeOver, type CompileOptions } from './take-over.ts';
 
 /** Weights of a layer, and rows, from which on a module pays for copying them. */
@@ -20,24 +20,15 @@ const FEWEST_ROWS = 8;
 
 const isWide = ({ inputs, units }: LayerLayout): boolean => inputs * units >= WIDE;
 
-/** The run as its products see it: dense layers alone, so many rows at once. */
-const bare = (run: Run, rows: number): Run => {
-  const layers = run.spec.network.layers.map((layer) => ({ ...layer, dropout: 0, residual: false, normalization: 'none' as const }));
-  const spec = { ...run.spec, network: { ...run.spec.network, layers } };
-  return { ...run, spec, rules: textbook(spec), train: { ...run.train, samples: 0 }, batchSize: rows };
-};
-
 /** A module with `forward`, `input` and `weights` of every wide layer, each with its number and told how many pairs of rows; undefined without one. */
 export const emitProducts = (run: Run): Emitted | undefined => {
-  const used = bare(run, Math.max(run.batchSize, chunk));
+  const used = standIn(run, Math.max(run.batchSize, chunk), { residual: false, normalization: 'none' });
   const arena = arenaOf(used);
   if (!run.layout.layers.some(isWide) || arena.bytes > MOST_BYTES) return undefined;
   const module = new Module();
   const context: Context = { run: used, arena, module };
   const define = (name: string, emit: Emit): void => {
-    const operation = module.define(PARAMETERS, (body, state, next, record, log, pairs) =>
-      emit(context, body, { state, next, record, log, pairs }),
-    );
+    const operation = defineOperation(context, emit);
     const [state, next] = arena.states;
     module.define(
       ['i32'],
