@@ -69,7 +69,7 @@ export const compiledDataLoss = (
       passPairs(from, Math.min(pairs, from + atOnce));
       [even, odd] = [numbers[total]!, numbers[total + 1]!];
       seen += numbers[check]! + numbers[check + 1]!;
-      yield;
+      if (from + atOnce < pairs) yield;
     }
     const loss = (even + odd) * scale;
     return Number.isFinite(loss + seen) ? loss : yield* readable(state);

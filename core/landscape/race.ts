@@ -8,7 +8,7 @@ import { initialState, type Run } from '#core/net/run.ts';
 import { lossOver } from './loss-over.ts';
 import { pathSamples, type PlaneAt } from './plane.ts';
 import { pathSteps, pathOf, projector, type Projection } from './project.ts';
-import type { Work } from './work.ts';
+import { PIECE, type Work } from './work.ts';
 
 /** Starting values that came with the run are one start; others are drawn. */
 const redrawn = ({ parameters: _, ...spec }: RunSpec): RunSpec => spec;
@@ -23,9 +23,6 @@ const entryOf = (run: Run, rival: Rival): { readonly run: Run; readonly start: F
   const entered = { ...run, spec, layout: makeLayout(spec, run.rules), optimizerFrom: 0 };
   return { run: entered, start: initialState(entered) };
 };
-
-/** Multiply-adds between two pauses: a millisecond or two of the readable core. */
-const PIECE = 1e6;
 
 /** Trains one rival for at most so many steps and watches it from the plane. Pauses after every few updates. */
 export function* racing(of: Run, { centre, directions }: PlaneAt, steps: number, rival: Rival): Work<RaceResult> {

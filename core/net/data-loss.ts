@@ -41,7 +41,7 @@ export const readableDataLoss = (run: Run, data: Dataset): DataLoss => {
       const chunk = chunks[c]!;
       forwardPass(run, state, chunk.x, chunk.rows, forward, evaluation);
       sampleLosses(spec.loss, spec.reduction, chunk.outputs, chunk.perSample, chunk.rows, units);
-      yield;
+      if (c < chunks.length - 1) yield;
     }
     return sampleSum(perSample, samples) * scale;
   };

@@ -49,7 +49,7 @@ export interface Advance {
   failure: Failure | undefined;
 }
 
-/** The loss of a state over a part of the data, without the penalty; pauses after every few samples. */
+/** The loss of a state over a part of the data, without the penalty; pauses where more than a few samples are to come. */
 export type DataLoss = (state: Float64Array) => Generator<void, number, void>;
 
 /** The arrays of one training step, made once and rewritten by every step. */

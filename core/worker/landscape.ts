@@ -7,6 +7,7 @@ import { pathStates, planeAt, type PathStates, type PlaneAt } from '#core/landsc
 import { pointAt } from '#core/landscape/point.ts';
 import { racing } from '#core/landscape/race.ts';
 import { evenSamples } from '#core/landscape/samples.ts';
+import { lossesAtOnce } from '#core/landscape/work.ts';
 import type { OpenRun } from './open-run.ts';
 import type { Task } from './scheduler.ts';
 
@@ -55,7 +56,7 @@ export const createLandscapes = (stateAt: (of: OpenRun, step: Step) => Task<Floa
     },
 
     *rows(of: OpenRun, { plane, samples, ...query }: LandscapeQuery): Task<Float64Array> {
-      return yield* lossRows(yield* planeOf(of, plane), query, lossOf(of, samples));
+      return yield* lossRows(yield* planeOf(of, plane), query, lossOf(of, samples), lossesAtOnce(of.run, samples));
     },
 
     *point(of: OpenRun, { plane, step }: PlanePointQuery): Task<PlanePoint> {

@@ -38,7 +38,7 @@ export interface OpenRun {
   trace(step: number, state: Float64Array, follow: TraceQuery['follow']): StepTrace;
   /** Step `step` from its state, every sample of its batch. */
   wholeTrace(step: number, state: Float64Array): StepTrace;
-  /** Loss over the validation part, penalty included; pauses after every few samples. */
+  /** Loss over the validation part, penalty included; pauses where more than a few samples are to come. */
   readonly validationLoss: LossAt;
 }
 

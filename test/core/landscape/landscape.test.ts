@@ -145,7 +145,19 @@ describe('losses on a plane', () => {
     const work = lossOver(run, run.train)(states[0]!);
     let pauses = 0;
     while (!work.next().done) pauses++;
-    expect(pauses).toBe(2);
+    expect(pauses).toBe(1);
+  });
+
+  test('a grid pauses after so many losses', () => {
+    const { run, plane } = trained(circles, 1);
+    const query = { x: [-1, 1], y: [-1, 1], grid: 5, rows: [0, 5], known: 0 } as const;
+    const pausesOf = (atOnce: number): number => {
+      const work = lossRows(plane({ kind: 'random', seed: 1 }, 1), query, lossOver(run, evenSamples(run.train, 20)), atOnce);
+      let pauses = 0;
+      while (!work.next().done) pauses++;
+      return pauses;
+    };
+    expect([1, 4, 100].map(pausesOf)).toEqual([25, 6, 0]);
   });
 
   test('a large network begins with few samples and ends with all, a small one takes all', () => {
