@@ -5,20 +5,12 @@ import { advance, createWorkspace, loadBatch, type Workspace } from '#core/net/a
 import type { Run } from '#core/net/run.ts';
 import type { MakeUpdates } from '#core/net/updates.ts';
 import { watchEpoch } from '#core/net/watch.ts';
+import type { DataLoss } from '#core/net/workspace.ts';
 import { arenaOf, LOG, NUMBER, type Arena, type Blocks } from './arena.ts';
-import { createMemory, instantiate, pagesOf, type Exported, type Memory } from './instantiate.ts';
+import { MOST_BYTES, type Emitted } from './emitted.ts';
+import { createMemory, instantiate, pagesOf, type Exported } from './instantiate.ts';
 import { StepRecords, type Call } from './step-records.ts';
 import { stepModule } from './step.ts';
-
-/** What a module takes at most: what is larger trains on the readable core. */
-const MOST_BYTES = 1 << 30;
-
-/** A run's module, not yet at work. */
-export interface Emitted {
-  readonly arena: Arena;
-  readonly pages: number;
-  readonly bytes: Uint8Array<ArrayBuffer>;
-}
 
 /** Writes the module of a run; undefined where its numbers do not fit a module's memory. */
 export const emitRun = (run: Run): Emitted | undefined => {
@@ -48,7 +40,8 @@ export class CompiledRun {
   /** The state that the last call left, and where the arena has it. */
   #left: { readonly state: Float64Array; readonly step: number; readonly at: number } | undefined;
 
-  constructor(run: Run, { arena, pages }: Emitted, module: object, memory: Memory = createMemory(pages)) {
+  constructor(run: Run, { arena, pages }: Emitted, module: object, validationLoss?: DataLoss) {
+    const memory = createMemory(pages);
     this.#run = run;
     this.#arena = arena;
     const { steps, permute } = instantiate(module, memory);
@@ -57,6 +50,7 @@ export class CompiledRun {
     this.#numbers = new Float64Array(memory.buffer);
     this.#ints = new Int32Array(memory.buffer);
     this.#workspace = createWorkspace(run);
+    this.#workspace.validationLoss = validationLoss;
     this.#batcher = createBatcher(run.spec, run.train.samples);
     this.#row = new Float64Array(1 + run.layout.layers.length);
     this.#records = new StepRecords(run, arena, memory.buffer);

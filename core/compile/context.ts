@@ -24,6 +24,10 @@ export interface Context {
 /** Writes the statements of an operation. */
 export type Emit = (context: Context, body: Body, told: Told) => void;
 
+/** An operation as a function of the module. */
+export const defineOperation = (context: Context, emit: Emit): OperationFunction =>
+  context.module.define(PARAMETERS, (body, state, next, record, log, pairs) => emit(context, body, { state, next, record, log, pairs }));
+
 export const bytes = (numbers: number): number => numbers * NUMBER;
 export const times = (a: Int, by: number): Int => mulInt(a, int(by));
 /** The byte of a number, and of a pair, that is the n-th. */

@@ -1,4 +1,5 @@
 import { epsilon } from '#core/math/normalise.ts';
+import type { Statistics } from '#core/net/layer.ts';
 import type { Activation } from '#core/spec/methods.ts';
 import { elementwise2 } from './activation.ts';
 import { exp2 } from './elementary.ts';
@@ -98,15 +99,15 @@ const pack = ({ arena }: Context, body: Body, weights: Int, inputs: number, stri
   return int(arena.panel);
 };
 
-/** hat = (Z - mean)/√(variance + ε), U = gamma·hat + beta, by the statistics of the batch or of each sample. */
+/** hat = (Z - mean)/√(variance + ε), U = gamma·hat + beta, by the statistics of each sample, or the batch's own or those that stand there. */
 export const normalise =
-  (l: number): Emit =>
+  (l: number, statistics: Statistics): Emit =>
   (context, body, told) => {
     const { run, arena } = context;
     const { units, gamma, beta } = run.layout.layers[l]!;
     const { z, hat, u, mean, variance } = arena.layers[l]!;
     const batch = run.spec.network.layers[l]!.normalization === 'batch';
-    if (batch) batchStatistics(l)(context, body, told);
+    if (batch && statistics === 'own') batchStatistics(l)(context, body, told);
     const { state, pairs } = told;
     eachPair(body, pairs, [z.stride, PAIR], ([row, place]) => {
       if (!batch) {
@@ -123,8 +124,8 @@ export const normalise =
         body.store(place, variance, div2(squares, pair(units)));
       }
       eachUnit(body, row, units, (o, unit) => {
-        const statistics = body.let(batch ? pairAt(unit) : place);
-        const h = body.let(div2(sub2(at(z, o), load2(statistics, mean)), sqrt2(add2(load2(statistics, variance), pair(epsilon)))));
+        const own = body.let(batch ? pairAt(unit) : place);
+        const h = body.let(div2(sub2(at(z, o), load2(own, mean)), sqrt2(add2(load2(own, variance), pair(epsilon)))));
         body.store(o, hat.at, h);
         const parameter = body.let(addInt(state, numberAt(unit)));
         body.store(o, u.at, add2(mul2(loadSplat(parameter, bytes(gamma)), h), loadSplat(parameter, bytes(beta))));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CompiledRun, emitRun } from '#core/compile/compiled-run.ts';
+import { dataLossOf } from '#core/compile/data-loss.ts';
 import { compileNow } from '#core/compile/instantiate.ts';
 import { advance, createWorkspace } from '#core/net/advance.ts';
 import { initialState, prepareRun, type Run } from '#core/net/run.ts';
@@ -13,7 +14,7 @@ const bitsOf = (numbers: ArrayLike<number>): bigint[] => [
 
 const compiled = (run: Run): CompiledRun => {
   const emitted = emitRun(run)!;
-  return new CompiledRun(run, emitted, compileNow(emitted.bytes));
+  return new CompiledRun(run, emitted, compileNow(emitted.bytes), dataLossOf(run, run.validation, { compile: 'now' }));
 };
 
 /** Both cores over `steps` steps, the compiled one in stretches; answers what first differs. */
