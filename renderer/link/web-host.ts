@@ -1,3 +1,4 @@
+import { bounds } from '#core/protocol/bounds.ts';
 import { externalSites } from '#core/protocol/bridge.ts';
 import { FailureError } from '#core/contract/failure.ts';
 import type { FileFilter, FileToSave, HostCalls, OpenedFile } from '#core/protocol/host.ts';
@@ -31,6 +32,9 @@ const openFile = async (filter: FileFilter): Promise<OpenedFile | undefined> => 
 
 /** The content of a file that the browser gave. Rejects with `file-unreadable`, as for a folder. */
 export const readFile = async (file: File): Promise<OpenedFile> => {
+  const { size: found } = file;
+  const limit = bounds.fileBytes;
+  if (found > limit) throw new FailureError({ code: 'too-large', what: 'bytes', place: file.name, found, limit });
   try {
     return { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
   } catch (error) {

@@ -65,7 +65,17 @@ const put = async (folder: string, { name, bytes }: NamedBytes): Promise<string>
 const createDialogs = (folder: string) => {
   const toOpen: (string | undefined)[] = [];
   const toSave: ((file: string) => void)[] = [];
+  const toPress: number[] = [];
+  const boxes: Electron.MessageBoxOptions[] = [];
   return {
+    boxes,
+    willPress: (button: number) => void toPress.push(button),
+    press: async (box: Electron.MessageBoxOptions): Promise<number> => {
+      boxes.push(box);
+      const button = toPress.shift();
+      if (button === undefined) throw new Error(`"${box.message}" was asked, and the test had no answer for it.`);
+      return button;
+    },
     willOpen: async (file: NamedBytes | 'cancel') => {
       toOpen.push(file === 'cancel' ? undefined : await put(folder, file));
       return async () => undefined;
@@ -107,13 +117,26 @@ const folders = async (folder: string) => {
   return made;
 };
 
-export const startInStandIn = async (context: BrowserContext, folder: string, watch: (page: Page) => void): Promise<RunningApp> => {
+/** The app on the stand-in, with what only that has. */
+export interface OnStandIn extends RunningApp {
+  readonly standIn: StandIn;
+  /** What the host itself asked, and the number of the button that is pressed next. */
+  readonly boxes: readonly Electron.MessageBoxOptions[];
+  willPress(button: number): void;
+}
+
+export const startInStandIn = async (
+  context: BrowserContext,
+  folder: string,
+  watch: (page: Page) => void,
+  argv: readonly string[] = [],
+): Promise<OnStandIn> => {
   const { files, userData } = await folders(folder);
-  const { answerOpen: openDialog, answerSave: saveDialog, willOpen, willSave } = createDialogs(files);
+  const { answerOpen: openDialog, answerSave: saveDialog, press: messageBox, ...dialogs } = createDialogs(files);
   context.on('page', watch);
-  const standIn = await launchElectronHost({ context, appPath: root, userData, openDialog, saveDialog });
-  const page = await standIn.firstPage;
-  return { host: 'electron-host', page, standIn, willOpen, willSave, close: () => page.close() };
+  const standIn = await launchElectronHost({ context, appPath: root, userData, argv, openDialog, saveDialog, messageBox });
+  const page = await standIn.page();
+  return { host: 'electron-host', page, standIn, ...dialogs, close: () => standIn.end() };
 };
 
 /** What the dialogs of the real Electron answer; it lives in its main process. */

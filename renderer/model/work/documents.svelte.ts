@@ -122,10 +122,18 @@ export class Documents implements Documenting {
     }
   }
 
+  mayClose(): Promise<boolean> {
+    return this.#mayGo('close');
+  }
+
   /** Whether what is on screen may give way: it is in a file, or the person says so. */
-  async #mayReplace(): Promise<boolean> {
+  #mayReplace(): Promise<boolean> {
+    return this.#mayGo('replace');
+  }
+
+  async #mayGo(kind: 'replace' | 'close'): Promise<boolean> {
     if (!this.work.unsaved) return true;
-    const choice = await this.#ask<'save' | 'replace'>((answer) => ({ kind: 'replace', answer }));
+    const choice = await this.#ask<'save' | 'replace'>((answer) => ({ kind, answer }));
     return choice === 'save' ? this.save() : choice === 'replace';
   }
 
