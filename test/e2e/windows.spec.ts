@@ -136,6 +136,7 @@ test.describe('windows', () => {
   test('a page that hangs: the person waits, or has it loaded again', async ({ context }, info) => {
     const app = await open(context, info, [inFolder(info, 'run-1.json', run(1))]);
     await expect(app.page).toHaveTitle(/run-1/);
+    await quiet(app.page);
     const [window] = app.standIn.windows;
     app.willPress(0);
     window!.emit('unresponsive');

@@ -12,7 +12,7 @@ export const runCalls = (
   training: Training,
   shelf: TableShelf,
   refused: Refused,
-): Pick<Calls, 'open' | 'supply' | 'preview' | 'train' | 'pause'> => ({
+): Pick<Calls, 'open' | 'supply' | 'preview' | 'ping' | 'train' | 'pause'> => ({
   *open(description) {
     const opened = openRun(description, shelf.tables, refused);
     branches.open(opened);
@@ -25,6 +25,10 @@ export const runCalls = (
 
   *preview(query) {
     return previewTable(readPreviewQuery(query));
+  },
+
+  *ping() {
+    // That it is answered is all.
   },
 
   *train(to) {
