@@ -5,6 +5,8 @@ export interface HostCalls {
   readonly kind: 'electron' | 'browser';
   /** Asks for a file and reads it; undefined when the person changes their mind. Rejects with a FailureError. */
   openFile(filter: FileFilter): Promise<OpenedFile | undefined>;
+  /** What is saved as a document has a place, to which it is saved again; else each saving is another download. */
+  readonly savesInPlace: boolean;
   /** Asks where, and writes the whole file or nothing; undefined when the person changes their mind. */
   saveFile(file: FileToSave): Promise<SavedFile | undefined>;
   /** Files that were open lately, the newest first, and one of them again. Rejects with a FailureError where it is gone. */
@@ -72,6 +74,8 @@ export interface FileToSave {
   readonly bytes: Uint8Array;
   /** Where it was before: nobody is asked where. */
   readonly token?: string;
+  /** It is a document: it is to be saved again. */
+  readonly lasting?: boolean;
   /** A file that is protected against writing is replaced all the same. */
   readonly overReadOnly?: boolean;
 }

@@ -77,6 +77,7 @@ export const isFileToSave = (value: unknown): value is FileToSave =>
   value['bytes'] instanceof Uint8Array &&
   value['bytes'].byteLength <= limits.file &&
   isOptional(value['token'], isText) &&
+  isOptional(value['lasting'], isBoolean) &&
   isOptional(value['overReadOnly'], isBoolean);
 
 /** The parts of a backup: what they hold is the page's own, and read with care where it is shown again. */

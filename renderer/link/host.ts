@@ -50,6 +50,7 @@ const bridgePort = (bridge: TrainerBridge): Port<Message, Request> => {
 
 const electronHost = (bridge: HostBridge): HostCalls => ({
   kind: 'electron',
+  savesInPlace: true,
   openFile: async (filter) => unwrap(await bridge.openFile(filter)),
   saveFile: async (file) => unwrap(await bridge.saveFile(file)),
   recent: () => bridge.recent(),

@@ -30,6 +30,8 @@ export interface RunningApp {
 
 export const startInBrowser = async (context: BrowserContext, watch: (page: Page) => void): Promise<RunningApp> => {
   const server = await serve({ port: 0 });
+  // The browser's own dialog cannot be answered by a test: files are downloads, as in browsers without one.
+  await context.addInitScript(() => Reflect.deleteProperty(globalThis, 'showSaveFilePicker'));
   const page = await context.newPage();
   watch(page);
   // With a listener from the beginning, choosers are caught from the beginning: a later one may come too late for a key just pressed.

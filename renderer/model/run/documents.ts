@@ -1,4 +1,5 @@
 import type { OpenedFile, RecentFile } from '#core/protocol/host.ts';
+import type { ExampleName } from './examples.ts';
 
 /** The file that the work on screen is of. */
 export interface CurrentFile {
@@ -32,6 +33,8 @@ export interface Documenting {
   /** Opens a document, or a run by itself; unsaved work is asked about first. */
   open(file: OpenedFile): Promise<boolean>;
   openRecent(token: string): Promise<void>;
+  /** Opens an example; unsaved work is asked about first. */
+  openExample(name: ExampleName): Promise<void>;
   /** The window is to be closed: asks what becomes of unsaved work, and answers whether it may. */
   mayClose(): Promise<boolean>;
   /** Looks up the files that were open lately. */
