@@ -23,6 +23,8 @@ export interface RunningApp {
   willOpen(file: NamedBytes | 'cancel'): Promise<() => Promise<void>>;
   /** The person will save with the next dialog. Call it before the click; what it gives waits for the whole file. */
   willSave(): Promise<() => Promise<NamedBytes>>;
+  /** Where the file of the last saving is, on hosts that save to a place. */
+  savedAt(file: NamedBytes): Promise<string>;
   /** What the stand-in for Electron has seen; undefined on the other hosts. */
   readonly standIn: StandIn | undefined;
   close(): Promise<void>;
@@ -52,6 +54,7 @@ export const startInBrowser = async (context: BrowserContext, watch: (page: Page
       const download = page.waitForEvent('download');
       return async () => ({ name: (await download).suggestedFilename(), bytes: await readFile(await (await download).path()) });
     },
+    savedAt: () => Promise.reject(new Error('a download has no place')),
     close: () => server.close(),
   };
 };
@@ -67,9 +70,11 @@ const put = async (folder: string, { name, bytes }: NamedBytes): Promise<string>
 const createDialogs = (folder: string) => {
   const toOpen: (string | undefined)[] = [];
   const toSave: ((file: string) => void)[] = [];
+  let last = '';
   const toPress: number[] = [];
   const boxes: Electron.MessageBoxOptions[] = [];
   return {
+    savedAt: async () => last,
     boxes,
     willPress: (button: number) => void toPress.push(button),
     press: async (box: Electron.MessageBoxOptions): Promise<number> => {
@@ -96,7 +101,7 @@ const createDialogs = (folder: string) => {
       if (!saved) throw new Error('A dialog to save a file was shown, and the test had no answer for it.');
       // A folder for each: what is saved later is not taken for what was saved before.
       const filePath = path.join(await mkdtemp(path.join(folder, 'saved-')), path.basename(defaultPath));
-      saved(filePath);
+      saved((last = filePath));
       return { canceled: false, filePath };
     },
   };
@@ -187,6 +192,7 @@ export const startInElectron = async (folder: string, watch: (page: Page) => voi
         }
       };
     },
+    savedAt: async () => (await saved()).at(-1)!,
     close: () => app.close(),
   };
 };
