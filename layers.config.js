@@ -94,7 +94,7 @@ export const layers = [
     ],
     packages: ['@valibot/to-json-schema', 'node:*', 'valibot'],
   },
-  { folder: 'electron/main', imports: ['core/contract', 'core/disk', 'core/protocol'], packages: ['electron', 'node:*'] },
+  { folder: 'electron/main', imports: ['core/contract', 'core/disk', 'core/protocol', 'core/words'], packages: ['electron', 'node:*'] },
   { folder: 'electron/preload', imports: ['core/protocol'], packages: ['electron'] },
   { folder: 'renderer/clock', imports: [], packages: [] },
   {
