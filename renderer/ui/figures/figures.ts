@@ -1,6 +1,6 @@
+import type { FigureSubject } from '#core/view/figures.ts';
 import type { App } from '#renderer/model/app.svelte.ts';
 import type { Figure } from './figure.ts';
-import type { FigureSubject } from './subjects.ts';
 import { histogramFigure } from './histogram-figure.ts';
 import { landscapeFigure } from './landscape-figure.ts';
 import { lossFigure } from './loss-figure.ts';

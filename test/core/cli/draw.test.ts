@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest';
+import { findChromium } from '#core/cli/chromium.ts';
+import { readStretches } from '#core/cli/drawing-options.ts';
+import { retrograd } from './terminal.ts';
+
+const en = ['--lang', 'en'];
+const textOf = (svg: string): string => svg.replace(/<style>.*?<\/style>/su, '').replaceAll(/<[^>]*>/gu, ' ');
+
+describe('render', () => {
+  test('the same run at the same moment is the same SVG twice, in the language that is asked for', async () => {
+    const argv = ['render', 'two-two-two', '--at', '2:forward.1.0'];
+    const [first, second] = [await retrograd([...argv, ...en]), await retrograd([...argv, ...en])];
+    expect([first.code, first.err]).toEqual([0, '']);
+    expect(second.out).toBe(first.out);
+    expect(first.out).toMatch(/^<\?xml/u);
+    expect(textOf(first.out)).toMatch(/Forward.*Step 2 · sample 1/su);
+    const spanish = await retrograd([...argv, '--lang', 'es']);
+    expect(textOf(spanish.out)).toMatch(/Hacia delante.*Paso 2 · muestra 1/su);
+  });
+
+  test('a picture for each moment, numbered so that names sort', async () => {
+    const { code, saved } = await retrograd(['render', 'two-two-two', '--at', '0-11', '--with', 'note', '--out', 'a-%.svg', ...en]);
+    expect(code).toBe(0);
+    expect([...saved.keys()]).toEqual(Array.from({ length: 12 }, (_, i) => `a-${String(i + 1).padStart(2, '0')}.svg`));
+    expect([...saved.values()].map((svg) => /Step (\d+)/.exec(textOf(String(svg)))?.[1])).toEqual(
+      Array.from({ length: 12 }, (_, i) => `${i}`),
+    );
+  });
+
+  test('every view is drawn, with its numbers as a table', async () => {
+    for (const view of ['network', 'plane', 'loss', 'scores', 'matrices', 'histogram']) {
+      const argv = ['render', 'xor', '--view', view, '--at', '20', '--steps', '40'];
+      const picture = await retrograd([...argv, ...en]);
+      expect([picture.code, picture.err], view).toEqual([0, '']);
+      const { saved } = await retrograd([...argv, '--out', 't.csv', ...en]);
+      expect(String(saved.get('t.csv')).split('\n').length, view).toBeGreaterThan(2);
+    }
+  });
+
+  test('a PDF has a page for each picture; another file holds one', async () => {
+    const argv = ['render', 'first', '--at', '0-2'];
+    expect(
+      String(await retrograd([...argv, '--out', 'a.pdf']).then(({ saved }) => new TextDecoder().decode(saved.get('a.pdf') as Uint8Array))),
+    ).toBe('pdf of 3');
+    const refused = await retrograd([...argv, '--out', 'a.svg', ...en]);
+    expect([refused.code, refused.saved.size]).toEqual([2, 0]);
+    expect(refused.err).toContain('3 pictures');
+  });
+
+  test.each([
+    [['--at', '2:sideways'], '--at is 2:sideways'],
+    [['--at', '5-2'], '--at is 5-2'],
+    [['--ground', 'mauve'], '--ground'],
+    [['--with', 'frame'], '--with'],
+    [['--out', 'a.bmp'], '.svg, .pdf'],
+    [['--view', 'loss', '--steps', '3', '--out', 'a.tex'], 'Only the network'],
+    [['--marks'], 'no marks'],
+    [['--view', 'scores', '--at', '0'], 'nothing to draw'],
+  ])('what cannot be drawn is one sentence and no file: %s', async (more, said) => {
+    const { code, out, err, saved } = await retrograd(['render', more.includes('scores') ? 'sine' : 'first', ...more, ...en]);
+    expect([code, out, saved.size]).toEqual([2, '', 0]);
+    expect(err).toContain(said);
+    expect(err.trim().split('\n')).toHaveLength(1);
+  });
+
+  test('a step behind the end of a run that stops early is told', async () => {
+    const run = {
+      ...JSON.parse(await (await import('node:fs/promises')).readFile('assets/examples/moons.json', 'utf8')),
+      split: { train: 0.7, validation: 0.3 },
+      stopping: { patience: 1 },
+    };
+    const { code, err } = await retrograd(['render', 'r.json', '--view', 'loss', '--at', '900', ...en], { 'r.json': run });
+    expect(code).toBe(2);
+    expect(err).toMatch(/step/iu);
+  });
+});
+
+test('a storyboard shows all moments of a step with their sentences on pages', async () => {
+  const { code, saved } = await retrograd(['storyboard', 'two-two-two', '--each', 'phase', '--out', 's-%.svg', ...en]);
+  expect(code).toBe(0);
+  expect([...saved.keys()]).toEqual(['s-1.svg', 's-2.svg']);
+  const said = [...saved.values()].map((page) => textOf(String(page))).join(' ');
+  for (const phase of ['Batch', 'Forward', 'Loss', 'Backward', 'Gradient', 'Optimiser', 'Update']) expect(said).toContain(phase);
+  expect(String(saved.get('s-1.svg'))).toContain('width="210mm" height="297mm"');
+});
+
+test('places are steps, stretches of them and parts of a step', () => {
+  expect(readStretches('2')).toEqual([{ from: 2, to: 2, every: 1, spot: undefined }]);
+  expect(readStretches('0-100/10,7:backward.2')).toEqual([
+    { from: 0, to: 100, every: 10, spot: undefined },
+    { from: 7, to: 7, every: 1, spot: { phase: 'backward', layer: 2, unit: undefined } },
+  ]);
+  for (const text of ['', '1,', '-1', '3-1', '0-9/0', '1.5', '1:forward.', '1:2']) expect(readStretches(text), text).toBeUndefined();
+});
+
+test('the Chromium that is named goes before those of the path', () => {
+  const there =
+    (...files: string[]) =>
+    (file: string) =>
+      files.includes(file);
+  const env = { PATH: '/usr/bin:/opt/bin', RETROGRAD_CHROMIUM: '/mine/chrome' };
+  expect(findChromium(env, 'linux', there('/mine/chrome', '/usr/bin/chromium'))).toBe('/mine/chrome');
+  expect(findChromium(env, 'linux', there('/opt/bin/google-chrome', '/usr/bin/chrome'))).toBe('/opt/bin/google-chrome');
+  expect(findChromium(env, 'linux', there())).toBeUndefined();
+});
