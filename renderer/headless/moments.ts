@@ -3,7 +3,7 @@ import { seconds, type Seconds } from '#core/contract/units.ts';
 import type { Moments, Spot, Stretch } from '#core/view/drawing.ts';
 import { timeOf } from '#renderer/picture/time/position.ts';
 import type { StepTimeline } from '#renderer/picture/time/step-timeline.ts';
-import { after } from '#renderer/model/time/moves.ts';
+import { movesIn } from '#renderer/model/time/moves.ts';
 import type { TimePoint } from '#renderer/model/time/time-point.ts';
 
 /** What moments are named against. */
@@ -22,7 +22,9 @@ export const placesOf = (moments: Moments, each: Granularity | undefined, { time
       : moments === 'marks'
         ? marks
         : moments.flatMap((stretch) => stepsOf(stretch).map((step) => ({ step, t: endOf(stretch.spot, timeline) })));
-  return each === undefined ? told : [...new Set(told.map(({ step }) => step))].flatMap((step) => movesIn(step, each, timeline));
+  return each === undefined
+    ? told
+    : [...new Set(told.map(({ step }) => step))].flatMap((step) => movesIn(timeline, each).map((t) => ({ step, t })));
 };
 
 const stepsOf = ({ from, to, every }: Stretch): number[] =>
@@ -38,13 +40,4 @@ const endOf = (spot: Spot | undefined, timeline: StepTimeline): Seconds => {
   if (unit !== undefined) return timeOf(timeline, { phase, layer, unit, part: Infinity, through: 1 });
   const away = Math.min(...span.layers.map((one) => Math.abs(one.layer - layer)));
   return span.layers.findLast((one) => Math.abs(one.layer - layer) === away)!.end;
-};
-
-/** Where moves of one size end within a step, the last at its end. */
-const movesIn = (step: number, size: Granularity, timeline: StepTimeline): TimePoint[] => {
-  const course = { timeline, epoch: 1, goal: step + 1 };
-  const places: TimePoint[] = [];
-  let at: TimePoint | undefined = after({ step, t: seconds(0) }, size, course);
-  for (; at?.step === step; at = after(at, size, course)) places.push(at);
-  return places.at(-1)?.t === timeline.duration ? places : [...places, { step, t: timeline.duration }];
 };

@@ -9,8 +9,9 @@ export interface Saying {
   readonly title?: string | undefined;
   /** Which moment it is: step and sample. */
   readonly note?: string | undefined;
-  /** Under it, over as many lines as it takes. */
+  /** Under it, over as many lines as it takes, and over `lines` at least: the pictures of a film stay where they are. */
   readonly sentence?: string | undefined;
+  readonly lines?: number;
 }
 
 interface Lines {
@@ -42,12 +43,13 @@ export const framed = (
   return { ...inner, height, texts: [...inner.texts, ...pen.texts] };
 };
 
-const laid = ({ title, note, sentence }: Saying, width: number, letter: number): Lines => {
+const laid = ({ title, note, sentence, lines = 0 }: Saying, width: number, letter: number): Lines => {
   const size = 1.2 * letter;
   const room = width - 2 * letter;
   const beside = title !== undefined && note !== undefined && 1.05 * textWidth(title, size) + textWidth(note, letter) + 2 * letter <= room;
   const over = (title === undefined ? 0 : line * size) + (note === undefined || beside ? 0 : line * letter);
   const under = sentence === undefined ? [] : wrapped(sentence, letter, room);
+  const kept = Math.max(under.length, lines);
   return {
     size,
     title,
@@ -55,7 +57,7 @@ const laid = ({ title, note, sentence }: Saying, width: number, letter: number):
     beside,
     sentence: under,
     top: over === 0 ? 0 : over + gap * letter,
-    bottom: under.length === 0 ? 0 : (under.length * line + gap) * letter,
+    bottom: kept === 0 ? 0 : (kept * line + gap) * letter,
   };
 };
 

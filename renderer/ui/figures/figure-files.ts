@@ -1,18 +1,10 @@
-import interUrl from '#assets/fonts/inter.woff2?url';
-import { base64 } from '#renderer/picture/svg/png.ts';
+import { loadFont } from '#renderer/export/font.ts';
 import { Stage } from '#renderer/stage/stage.ts';
 import { compose, svgText } from './compose.ts';
 import { csvOf } from './csv.ts';
 import type { FigureChoices } from './figure-choices.svelte.ts';
 import type { Figure } from './figure.ts';
 import { finishedPng } from './finished-png.ts';
-
-let font: Promise<string> | undefined;
-/** Fetched once; the same file that the stage draws with. */
-const loadFont = (): Promise<string> =>
-  (font ??= fetch(interUrl)
-    .then((answer) => answer.arrayBuffer())
-    .then((bytes) => base64(new Uint8Array(bytes))));
 
 export const svgFile = async (figure: Figure, choices: FigureChoices): Promise<string> => svgText(figure, choices, await loadFont());
 
