@@ -232,6 +232,8 @@ export const layers = [
       'core/protocol',
       'core/words',
       'core/view',
+      'core/math',
+      'core/account',
       'renderer/picture',
       'renderer/stage',
       'renderer/export',

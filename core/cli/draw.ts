@@ -1,4 +1,5 @@
 import { fail, ok, type Failure, type Result } from '#core/contract/failure.ts';
+import { reasonOf } from '#core/disk/save-whole.ts';
 import type { Drawn, DrawingAsk } from '#core/view/drawing.ts';
 import type { Language } from '#core/words/catalogue.ts';
 import type { Command } from './arguments.ts';
@@ -23,11 +24,14 @@ export const drawn = async (
   const pages: Drawn[] = [];
   const world = {
     asset: io.assetBytes,
-    table: (file: string) => gathered(io.table({ file, run: input })),
+    table: (file: string) => gathered(file, io.table({ file, run: input })),
     amiss,
     report: io.report,
   };
-  for await (const page of io.draw(askOf(command, ending, bytes.value, language), world)) pages.push(page);
+  const drawing = io.draw(askOf(command, ending, bytes.value, language), world);
+  let next = await drawing.next();
+  for (; !next.done; next = await drawing.next()) pages.push(next.value);
+  if (next.value) return fail(next.value);
   if (out === undefined && pages.length === 1) {
     await io.data(pages[0]!.content);
     return ok(undefined);
@@ -75,8 +79,12 @@ const contentOf = async (pages: readonly Drawn[], ending: Ending, io: Io): Promi
   return ok(ending === 'csv' ? `\ufeff${pages[0]!.content}` : pages[0]!.content);
 };
 
-const gathered = async (stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> => {
+const gathered = async (file: string, stream: AsyncIterable<Uint8Array>): Promise<Result<Uint8Array>> => {
   const pieces: Uint8Array[] = [];
-  for await (const piece of stream) pieces.push(piece);
-  return Buffer.concat(pieces);
+  try {
+    for await (const piece of stream) pieces.push(piece);
+  } catch (error) {
+    return fail({ code: 'file-unreadable', file, reason: reasonOf(error) });
+  }
+  return ok(Buffer.concat(pieces));
 };

@@ -79,7 +79,7 @@ const load = async (bundle) => {
 };
 
 const draw = async function* (ask, world) {
-  yield* (await load(bundles.drawing)).draw(ask, world);
+  return yield* (await load(bundles.drawing)).draw(ask, world);
 };
 const { main, nodeIo } = await load(bundles.core);
 const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));

@@ -1,4 +1,4 @@
-import type { Failure } from '#core/contract/failure.ts';
+import type { Failure, Result } from '#core/contract/failure.ts';
 import type { Granularity, Phase } from '#core/contract/position.ts';
 import type { Language } from '#core/words/catalogue.ts';
 import type { Extra, FigureSubject, Ground, PaperId } from './figures.ts';
@@ -47,8 +47,8 @@ export interface DrawingAsk {
 export interface DrawingWorld {
   /** A file of the program's own assets. */
   asset(file: string): Promise<Uint8Array>;
-  /** A table that lies beside the run. Fails as a stream does. */
-  table(file: string): Promise<Uint8Array>;
+  /** A table that lies beside the run. */
+  table(file: string): Promise<Result<Uint8Array>>;
   /** What of a document is left out, and why. */
   amiss(failure: Failure): void;
   report(done: number, total: number): void;
@@ -66,5 +66,5 @@ export interface Drawn {
   readonly finish: (png: Uint8Array) => Uint8Array;
 }
 
-/** Rejects with a FailureError. */
-export type Draw = (ask: DrawingAsk, world: DrawingWorld) => AsyncGenerator<Drawn, void, undefined>;
+/** Ends with why there is no more, where it failed: whoever draws may be a program of its own, whose errors are of other classes. */
+export type Draw = (ask: DrawingAsk, world: DrawingWorld) => AsyncGenerator<Drawn, Failure | undefined, undefined>;

@@ -1,5 +1,5 @@
 import { FailureError } from '#core/contract/failure.ts';
-import type { Draw, DrawingAsk, Drawn } from '#core/view/drawing.ts';
+import type { Draw, DrawingAsk, DrawingWorld, Drawn } from '#core/view/drawing.ts';
 import { base64 } from '#renderer/picture/svg/png.ts';
 import type { TimePoint } from '#renderer/model/time/time-point.ts';
 import { svgText, texText } from '#renderer/ui/figures/compose.ts';
@@ -16,6 +16,16 @@ import { sheetsOf } from './sheets.ts';
 
 /** Draws what the window would show, without one: the app's own model, figures and frames. */
 export const draw: Draw = async function* (ask, world) {
+  try {
+    yield* pictures(ask, world);
+    return undefined;
+  } catch (reason) {
+    if (reason instanceof FailureError) return reason.failure;
+    throw reason;
+  }
+};
+
+async function* pictures(ask: DrawingAsk, world: DrawingWorld): AsyncGenerator<Drawn> {
   const { subject, as } = ask;
   const headless = new HeadlessApp(ask.language);
   const { app } = headless;
@@ -55,7 +65,7 @@ export const draw: Draw = async function* (ask, world) {
   } finally {
     headless.close();
   }
-};
+}
 
 /** A run is as long as what is asked of it. */
 const reach = ({ app: { run } }: HeadlessApp, { subject, steps }: DrawingAsk, places: readonly TimePoint[]): void => {

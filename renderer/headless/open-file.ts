@@ -7,6 +7,7 @@ import type { HeadlessApp } from './open-app.ts';
 export const openFile = async (headless: HeadlessApp, { name, bytes }: DrawingAsk['file'], world: DrawingWorld): Promise<void> => {
   const { app } = headless;
   const given: string[] = [];
+  app.tables.fetchOwn = (set) => world.asset(`datasets/${set}.csv`);
   // Branches are made as training comes to where they leave.
   app.run.onTaken(() => app.restorer.waiting.length > 0 && app.run.begin());
   for (;;) {
@@ -15,8 +16,8 @@ export const openFile = async (headless: HeadlessApp, { name, bytes }: DrawingAs
     const failure: Failure = shown.failure.code === 'cancelled' ? (headless.failure ?? shown.failure) : shown.failure;
     if (failure.code !== 'needs-table' || given.includes(failure.table)) throw new FailureError(failure);
     given.push(failure.table);
-    const [own] = /(?<=^dataset:).*/u.exec(failure.table) ?? [];
-    const table = own === undefined ? await world.table(failure.table) : await world.asset(`datasets/${own}.csv`);
-    app.tables.hold({ table: failure.table, bytes: table });
+    const table = await world.table(failure.table);
+    if (!table.ok) throw new FailureError(table.failure);
+    app.tables.hold({ table: failure.table, bytes: table.value });
   }
 };

@@ -44,7 +44,7 @@ export class Tables {
 
   constructor(
     readonly trainer: Pick<Trainer, 'latest' | 'cancel'>,
-    readonly fetchOwn: (name: DatasetName) => Promise<Uint8Array> = fetchDataset,
+    public fetchOwn: (name: DatasetName) => Promise<Uint8Array> = fetchDataset,
   ) {}
 
   /** The files that are here. */
@@ -78,8 +78,8 @@ export class Tables {
   /** Gives the trainer the table that a run was refused for; rejects with that very failure where its file is not here. */
   async supply(failure: NeedsTable): Promise<void> {
     const { table, reading = {} } = failure;
+    const own = (Object.keys(datasets) as DatasetName[]).find((name) => datasetTable(name) === table);
     const held = this.bytesOf(table);
-    const own = held ? undefined : (Object.keys(datasets) as DatasetName[]).find((name) => datasetTable(name) === table);
     if (!own && !held) throw new FailureError(failure);
     await this.#send(table, reading, own ? this.fetchOwn(own) : Promise.resolve(held!));
   }

@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { findChromium } from '#core/cli/chromium.ts';
 import { readStretches } from '#core/cli/drawing-options.ts';
+import { figureSubjects } from '#core/view/figures.ts';
 import { retrograd } from './terminal.ts';
 
 const en = ['--lang', 'en'];
@@ -28,7 +30,7 @@ describe('render', () => {
   });
 
   test('every view is drawn, with its numbers as a table', async () => {
-    for (const view of ['network', 'plane', 'loss', 'scores', 'matrices', 'histogram']) {
+    for (const view of figureSubjects.filter((subject) => subject !== 'landscape')) {
       const argv = ['render', 'xor', '--view', view, '--at', '20', '--steps', '40'];
       const picture = await retrograd([...argv, ...en]);
       expect([picture.code, picture.err], view).toEqual([0, '']);
@@ -65,7 +67,7 @@ describe('render', () => {
 
   test('a step behind the end of a run that stops early is told', async () => {
     const run = {
-      ...JSON.parse(await (await import('node:fs/promises')).readFile('assets/examples/moons.json', 'utf8')),
+      ...JSON.parse(await readFile('assets/examples/moons.json', 'utf8')),
       split: { train: 0.7, validation: 0.3 },
       stopping: { patience: 1 },
     };
@@ -73,6 +75,46 @@ describe('render', () => {
     expect(code).toBe(2);
     expect(err).toMatch(/step/iu);
   });
+});
+
+test('the program’s own data, and more classes than a row of the key has room for', async () => {
+  const run = {
+    data: { kind: 'dataset', name: 'digits' },
+    network: { layers: [{ units: 10, activation: 'softmax' }] },
+    loss: 'categorical-cross-entropy',
+    optimizer: { kind: 'sgd', learningRate: 0.1 },
+    batch: 32,
+  };
+  const { code, err, out } = await retrograd(['render', 'r.json', '--view', 'hidden', '--at', '1', ...en], {
+    'r.json': { ...run, network: { layers: [{ units: 6, activation: 'tanh' }, ...run.network.layers] } },
+  });
+  expect([code, err]).toEqual([0, '']);
+  const width = Number(/viewBox="0 0 ([\d.]+)/u.exec(out)![1]);
+  for (const [, x] of out.matchAll(/<text x="([\d.]+)"/gu)) expect(Number(x)).toBeLessThan(width);
+});
+
+test('what lies beside the network is drawn with it, to one scale and under its name', async () => {
+  const spec = JSON.parse(await readFile('assets/examples/two-two-two.json', 'utf8')) as object;
+  const view = { version: 2, place: { step: 5, phase: 'update' } };
+  const branches = [{ number: 1, from: 0, step: 0, change: { spec: { ...spec, optimizer: { kind: 'sgd', learningRate: 0.1 } } } }];
+  const drawn = async (more: object) => {
+    const { code, err, out } = await retrograd(['render', 'r.json', ...en], {
+      'r.json': { ...spec, branches, view: { ...view, ...more } },
+    });
+    expect([code, err]).toEqual([0, '']);
+    return out;
+  };
+  const inputs = (svg: string) => textOf(svg).split(/\b0\.05\b/u).length - 1;
+  const alone = await drawn({});
+  const both = await drawn({ compared: [{ branch: 1 }] });
+  expect(textOf(both)).toMatch(/rate 0\.5.*rate 0\.1/su);
+  expect(inputs(alone)).toBeGreaterThan(0);
+  expect(inputs(both)).toBe(2 * inputs(alone));
+  const held = await drawn({ whatIf: { place: { layer: 1, kind: 'W', row: 0, col: 0 }, value: 2, ripple: false } });
+  expect(held).not.toBe(alone);
+  const surfaces = await drawn({ unitSurfaces: true });
+  expect(surfaces).toContain('id="surfaces"');
+  expect(alone).not.toContain('id="surfaces"');
 });
 
 test('a storyboard shows all moments of a step with their sentences on pages', async () => {

@@ -73,7 +73,7 @@ export const retrograd = async (
     asset: (file) => readFile(`assets/${file}`, 'utf8').catch(() => undefined),
     assetBytes: (file) => readFile(`assets/${file}`),
     draw: async function* (ask, around) {
-      yield* (await import('#renderer/headless/entry-draw.ts')).draw(ask, around);
+      return yield* (await import('#renderer/headless/entry-draw.ts')).draw(ask, around);
     },
     print: async (pages, form) => ok(new TextEncoder().encode(`${form} of ${pages.length}`)),
     data: async (text) => {

@@ -51,7 +51,11 @@ test('every picture is whole: groups close, lines end, numbers are finite, colou
         expect(line).toMatch(/^\\(?:definecolor\{|begin\{|end\{|clip |useasboundingbox |fill\[|draw\[|node\[)/u);
         if (/^\\(?:clip|use|fill|draw|node)/u.test(line)) expect(line.endsWith(';')).toBe(true);
         const bare = line.replaceAll(/\\[{}]/gu, '');
-        for (const [open, close] of ['{}', '[]'] as const) expect(bare.split(open).length, line).toBe(bare.split(close).length);
+        for (const [open, close] of [
+          ['{', '}'],
+          ['[', ']'],
+        ] as const)
+          expect(bare.split(open).length, line).toBe(bare.split(close).length);
         expect((bare.match(/(?<!\\)\$/gu) ?? []).length % 2, line).toBe(0);
       }
       expect(tex.split('\\begin{scope}').length).toBe(tex.split('\\end{scope}').length);
