@@ -35,9 +35,9 @@ export default defineConfig<HostOptions>({
   },
   projects: [
     { name: 'browser', testIgnore: 'electron.spec.ts', use: { hostKind: 'browser' } },
-    { name: 'electron-host', testIgnore: ['scenes.spec.ts', 'walk.spec.ts'], use: { hostKind: 'electron-host' } },
+    { name: 'electron-host', testIgnore: ['bits.spec.ts', 'scenes.spec.ts', 'walk.spec.ts'], use: { hostKind: 'electron-host' } },
     ...(process.env['RETROGRAD_ELECTRON'] === '1' && findElectron()
-      ? [{ name: 'electron', testIgnore: ['scenes.spec.ts', 'walk.spec.ts'], use: { hostKind: 'electron' as const } }]
+      ? [{ name: 'electron', testIgnore: ['bits.spec.ts', 'scenes.spec.ts', 'walk.spec.ts'], use: { hostKind: 'electron' as const } }]
       : []),
   ],
 });
