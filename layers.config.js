@@ -104,7 +104,7 @@ export const layers = [
   },
   { folder: 'renderer/link', imports: ['core/contract', 'core/protocol', 'core/worker'], packages: [] },
   { folder: 'renderer/stage', imports: ['core/view', 'renderer/picture'], packages: ['pixi.js'] },
-  { folder: 'renderer/export', imports: ['core/contract', 'renderer/picture'], packages: ['fflate', 'gifenc', 'mediabunny'] },
+  { folder: 'renderer/export', imports: ['core/contract', 'core/view', 'renderer/picture'], packages: ['fflate', 'gifenc', 'mediabunny'] },
   {
     folder: 'renderer/model',
     imports: [
@@ -235,6 +235,8 @@ export const layers = [
       'core/protocol',
       'core/words',
       'core/view',
+      'core/math',
+      'core/account',
       'renderer/picture',
       'renderer/stage',
       'renderer/export',
@@ -246,6 +248,22 @@ export const layers = [
       'renderer/ui/views',
     ],
     packages: ['d3-scale', 'svelte'],
+  },
+  {
+    folder: 'renderer/headless',
+    imports: [
+      'core/contract',
+      'core/protocol',
+      'core/view',
+      'core/words',
+      'core/worker',
+      'renderer/picture',
+      'renderer/link',
+      'renderer/export',
+      'renderer/model',
+      'renderer/ui/figures',
+    ],
+    packages: [],
   },
   {
     folder: 'renderer/ui/notebook',
