@@ -105,6 +105,8 @@ export type Failure =
   | { readonly code: 'trainer-lost'; readonly reason: string }
   /** A defect of the program: something was thrown that no part of it foresaw. Whatever else there is stands as it was. */
   | { readonly code: 'internal-error'; readonly part: ProgramPart; readonly reason: string }
+  /** The system gave no memory for it; what was there is as it was. */
+  | { readonly code: 'no-memory'; readonly reason: string }
   | { readonly code: 'no-run' }
   /** A command that means nothing as things stand, such as undo where nothing was changed. */
   | { readonly code: 'not-now'; readonly command: string }
@@ -245,6 +247,12 @@ export class FailureError extends Error {
   }
 }
 
-/** What to tell of whatever was thrown in a part of the program: its own failure, or else that the part has a defect. */
-export const failureFrom = (part: ProgramPart, thrown: unknown): Failure =>
-  thrown instanceof FailureError ? thrown.failure : { code: 'internal-error', part, reason: String(thrown) };
+/** What to tell of whatever was thrown in a part of the program: its own failure, want of memory, or else that the part has a defect. */
+export const failureFrom = (part: ProgramPart, thrown: unknown): Failure => {
+  if (thrown instanceof FailureError) return thrown.failure;
+  const reason = String(thrown);
+  return isWantOfMemory(thrown) ? { code: 'no-memory', reason } : { code: 'internal-error', part, reason };
+};
+
+/** Engines have words of their own for it, in a RangeError or an InternalError. */
+const isWantOfMemory = (thrown: unknown): boolean => thrown instanceof Error && /allocation failed|out of memory/i.test(thrown.message);

@@ -13,6 +13,8 @@ export type Notice =
   | { readonly kind: 'uncompiled' }
   /** The screen is as it was left. */
   | { readonly kind: 'restored' }
+  /** The document was saved in a lesson, which can be gone on with. */
+  | { readonly kind: 'lesson'; readonly course: string; readonly id: string }
   /** What no file has gave way: the whole run, or its branches to an edit. */
   | { readonly kind: 'replaced'; readonly what: 'run' | 'branches' };
 
@@ -49,6 +51,10 @@ export class Notices implements Part {
 
   replaced(what: 'run' | 'branches'): void {
     this.current = { kind: 'replaced', what };
+  }
+
+  ofLesson({ course, id }: { readonly course: string; readonly id: string }): void {
+    this.current = { kind: 'lesson', course, id };
   }
 
   saved(name: string): void {

@@ -230,6 +230,8 @@ export const en: FailureSentences = {
   'trainer-lost': (f) => `The training engine stopped (${f.reason}); open the run again to go on.`,
   'internal-error': (f) =>
     `An internal error of ${words.parts[f.part]} kept this from being done (${f.reason}); nothing of your run is lost: save it, reload the program and, if it happens again, report this message.`,
+  'no-memory': (f) =>
+    `There is not enough memory for this (${f.reason}); choose smaller batches, narrower layers or fewer samples, or close other programs.`,
   'no-run': () => 'No run is open; open or create one first.',
   'not-now': (f) => `The command ${quote(f.command)} is not possible as things stand; bring about what it acts on first.`,
   'switched-off': () => 'The lesson does without this while it lasts; leave the lesson to use it.',

@@ -230,6 +230,8 @@ export const es: FailureSentences = {
   'trainer-lost': (f) => `El motor de entrenamiento se detuvo (${f.reason}); abre de nuevo la ejecución para continuar.`,
   'internal-error': (f) =>
     `Un error interno ${words.parts[f.part]} impidió hacerlo (${f.reason}); no se ha perdido nada de tu ejecución: guárdala, recarga el programa y, si vuelve a ocurrir, comunica este mensaje.`,
+  'no-memory': (f) =>
+    `No hay memoria suficiente para hacerlo (${f.reason}); elige lotes más pequeños, capas más estrechas o menos muestras, o cierra otros programas.`,
   'no-run': () => 'No hay ninguna ejecución abierta; abre o crea una primero.',
   'not-now': (f) => `La orden ${quote(f.command)} no es posible tal como está todo; consigue antes aquello sobre lo que actúa.`,
   'switched-off': () => 'La lección prescinde de esto mientras dura; sal de ella para usarlo.',

@@ -18,6 +18,8 @@ const es = {
   nameTitle: 'Guardar como',
   nameLabel: 'Nombre del documento',
   save: 'Guardar',
+  ofLesson: (id: string) => `Este documento se guardó en la lección ${id}.`,
+  openLesson: 'Abrir la lección',
   recentTitle: 'Abrir un documento reciente',
   noRecent: 'Todavía no has abierto ni guardado ningún documento aquí.',
 };
@@ -40,6 +42,8 @@ const en: typeof es = {
   nameTitle: 'Save as',
   nameLabel: 'Name of the document',
   save: 'Save',
+  ofLesson: (id) => `This document was saved in lesson ${id}.`,
+  openLesson: 'Open the lesson',
   recentTitle: 'Open a recent document',
   noRecent: 'You have not opened or saved any document here yet.',
 };

@@ -12,7 +12,7 @@ export const showDocument = async (app: App, { name, bytes }: OpenedFile): Promi
   const { readDocumentFile } = await import('#core/document/read-file.ts');
   const file = readDocumentFile(bytes, name);
   if (!file.ok) return file;
-  const { run, states, newer, notebook, progress, example } = file.value;
+  const { run, states, newer, notebook, progress, example, lesson } = file.value;
   for (const table of file.value.tables) app.tables.hold(table);
   const read = await app.tables.readOver(() => readDocument(run, app.tables.shapes));
   if (!read.ok) return read;
@@ -23,6 +23,7 @@ export const showDocument = async (app: App, { name, bytes }: OpenedFile): Promi
   const known = example !== undefined && Object.hasOwn(examples, example) ? (example as ExampleName) : undefined;
   if (!(await openDocument(app, document, { states: kept.states, example: known }))) return fail({ code: 'cancelled' });
   if (progress !== undefined) app.learner?.takeIn(progress);
+  if (lesson && !app.notices.current) app.notices.ofLesson(lesson);
   return ok({ fixed: newer || file.value.version === 0 });
 };
 

@@ -72,6 +72,7 @@ const examples: { readonly [C in FailureCode]: readonly [Extract<Failure, { code
   'one-file': [{ code: 'one-file', pages: 12, out: 'a.svg' }, ['12', 'a.svg', '%']],
   'no-encoder': [{ code: 'no-encoder', format: 'H.264' }, ['H.264']],
   cancelled: [{ code: 'cancelled' }, []],
+  'no-memory': [{ code: 'no-memory', reason: 'RangeError: no' }, ['RangeError: no']],
   'trainer-lost': [{ code: 'trainer-lost', reason: 'exit 1' }, ['exit 1']],
   'internal-error': [
     { code: 'internal-error', part: 'interface', reason: 'TypeError: x is not a function' },

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { FailureError } from '#core/contract/failure.ts';
 import { seconds, step } from '#core/contract/units.ts';
 import { readDocumentFile } from '#core/document/read-file.ts';
+import { writeDocumentFile } from '#core/document/write-file.ts';
 import type { FileToSave, OpenedFile } from '#core/protocol/host.ts';
 import type { Slot } from '#renderer/link/slot.ts';
 import type { App } from '#renderer/model/app.svelte.ts';
@@ -136,6 +137,19 @@ describe('a document', () => {
     expect(await closing).toBe(true);
     expect(saved.length).toBe(1);
     expect(await app.keeper.documents.mayClose()).toBe(true);
+  });
+
+  test('that was saved in a lesson says so, and leads there', async () => {
+    const app = await start();
+    await makeRich(app);
+    await app.keeper.documents.save();
+    const file = readDocumentFile(last().bytes, 'x');
+    if (!file.ok) throw new Error('refused');
+    const inLesson = writeDocumentFile({ ...file.value, lesson: { course: 'article', id: '2' } }, 'x');
+    if (!inLesson.ok) throw new Error('refused');
+    const other = await start();
+    await other.files.take(openedAs('lesson.retrograd', inLesson.value));
+    expect(other.notices.current).toEqual({ kind: 'lesson', course: 'article', id: '2' });
   });
 
   test('a lesson of tomorrow: a newer version opens, is told, and is not written over', async () => {
