@@ -50,7 +50,7 @@ const rows = {
     alpha: true,
     fps: { min: 1, max: 60 },
     share: { first: 1, other: 1.35 },
-    open: pixels(() => new Worker(new URL('./entry-png.ts', import.meta.url), { type: 'module' })),
+    open: pixels(() => new Worker(new URL('./encoders/entry-png.ts', import.meta.url), { type: 'module' })),
   },
   gif: {
     name: 'GIF',
@@ -61,7 +61,7 @@ const rows = {
     // Viewers show a frame of less than two hundredths of a second five times too long.
     fps: { min: 1, max: 50 },
     share: { first: 0.8, other: 0.1 },
-    open: pixels(() => new Worker(new URL('./entry-gif.ts', import.meta.url), { type: 'module' })),
+    open: pixels(() => new Worker(new URL('./encoders/entry-gif.ts', import.meta.url), { type: 'module' })),
   },
   webm: {
     name: 'WebM',
@@ -72,7 +72,7 @@ const rows = {
     alpha: true,
     fps: { min: 1, max: 60 },
     share: { first: 1, other: 0.12 },
-    open: pixels(() => new Worker(new URL('./entry-webm.ts', import.meta.url), { type: 'module' })),
+    open: pixels(() => new Worker(new URL('./encoders/entry-webm.ts', import.meta.url), { type: 'module' })),
   },
   mp4: {
     name: 'MP4',
@@ -82,7 +82,7 @@ const rows = {
     alpha: false,
     fps: { min: 1, max: 60 },
     share: { first: 1, other: 0.12 },
-    open: pixels(() => new Worker(new URL('./entry-mp4.ts', import.meta.url), { type: 'module' })),
+    open: pixels(() => new Worker(new URL('./encoders/entry-mp4.ts', import.meta.url), { type: 'module' })),
   },
   svg: {
     name: 'SVG',
@@ -112,7 +112,7 @@ const rows = {
     alpha: true,
     fps: { min: 1, max: 1 },
     share: { first: 1, other: 1 },
-    open: pixels(() => new Worker(new URL('./entry-picture.ts', import.meta.url), { type: 'module' })),
+    open: pixels(() => new Worker(new URL('./encoders/entry-picture.ts', import.meta.url), { type: 'module' })),
   },
 } as const satisfies Readonly<Record<string, FormatRow>>;
 

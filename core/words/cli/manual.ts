@@ -1,5 +1,7 @@
+import { optionWords, type OptionWords } from './options.ts';
+
 /** What the help, the page of the documentation and the manual page say of the command line. */
-interface ManualWords {
+interface ManualWords extends OptionWords {
   readonly title: string;
   /** What the program is, in a line. */
   readonly summary: string;
@@ -24,36 +26,6 @@ interface ManualWords {
       | 'schema',
       readonly [short: string, more: string]
     >
-  >;
-  /** `command.option` where it means something else there. */
-  readonly options: Readonly<
-    Record<
-      | 'step'
-      | 'steps'
-      | 'every'
-      | 'per-sample'
-      | 'grid'
-      | 'directions'
-      | 'places'
-      | 'seed'
-      | 'count'
-      | 'answers'
-      | 'json'
-      | 'view'
-      | 'at'
-      | 'marks'
-      | 'each'
-      | 'size'
-      | 'points'
-      | 'ground'
-      | 'with'
-      | 'to'
-      | 'out'
-      | 'lang'
-      | 'help'
-      | 'version',
-      string
-    > & { readonly [Own in `${string}.${string}`]?: string }
   >;
   /** What each form of `export` is. */
   readonly forms: Readonly<
@@ -147,41 +119,7 @@ const es: ManualWords = {
       'Sirve a editores, que completan y comprueban un archivo mientras se escribe, y a programas que leen lo que las órdenes escriben. De una ejecución comprueba cada valor por separado; lo que unos valores exigen de otros lo dice la orden que la abre.',
     ],
   },
-  options: {
-    step: 'el paso, contado desde 0: parte de los parámetros tras K actualizaciones',
-    steps: 'cuántas actualizaciones hacer, menos donde la ejecución para antes',
-    'landscape.steps': 'hasta qué paso llega el camino del entrenamiento (por omisión, hasta K)',
-    'export.steps': 'cuántas actualizaciones hacer, con --to metrics',
-    every: 'cada cuántas actualizaciones escribir métricas',
-    'export.every': 'cada cuántas actualizaciones escribir métricas, con --to metrics',
-    'per-sample': 'añade a cada capa perSample, la parte de dW de cada muestra: una matriz (I,O) por muestra',
-    grid: 'puntos por lado del plano',
-    directions:
-      'los dos ejes: path, aquellos en que más se mueven los parámetros; weights, los dos parámetros de --places; random, al azar según --seed; curvature, el gradiente y la mayor curvatura',
-    places: 'dos parámetros, con --directions weights: 1.W.0.2 es el peso de la unidad 0 a la 2 de la capa 1, y 2.b.0 un sesgo',
-    seed: 'la semilla: la misma da lo mismo',
-    count: 'cuántas preguntas',
-    answers: 'añade las respuestas, y de dónde viene cada error conocido',
-    json: 'escribe datos en lugar de texto',
-    view: 'qué se dibuja, la red o una vista:',
-    at: 'momentos, con comas entre ellos: 2 es el paso 2 acabado, 0-100/10 un paso de cada diez, y 2:backward.1.0 el final de una fase (start, batch, forward, loss, backward, gradient, optimise, update), de una capa o de una neurona de ella',
-    marks: 'las marcas del documento',
-    each: 'de cada paso que se nombre, todos sus momentos de este tamaño:',
-    'render.steps': 'hasta qué paso se entrena lo que trata de todo el entrenamiento (por omisión, lo que diga el archivo)',
-    'storyboard.steps': 'hasta qué paso se entrena lo que trata de todo el entrenamiento (por omisión, lo que diga el archivo)',
-    size: 'el papel: column, una columna (89 mm); page, todo el ancho (183 mm); slide, diapositiva; square, thumbnail o large, una pantalla 4K',
-    points: 'cuerpo de la letra, en puntos (por omisión, el del papel)',
-    ground: 'el fondo: light, dark, clear-light o clear-dark, transparente para un fondo claro u oscuro, o un color #RRGGBB',
-    with: 'qué lleva, con comas: title, note (paso y muestra), sentence, legend, workings; o none',
-    'render.out':
-      'el archivo: .svg, .pdf, .png, .tex (solo la red) o .csv; en su nombre, % es el número de cada imagen, y un PDF sin él tiene una página por imagen (por omisión, SVG por la salida estándar)',
-    'storyboard.out': 'el archivo: .pdf, .svg o .png; en su nombre, % es el número de cada página',
-    to: 'la forma',
-    out: 'el archivo que se escribe; sin él, la salida estándar (las formas que son bytes lo necesitan)',
-    lang: 'idioma de los mensajes y de los comentarios (por omisión, el del sistema, y si no, español)',
-    help: 'esta ayuda; tras una orden, la suya',
-    version: 'la versión',
-  },
+  ...optionWords.es,
   forms: {
     numpy: 'un programa con los datos, los parámetros y el orden de los lotes, que repite las fórmulas del núcleo; las dice todas',
     pytorch: 'lo mismo con capas, derivadas y optimizador de PyTorch, en float64',
@@ -279,41 +217,7 @@ const en: ManualWords = {
       'For editors, which complete and check a file while it is written, and for programs that read what the commands write. Of a run it checks every value by itself; what values ask of each other is said by the command that opens it.',
     ],
   },
-  options: {
-    step: 'the step, counted from 0: it starts from the parameters after K updates',
-    steps: 'how many updates to make, fewer where the run stops early',
-    'landscape.steps': 'up to which step the path of training goes (default: up to K)',
-    'export.steps': 'how many updates to make, with --to metrics',
-    every: 'how many updates apart metrics are written',
-    'export.every': 'how many updates apart metrics are written, with --to metrics',
-    'per-sample': 'adds to each layer perSample, each sample’s part of dW: one (I,O) matrix per sample',
-    grid: 'points along each side of the plane',
-    directions:
-      'the two axes: path, those along which the parameters move most; weights, the two parameters of --places; random, drawn by --seed; curvature, the gradient and the largest curvature',
-    places: 'two parameters, with --directions weights: 1.W.0.2 is the weight from unit 0 to unit 2 of layer 1, and 2.b.0 a bias',
-    seed: 'the seed: the same one gives the same',
-    count: 'how many questions',
-    answers: 'adds the answers, and what each known mistake comes from',
-    json: 'writes data instead of text',
-    view: 'what is drawn, the network or a view:',
-    at: 'moments, with commas between them: 2 is step 2 when it is done, 0-100/10 one step in ten, and 2:backward.1.0 the end of a phase (start, batch, forward, loss, backward, gradient, optimise, update), of a layer or of a unit of it',
-    marks: 'the marks of the document',
-    each: 'of each step that is named, all its moments of this size:',
-    'render.steps': 'how far training goes where the view is about all of it (default: what the file says)',
-    'storyboard.steps': 'how far training goes where the view is about all of it (default: what the file says)',
-    size: 'the paper: column, one column (89 mm); page, the full width (183 mm); slide; square, thumbnail or large, a 4K screen',
-    points: 'size of the letters in points (default: the paper’s)',
-    ground: 'the background: light, dark, clear-light or clear-dark, transparent for a light or a dark one, or a colour #RRGGBB',
-    with: 'what it has, with commas: title, note (step and sample), sentence, legend, workings; or none',
-    'render.out':
-      'the file: .svg, .pdf, .png, .tex (the network alone) or .csv; in its name, % is the number of each picture, and a PDF without it has a page for each (default: SVG to standard output)',
-    'storyboard.out': 'the file: .pdf, .svg or .png; in its name, % is the number of each page',
-    to: 'the form',
-    out: 'the file to write; without it, standard output (the forms that are bytes need it)',
-    lang: 'language of messages and comments (default: the system’s, else Spanish)',
-    help: 'this help; behind a command, its own',
-    version: 'the version',
-  },
+  ...optionWords.en,
   forms: {
     numpy: 'a program with the data, the parameters and the order of the batches, which repeats the core’s own formulas; it says every run',
     pytorch: 'the same with PyTorch’s layers, derivatives and optimiser, in float64',

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { phases } from '#core/contract/position.ts';
 import { chaptersOf, sentencesOf, srtOf, vttOf } from '#renderer/export/captions.ts';
 import { captionsSink } from '#renderer/export/captions-sink.ts';
-import { undated } from '#renderer/export/mp4-dates.ts';
+import { undated } from '#renderer/export/encoders/mp4-dates.ts';
 import type { FrameNote } from '#renderer/export/sink.ts';
 
 const note = (step: number, phase: FrameNote['phase'], sentence: string): FrameNote => ({

@@ -12,7 +12,7 @@ const answer = async (message: ToEncoder): Promise<FromEncoder> => {
 beforeAll(async () => {
   vi.stubGlobal('postMessage', (reply: FromEncoder) => replies.push(reply));
   vi.stubGlobal('onmessage', undefined);
-  await import('#renderer/export/entry-png.ts');
+  await import('#renderer/export/encoders/entry-png.ts');
 });
 afterAll(() => void vi.unstubAllGlobals());
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { gifPalette, rgbOf, themePalette } from '#renderer/export/gif-palette.ts';
+import { gifPalette, rgbOf, themePalette } from '#renderer/export/encoders/gif-palette.ts';
 import { blend, palettes } from '#renderer/picture/palette.ts';
-import { gifDelay, GifWriter } from '#renderer/export/gif-writer.ts';
+import { gifDelay, GifWriter } from '#renderer/export/encoders/gif-writer.ts';
 import { readGif, shownPictures } from './read-gif.ts';
 
 const [ground, blue, orange] = [0x101418, 0x2166ac, 0xffa657];

@@ -1,5 +1,5 @@
 import { encode } from './encoder.ts';
-import { Unpacker } from './unpacker.ts';
+import { Unpacker } from '#renderer/export/unpacker.ts';
 
 /** One picture: the file is the PNG itself. */
 encode(({ transparent }) => {

@@ -1,7 +1,7 @@
 import { encode } from './encoder.ts';
 import { themePalette } from './gif-palette.ts';
 import { GifWriter } from './gif-writer.ts';
-import { Unpacker } from './unpacker.ts';
+import { Unpacker } from '#renderer/export/unpacker.ts';
 
 encode(({ width, height, fps, theme, transparent }) => {
   const gif = new GifWriter({ width, height, fps, palette: themePalette(theme), transparent });

@@ -1,6 +1,6 @@
 import { FailureError, failureFrom, type Failure } from '#core/contract/failure.ts';
-import { planLimits } from './limits.ts';
-import type { FromEncoder, ToEncoder, Writer, WriterOptions } from './writer.ts';
+import { planLimits } from '#renderer/export/limits.ts';
+import type { FromEncoder, ToEncoder, Writer, WriterOptions } from '#renderer/export/writer.ts';
 
 /** A DOMException is what the browser's encoders refuse with; anything else that is no failure is a defect. */
 const failureOf = (error: unknown): Failure =>

@@ -9,7 +9,7 @@ import {
   type VideoCodec,
 } from 'mediabunny';
 import { FailureError } from '#core/contract/failure.ts';
-import type { Writer, WriterOptions } from './writer.ts';
+import type { Writer, WriterOptions } from '#renderer/export/writer.ts';
 
 /** A file that plays, by what it is called. */
 interface Container {

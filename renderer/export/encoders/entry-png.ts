@@ -1,6 +1,6 @@
 import { encode } from './encoder.ts';
-import { PictureZip } from './picture-zip.ts';
-import { Unpacker } from './unpacker.ts';
+import { PictureZip } from '#renderer/export/picture-zip.ts';
+import { Unpacker } from '#renderer/export/unpacker.ts';
 
 encode(({ name, fps, width, height, transparent }) => {
   const zip = new PictureZip({ name, fps, width, height });
