@@ -2,6 +2,10 @@ import type { App } from '#renderer/model/app.svelte.ts';
 import type { Figure } from './figure.ts';
 import type { FigureSubject } from './subjects.ts';
 import { histogramFigure } from './histogram-figure.ts';
+import { gradientsFigure } from './instruments/gradients-figure.ts';
+import { rulerFigure } from './instruments/ruler-figure.ts';
+import { sketchFigure } from './instruments/sketch-figure.ts';
+import { slopeFigure } from './instruments/slope-figure.ts';
 import { landscapeFigure } from './landscape-figure.ts';
 import { lossFigure } from './loss-figure.ts';
 import { matrixFigure } from './matrix-figure.ts';
@@ -19,6 +23,10 @@ const makers: Readonly<Record<FigureSubject, Make>> = {
   matrices: matrixFigure,
   histogram: histogramFigure,
   landscape: landscapeFigure,
+  gradients: gradientsFigure,
+  slope: slopeFigure,
+  sketch: sketchFigure,
+  knobs: rulerFigure,
 };
 
 /** What is seen there as a figure, with the numbers that it needs; undefined while there is nothing to see. */
