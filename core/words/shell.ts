@@ -115,6 +115,10 @@ const es = {
           `${count} ramas del archivo no se han abierto; lo demás, sí.`,
         ),
   uncompiled: 'Este navegador no permite código compilado: se entrena igual, con los mismos números, pero más despacio.',
+  silent: (seconds: string) =>
+    `El motor de entrenamiento lleva ${seconds} s sin responder: puede que esté calculando un paso muy largo. Lo demás sigue funcionando.`,
+  keepWaiting: 'Seguir esperando',
+  giveUp: 'Dejarlo',
   recovered: 'El motor de entrenamiento se detuvo y se ha puesto en marcha de nuevo: sigue la misma ejecución en el mismo paso.',
   dropHere: 'Suelta aquí un documento (.retrograd), una ejecución (.json), una tabla (.csv) o un curso (carpeta o .zip)',
   loading: 'Preparando la red…',
@@ -252,6 +256,10 @@ const en: typeof es = {
           `${count} branches of the file were not opened; the rest was.`,
         ),
   uncompiled: 'This browser does not allow compiled code: training gives the same numbers, only more slowly.',
+  silent: (seconds) =>
+    `The training engine has not answered for ${seconds} s: it may be computing a very long step. Everything else still works.`,
+  keepWaiting: 'Keep waiting',
+  giveUp: 'Give it up',
   recovered: 'The training engine stopped and was started again: the same run goes on at the same step.',
   dropHere: 'Drop a document (.retrograd), a run (.json), a table (.csv) or a course (folder or .zip) here',
   loading: 'Preparing the network…',

@@ -49,6 +49,8 @@ const es = {
     slope: 'perdida-segun-un-peso',
     sketch: 'boceto',
     knobs: 'regla',
+    hidden: 'espacio-oculto',
+    optimiser: 'optimizador',
   },
   /** In the name of a file. */
   atStep: (step: number) => `paso-${step}`,
@@ -104,6 +106,8 @@ const en: typeof es = {
     slope: 'loss-over-a-weight',
     sketch: 'sketch',
     knobs: 'ruler',
+    hidden: 'hidden-space',
+    optimiser: 'optimiser',
   },
   atStep: (step) => `step-${step}`,
   moment: (step, sample) => `Step ${step}${sample === undefined ? '' : ` · sample ${sample}`}`,

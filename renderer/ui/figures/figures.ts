@@ -1,6 +1,7 @@
+import type { FigureSubject } from '#core/view/figures.ts';
 import type { App } from '#renderer/model/app.svelte.ts';
 import type { Figure } from './figure.ts';
-import type { FigureSubject } from './subjects.ts';
+import { hiddenFigure } from './hidden-figure.ts';
 import { histogramFigure } from './histogram-figure.ts';
 import { gradientsFigure } from './instruments/gradients-figure.ts';
 import { rulerFigure } from './instruments/ruler-figure.ts';
@@ -10,6 +11,7 @@ import { landscapeFigure } from './landscape-figure.ts';
 import { lossFigure } from './loss-figure.ts';
 import { matrixFigure } from './matrix-figure.ts';
 import { networkFigure } from './network-figure.ts';
+import { optimiserFigure } from './optimiser-figure.ts';
 import { planeFigure } from './plane-figure.ts';
 import { scoresFigure } from './score-figures.ts';
 
@@ -27,6 +29,8 @@ const makers: Readonly<Record<FigureSubject, Make>> = {
   slope: slopeFigure,
   sketch: sketchFigure,
   knobs: rulerFigure,
+  hidden: hiddenFigure,
+  optimiser: optimiserFigure,
 };
 
 /** What is seen there as a figure, with the numbers that it needs; undefined while there is nothing to see. */

@@ -5,6 +5,7 @@ import { Pen } from '#renderer/picture/pen.ts';
 import { plainFrame } from '#renderer/picture/plain-frame.ts';
 import { tickWriter } from '#renderer/ui/plots/scale-words.ts';
 import { drawAxes } from '#renderer/ui/figures/axes.ts';
+import { keyOf } from '#renderer/ui/figures/key.ts';
 import type { Figure } from '#renderer/ui/figures/figure.ts';
 
 /** As many stretches as a printed line can show. */
@@ -34,7 +35,7 @@ export const sketchFigure = async (app: App): Promise<Figure | undefined> => {
         ...(drawn ? [{ text: all.yours, colour: palette.upstream, dash }] : []),
         ...(series ? [{ text: all.real, colour: palette.positive, dash: undefined }] : []),
       ];
-      const key = legend ? 1.6 * letter : 0;
+      const key = keyOf(legend ? told.map(({ text }) => text) : [], width, letter, 2.5);
       const axes = {
         x: [0, goal],
         y: [0, sketchTop],
@@ -43,7 +44,7 @@ export const sketchFigure = async (app: App): Promise<Figure | undefined> => {
         tick: tickWriter(locale, number),
         square: false,
       } as const;
-      drawAxes(pen, { width, height: height - key, letter }, axes, palette, ({ x, y, left, width: w }) => {
+      drawAxes(pen, { width, height: height - key.height, letter }, axes, palette, ({ x, y, left, width: w }) => {
         pen.line([left, y(1), left + w, y(1)], palette.rule, 0.07 * letter);
         if (series && first) {
           const points = Array.from(series.start, (start, i) => [x(start), y(Math.min(sketchTop, series.lossMean[i]! / first))]);
@@ -58,17 +59,10 @@ export const sketchFigure = async (app: App): Promise<Figure | undefined> => {
           );
         pen.dot(x(0), y(1), 0.35 * letter, palette.positive);
       });
-      let left = letter;
-      for (const { text, colour, dash: gaps } of key > 0 ? told : []) {
-        pen.line(
-          [left, height - 0.8 * letter, left + 2 * letter, height - 0.8 * letter],
-          colour,
-          0.17 * letter,
-          gaps ? { dash: gaps } : {},
-        );
-        pen.text(left + 2.5 * letter, height - 0.8 * letter, text, letter, palette.ink);
-        left += 4.5 * letter + 0.56 * letter * text.length;
-      }
+      key.draw(pen, height - key.height, palette, (index, x, y) => {
+        const { colour, dash: gaps } = told[index]!;
+        pen.line([x, y, x + 2 * letter, y], colour, 0.17 * letter, gaps ? { dash: gaps } : {});
+      });
       return plainFrame({ width, height, background: palette.background }, pen);
     },
     table: () => [['step', 'sketch'], ...(drawn ?? []).flatMap((at, point) => (at === null ? [] : [[stepAt(point), at]]))],

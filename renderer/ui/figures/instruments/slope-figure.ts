@@ -8,6 +8,7 @@ import { lossSpan, secantSlope, valuesOver, windowAround } from '#renderer/ui/vi
 import { ViewTarget } from '#renderer/ui/views/view-target.svelte.ts';
 import { drawAxes, type Plot } from '#renderer/ui/figures/axes.ts';
 import type { Figure } from '#renderer/ui/figures/figure.ts';
+import { keyOf } from '#renderer/ui/figures/key.ts';
 import { momentOf } from '#renderer/ui/figures/moment.ts';
 
 /** The loss of a step over one weight, with its tangent, and the secant where one is drawn. */
@@ -53,7 +54,7 @@ export const slopeFigure = async (app: App): Promise<Figure | undefined> => {
           : []),
         ...(finite(secant) ? [{ text: `${words.instruments.slope.secant} ${number(secant)}`, colour: palette.positive, dash: true }] : []),
       ];
-      const key = legend && told.length > 0 ? 1.6 * letter : 0;
+      const key = keyOf(legend ? told.map(({ text }) => text) : [], width, letter, 2.5);
       const axes = {
         x: [values[0]!, values.at(-1)!],
         y: lossSpan(curve.losses, curve.loss),
@@ -62,7 +63,7 @@ export const slopeFigure = async (app: App): Promise<Figure | undefined> => {
         tick: tickWriter(locale, number),
         square: false,
       } as const;
-      drawAxes(pen, { width, height: height - key, letter }, axes, palette, (plot) => {
+      drawAxes(pen, { width, height: height - key.height, letter }, axes, palette, (plot) => {
         const through = (slope: number): readonly number[] => within(plot, at, lossAt, slope);
         if (finite(secant)) pen.line(through(secant), palette.positive, 0.15 * letter, { dash: [0.5 * letter, 0.35 * letter] });
         if (finite(gradient)) pen.line(through(gradient), palette.upstream, 0.17 * letter);
@@ -70,17 +71,10 @@ export const slopeFigure = async (app: App): Promise<Figure | undefined> => {
         if (finite(secant)) pen.dot(plot.x(at + h!), plot.y(lossThere), 0.3 * letter, palette.positive);
         if (finite(lossAt)) pen.dot(plot.x(at), plot.y(lossAt), 0.4 * letter, palette.upstream);
       });
-      let left = letter;
-      for (const { text, colour, dash } of key > 0 ? told : []) {
-        pen.line(
-          [left, height - 0.8 * letter, left + 2 * letter, height - 0.8 * letter],
-          colour,
-          0.17 * letter,
-          dash ? { dash: [0.5 * letter, 0.35 * letter] } : {},
-        );
-        pen.text(left + 2.5 * letter, height - 0.8 * letter, text, letter, palette.ink);
-        left += 4.5 * letter + 0.56 * letter * text.length;
-      }
+      key.draw(pen, height - key.height, palette, (index, x, y) => {
+        const { colour, dash } = told[index]!;
+        pen.line([x, y, x + 2 * letter, y], colour, 0.17 * letter, dash ? { dash: [0.5 * letter, 0.35 * letter] } : {});
+      });
       return plainFrame({ width, height, background: palette.background }, pen);
     },
     table: () => [['value', 'loss'], ...Array.from(values, (value, i) => [value, curve.losses[i]])],
