@@ -7,6 +7,7 @@ import { Keeper } from '#renderer/model/work/keeper.svelte.ts';
 import { Preferences } from '#renderer/model/preferences.svelte.ts';
 import App from '#renderer/ui/shell/App.svelte';
 import '#renderer/ui/shell/tokens.css';
+import '#renderer/ui/shell/print.css';
 import './ui/plots/drawing.css';
 
 /** Follows a wish of the system for as long as the page lives. */

@@ -94,7 +94,13 @@ const modes = {
   soak: (chosen) => [[vitest('unit', chosen, { RETROGRAD_SOAK: '1' })]],
   e2e: (chosen) => [[build, playwright(hosts, chosen)]],
   // What is exported, run by the real libraries.
-  python: (chosen) => [[vitest('unit', ['test/core/code', ...chosen], { RETROGRAD_PYTHON: process.env['RETROGRAD_PYTHON'] ?? '' })]],
+  python: (chosen) => [
+    [
+      vitest('unit', ['test/core/code', 'test/assets/article-program', 'test/assets/lesson-programs', ...chosen], {
+        RETROGRAD_PYTHON: process.env['RETROGRAD_PYTHON'] ?? '',
+      }),
+    ],
+  ],
   electron: (chosen) => [[build, playwright(['electron'], chosen, { RETROGRAD_ELECTRON: '1' })]],
 };
 

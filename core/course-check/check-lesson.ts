@@ -15,6 +15,7 @@ import type { Beat, Lesson } from '#core/lessons/lesson.ts';
 import { lookOver, type CourseFrame, type CourseReader } from '#core/lessons/look-over.ts';
 import { readLessonRun, runNameOf, viewOf } from '#core/lessons/read-lesson.ts';
 import { spansAt, type LessonText } from '#core/lessons/text.ts';
+import { coverFaults } from './cover-faults.ts';
 import { deskOf, playCommand, type Screen } from './play-solution.ts';
 import { measuredPace } from './pace.ts';
 import { Rehearsal } from './rehearsal.ts';
@@ -97,6 +98,7 @@ function* beatFaults(beat: Beat, view: ViewState, names: Names, { document, tabl
   const here = hereOf(view, run);
   const there = attempt(() => run.trace(here));
   if (!there.ok) return yield there.failure;
+  yield* coverFaults(beat.cover, there.value);
   const { ask } = beat;
   if (ask) {
     const answer = attempt(() => rightAnswer(ask, names, here, run));

@@ -3,10 +3,11 @@ import { findingKinds } from '#core/contract/health.ts';
 import { phases } from '#core/contract/position.ts';
 import { limits } from '#core/spec/methods.ts';
 import { follow, target } from '#core/view/place.ts';
+import { slots } from '#core/view/layout.ts';
 import { tools, type Tool } from '#core/view/tools.ts';
 import { whole, within } from '#core/view/values.ts';
 import { viewState } from '#core/view/view-state.ts';
-import { viewIds } from '#core/view/views.ts';
+import { viewIds, type ViewId } from '#core/view/views.ts';
 import { code } from './program.ts';
 
 /** Version of lessons that this program reads. */
@@ -120,3 +121,9 @@ export type Lesson = v.InferOutput<typeof lesson>;
 
 /** What is switched off in a beat. */
 export const offIn = (lesson: Lesson, beat: Beat): readonly Tool[] => [...lesson.off, ...beat.off];
+
+/** The views beside the network that its beats open, each once. */
+export const viewsIn = ({ beats }: Lesson): readonly ViewId[] => {
+  const opened = beats.flatMap(({ view: { views } }) => (views ? slots.filter((slot) => views.open[slot]).map((slot) => views[slot]) : []));
+  return [...new Set(opened)];
+};

@@ -9,7 +9,7 @@ import { textFaults } from './check-text.ts';
 import { courseFile } from './course-files.ts';
 import { titlesOf, lessonsOf, type Course } from './course.ts';
 import { placesIn, readExpression } from './expression.ts';
-import { lessonFault } from './fault.ts';
+import { lessonFault, ofFile } from './fault.ts';
 import { offIn, type Beat, type Goal, type Lesson } from './lesson.ts';
 import { quantities } from './quantities.ts';
 import { readCover } from './read-cover.ts';
@@ -116,9 +116,15 @@ export const lookOver = async (folder: string, files: CourseReader, { languages,
   for (const language of languages) {
     const at = `${folder}/${language}.md`;
     const text = await files.read(at);
-    const spoken = text.ok ? attempt(() => readText(text.value, names)) : text;
-    if (spoken.ok) texts.push([at, spoken.value]);
-    else told(at, spoken.failure);
+    if (!text.ok) {
+      told(at, text.failure);
+      continue;
+    }
+    try {
+      texts.push([at, readText(text.value, names)]);
+    } catch (error) {
+      faults.push(ofFile(at, error));
+    }
   }
   for (const [at, text] of texts) for (const { beat, failure } of textFaults(lesson, text, beliefs)) told(at, failure, beat);
   for (const name of Object.keys(lesson.runs)) {

@@ -49,6 +49,8 @@ interface Told {
 /** How numbers, terms and signs are written. */
 export interface ReportPen {
   number(value: number): string;
+  /** Of a number that the learner typed. */
+  typed(value: number): string;
   term(term: Term): string;
   readonly signs: Readonly<Record<(typeof signKeys)[number], string>>;
 }
@@ -81,7 +83,7 @@ const reportedBeat = (beat: Beat, text: BeatText, kept: BeatProgress = {}, pen: 
   const plain = (spans: Paragraph): string => plainly(spans, pen, kept.said);
   const label = (key: string): string => plain(text.answers.get(key)?.label ?? []) || key;
   const named = (answer: Answer): string => {
-    if (answer.kind === 'number') return pen.number(answer.value);
+    if (answer.kind === 'number') return pen.typed(answer.value);
     if (answer.kind === 'order') return answer.keys.map(label).join(' < ');
     return answer.kind === 'sign' ? (pen.signs[answer.key as keyof typeof pen.signs] ?? answer.key) : label(answer.key);
   };

@@ -1,4 +1,4 @@
-import { lessonFault } from './fault.ts';
+import { inBeat, lessonFault } from './fault.ts';
 import { readSpans, type Span } from './spans.ts';
 import type { Names } from './expression.ts';
 
@@ -55,7 +55,7 @@ export const readText = (source: string, names: Names = {}): LessonText => {
   let teacher: ReadonlyMap<TeacherKey, Paragraph> = new Map();
   for (const { id, lines } of sections) {
     if (beats.has(id)) throw lessonFault('beat-twice', `## ${id}`);
-    const beat = readBeat(lines, names);
+    const beat = inBeat(id, () => readBeat(lines, names));
     if (id === openHeading) open = beat.say;
     else if (id === teacherHeading) teacher = readTeacher(beat);
     else beats.set(id, beat);

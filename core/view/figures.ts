@@ -1,5 +1,19 @@
 /** What figures can be made of: the network, and views that are drawings. */
-export const figureSubjects = ['network', 'plane', 'loss', 'scores', 'matrices', 'histogram', 'landscape', 'hidden', 'optimiser'] as const;
+export const figureSubjects = [
+  'network',
+  'plane',
+  'loss',
+  'scores',
+  'matrices',
+  'histogram',
+  'landscape',
+  'hidden',
+  'optimiser',
+  'gradients',
+  'slope',
+  'sketch',
+  'knobs',
+] as const;
 export type FigureSubject = (typeof figureSubjects)[number];
 
 /** What a figure is for, in the order in which it is offered: a column of a journal and both, a slide, a square, a small picture, a large screen. */

@@ -79,3 +79,21 @@ test('a room votes, sees the answer by the clicker, and the network keeps its wi
   await page.keyboard.press('PageDown');
   await expect(page.locator('[data-lesson="8.1.1"]')).not.toHaveAttribute('data-beat', voted);
 });
+
+test('the code of a lesson’s views is on its way before its run is opened', async ({ page, hostKind }) => {
+  test.skip(hostKind !== 'browser', 'The trainer of the desktop is no worker of the page.');
+  // No run is opened before the code was asked for.
+  await page.evaluate(() => {
+    const { postMessage } = Worker.prototype;
+    const isAsked = (): boolean => performance.getEntriesByType('resource').some(({ name }) => name.includes('LandscapePanel'));
+    Worker.prototype.postMessage = function (this: Worker, message: { readonly call?: string }) {
+      const send = (): void => {
+        if (message.call === 'open' && !isAsked()) setTimeout(send, 20);
+        else postMessage.call(this, message);
+      };
+      send();
+    };
+  });
+  await page.evaluate(() => (location.hash = 'lesson=3.2.1&lang=es'));
+  await expect(page.locator('[data-lesson="3.2.1"][aria-busy="false"]')).toBeVisible();
+});

@@ -59,6 +59,12 @@ const answer = async (page: Page, { ask }: Beat, turn: number): Promise<void> =>
   await expect(lesson.locator('[data-verdict]')).toBeVisible();
 };
 
+/** Windows that lessons are made for. Each beat is seen in both, each language in one of them: the window changes once a beat. */
+const sizes = [
+  { width: 1280, height: 720 },
+  { width: 1366, height: 768 },
+] as const;
+
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const kindOf = ({ ask, do: task }: Beat): string => ask?.kind ?? (task ? 'task' : 'told');
 const axed = new Set<string>();
@@ -69,6 +75,8 @@ for (const { name, unit } of ['backpropagation-visual', 'start', 'article'].flat
     test.setTimeout(600_000);
     const faults: string[] = [];
     let turn = 0;
+    let size = 0;
+    await page.setViewportSize(sizes[size]!);
     for (const id of ids) {
       const beats = beatsOf(name, id);
       await page.evaluate((hash) => (location.hash = hash), `lesson=${id}&course=${name}&lang=es`);
@@ -88,6 +96,8 @@ for (const { name, unit } of ['backpropagation-visual', 'start', 'article'].flat
         }
         await page.keyboard.press('Control+Shift+E');
         await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+        size = 1 - size;
+        await page.setViewportSize(sizes[size]!);
         await note('en');
         if (beat.ask) {
           await answer(page, beat, turn++);

@@ -40,6 +40,11 @@ export class WhatIf implements Part {
     this.held = { place, value };
   }
 
+  /** The value at which a parameter is held; undefined where it is not. */
+  at(place: ParameterRef): number | undefined {
+    return this.held && JSON.stringify(this.held.place) === JSON.stringify(place) ? this.held.value : undefined;
+  }
+
   taken({ by }: Taken): void {
     if (by !== 'recovery') this.release();
   }

@@ -67,6 +67,8 @@ export class Practice implements Practising {
     this.#before = readView(app, { layout: true });
     this.#run = app.run.id;
     this.#welcomed = app.welcome.on;
+    // The question and the network have the window.
+    app.layout.set({ open: { ...app.layout.state.open, training: false } });
   }
 
   /** Asks about the step where the learner is. */

@@ -123,8 +123,13 @@ export class CourseLearner implements Learner {
     const of = this.courses.find(({ id }) => id === course)!;
     const stops = stopsOf(of).filter((stop) => stop.unit === unit && stop.title);
     const lessons = await Promise.all(stops.map(({ id }) => fetchLesson(this.#sources[course]!, of, id)));
-    const { language, words, number } = this.app.preferences;
-    const pen = { number, term: (term: Term) => words.glossary.terms[term].name.toLowerCase(), signs: words.lessons.signs };
+    const { language, words, writers } = this.app.preferences;
+    const pen = {
+      number: writers.number,
+      typed: writers.setting,
+      term: (term: Term) => words.glossary.terms[term].name.toLowerCase(),
+      signs: words.lessons.signs,
+    };
     return reportOf({ course: of, unit, language, lessons, progress: this.progress.courses[course] ?? {} }, pen);
   }
 

@@ -1,5 +1,6 @@
 import { FailureError, type Result } from '#core/contract/failure.ts';
 import type { Course } from '#core/lessons/course.ts';
+import { ofFile } from '#core/lessons/fault.ts';
 import type { Lesson } from '#core/lessons/lesson.ts';
 import { codeLines, type CodeLine } from '#core/lessons/program.ts';
 import { readCourse, readLesson } from '#core/lessons/read-lesson.ts';
@@ -54,7 +55,6 @@ const within = <T>(file: string, read: () => T): T => {
   try {
     return read();
   } catch (error) {
-    if (error instanceof FailureError) throw new FailureError({ code: 'in-lesson', file, failure: error.failure });
-    throw error;
+    throw new FailureError(ofFile(file, error));
   }
 };

@@ -3,12 +3,13 @@ import { judge, rightAnswer, type Answer, type Verdict } from '#core/lessons/ans
 import { inLanguage, type Course } from '#core/lessons/course.ts';
 import { evaluate, sourcesOf, type Here } from '#core/lessons/evaluate.ts';
 import type { Expression } from '#core/lessons/expression.ts';
-import { offIn, type Beat } from '#core/lessons/lesson.ts';
+import { offIn, viewsIn, type Beat } from '#core/lessons/lesson.ts';
 import { placeIn } from '#core/lessons/place-in.ts';
 import { coversIn } from '#core/lessons/read-cover.ts';
 import { readLessonRun, runNameOf, viewOf } from '#core/lessons/read-lesson.ts';
 import { stopAfter, type Stop } from '#core/lessons/syllabus.ts';
 import type { BeatText, LessonText, Paragraph } from '#core/lessons/text.ts';
+import type { ViewId } from '#core/view/views.ts';
 import type { App } from '#renderer/model/app.svelte.ts';
 import { play } from '#renderer/model/perform.ts';
 import { showView } from '#renderer/model/work/show-view.ts';
@@ -99,6 +100,10 @@ export class Player implements Playing {
 
   get beats(): number {
     return this.open.lesson.beats.length;
+  }
+
+  get views(): readonly ViewId[] {
+    return viewsIn(this.open.lesson);
   }
 
   async leave(): Promise<void> {

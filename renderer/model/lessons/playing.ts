@@ -5,6 +5,7 @@ import type { Expression } from '#core/lessons/expression.ts';
 import type { Beat } from '#core/lessons/lesson.ts';
 import type { Stop } from '#core/lessons/syllabus.ts';
 import type { CodeLine } from '#core/lessons/program.ts';
+import type { ViewId } from '#core/view/views.ts';
 import type { BeatText, LessonText, Paragraph } from '#core/lessons/text.ts';
 
 /** What a learner did in a beat. */
@@ -33,6 +34,8 @@ export interface Playing {
   readonly beats: number;
   readonly index: number;
   readonly beat: Beat;
+  /** Those that its beats open beside the network. */
+  readonly views: readonly ViewId[];
   readonly text: LessonText;
   readonly says: BeatText;
   /** The lines of a program that the beat shows. */

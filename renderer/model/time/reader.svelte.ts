@@ -36,6 +36,13 @@ export class Reader {
     this.told = undefined;
   }
 
+  /** Where time rests at the end of what is told together, that sentence stands again: as it did when the place was kept. */
+  resume(timeline: StepTimeline, t: Seconds): void {
+    const { index, progress } = timeline.at(t);
+    const told = toldAt(timeline, index);
+    if (this.on && progress >= 1 && told.to === index && told.how !== 'one') this.told = told;
+  }
+
   /** Goes on from the moment `t` by `elapsed` seconds, through as many stretches as are over by then. */
   advance(timeline: StepTimeline, step: number, t: Seconds, elapsed: number): Reached {
     let moment: number = t;

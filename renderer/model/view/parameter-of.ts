@@ -1,4 +1,5 @@
 import type { ParameterRef } from '#core/contract/explanation.ts';
+import type { Covers } from '#core/account/cover.ts';
 import type { Target } from '#renderer/picture/shape.ts';
 
 /** The parameter that a target of the picture is; undefined for units and the loss. */
@@ -7,3 +8,7 @@ export const parameterOf = (target: Target | undefined): ParameterRef | undefine
   if (target?.kind === 'bias') return { layer: target.layer, kind: 'b', row: 0, col: target.unit };
   return undefined;
 };
+
+/** Whether a question hides the value of a parameter. */
+export const isCovered = (covers: Covers | undefined, { kind, layer, row, col }: ParameterRef): boolean =>
+  covers?.(kind === 'W' ? { letter: 'w', layer, indices: [row, col] } : { letter: 'b', layer, indices: [col] }) ?? false;

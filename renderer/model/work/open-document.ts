@@ -18,13 +18,14 @@ const fewestSteps = 1000;
 
 /** Opens a document, exactly where it was left. False where its run is refused, and all stays as it was; the person is told of what is amiss. */
 export const openDocument = async (app: App, document: Document, besides: Besides = {}): Promise<boolean> => {
-  const { notices, session } = app;
+  const { notices, playhead, session } = app;
   app.waits = true;
   const timer = setTimeout(() => (app.waits = false), patience);
   try {
     if (!(await session.openSpec(document.spec, stepsOf(app, document), besides.example, document, besides.states))) return false;
     const told = notices.current;
     const failure = document.view && (await showView(app, document.view));
+    if (playhead.timeline) playhead.reader.resume(playhead.timeline, playhead.t);
     // A turn to a branch takes what was said before away.
     if (told) notices.current = told;
     const amiss = [...document.amiss, ...(failure ? [inView(failure)] : [])];

@@ -1,5 +1,6 @@
 import { at, type Matrix } from '#core/contract/matrix.ts';
 import { type Act, layerOf, outputOf, unitProgress } from '#renderer/picture/act.ts';
+import { lensPlace } from './lens-place.ts';
 import { drawStateSign } from './state-signs.ts';
 import { clamp } from '#renderer/picture/time/easing.ts';
 import { widestEdge, widthOf } from './edge-width.ts';
@@ -77,24 +78,20 @@ const drawLine = (act: Act, pen: Pen, from: Point, to: Point, weight: number): v
 const drawCard = (act: Act, pen: Pen, column: Column, unit: number): void => {
   const { look, palette, type, scales, placement } = act;
   const { layer, total } = column;
-  const first = clamp(unit - neighbours, 0, Math.max(0, total - 2 * neighbours - 1));
-  const shown = Math.min(2 * neighbours + 1, total - first);
   const size = 12 * type;
   const row = 20 * type;
+  const margin = 10 * type;
+  // As many neighbours as the network is high.
+  const room = Math.max(1, Math.floor((placement.network.height - margin) / row));
+  const shown = Math.min(2 * neighbours + 1, total, room);
+  const first = clamp(unit - Math.floor(shown / 2), 0, total - shown);
   const outputs = Array.from({ length: shown }, (_, i) => look.number(outputOf(act, layer, first + i)));
   const errors = outputs.map((_, i) => (layer > 0 && isErrorKnown(act, layer, first + i) ? errorText(act, layer, first + i) : ''));
   const widest = (texts: readonly string[], letters: number): number => Math.max(...texts.map((text) => textWidth(text, letters)));
   const owed = widest(errors, size);
   const width = 54 * type + widest([`${first + shown}`], 11 * type) + widest(outputs, size) + (owed > 0 ? owed + 12 * type : 0);
-  const height = row * shown + 10 * type;
-  const [left, right] = column.grid
-    ? [column.grid.x, column.grid.x + column.grid.width]
-    : [column.x - column.radius, column.x + column.radius];
-  const beside = right + 12 * type + width <= placement.width - 4 * type ? right + 12 * type : left - 12 * type - width;
-  const x = clamp(beside, 4 * type, Math.max(4 * type, placement.width - 4 * type - width));
-  const [, middleY] = middleOf(column, unit);
-  const { network } = placement;
-  const y = clamp(middleY - height / 2, network.y, Math.max(network.y, network.y + network.height - height));
+  const height = row * shown + margin;
+  const { x, y } = lensPlace(placement, column, unit, width, height);
   pen.clear({ left: x, right: x + width, top: y, bottom: y + height });
   pen.onDiscs(() => {
     pen.rect(x, y, width, height, palette.panel, { radius: 6 * type, outline: palette.soft, outlineWidth: type });

@@ -3,6 +3,10 @@ import type { App } from '#renderer/model/app.svelte.ts';
 import type { Figure } from './figure.ts';
 import { hiddenFigure } from './hidden-figure.ts';
 import { histogramFigure } from './histogram-figure.ts';
+import { gradientsFigure } from './instruments/gradients-figure.ts';
+import { rulerFigure } from './instruments/ruler-figure.ts';
+import { sketchFigure } from './instruments/sketch-figure.ts';
+import { slopeFigure } from './instruments/slope-figure.ts';
 import { landscapeFigure } from './landscape-figure.ts';
 import { lossFigure } from './loss-figure.ts';
 import { matrixFigure } from './matrix-figure.ts';
@@ -21,6 +25,10 @@ const makers: Readonly<Record<FigureSubject, Make>> = {
   matrices: matrixFigure,
   histogram: histogramFigure,
   landscape: landscapeFigure,
+  gradients: gradientsFigure,
+  slope: slopeFigure,
+  sketch: sketchFigure,
+  knobs: rulerFigure,
   hidden: hiddenFigure,
   optimiser: optimiserFigure,
 };

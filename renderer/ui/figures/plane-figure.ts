@@ -41,6 +41,7 @@ export const planeFigure = async (app: App): Promise<Figure | undefined> => {
         ...(whole.inputs === 1 ? domain : { x: middles(domain.x), y: middles(domain.y) }),
         ...(whole.inputs > 2 ? { axes } : {}),
       });
+  const missed = choices.errors && data.inputs === 1 && !covered ? (await app.trainer.call('evaluate', step)).outputs : undefined;
   const words = preferences.words.plots.plane;
   return {
     name: preferences.words.figure.files.plane,
@@ -62,6 +63,7 @@ export const planeFigure = async (app: App): Promise<Figure | undefined> => {
       drawAxes(pen, { width, height: height - key.height, letter }, frame, palette, (plot) => {
         if (surface && data.inputs > 1) drawSurface(pen, surface, plot, reading, palette, letter);
         else if (surface) drawCurve(pen, surface, plot, domain, reading, palette, letter);
+        if (missed) drawMissed(pen, data, plot, missed, output, palette, letter);
         drawSamples(pen, data, plot, reading, output, palette, letter);
       });
       key.draw(pen, height - key.height, palette, (kind, x, y) =>
@@ -125,6 +127,24 @@ const drawCurve = (
       if (y >= plot.top && y <= plot.top + plot.height) points.push(plot.x(from + ((to - from) * col) / (grid - 1)), y);
     }
     pen.line(points, reading.kind === 'classes' ? reading.marks[o]!.colour : palette.positive, 0.2 * letter);
+  }
+};
+
+/** Of one input, upright lines between each sample's target and what the network says of it: `outputs` is (N,O). */
+const drawMissed = (
+  pen: Pen,
+  data: DataSummary,
+  plot: Plot,
+  outputs: Float64Array,
+  output: number,
+  palette: Palette,
+  letter: number,
+): void => {
+  for (let sample = 0; sample < data.samples; sample += drawnPoints(data.samples).every) {
+    const [x, y] = pointOf(data, plot, sample, output);
+    const said = plot.y(outputs[sample * data.outputs + output]!);
+    if (Number.isFinite(said))
+      pen.line([x, y, x, Math.min(Math.max(said, plot.top), plot.top + plot.height)], palette.upstream, 0.12 * letter);
   }
 };
 

@@ -7,8 +7,8 @@ type Katex = typeof katexType;
 
 let katex: Katex | undefined;
 let loading: Promise<Katex> | undefined;
-/** Fetched with the first formula: the first picture does without. */
-const load = (): Promise<Katex> => (loading ??= import('katex').then((module) => (katex = module.default)));
+/** Fetched with the first formula, or by whoever will have one: the first picture does without. */
+export const fetchTypesetter = (): Promise<Katex> => (loading ??= import('katex').then((module) => (katex = module.default)));
 
 /** Of the program itself, or of a text from elsewhere, which may mark nothing and fills no more room than a page. */
 type Origin = 'program' | 'elsewhere';
@@ -54,7 +54,7 @@ export const typeset =
       else timer = setTimeout(() => (cancel = doInTurn(set)), wait);
     };
     if (katex) setInTurn();
-    else void load().then(setInTurn);
+    else void fetchTypesetter().then(setInTurn);
     return () => {
       gone = true;
       clearTimeout(timer);

@@ -36,3 +36,8 @@ export const latePanels = {
 } as const satisfies Record<LateView, () => Promise<{ default: Component<{ app: App }> }>>;
 
 export const isLate = (view: ViewId): view is LateView => Object.hasOwn(latePanels, view);
+
+/** Has their code on its way before they are opened. */
+export const fetchViews = (views: readonly ViewId[]): void => {
+  for (const view of views.filter(isLate)) void latePanels[view]();
+};

@@ -65,6 +65,16 @@ describe('each fault is told with its file, its beat and its place', () => {
       { file: '1/lesson.json', beat: asks, failure: { problem: 'outside', place: 'delta[4][1]' } },
     ],
     [
+      'a cover outside the network',
+      scenes((lesson) => Object.assign(lesson.beats[1]!, { cover: ['delta[3][1]'] })),
+      { file: '1/lesson.json', beat: asks, failure: { problem: 'outside', place: 'delta[3][1]', found: '3' } },
+    ],
+    [
+      'a cover of a unit that is not there',
+      scenes((lesson) => Object.assign(lesson.beats[1]!, { cover: ['w[2][9,1]'] })),
+      { file: '1/lesson.json', beat: asks, failure: { problem: 'outside', place: 'w[2][9,1]', found: '9' } },
+    ],
+    [
       'a run that is wrong',
       scenes((lesson) => (lesson.runs.main = { example: 'first', steps: 10, loss: 'mae2' })),
       { file: '1/lesson.json', failure: { code: 'not-one-of', place: 'runs.main.loss' } },
@@ -198,6 +208,11 @@ describe('each fault is told with its file, its beat and its place', () => {
       'a formula without end',
       { '1/en.md': texts['1/en.md']!.replace('The network says', `$${'x+'.repeat(600)}x$ says`) },
       { file: '1/en.md', failure: { problem: 'formula', found: '1201' } },
+    ],
+    [
+      'HTML in a beat',
+      { '1/en.md': texts['1/en.md']!.replace('## asks\n', '## asks\n\n<i>What</i> ') },
+      { file: '1/en.md', beat: asks, failure: { problem: 'html', place: '<i>' } },
     ],
     ['HTML', { '1/en.md': `${texts['1/en.md']}<b>bold</b>` }, { file: '1/en.md', failure: { problem: 'html', place: '<b>' } }],
     ['10 MB of text', { '1/en.md': 'x'.repeat(1e7) }, { file: '1/en.md', failure: { problem: 'text-too-long' } }],

@@ -50,6 +50,7 @@ beforeAll(async () => {
   const { words } = catalogue.es;
   const pen = {
     number: String,
+    typed: String,
     term: (term: keyof typeof words.glossary.terms) => words.glossary.terms[term].name,
     signs: words.lessons.signs,
   };

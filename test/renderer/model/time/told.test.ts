@@ -150,3 +150,24 @@ describe('play at reading pace', () => {
     expect(timeline.positionOf(reader.told!.from).operation).toBe('residual');
   });
 });
+
+describe('a place that was kept', () => {
+  const timeline = stepTimeline(shapes['2-3-1']);
+  const resumed = (index: number, readingPace = true) => {
+    const reader = new Reader({ readingPace, phasePauses: false }, () => 1);
+    reader.resume(timeline, timeline.restAt(index));
+    return reader.told;
+  };
+
+  test('at the end of what is told together has that sentence again', () => {
+    const inputs = toldAt(timeline, 2);
+    expect(inputs).toEqual({ from: 1, to: 2, how: 'all' });
+    expect(resumed(2)).toEqual(inputs);
+  });
+
+  test('has its own sentence within such a stretch, where one part is told alone, and where nothing is read', () => {
+    expect(resumed(1)).toBeUndefined();
+    expect(resumed(3)).toBeUndefined();
+    expect(resumed(2, false)).toBeUndefined();
+  });
+});
