@@ -127,7 +127,7 @@ export type ProgramPart = 'interface' | 'trainer' | 'encoder';
 export type Operation = 'sum-of-products' | 'sum' | 'product' | 'normalization' | 'activation' | 'loss' | 'update';
 /** What can be wrong with a document's file. */
 export type DocumentProblem =
-  'archive' | 'no-document' | 'entry-name' | 'too-many-entries' | 'too-large' | 'ratio' | 'damaged' | 'encoding' | 'state';
+  'archive' | 'no-document' | 'entry-name' | 'too-many-entries' | 'too-large' | 'ratio' | 'damaged' | 'encoding' | 'state' | 'link' | 'long-link' | 'picture';
 /** What can be wrong with a lesson beside its run and its keys. */
 export type LessonProblem =
   // Expressions.

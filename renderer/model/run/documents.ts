@@ -31,6 +31,8 @@ export interface Documenting {
   revert(): Promise<void>;
   /** Opens a document, or a run by itself; unsaved work is asked about first. */
   open(file: OpenedFile): Promise<boolean>;
+  /** Opens the run that a link carries. Rejects with the failure where it carries none that is whole. */
+  openLink(text: string): Promise<boolean>;
   openRecent(token: string): Promise<void>;
   /** Looks up the files that were open lately. */
   look(): Promise<void>;

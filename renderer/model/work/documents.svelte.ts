@@ -15,6 +15,9 @@ interface Work {
   states(): Promise<readonly KeptState[]>;
 }
 
+/** The name of a document that came in no file. */
+const noFile = '';
+
 /** The documents that a person makes, opens and saves. */
 export class Documents implements Documenting {
   current = $state.raw<CurrentFile | undefined>(undefined);
@@ -41,20 +44,25 @@ export class Documents implements Documenting {
   }
 
   async open(file: OpenedFile): Promise<boolean> {
-    const { app } = this;
-    if (!(await this.#mayReplace())) return false;
-    const shown = await showDocument(app, file);
-    if (!shown.ok) return shown.failure.code === 'cancelled' ? false : app.tableFiles.refuse(shown.failure, () => this.#again(file));
-    this.current = { ...file, fixed: shown.value.fixed };
-    app.host.remember?.(file);
-    return true;
+    return (await this.#mayReplace()) && this.#show(file);
   }
 
-  /** Its table is here now; what is replaced was asked about already. */
-  async #again(file: OpenedFile): Promise<boolean> {
-    const shown = await showDocument(this.app, file);
-    if (!shown.ok) return shown.failure.code === 'cancelled' ? false : this.app.tableFiles.refuse(shown.failure, () => this.#again(file));
-    this.current = { ...file, fixed: shown.value.fixed };
+  async openLink(text: string): Promise<boolean> {
+    const { readLink } = await import('#core/document/link.ts');
+    const link = readLink(text);
+    if (!link.ok) throw new FailureError(link.failure);
+    const opened = await this.open({ name: noFile, bytes: new TextEncoder().encode(link.value.run) });
+    if (opened && link.value.locked) this.app.tools.locked = true;
+    return opened;
+  }
+
+  /** What is replaced was asked about already. Where its table is missing it is tried again with that. */
+  async #show(file: OpenedFile): Promise<boolean> {
+    const { app } = this;
+    const shown = await showDocument(app, file);
+    if (!shown.ok) return shown.failure.code === 'cancelled' ? false : app.tableFiles.refuse(shown.failure, () => this.#show(file));
+    this.current = file.name === noFile ? undefined : { ...file, fixed: shown.value.fixed };
+    if (this.current) app.host.remember?.(file);
     return true;
   }
 
