@@ -118,7 +118,7 @@ export const layers = [
       'renderer/picture',
       'renderer/link',
     ],
-    packages: ['fflate'],
+    packages: ['fflate', 'qr'],
   },
   { folder: 'renderer/ui/kit', imports: [], packages: ['bits-ui', 'svelte'] },
   {

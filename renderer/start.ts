@@ -1,7 +1,8 @@
 import { mount } from 'svelte';
 import { onFrame } from '#renderer/clock/clock.ts';
 import { findHost, startTrainer } from '#renderer/link/host.ts';
-import { indexedSlot } from '#renderer/link/slot.ts';
+import { isCarrying } from '#renderer/link/carried.ts';
+import { indexedSlot, noSlot } from '#renderer/link/slot.ts';
 import { Trainer } from '#renderer/link/trainer.ts';
 import { App as Model } from '#renderer/model/app.svelte.ts';
 import { Keeper } from '#renderer/model/work/keeper.svelte.ts';
@@ -20,7 +21,8 @@ const follow = (query: string, tell: (matches: boolean) => void): void => {
 /** Starts the app in an element of the page: the app's own page does, and any other that shows it. */
 export const start = (target: Element): Model => {
   // What was left is on its way while the rest begins.
-  const slot = indexedSlot();
+  // A file that somebody sent begins as it was sent, whatever others were made into.
+  const slot = isCarrying() ? noSlot : indexedSlot();
   const preferences = new Preferences(localStorage, navigator.languages);
 
   follow('(prefers-color-scheme: dark)', (dark) => (preferences.systemDark = dark));

@@ -25,6 +25,10 @@ export interface Documenting {
   /** Something of the work is in no file. */
   readonly edited: boolean;
   readonly recent: readonly RecentFile[];
+  /** What a file of it is called where nobody said. A run is open. */
+  readonly usualName: string;
+  /** The bytes of a document of what is on screen. Rejects with the failure of one that no file may hold. A run is open. */
+  bytes(name?: string): Promise<Uint8Array>;
   begin(): Promise<void>;
   save(): Promise<boolean>;
   saveAs(): Promise<boolean>;

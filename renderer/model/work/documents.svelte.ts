@@ -88,30 +88,39 @@ export class Documents implements Documenting {
   }
 
   async saveAs(): Promise<boolean> {
-    const { app } = this;
-    const { branches, session, host, preferences } = app;
+    const { host, branches } = this.app;
     if (!branches.root) return false;
-    const usual = this.name ?? session.name ?? nameOf(branches.root, session.example, preferences.words);
+    const usual = this.usualName;
     // Electron's own dialog asks for a name; a download gets the one that it is given.
     const name = host.kind === 'electron' ? usual : await this.#ask<string>((answer) => ({ kind: 'name', name: usual, answer }));
     return name === undefined ? false : this.#write(name);
   }
 
+  get usualName(): string {
+    const { branches, session, preferences } = this.app;
+    return this.name ?? session.name ?? nameOf(branches.root!, session.example, preferences.words);
+  }
+
+  async bytes(name = this.usualName): Promise<Uint8Array> {
+    const made = await documentHere(this.app, name, await this.work.states());
+    if (!made.ok) throw new FailureError(made.failure);
+    return made.value;
+  }
+
   async #write(name: string, token?: string): Promise<boolean> {
     const { app } = this;
-    const made = await documentHere(app, name, await this.work.states());
-    if (!made.ok) throw new FailureError(made.failure);
+    const bytes = await this.bytes(name);
     const { words } = app.preferences;
     const file: FileToSave = {
       suggestedName: `${name}.retrograd`,
       filter: { name: words.documents.file, extensions: ['retrograd'] },
-      bytes: made.value,
+      bytes,
       ...(token !== undefined && { token }),
     };
     const saved = await this.#saveFile(file);
     if (!saved) return false;
     app.session.name = withoutExtension(saved.name);
-    this.current = { ...saved, fixed: false, bytes: made.value };
+    this.current = { ...saved, fixed: false, bytes };
     this.work.saved();
     app.host.remember?.(this.current);
     app.notices.saved(saved.name);
