@@ -126,10 +126,10 @@ export const unpack = (bytes: Uint8Array, entry: Packed): Uint8Array | undefined
 };
 
 /** What deflated bytes hold; undefined where they are none, or hold more than `most`. */
-export const inflate = (packed: Uint8Array, most: number): Uint8Array | undefined => {
+export const inflate = (packed: Uint8Array, most: number, dictionary?: Uint8Array): Uint8Array | undefined => {
   const pieces: Uint8Array[] = [];
   let length = 0;
-  const unpacking = new Inflate((part) => {
+  const unpacking = new Inflate(dictionary ? { dictionary } : {}, (part) => {
     length += part.length;
     if (length <= most) pieces.push(part);
   });

@@ -4,6 +4,7 @@ import { inflate } from './archive.ts';
 import { bounds } from './bounds.ts';
 import { crcOf } from './crc.ts';
 import { refuseFor } from './fault.ts';
+import { dictionary } from './link-dictionary.ts';
 
 /**
  * A run file in a link: `#run=` and, as base64url, the checksum of its text and the text deflated. What is behind `#` never leaves the browser.
@@ -30,7 +31,7 @@ export const isLink = (text: string): boolean => hashOf(text).has(key);
 /** The link from its `#` on, of a run called `name`. Refuses one that is longer than programs pass on. */
 export const writeLink = ({ run, locked }: Link, name: string): Result<string> => {
   const text = new TextEncoder().encode(run);
-  const packed = deflateSync(text, { level: 9 });
+  const packed = deflateSync(text, { level: 9, dictionary });
   const bytes = new Uint8Array(checksum + packed.length);
   new DataView(bytes.buffer).setUint32(0, crcOf(text));
   bytes.set(packed, checksum);
@@ -48,7 +49,7 @@ export const readLink = (text: string): Result<Link> => {
   const refuse = refuseFor(`#${key}=${carried.slice(0, calledBy)}…`);
   if (carried.length > bounds.link.characters) return refuse('long-link', { found: carried.length, limit: bounds.link.characters });
   const bytes = fromBase64(carried);
-  const content = bytes && bytes.length > checksum ? inflate(bytes.subarray(checksum), bounds.link.bytes) : undefined;
+  const content = bytes && bytes.length > checksum ? inflate(bytes.subarray(checksum), bounds.link.bytes, dictionary) : undefined;
   if (!content || crcOf(content) !== new DataView(bytes!.buffer).getUint32(0)) return refuse('link');
   return ok({ run: new TextDecoder().decode(content), locked: asked.has(lock) });
 };

@@ -38,7 +38,11 @@ export const linkHere = (app: App, locked: boolean): Result<string> => {
 
 /** A QR code, ISO/IEC 18004: its dark modules as rows; undefined where the text is too long for one. */
 export const codeOf = (text: string): readonly (readonly boolean[])[] | undefined =>
-  text.length > mostInCode ? undefined : encodeQR(text, 'raw', { ecc: 'low', border: 0 });
+  text.length > mostInCode ? undefined : inside(encodeQR(text, 'raw', { ecc: 'low', border }));
+/** The least light modules around it that the encoder takes; whoever draws it gives it its quiet zone. */
+const border = 1;
+const inside = (rows: readonly (readonly boolean[])[]): readonly (readonly boolean[])[] =>
+  rows.slice(border, -border).map((row) => row.slice(border, -border));
 
 /** A page that opens by itself, packed: what is on screen, at this very moment. */
 export const smallFile = async ({ keeper }: App): Promise<Uint8Array> => {

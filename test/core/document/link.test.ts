@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { deflateSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { bounds } from '#core/document/bounds.ts';
 import { crcOf } from '#core/document/crc.ts';
+import { dictionary } from '#core/document/link-dictionary.ts';
 import { isLink, readLink, writeLink } from '#core/document/link.ts';
+import { readRunFile } from '#core/spec/run-file.ts';
 import { readDocument } from '#core/view/document.ts';
 import { languages } from '#core/words/catalogue.ts';
 import { sayFailure } from '#core/words/say-failure.ts';
@@ -17,7 +20,7 @@ const linkOf = (run: string, locked = false): string => {
 };
 /** A link whose checksum is right, whatever it carries. */
 const carrying = (content: Uint8Array): string => {
-  const packed = deflateSync(content, { level: 1 });
+  const packed = deflateSync(content, { level: 1, dictionary });
   const crc = Buffer.alloc(4);
   crc.writeUInt32BE(crcOf(content));
   return `#run=${Buffer.concat([crc, packed]).toString('base64url')}`;
@@ -37,6 +40,17 @@ describe('a link', () => {
     for (const locked of [false, true])
       expect(readLink(linkOf(goldenRun, locked))).toEqual({ ok: true, value: { run: goldenRun, locked } });
     expect(linkOf(goldenRun)).toMatch(/^#run=[\w-]+$/);
+  });
+
+  test('that was sent once is read for good', () => {
+    const sent = readFileSync(new URL('../../golden/link-1.txt', import.meta.url), 'utf8');
+    expect(readLink(sent)).toEqual({ ok: true, value: { run: goldenRun, locked: true } });
+  });
+
+  test('to a small network is short enough for a code', () => {
+    const first = readRunFile(readFileSync('assets/examples/first.json', 'utf8'));
+    if (!first.ok) throw new Error(first.failure.code);
+    expect(linkOf(JSON.stringify(first.value.spec)).length).toBeLessThan(200);
   });
 
   test('is read as the whole address, from its # on, and without it', () => {
