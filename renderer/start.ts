@@ -3,6 +3,7 @@ import { onFrame } from '#renderer/clock/clock.ts';
 import { findHost, startTrainer } from '#renderer/link/host.ts';
 import { isCarrying } from '#renderer/link/carried.ts';
 import { indexedSlot, noSlot } from '#renderer/link/slot.ts';
+import { pageStore } from '#renderer/link/store.ts';
 import { Trainer } from '#renderer/link/trainer.ts';
 import { App as Model } from '#renderer/model/app.svelte.ts';
 import { Keeper } from '#renderer/model/work/keeper.svelte.ts';
@@ -23,7 +24,10 @@ export const start = (target: Element): Model => {
   // What was left is on its way while the rest begins.
   // A file that somebody sent begins as it was sent, whatever others were made into.
   const slot = isCarrying() ? noSlot : indexedSlot();
-  const preferences = new Preferences(localStorage, navigator.languages);
+  const preferences = new Preferences(
+    pageStore(() => app.notices.unkept('full')),
+    navigator.languages,
+  );
 
   follow('(prefers-color-scheme: dark)', (dark) => (preferences.systemDark = dark));
   follow('(prefers-contrast: more)', (more) => (preferences.systemContrast = more));
@@ -31,7 +35,7 @@ export const start = (target: Element): Model => {
   follow('(min-height: 860px)', (tall) => (preferences.tall = tall));
   follow('(prefers-reduced-motion: reduce)', (reduced) => (preferences.reducedMotion = reduced));
 
-  const app = new Model(new Trainer(startTrainer()), findHost(), preferences, startTrainer, (model) => new Keeper(model, slot));
+  const app: Model = new Model(new Trainer(startTrainer()), findHost(), preferences, startTrainer, (model) => new Keeper(model, slot));
   // Before anything is drawn: each frame shows the moment that it is.
   onFrame((now, elapsed) => app.tick(now, elapsed));
   // What nobody awaits is told too.

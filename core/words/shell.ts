@@ -114,6 +114,10 @@ const es = {
           'Una rama del archivo no se ha abierto; lo demás, sí.',
           `${count} ramas del archivo no se han abierto; lo demás, sí.`,
         ),
+  unkept: {
+    blocked: 'Este navegador no deja guardar nada: al cerrar se olvidan tu trabajo, tus preferencias y tu avance. Guarda un documento.',
+    full: 'El navegador no tiene más sitio: lo último no queda guardado en él. Guarda un documento.',
+  },
   uncompiled: 'Este navegador no permite código compilado: se entrena igual, con los mismos números, pero más despacio.',
   recovered: 'El motor de entrenamiento se detuvo y se ha puesto en marcha de nuevo: sigue la misma ejecución en el mismo paso.',
   dropHere: 'Suelta aquí un documento (.retrograd), una ejecución (.json), una tabla (.csv) o un curso (carpeta o .zip)',
@@ -251,6 +255,10 @@ const en: typeof es = {
           'One branch of the file was not opened; the rest was.',
           `${count} branches of the file were not opened; the rest was.`,
         ),
+  unkept: {
+    blocked: 'This browser lets nothing be kept: your work, preferences and progress are forgotten when you close it. Save a document.',
+    full: 'The browser has no more room: what you did last is not kept in it. Save a document.',
+  },
   uncompiled: 'This browser does not allow compiled code: training gives the same numbers, only more slowly.',
   recovered: 'The training engine stopped and was started again: the same run goes on at the same step.',
   dropHere: 'Drop a document (.retrograd), a run (.json), a table (.csv) or a course (folder or .zip) here',

@@ -208,6 +208,7 @@ export class App extends Taught {
     if (restored !== true) await this.openFirst();
     if (typeof restored === 'object') this.notices.fail(restored);
     this.keeper.begin(restored === true);
+    if (this.preferences.forgets) this.notices.unkept('blocked');
   }
 
   /** Opens the run of a first visit. */

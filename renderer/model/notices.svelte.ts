@@ -2,6 +2,8 @@ import type { Failure } from '#core/contract/failure.ts';
 import { asFailure } from '#renderer/model/run/run.svelte.ts';
 import type { Part, Taken } from '#renderer/model/run/taken.ts';
 
+export type Unkept = 'blocked' | 'full';
+
 export type Notice =
   /** `find` asks for the file that is missing. */
   | { readonly kind: 'failure'; readonly failure: Failure; readonly find?: () => Promise<void> }
@@ -11,6 +13,8 @@ export type Notice =
   | { readonly kind: 'recovered' }
   /** Compiled code is refused here. */
   | { readonly kind: 'uncompiled' }
+  /** The browser lets nothing be kept, or has no room for it. */
+  | { readonly kind: 'unkept'; readonly why: Unkept }
   /** The screen is as it was left. */
   | { readonly kind: 'restored' }
   /** What no file has gave way: the whole run, or its branches to an edit. */
@@ -58,6 +62,14 @@ export class Notices implements Part {
   uncompiled(): void {
     this.current = { kind: 'uncompiled' };
   }
+
+  /** Said once for each reason: it stays so. */
+  unkept(why: Unkept): void {
+    if (this.#unkept.has(why)) return;
+    this.#unkept.add(why);
+    this.current = { kind: 'unkept', why };
+  }
+  readonly #unkept = new Set<Unkept>();
 
   /** The trainer was lost and another goes on in its place. */
   recovered(): void {

@@ -2,6 +2,7 @@ import { defaultChoices } from '#core/view/choices.ts';
 import { readDocument, type Document } from '#core/view/document.ts';
 import type { Failure } from '#core/contract/failure.ts';
 import { noSlot, type Slot } from '#renderer/link/slot.ts';
+import { isFull } from '#renderer/link/store.ts';
 import type { App } from '#renderer/model/app.svelte.ts';
 import type { KeptState } from '#renderer/model/branches/loans.ts';
 import type { Keeping } from '#renderer/model/run/keeping.ts';
@@ -45,6 +46,7 @@ export class Keeper implements Keeping {
   #parts: Parts | undefined;
   #touched = false;
   #refused = false;
+  #forgets = false;
   /** What a file holds of the run and the marks, or what they began with; undefined where they stand in none. */
   #clean: Print | undefined;
   #left: Left | undefined;
@@ -60,7 +62,8 @@ export class Keeper implements Keeping {
 
   /** Shows what was left in the slot. False where there is nothing, or nothing that can be shown: a failure says why. */
   async restore(): Promise<boolean | Failure> {
-    const read = await this.slot.read().catch(() => undefined);
+    // Where another window has the slot, that one keeps.
+    const read = await this.slot.read().catch((reason: unknown) => void (this.#forgets = reason instanceof DOMException));
     this.#refused = read === undefined;
     const kept = read && readParts(read);
     if (!kept) return false;
@@ -78,21 +81,15 @@ export class Keeper implements Keeping {
   begin(touched: boolean): void {
     this.#parts = this.#partsHere();
     this.#touched = touched;
+    if (this.#forgets) this.app.notices.unkept('blocked');
   }
 
   /** Begins as on the first visit; what was there can be had back. */
   async startAfresh(): Promise<void> {
     const { layout, choices } = this.app;
     this.#parts = undefined;
-    await this.#write({
-      run: undefined,
-      beside: undefined,
-      about: undefined,
-      states: undefined,
-      tables: undefined,
-      replaced: undefined,
-      file: undefined,
-    });
+    const names = ['run', 'beside', 'about', 'states', 'tables', 'replaced', 'file'] satisfies (keyof Parts)[];
+    await this.#write(Object.fromEntries(names.map((name) => [name, undefined])));
     await this.app.openFirst();
     layout.reset();
     choices.set(defaultChoices);
@@ -289,8 +286,9 @@ export class Keeper implements Keeping {
     try {
       await this.slot.write(parts);
       this.#refused = false;
-    } catch {
+    } catch (reason) {
       this.#refused = true;
+      if (isFull(reason)) this.app.notices.unkept('full');
     }
   }
 }
