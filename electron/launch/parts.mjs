@@ -22,7 +22,8 @@ export const parts = {
   renderer: {
     entry: 'renderer/index.html',
     output: 'out/renderer/index.html',
-    sources: ['renderer', 'core', 'assets', 'vite.config.ts'],
+    config: 'vite.offline.config.ts',
+    sources: ['renderer', 'core', 'assets', 'vite.config.ts', 'vite.offline.config.ts'],
   },
   // The page as one file, for what people send each other. It lies within the page's folder, and so is built after it.
   small: {

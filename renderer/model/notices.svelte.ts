@@ -15,6 +15,8 @@ export type Notice =
   | { readonly kind: 'uncompiled' }
   /** The browser lets nothing be kept, or has no room for it. */
   | { readonly kind: 'unkept'; readonly why: Unkept }
+  /** A newer version of the program waits. */
+  | { readonly kind: 'update'; readonly take: () => void }
   /** The screen is as it was left. */
   | { readonly kind: 'restored' }
   /** What no file has gave way: the whole run, or its branches to an edit. */
@@ -61,6 +63,10 @@ export class Notices implements Part {
 
   uncompiled(): void {
     this.current = { kind: 'uncompiled' };
+  }
+
+  update(take: () => void): void {
+    this.current = { kind: 'update', take };
   }
 
   /** Said once for each reason: it stays so. */
