@@ -14,16 +14,19 @@ test.use({ viewport: { width: 1366, height: 768 } });
 /** Somewhere within a step. */
 const goSomewhere = async (page: Page): Promise<void> => {
   await page.keyboard.press('Control+g');
-  await page.getByRole('spinbutton').or(page.locator('#go-to-field')).first().fill('7');
+  await page.getByLabel(/Número de paso/).fill('7');
   await page.keyboard.press('Enter');
   await screen(page).drawn();
   await screen(page).drag('phases', 0.62);
   await expect.poll(() => screen(page).t()).toBeGreaterThan(0);
 };
 
+/** The step, and the second in it: a place is kept by what happens there, which is as fine as anybody sees. */
+const place = async (page: Page): Promise<string> => `${await screen(page).step()} ${(await screen(page).t()).toFixed(6)}`;
+
 const openShare = async (page: Page): Promise<void> => {
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').or(page.getByRole('textbox')).first().fill('Compartir');
+  await page.getByRole('dialog').locator('input').first().fill('Compartir');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog', { name: 'Compartir' })).toBeVisible();
 };
@@ -48,7 +51,7 @@ test.describe('what is shared', () => {
   test('a link opens the same run at the same place in another profile, and for a class it plays alone', async ({ page, app, browser }) => {
     test.skip(app.host !== 'browser', 'links are of browsers');
     await openShare(page);
-    await page.getByRole('switch').click();
+    await page.getByRole('switch', { name: /Para clase/ }).click();
     const locked = await page.locator('input[readonly]').inputValue();
     await page.getByRole('button', { name: 'Ver en grande' }).click();
     const code = await page.locator('dialog svg').screenshot();
@@ -74,7 +77,7 @@ test.describe('what is shared', () => {
     await other.goto(new URL(`/${locked}`, page.url()).href);
     await expect(other.getByText('Solo para reproducir y responder')).toBeVisible();
     await screen(other).drawn();
-    expect([await screen(other).step(), await screen(other).t()]).toEqual([await screen(page).step(), await screen(page).t()]);
+    expect(await place(other)).toBe(await place(page));
     await expect(other.getByRole('button', { name: 'Guardar', exact: true })).toHaveCount(0);
     // It stays so after a reload, and one click opens everything.
     await other.reload();
@@ -91,9 +94,16 @@ test.describe('what is shared', () => {
     test.skip(app.host !== 'browser', 'links are of browsers');
     const link = await linkOf(page);
     await page.evaluate((hash) => (location.hash = hash), link.slice(0, -8));
-    await expect(screen(page).alert).toContainText('no es un enlace de Retrograd entero');
+    await expect(page.locator('.notice')).toContainText('no es un enlace de Retrograd entero');
+    // What the link says is read before anybody is asked; then the mark is asked about, and can be had back.
+    await screen(page).stage.focus();
+    await page.keyboard.press('Home');
     await page.keyboard.press('m');
-    await expect.poll(() => page.evaluate(() => location.hash)).toBe('');
+    await page.evaluate((hash) => (location.hash = hash), link);
+    await page.getByRole('button', { name: 'Sustituir sin guardar' }).click();
+    await expect.poll(() => screen(page).step()).toBe(7);
+    await expect(page.locator('[data-notice="replaced"]')).toBeVisible();
+    expect(await page.evaluate(() => location.hash)).toBe('');
   });
 
   test('a page for a group opens by itself, without a network, at this very place, and can be stepped on', async ({
@@ -125,7 +135,7 @@ test.describe('what is shared', () => {
     await screen(other).ready();
     await expect.poll(() => screen(other).step()).toBe(7);
     await screen(other).drawn();
-    expect(await screen(other).t()).toBe(await screen(page).t());
+    expect(await place(other)).toBe(await place(page));
     const before = await screen(other).t();
     await screen(other).stage.focus();
     await other.keyboard.press('ArrowRight');
@@ -140,12 +150,12 @@ test.describe('what is shared', () => {
     await page.locator('[data-share="picture"]').click();
     const { name, bytes } = await saving();
     expect(name).toMatch(/\.png$/);
-    const place = [await screen(page).step(), await screen(page).t()];
+    const there = await place(page);
     await page.keyboard.press('Home');
     const opening = await app.willOpen({ name, bytes });
     await page.keyboard.press('Control+o');
     await opening();
-    await expect.poll(async () => [await screen(page).step(), await screen(page).t()]).toEqual(place);
+    await expect.poll(() => place(page)).toBe(there);
   });
 });
 
