@@ -53,7 +53,7 @@ test.describe('what is shared', () => {
     await openShare(page);
     await page.getByRole('switch', { name: /Para clase/ }).click();
     const locked = await page.locator('input[readonly]').inputValue();
-    await page.getByRole('button', { name: 'Ver en grande' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Ver en grande' }).click();
     const code = await page.locator('dialog svg').screenshot();
     const seen = await page.evaluate(
       async (bytes) => {

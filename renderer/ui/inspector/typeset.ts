@@ -1,14 +1,26 @@
 import 'katex/dist/katex.min.css';
 import type katexType from 'katex';
 import type { Attachment } from 'svelte/attachments';
+import { FailureError } from '#core/contract/failure.ts';
 import { doInTurn } from './one-a-frame.ts';
+import { untilLoaded } from './until-loaded.ts';
 
 type Katex = typeof katexType;
 
 let katex: Katex | undefined;
 let loading: Promise<Katex> | undefined;
+/** Formulas that wait for it, as they are written. */
+const waiting = new Map<HTMLElement, string>();
 /** Fetched with the first formula: the first picture does without. */
-const load = (): Promise<Katex> => (loading ??= import('katex').then((module) => (katex = module.default)));
+const load = (): Promise<Katex> =>
+  (loading ??= untilLoaded(async () => (katex = (await import('katex')).default), {
+    failed: () => {
+      for (const [element, latex] of waiting) element.textContent = latex;
+      // Told by the page's own listener, once.
+      void Promise.reject(new FailureError({ code: 'no-formulas' }));
+    },
+    pause: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+  }));
 
 /** Of the program itself, or of a text from elsewhere, which may mark nothing and fills no more room than a page. */
 type Origin = 'program' | 'elsewhere';
@@ -54,9 +66,13 @@ export const typeset =
       else timer = setTimeout(() => (cancel = doInTurn(set)), wait);
     };
     if (katex) setInTurn();
-    else void load().then(setInTurn);
+    else {
+      waiting.set(element, latex);
+      void load().then(setInTurn);
+    }
     return () => {
       gone = true;
+      waiting.delete(element);
       clearTimeout(timer);
       cancel?.();
     };
