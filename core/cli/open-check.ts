@@ -14,7 +14,7 @@ import type { Language } from '#core/words/catalogue.ts';
 import { sayFailure } from '#core/words/say-failure.ts';
 import type { Io } from './io.ts';
 import { readTable } from './open-run.ts';
-import { plain } from './terminal-text.ts';
+import { plain } from '#core/words/failure/plain.ts';
 
 /** What a file that the app opens holds, as plain data. */
 export interface OpenReport {

@@ -1,14 +1,11 @@
 import encodeQR from 'qr';
 import { strToU8, zipSync } from 'fflate';
-import { bounds } from '#core/document/bounds.ts';
 import { writeLink } from '#core/document/link.ts';
-import { carryIn } from '#core/document/png.ts';
 import { ok, type Result } from '#core/contract/failure.ts';
 import { smallPage, withDocument } from '#renderer/link/carried.ts';
 import type { App } from '#renderer/model/app.svelte.ts';
 import { ownCourses } from '#renderer/model/lessons/course-files.ts';
 import { writeLink as lessonLink } from '#renderer/model/lessons/link.ts';
-import { documentHere } from './document-parts.ts';
 import { tablesHere } from './snapshot.ts';
 
 /** Characters that a code holds which a phone still reads from a screen. */
@@ -49,14 +46,4 @@ export const smallFile = async ({ keeper }: App): Promise<Uint8Array> => {
   const name = keeper.documents.usualName;
   const [page, document] = await Promise.all([smallPage(), keeper.documents.bytes(name)]);
   return zipSync({ [`${name}.html`]: strToU8(withDocument(page, name, document)) }, { level: 9, mtime: new Date(1980, 0, 1) });
-};
-
-/** The same picture, a PNG, with the document of what is on screen in it; as it was where that is too large. A run is open. */
-export const carrying = async (app: App, png: Uint8Array): Promise<Uint8Array> => {
-  const { documents } = app.keeper;
-  const whole = await documents.bytes();
-  const brief = whole.length <= bounds.carried ? undefined : await documentHere(app, documents.usualName, []);
-  const document = brief ? (brief.ok ? brief.value : whole) : whole;
-  const made = document.length <= bounds.carried ? carryIn(png, document) : undefined;
-  return made?.ok ? made.value : png;
 };
