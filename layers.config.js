@@ -93,6 +93,7 @@ export const layers = [
   },
   { folder: 'electron/main', imports: ['core/contract', 'core/disk', 'core/protocol'], packages: ['electron', 'node:*'] },
   { folder: 'electron/preload', imports: ['core/protocol'], packages: ['electron'] },
+  { folder: 'renderer/offline', imports: [], packages: [] },
   { folder: 'renderer/clock', imports: [], packages: [] },
   {
     folder: 'renderer/picture',

@@ -27,7 +27,7 @@ const later = ['small/index.html'];
 const offline: Plugin = {
   name: 'offline',
   buildStart() {
-    this.emitFile({ type: 'chunk', id: 'offline/service-worker.ts', fileName: worker });
+    this.emitFile({ type: 'chunk', id: 'offline/entry-service-worker.ts', fileName: worker });
     this.emitFile({ type: 'asset', fileName: 'retrograd.webmanifest', source: JSON.stringify(manifest) });
     for (const icon of icons) this.emitFile({ type: 'asset', fileName: icon, source: readFileSync(`assets/icons/${icon}`) });
   },
