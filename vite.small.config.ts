@@ -71,7 +71,7 @@ const oneFile: Plugin = {
       `<title data-own>Retrograd</title><style data-own>${styles.join('\n')}</style></head>`,
       `<body><div id="app"></div><!--carried--><script type="module" data-own>${harmless(code)}</script></body></html>\n`,
     ].join('\n');
-    for (const name of Object.keys(bundle)) if (bundle[name] !== html) delete bundle[name];
+    for (const name of Object.keys(bundle)) if (bundle[name] !== html) Reflect.deleteProperty(bundle, name);
   },
 };
 
