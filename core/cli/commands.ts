@@ -4,7 +4,6 @@ import type { Evaluation, GradientCheck } from '#core/protocol/trainer.ts';
 import type { Dataset } from '#core/data/dataset.ts';
 import { createBatcher } from '#core/data/batches.ts';
 import { checkGradients } from '#core/explain/gradient-check.ts';
-import { advance, createWorkspace } from '#core/net/advance.ts';
 import { evaluate } from '#core/net/evaluate.ts';
 import { initialState, type Run } from '#core/net/run.ts';
 import { step } from '#core/net/step.ts';
@@ -12,21 +11,18 @@ import { finalStep, stoppingOf } from '#core/net/watch.ts';
 import { traceToJson, type Json } from '#core/net/trace-json.ts';
 import { numberToJson, perSampleCount, perSampleGradients } from './per-sample.ts';
 import type { Report } from './progress.ts';
+import { training } from './training.ts';
 
 /** A command as a stream of JSON lines, ending with what went wrong, if anything did. */
 export type Lines<Outcome = Failure | undefined> = Generator<Json, Outcome>;
 
 /** theta_k, by training from the start. A run that stops before it has no such step. */
 export const stateAt = (run: Run, k: number, report: Report): Result<Float64Array> => {
-  const workspace = createWorkspace(run);
-  let state: Float64Array = initialState(run);
-  let next: Float64Array = new Float64Array(state.length);
-  for (let s = 0; s < k; s++) {
-    const { failure, stopped } = advance(run, s, state, next, workspace);
+  const state = initialState(run);
+  for (const { made, failure, stopped } of training(run, 0, state, k)) {
     if (failure) return fail(failure);
-    [state, next] = [next, state];
-    report(s + 1, k);
-    if (stopped && s + 1 < k) return fail({ code: 'step-out-of-range', step: k, min: 0, max: s + 1 });
+    report(made, k);
+    if (stopped && made < k) return fail({ code: 'step-out-of-range', step: k, min: 0, max: made });
   }
   return ok(state);
 };
@@ -54,21 +50,16 @@ export interface EarlyStop {
 
 /** Metrics of theta_0, theta_M, theta_2M, ... and of the last one, then the parameters that the training ends with. */
 export function* train(run: Run, steps: number, every: number, report: Report): Lines<Failure | EarlyStop | undefined> {
-  const workspace = createWorkspace(run);
   const { batchesPerEpoch } = createBatcher(run.spec, run.train.samples);
-  let state: Float64Array = initialState(run);
-  let next: Float64Array = new Float64Array(state.length);
+  const state = initialState(run);
   /** The parameters to come back to, where the run restores them. */
   const best = run.spec.stopping?.restore ? state.slice() : state;
   let made = 0;
   let stopped = false;
   yield metrics(run, 0, 0, state);
-  while (made < steps && !stopped) {
-    const result = advance(run, made, state, next, workspace);
-    if (result.failure) return result.failure;
-    stopped = result.stopped;
-    [state, next] = [next, state];
-    made++;
+  for (const stretch of training(run, 0, state, steps, every)) {
+    if (stretch.failure) return stretch.failure;
+    ({ made, stopped } = stretch);
     report(made, steps);
     if (run.spec.stopping?.restore && stoppingOf(run, state)?.bestStep === made) best.set(state);
     if (made % every === 0 || made === steps || stopped) yield metrics(run, made, Math.floor(made / batchesPerEpoch), state);

@@ -4,6 +4,8 @@ import { limits } from '#core/spec/methods.ts';
 import { step as asStep, type Step } from '#core/contract/units.ts';
 import { History } from '#core/history/history.ts';
 import { transitionOf } from '#core/history/run-transition.ts';
+import { dataLossOf } from '#core/compile/data-loss.ts';
+import { lossOver } from '#core/landscape/loss-over.ts';
 import { lossRows } from '#core/landscape/grid.ts';
 import { pathStates, planeAt } from '#core/landscape/plane.ts';
 import { pointAt } from '#core/landscape/point.ts';
@@ -12,6 +14,7 @@ import type { Run } from '#core/net/run.ts';
 import type { Json } from '#core/net/trace-json.ts';
 import type { Lines } from './commands.ts';
 import type { Report } from './progress.ts';
+import { compiling } from './training.ts';
 import { numberToJson } from './per-sample.ts';
 
 interface Asked {
@@ -27,7 +30,7 @@ export function* landscape(run: Run, { step, to, grid, axes }: Asked, report: Re
   const strange = placeFault(run, axes);
   if (strange) return strange;
   if (grid * grid > limits.cells) return { code: 'too-large', what: 'cells', place: '--grid', found: grid * grid, limit: limits.cells };
-  const history = new History(transitionOf(run));
+  const history = new History(transitionOf(run, undefined, compiling));
   // The command line has nothing else to do meanwhile: it does not pause.
   const stateAt = function* (k: Step): Work<Float64Array> {
     report(k, Math.max(step, to));
@@ -38,8 +41,9 @@ export function* landscape(run: Run, { step, to, grid, axes }: Asked, report: Re
     const at = finish(planeAt(run, { step: asStep(step), axes, to: asStep(to) }, stateAt, path));
     const { plane } = at;
     const { x, y } = plane;
-    const values = finish(lossRows(run, at, { x, y, grid, samples: run.train.samples, rows: [0, grid], known: 0 }));
-    const point = finish(pointAt(run, at, asStep(step), history.at(asStep(step))));
+    const lossAt = lossOver(run, run.train, dataLossOf(run, run.train, compiling));
+    const values = finish(lossRows(at, { x, y, grid, rows: [0, grid], known: 0 }, lossAt));
+    const point = finish(pointAt(run, at, asStep(step), history.at(asStep(step)), lossAt));
     yield {
       step,
       directions: axes.kind,

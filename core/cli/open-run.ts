@@ -4,11 +4,13 @@ import { tableKey } from '#core/spec/table-reading.ts';
 import { isRunText, tableExtensions } from '#core/spec/table-names.ts';
 import { fail, FailureError, ok, type Failure, type Result } from '#core/contract/failure.ts';
 import { readRunText } from '#core/spec/read-run-spec.ts';
+import { productsOf } from '#core/compile/products.ts';
 import { readCsv } from '#core/data/read-csv.ts';
 import type { Table, Tables } from '#core/data/table.ts';
 import { prepareRun, type Run } from '#core/net/run.ts';
 import { reasonOf } from '#core/disk/save-whole.ts';
 import type { Io } from './io.ts';
+import { compiling } from './training.ts';
 
 /** What stands in the place of a run, where it is something else: that says more than where it stops being JSON. */
 export const notARun = (file: string, text: Result<string>): Failure | undefined => {
@@ -49,7 +51,8 @@ export const readTable = async (name: string, bytes: AsyncIterable<Uint8Array>, 
 const prepared = (spec: ReturnType<typeof readRunText>, tables: Tables): Result<Run> => {
   if (!spec.ok) return spec;
   try {
-    return ok(prepareRun(spec.value, tables));
+    const run = prepareRun(spec.value, tables);
+    return ok({ ...run, products: productsOf(run, compiling) });
   } catch (error) {
     if (error instanceof FailureError) return fail(error.failure);
     throw error;

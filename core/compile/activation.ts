@@ -1,17 +1,10 @@
-import { leak, nearOne, seluAlpha, seluScale, type ElementwiseName } from '#core/math/activation.ts';
-import {
-  exp2,
-  expm12,
-  nearDensity2,
-  nearDistribution2,
-  normalDensity2,
-  normalDistribution2,
-  sigmoid2,
-  softplus2,
-  tanh2,
-} from './elementary.ts';
-import { abs2, add2, and2, any2, greater2, less2, mul2, neg2, pair, select2, sub2, type Pair } from './expression.ts';
+import { leak, seluAlpha, seluScale, type ElementwiseName } from '#core/math/activation.ts';
+import { exp2, expm12, sigmoid2, sigmoidAndSlope2, softplus2, tanh2, tanhAndSlope2, tanhPower2, tanhReduced2 } from './elementary.ts';
+import { nearDensity2, nearDistribution2, normalDensity2, normalDistribution2 } from './gaussian.ts';
+import { add2, and2, greater2, less2, mul2, pair, select2, sub2, type Pair } from './expression.ts';
 import type { Body } from './module.ts';
+
+type Pass = (body: Body, z: Pair, first: Pair, second: Pair) => readonly [Pair, Pair?];
 
 /** An activation that works on each number by itself, for two at once, with the bits of `core/math/activation.ts`. */
 export interface ElementwisePair {
@@ -19,17 +12,14 @@ export interface ElementwisePair {
   value(body: Body, z: Pair): Pair;
   /** f'(z), where a = f(z) is known. */
   slope(body: Body, z: Pair, a: Pair): Pair;
+  /**
+   * f(z) and f'(z) together, where they share most of their work: passes over all numbers, each told z and what the one before left in the places of
+   * both. A pass that is short needs few constants at a time, and many of its numbers are under way at once.
+   */
+  readonly passes?: readonly Pass[];
 }
 
 const isPositive = (z: Pair): Pair => greater2(z, pair(0));
-
-/** What a saturated unit asks for is computed only where one is. */
-const where = (body: Body, mask: Pair, usual: Pair, rare: () => Pair): Pair => {
-  const value = body.let(usual);
-  const there = body.let(mask);
-  body.when(any2(there), () => body.set(value, select2(there, rare(), value)));
-  return value;
-};
 
 export const elementwise2: Readonly<Record<ElementwiseName, ElementwisePair>> = {
   linear: { value: (_, z) => z, slope: () => pair(1) },
@@ -102,21 +92,20 @@ export const elementwise2: Readonly<Record<ElementwiseName, ElementwisePair>> = 
   softplus: { value: softplus2, slope: (body, z) => sigmoid2(body, z) },
   sigmoid: {
     value: sigmoid2,
-    slope: (body, z, of) => {
-      const a = body.let(of);
-      const rest = where(body, greater2(a, pair(nearOne)), sub2(pair(1), a), () => sigmoid2(body, neg2(z)));
-      return mul2(a, rest);
-    },
+    slope: (body, z) => sigmoidAndSlope2(body, z)[1],
+    passes: [(body, z) => sigmoidAndSlope2(body, z)],
   },
   tanh: {
     value: tanh2,
-    slope: (body, z, of) => {
-      const a = body.let(of);
-      return where(body, greater2(abs2(a), pair(nearOne)), sub2(pair(1), mul2(a, a)), () => {
-        // 4·σ(2z)·σ(-2z)
-        const twice = body.let(mul2(pair(2), z));
-        return mul2(mul2(pair(4), sigmoid2(body, twice)), sigmoid2(body, mul2(pair(-2), z)));
-      });
+    slope: (body, of) => {
+      const z = body.let(of);
+      const [r, power] = tanhReduced2(body, z);
+      return tanhAndSlope2(body, z, tanhPower2(body, r, power))[1];
     },
+    passes: [
+      (body, z) => tanhReduced2(body, z),
+      (body, _, r, power) => [tanhPower2(body, r, power)],
+      (body, z, e) => tanhAndSlope2(body, z, e),
+    ],
   },
 };

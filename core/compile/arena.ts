@@ -1,4 +1,5 @@
 import type { Run } from '#core/net/run.ts';
+import { keepsSlopes } from './plan.ts';
 
 /** Bytes of a number, and of a pair of samples' numbers. */
 export const NUMBER = 8;
@@ -22,6 +23,8 @@ export interface LayerBlocks {
   readonly u: Blocks;
   readonly hat: Blocks;
   readonly f: Blocks;
+  /** f'(U), where it is computed along with F. */
+  readonly slope: Blocks;
   readonly mask: Blocks;
   readonly branch: Blocks;
   readonly a: Blocks;
@@ -55,8 +58,9 @@ export const LOG = {
   penalty: 8,
   norm: 16,
   clip: 24,
-  /** The norm of each layer's gradient. */
-  norms: 32,
+  /** Of both together, and the norm of each layer's gradient: what is told of the step. */
+  loss: 32,
+  norms: 40,
 } as const;
 
 /** The arena of a run: everything that its module reads and writes, at fixed places of one memory. Offsets in bytes. */
@@ -98,7 +102,8 @@ const strideOf = (units: number): number => {
   return LINE * (lines % 2 === 0 ? lines + 1 : lines);
 };
 
-export const arenaOf = ({ spec, layout, rules, train, batchSize }: Run): Arena => {
+export const arenaOf = (run: Run): Arena => {
+  const { spec, layout, rules, train, batchSize } = run;
   // Address 0 stays unused.
   let at = LINE;
   const take = (bytes: number): number => {
@@ -142,6 +147,7 @@ export const arenaOf = ({ spec, layout, rules, train, batchSize }: Run): Arena =
       u: normalised ? blocks(units) : z,
       hat: normalised ? blocks(units) : z,
       f,
+      slope: keepsSlopes(run, l) ? blocks(units) : f,
       mask: dropped ? blocks(units) : f,
       branch,
       a: residual ? blocks(units) : branch,

@@ -1,4 +1,3 @@
-import type { Activation } from '#core/spec/methods.ts';
 import { epsilon } from '#core/math/normalise.ts';
 import { elementwise2 } from './activation.ts';
 import { NUMBER, PAIR, RECORD, type Blocks } from './arena.ts';
@@ -38,21 +37,23 @@ import {
   type Pair,
 } from './expression.ts';
 import { eachNumber } from './numbers.ts';
+import { keepsSlopes } from './plan.ts';
 import { gradientTile, inColumns, inTiles, productTile } from './tiles.ts';
 import type { Body } from './module.ts';
 import { sign } from './loss.ts';
 
-/** f' of layer l as its rule takes it, at an element; undefined where it is 1. */
-const slopeAt = ({ run, arena }: Context, body: Body, l: number, o: Int): Pair | undefined => {
-  const { u, f } = arena.layers[l]!;
+/** f' of layer l as its rule takes it, at an element, so many bytes further on; undefined where it is 1. */
+const slopeAt = (context: Context, body: Body, l: number, o: Int, more = 0): Pair | undefined => {
+  const { run, arena } = context;
+  const { u, f, slope: kept } = arena.layers[l]!;
   const { activation } = run.spec.network.layers[l]!;
   if (activation === 'softmax') throw new RangeError('softmax has no slope');
   const { value, slope } = elementwise2[activation];
   switch (run.rules.slopes[l]!) {
     case 'at-sum':
-      return slope(body, at(u, o), at(f, o));
+      return keepsSlopes(run, l) ? at(kept, o, more) : slope(body, at(u, o, more), at(f, o, more));
     case 'at-activation': {
-      const own = body.let(at(f, o));
+      const own = body.let(at(f, o, more));
       return slope(body, own, body.let(value(body, own)));
     }
     case 'none':
@@ -206,14 +207,14 @@ export const amend =
       );
   };
 
-/** dA_{l-1} = dZ·Wᵀ; with an activation dZ_{l-1} = dA_{l-1}·f'(Z_{l-1}) at once. */
+/** dA_{l-1} = dZ·Wᵀ; or dZ_{l-1} = dA_{l-1}·f'(Z_{l-1}) at once. */
 export const inputGradient =
-  (l: number, activation: Activation | undefined): Emit =>
-  ({ run, arena }, body, { state, pairs }) => {
+  (l: number, activates: boolean): Emit =>
+  (context, body, { state, pairs }) => {
+    const { run, arena } = context;
     const { inputs, units, W } = run.layout.layers[l]!;
     const { dZ } = arena.layers[l]!;
-    const { z, f, dA, dZ: into } = arena.layers[l - 1]!;
-    const apply = activation === undefined || activation === 'softmax' ? undefined : elementwise2[activation];
+    const { dA, dZ: into } = arena.layers[l - 1]!;
     const source = run.rules.updatesEarly ? int(arena.early) : state;
     inTiles(body, inputs, 4, (first, rows) => {
       const weights = body.let(addInt(addInt(source, int(bytes(W))), times(first, bytes(units))));
@@ -226,8 +227,9 @@ export const inputGradient =
           for (let r = 0; r < rows; r++) {
             const offset = c * dA.stride + r * PAIR;
             const sum = sums[r]![c]!;
-            if (!apply) body.store(out, dA.at + offset, sum);
-            else body.store(out, into.at + offset, mul2(sum, apply.slope(body, load2(out, z.at + offset), load2(out, f.at + offset))));
+            const slope = activates ? slopeAt(context, body, l - 1, out, offset) : undefined;
+            if (slope) body.store(out, into.at + offset, mul2(sum, slope));
+            else body.store(out, dA.at + offset, sum);
           }
       });
     });

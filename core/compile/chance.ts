@@ -15,7 +15,6 @@ import {
   mulLong,
   remainder,
   remainderLong,
-  select,
   shiftLeft,
   shiftRightLong,
   subInt,
@@ -70,7 +69,7 @@ export const definePermute = (module: Module, order: number, words: number): voi
       const drawn = body.let(int(0));
       const choices = body.let(n);
       const [drawnWord, moved] = [body.local('i64'), body.local('i32')];
-      const [from, to] = [body.local('i32'), body.local('i32')];
+      const [from, to, again] = [body.local('i32'), body.local('i32'), body.local('i32')];
       const range = 1n << 32n;
       body.when(isZero(equalInt(n, int(1))), () =>
         body.repeat(() => {
@@ -82,11 +81,12 @@ export const definePermute = (module: Module, order: number, words: number): voi
             body.set(drawnWord, longOfInt(loadInt(addInt(int(words), shiftLeft(andInt(drawn, int(3)), int(2))))));
             body.set(drawn, addInt(drawn, int(1)));
             const few = longOfInt(choices);
-            return select(
-              atLeastLong(drawnWord, subLong(long(range), few)),
-              atLeastLong(drawnWord, subLong(long(range), remainderLong(long(range), few))),
-              int(0),
+            // Only a word near the end of the range may favour an index: for the others the quotient is spared.
+            body.set(again, int(0));
+            body.when(atLeastLong(drawnWord, subLong(long(range), few)), () =>
+              body.set(again, atLeastLong(drawnWord, subLong(long(range), remainderLong(long(range), few)))),
             );
+            return again;
           });
           body.set(from, place(subInt(choices, int(1))));
           body.set(to, place(remainder(intOfLong(drawnWord), choices)));

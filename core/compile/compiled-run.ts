@@ -3,22 +3,14 @@ import { dropoutMask } from '#core/math/dropout.ts';
 import { streams, substream } from '#core/math/random.ts';
 import { advance, createWorkspace, loadBatch, type Workspace } from '#core/net/advance.ts';
 import type { Run } from '#core/net/run.ts';
-import type { MakeUpdates, Told } from '#core/net/updates.ts';
+import type { MakeUpdates } from '#core/net/updates.ts';
 import { watchEpoch } from '#core/net/watch.ts';
+import type { DataLoss } from '#core/net/workspace.ts';
 import { arenaOf, LOG, NUMBER, type Arena, type Blocks } from './arena.ts';
-import { createMemory, instantiate, pagesOf, type Exported, type Memory } from './instantiate.ts';
+import { MOST_BYTES, type Emitted } from './emitted.ts';
+import { createMemory, instantiate, pagesOf, type Exported } from './instantiate.ts';
 import { StepRecords, type Call } from './step-records.ts';
 import { stepModule } from './step.ts';
-
-/** What a module takes at most: what is larger trains on the readable core. */
-const MOST_BYTES = 1 << 30;
-
-/** A run's module, not yet at work. */
-export interface Emitted {
-  readonly arena: Arena;
-  readonly pages: number;
-  readonly bytes: Uint8Array<ArrayBuffer>;
-}
 
 /** Writes the module of a run; undefined where its numbers do not fit a module's memory. */
 export const emitRun = (run: Run): Emitted | undefined => {
@@ -39,7 +31,8 @@ export class CompiledRun {
   readonly #records: StepRecords;
   readonly #workspace: Workspace;
   readonly #batcher;
-  readonly #norms: Float64Array;
+  /** What is told of a step of the readable core. */
+  readonly #row: Float64Array;
   /** Steps of one call: one where something between two steps is done outside the module. */
   readonly #atOnce: number;
   /** The epoch whose order the arena has. */
@@ -47,7 +40,8 @@ export class CompiledRun {
   /** The state that the last call left, and where the arena has it. */
   #left: { readonly state: Float64Array; readonly step: number; readonly at: number } | undefined;
 
-  constructor(run: Run, { arena, pages }: Emitted, module: object, memory: Memory = createMemory(pages)) {
+  constructor(run: Run, { arena, pages }: Emitted, module: object, validationLoss?: DataLoss) {
+    const memory = createMemory(pages);
     this.#run = run;
     this.#arena = arena;
     const { steps, permute } = instantiate(module, memory);
@@ -56,8 +50,9 @@ export class CompiledRun {
     this.#numbers = new Float64Array(memory.buffer);
     this.#ints = new Int32Array(memory.buffer);
     this.#workspace = createWorkspace(run);
+    this.#workspace.validationLoss = validationLoss;
     this.#batcher = createBatcher(run.spec, run.train.samples);
-    this.#norms = new Float64Array(run.layout.layers.length);
+    this.#row = new Float64Array(1 + run.layout.layers.length);
     this.#records = new StepRecords(run, arena, memory.buffer);
     this.#atOnce = run.layout.epochLoss >= 0 || this.#drawsEachStep ? 1 : arena.steps;
     this.#numbers.set(run.train.x, arena.dataX / NUMBER);
@@ -76,7 +71,7 @@ export class CompiledRun {
         const stopped = this.#atOnce === 1 && this.#watch(step + made, state, at);
         state.set(this.#numbers.subarray(at, at + state.length));
         this.#left = { state, step: step + made + done, at: at * NUMBER };
-        for (let i = 0; i < done; i++) this.#tell(i, told);
+        told(this.#numbers, done, (this.#arena.log + LOG.loss) / NUMBER, this.#arena.logBytes / NUMBER);
         made += done;
         if (stopped) return { made, stopped };
       }
@@ -85,7 +80,9 @@ export class CompiledRun {
         const next = new Float64Array(state.length);
         const { loss, gradientNorms, failure, stopped } = advance(this.#run, step + made, state, next, this.#workspace);
         if (failure) return { made, failure };
-        told(loss, gradientNorms);
+        this.#row[0] = loss;
+        this.#row.set(gradientNorms, 1);
+        told(this.#row, 1, 0, this.#row.length);
         state.set(next);
         this.#left = undefined;
         made++;
@@ -164,12 +161,5 @@ export class CompiledRun {
     ws.result.stopped = false;
     watchEpoch(this.#run, step, state, this.#numbers.subarray(at, at + state.length), ws);
     return ws.result.stopped;
-  }
-
-  #tell(i: number, told: Told): void {
-    const at = (this.#arena.log + i * this.#arena.logBytes) / NUMBER;
-    const norms = at + LOG.norms / NUMBER;
-    for (let l = 0; l < this.#norms.length; l++) this.#norms[l] = this.#numbers[norms + l]!;
-    told(this.#numbers[at]! + this.#numbers[at + 1]!, this.#norms);
   }
 }

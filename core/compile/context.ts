@@ -24,6 +24,10 @@ export interface Context {
 /** Writes the statements of an operation. */
 export type Emit = (context: Context, body: Body, told: Told) => void;
 
+/** An operation as a function of the module. */
+export const defineOperation = (context: Context, emit: Emit): OperationFunction =>
+  context.module.define(PARAMETERS, (body, state, next, record, log, pairs) => emit(context, body, { state, next, record, log, pairs }));
+
 export const bytes = (numbers: number): number => numbers * NUMBER;
 export const times = (a: Int, by: number): Int => mulInt(a, int(by));
 /** The byte of a number, and of a pair, that is the n-th. */
@@ -85,7 +89,7 @@ export const eachElement = (body: Body, pairs: Int, { units, stride }: Blocks, i
   body.loop(at, end, PAIR, () => inner(at), true);
 };
 
-export const at = (blocks: Blocks, offset: Int): Pair => load2(offset, blocks.at);
+export const at = (blocks: Blocks, offset: Int, more = 0): Pair => load2(offset, blocks.at + more);
 
 /** A pair's numbers of the samples that are there, 0 for one that is not. */
 export const there = ({ arena }: Context, n: Int, value: Pair): Pair => and2(value, load2(pairAt(n), arena.there));

@@ -1,3 +1,4 @@
+import { nearOne } from '#core/math/activation.ts';
 import {
   down,
   highestPower,
@@ -9,15 +10,16 @@ import {
   one,
   rootHalf,
   tanhBend,
+  tanhEnd,
   whole,
 } from '#core/math/elementary.ts';
-import { cubic, end, height, linear, nearEnd } from '#core/math/gaussian.ts';
-import { expPolynomial, logPolynomial, tailPolynomial, tailStart, tanhAbove, tanhBelow } from '#core/math/polynomials.ts';
+import { expPolynomial, logPolynomial, tanhAbove, tanhBelow } from '#core/math/polynomials.ts';
 import {
   abs2,
   add2,
   addLong2,
   and2,
+  andNot2,
   div2,
   equal2,
   greater2,
@@ -27,6 +29,7 @@ import {
   neg2,
   pair,
   pairOfBits,
+  pmin2,
   select2,
   shiftLeftLong2,
   shiftRightLong2,
@@ -41,7 +44,7 @@ import type { Body, Local } from './module.ts';
  * what they choose from. A name that ends in 2 takes pairs; its formula is the one of the function without the 2.
  */
 
-type Pairs = Local<'v128'>;
+export type Pairs = Local<'v128'>;
 
 /** 1 in the lanes where a comparison holds, else 0. */
 const when2 = (holds: Pair): Pair => and2(holds, pair(1));
@@ -51,10 +54,12 @@ const signBit = pairOfBits(1n << 63n);
 const rounded = (x: Pair): Pair => sub2(add2(x, pair(whole)), pair(whole));
 
 /** 2^k of whole numbers from -1022 to 1023: k + 1023 in the place of the exponent. */
-const power2 = (k: Pair): Pair => shiftLeftLong2(addLong2(add2(k, pair(whole)), pairOfBits(1023n)), 52);
+const power2 = (k: Pair): Pair => powerOfShifted2(add2(k, pair(whole)));
+/** The same from k + 1.5·2^52. */
+const powerOfShifted2 = (shifted: Pair): Pair => shiftLeftLong2(addLong2(shifted, pairOfBits(1023n)), 52);
 
 /** c0 + c1·x + c2·x² + ..., even and odd powers apart. */
-const polynomial2 = (body: Body, coefficients: readonly number[], x: Pair): Pair => {
+export const polynomial2 = (body: Body, coefficients: readonly number[], x: Pair): Pair => {
   const own = body.let(x);
   const square = body.let(mul2(own, own));
   let at = coefficients.length - 2;
@@ -100,7 +105,7 @@ export const exp2 = (body: Body, of: Pair): Pair => {
 };
 
 /** (factor + factorLow)·e^(x + low) for x <= 0. */
-const timesExp2 = (body: Body, factor: Pair, factorLow: Pair, of: Pair, low: Pair): Pair => {
+export const timesExp2 = (body: Body, factor: Pair, factorLow: Pair, of: Pair, low: Pair): Pair => {
   const x = body.let(of);
   const k = body.let(rounded(mul2(x, pair(log2e))));
   const rest = body.let(sub2(x, mul2(k, pair(ln2High))));
@@ -130,31 +135,67 @@ export const expm12 = (body: Body, of: Pair): Pair => {
 const [a0, a1, a2] = tanhAbove;
 const [b1, b2, b3] = tanhBelow;
 
+const tanhSize2 = (x: Pair): Pair => pmin2(abs2(x), pair(tanhEnd));
+
+/** r and 2^k of 2|x| = k·ln 2 + r; 0 in place of 2^k up to the bend. */
+export const tanhReduced2 = (body: Body, x: Pair): readonly [Pair, Pair] => {
+  const size = body.let(tanhSize2(x));
+  const shifted = body.let(add2(mul2(size, pair(2 * log2e)), pair(whole)));
+  const k = body.let(sub2(shifted, pair(whole)));
+  const r = sub2(sub2(add2(size, size), mul2(k, pair(ln2High))), mul2(k, pair(ln2Low)));
+  return [r, and2(powerOfShifted2(shifted), greater2(size, pair(tanhBend)))];
+};
+
+/** e^(2|x|) of these. */
+export const tanhPower2 = (body: Body, of: Pair, power: Pair): Pair => {
+  const r = body.let(of);
+  return mul2(add2(pair(1), add2(r, bend2(body, r))), power);
+};
+
+/** tanh x, and 1 - tanh² x as (1 - tanh |x|)·(1 + tanh |x|), from e = e^(2|x|): |x| - |x|·z·P(z)/Q(z) up to the bend, beyond it 1 - 2/(1 + e). */
+export const tanhAndSlope2 = (body: Body, of: Pair, e: Pair): readonly [Pair, Pair] => {
+  const x = body.let(of);
+  const size = body.let(tanhSize2(x));
+  const large = body.let(greater2(size, pair(tanhBend)));
+  const one = body.let(and2(pair(1), large));
+  const near = body.let(andNot2(size, large));
+  const z = body.let(mul2(near, near));
+  // Of the terms of each sum only one side's is not 0.
+  const above = add2(mul2(near, mul2(z, add2(pair(a0), mul2(z, add2(pair(a1), mul2(z, pair(a2))))))), add2(one, one));
+  const below = add2(add2(pair(1), mul2(z, add2(pair(b1), mul2(z, add2(pair(b2), mul2(z, pair(b3))))))), e);
+  const rest = body.let(sub2(near, div2(above, below)));
+  const a = body.let(add2(rest, one));
+  const toOne = sub2(andNot2(pair(1), large), rest);
+  return [xor2(a, and2(x, signBit)), mul2(toOne, add2(pair(1), a))];
+};
+
 export const tanh2 = (body: Body, of: Pair): Pair => {
   const x = body.let(of);
-  const size = within2(body, x, 20);
-  const large = body.let(when2(greater2(size, pair(tanhBend))));
-  // (1 - large)·size
-  const near = body.let(mul2(sub2(pair(1), large), size));
-  const z = body.let(mul2(near, near));
-  const twice = body.let(mul2(pair(2), size));
-  const k = body.let(rounded(mul2(twice, pair(log2e))));
-  const r = body.let(sub2(sub2(twice, mul2(k, pair(ln2High))), mul2(k, pair(ln2Low))));
-  const e = mul2(add2(pair(1), add2(r, bend2(body, r))), mul2(large, power2(k)));
-  const above = add2(mul2(near, mul2(z, add2(pair(a0), mul2(z, add2(pair(a1), mul2(z, pair(a2))))))), mul2(pair(2), large));
-  const below = add2(add2(pair(1), mul2(z, add2(pair(b1), mul2(z, add2(pair(b2), mul2(z, pair(b3))))))), e);
-  const value = sub2(add2(near, large), div2(above, below));
-  return select2(greater2(size, pair(0)), xor2(value, and2(x, signBit)), x);
+  const [r, power] = tanhReduced2(body, x);
+  return tanhAndSlope2(body, x, tanhPower2(body, r, power))[0];
 };
 
 /** top - top·(e/(1 + e)) */
-const share2 = (top: Pairs, e: Pairs): Pair => sub2(top, mul2(top, div2(e, add2(pair(1), e))));
+export const share2 = (top: Pairs, e: Pairs): Pair => sub2(top, mul2(top, div2(e, add2(pair(1), e))));
 
 export const sigmoid2 = (body: Body, of: Pair): Pair => {
   const x = body.let(of);
   const e = body.let(exp2(body, neg2(abs2(x))));
+  return sigmoidOf2(body, x, e);
+};
+
+/** σ(x) from e^-|x|. */
+const sigmoidOf2 = (body: Body, x: Pairs, e: Pairs): Pair => {
   const low = body.let(when2(less2(x, pair(0))));
   return share2(body.let(add2(mul2(low, e), sub2(pair(1), low))), e);
+};
+
+/** σ(x), and σ(x)·σ(-x). */
+export const sigmoidAndSlope2 = (body: Body, of: Pair): readonly [Pair, Pair] => {
+  const x = body.let(of);
+  const e = body.let(exp2(body, neg2(abs2(x))));
+  const a = body.let(sigmoidOf2(body, x, e));
+  return [a, mul2(a, select2(greater2(a, pair(nearOne)), share2(e, e), sub2(pair(1), a)))];
 };
 
 /** k·ln 2 + ln(1 + f) */
@@ -192,73 +233,4 @@ export const log1p2 = (body: Body, of: Pair): Pair => {
   const log = select2(equal2(sum, pair(Infinity)), sum, logOf2(body, k, f));
   const short = body.let(shortLog1p2(body, x));
   return select2(lessEqual2(x, pair(1)), short, log);
-};
-
-/** 2^27 + 1 parts a double into halves whose products are exact. */
-const highHalf2 = (body: Body, a: Pairs): Pair => {
-  const spread = body.let(mul2(pair(134217729), a));
-  return sub2(spread, sub2(spread, a));
-};
-
-/** a·b - fl(a·b) */
-const productError2 = (body: Body, a: Pairs, b: Pairs): Pair => {
-  const [high, other] = [body.let(highHalf2(body, a)), body.let(highHalf2(body, b))];
-  const [low, rest] = [body.let(sub2(a, high)), body.let(sub2(b, other))];
-  return sub2(mul2(low, rest), sub2(sub2(sub2(mul2(a, b), mul2(high, other)), mul2(low, other)), mul2(high, rest)));
-};
-
-/** a + b - fl(a + b) */
-const sumError2 = (body: Body, a: Pair, b: Pairs): Pair => {
-  const sum = body.let(add2(a, b));
-  const added = body.let(sub2(sum, a));
-  return add2(sub2(a, sub2(sum, added)), sub2(b, added));
-};
-
-/** |z|, or `most` where it is more. */
-const within2 = (body: Body, z: Pair, most: number): Pairs => {
-  const size = body.let(abs2(z));
-  return body.let(select2(greater2(size, pair(most)), pair(most), size));
-};
-
-const density = (body: Body, t: Pairs): Pair =>
-  timesExp2(body, pair(height[0]), pair(height[1]), mul2(mul2(pair(-0.5), t), t), mul2(pair(-0.5), productError2(body, t, t)));
-
-export const normalDensity2 = (body: Body, z: Pair): Pair => density(body, within2(body, z, end));
-
-export const normalDistribution2 = (body: Body, of: Pair): Pair => {
-  const z = body.let(of);
-  const t = within2(body, z, end);
-  const v = body.let(div2(sub2(pair(3), t), add2(mul2(pair(8), t), pair(40))));
-  const bend = body.let(mul2(v, polynomial2(body, tailPolynomial, v)));
-  const above = body.let(add2(pair(tailStart[0]), bend));
-  const below = body.let(add2(t, pair(1.125)));
-  const q = body.let(div2(above, below));
-  const aboveError = add2(sub2(bend, sub2(above, pair(tailStart[0]))), pair(tailStart[1]));
-  // above - q·below - its rounding + aboveError - q·(t - (below - 9/8))
-  const exact = add2(sub2(sub2(above, mul2(q, below)), productError2(body, q, below)), aboveError);
-  const rest = sub2(exact, mul2(q, sub2(t, sub2(below, pair(1.125)))));
-  const low = mul2(mul2(sub2(pair(2), mul2(pair(5), v)), q), rest);
-  const tail = body.let(timesExp2(body, q, low, mul2(mul2(pair(-0.5), t), t), mul2(pair(-0.5), productError2(body, t, t))));
-  return select2(less2(z, pair(0)), tail, sub2(pair(1), tail));
-};
-
-export const nearDistribution2 = (body: Body, of: Pair): Pair => {
-  const z = body.let(of);
-  const t = within2(body, z, nearEnd);
-  const square = body.let(mul2(t, t));
-  const bend = body.let(mul2(pair(cubic[0]), square));
-  const first = productError2(body, body.let(pair(cubic[0])), square);
-  const bendError = add2(add2(first, mul2(pair(cubic[0]), productError2(body, t, t))), mul2(pair(cubic[1]), square));
-  const steep = body.let(add2(pair(linear[0]), bend));
-  const less = add2(add2(sumError2(body, pair(linear[0]), bend), bendError), pair(linear[1]));
-  const low = neg2(add2(productError2(body, t, steep), mul2(t, less)));
-  const e = body.let(timesExp2(body, pair(1), pair(0), neg2(mul2(t, steep)), low));
-  return share2(body.let(select2(less2(z, pair(0)), e, pair(1))), e);
-};
-
-/** at·(1 - at)·(2√(2/π) + ...z²) */
-export const nearDensity2 = (body: Body, z: Pair, share: Pairs): Pair => {
-  const t = within2(body, z, nearEnd);
-  const slope = add2(pair(linear[0]), mul2(mul2(pair(3 * cubic[0]), t), t));
-  return mul2(mul2(share, sub2(pair(1), share)), slope);
 };

@@ -1,4 +1,5 @@
 import { epsilon } from '#core/math/normalise.ts';
+import type { Statistics } from '#core/net/layer.ts';
 import type { Activation } from '#core/spec/methods.ts';
 import { elementwise2 } from './activation.ts';
 import { exp2 } from './elementary.ts';
@@ -37,6 +38,7 @@ import {
   type Int,
 } from './expression.ts';
 import { RECORD } from './arena.ts';
+import { keepsSlopes } from './plan.ts';
 import { inColumns, inTiles, productTile } from './tiles.ts';
 import type { Body } from './module.ts';
 
@@ -97,15 +99,15 @@ const pack = ({ arena }: Context, body: Body, weights: Int, inputs: number, stri
   return int(arena.panel);
 };
 
-/** hat = (Z - mean)/√(variance + ε), U = gamma·hat + beta, by the statistics of the batch or of each sample. */
+/** hat = (Z - mean)/√(variance + ε), U = gamma·hat + beta, by the statistics of each sample, or the batch's own or those that stand there. */
 export const normalise =
-  (l: number): Emit =>
+  (l: number, statistics: Statistics): Emit =>
   (context, body, told) => {
     const { run, arena } = context;
     const { units, gamma, beta } = run.layout.layers[l]!;
     const { z, hat, u, mean, variance } = arena.layers[l]!;
     const batch = run.spec.network.layers[l]!.normalization === 'batch';
-    if (batch) batchStatistics(l)(context, body, told);
+    if (batch && statistics === 'own') batchStatistics(l)(context, body, told);
     const { state, pairs } = told;
     eachPair(body, pairs, [z.stride, PAIR], ([row, place]) => {
       if (!batch) {
@@ -122,8 +124,8 @@ export const normalise =
         body.store(place, variance, div2(squares, pair(units)));
       }
       eachUnit(body, row, units, (o, unit) => {
-        const statistics = body.let(batch ? pairAt(unit) : place);
-        const h = body.let(div2(sub2(at(z, o), load2(statistics, mean)), sqrt2(add2(load2(statistics, variance), pair(epsilon)))));
+        const own = body.let(batch ? pairAt(unit) : place);
+        const h = body.let(div2(sub2(at(z, o), load2(own, mean)), sqrt2(add2(load2(own, variance), pair(epsilon)))));
         body.store(o, hat.at, h);
         const parameter = body.let(addInt(state, numberAt(unit)));
         body.store(o, u.at, add2(mul2(loadSplat(parameter, bytes(gamma)), h), loadSplat(parameter, bytes(beta))));
@@ -160,18 +162,28 @@ const batchStatistics =
     );
   };
 
-/** F = f(U). */
+/** F = f(U), and f'(U) where it is kept. */
 export const activate =
   (l: number): Emit =>
   (context, body, told) => {
     const { run, arena } = context;
-    const { u, f } = arena.layers[l]!;
+    const { u, f, slope } = arena.layers[l]!;
     const { activation } = run.spec.network.layers[l]!;
-    if (activation === 'softmax') softmax(l)(context, body, told);
-    else {
-      const { value } = elementwise2[activation];
-      eachElement(body, told.pairs, u, (o) => body.store(o, f.at, value(body, at(u, o))));
+    if (activation === 'softmax') {
+      softmax(l)(context, body, told);
+      return;
     }
+    const { value, passes } = elementwise2[activation];
+    if (!passes || !keepsSlopes(run, l)) {
+      eachElement(body, told.pairs, u, (o) => body.store(o, f.at, value(body, at(u, o))));
+      return;
+    }
+    for (const pass of passes)
+      eachElement(body, told.pairs, u, (o) => {
+        const [first, second] = pass(body, at(u, o), at(f, o), at(slope, o));
+        body.store(o, f.at, first);
+        if (second) body.store(o, slope.at, second);
+      });
   };
 
 /** F = e^(U - top)/Σ e^(U - top), sample by sample. */

@@ -88,12 +88,18 @@ const element = (
 
 /** L = scale·Σₙ loss of sample n. */
 export const loss: Emit = (context, body, { record, log, pairs }) => {
+  const total = body.let(pair(0));
+  addLosses(context, body, pairs, total);
+  body.store(log, LOG.data, mul(laneSum(total), sampleScale(context.run.spec.reduction, record)));
+};
+
+/** total += loss of sample n, in the two lanes of even and odd place. */
+export const addLosses = (context: Context, body: Body, pairs: Int, total: Local<'v128'>): void => {
   const { run, arena } = context;
   const { spec } = run;
   const { u, a } = arena.layers.at(-1)!;
   const { y } = arena;
   const { units } = a;
-  const total = body.let(pair(0));
   eachPair(body, pairs, [a.stride, y.stride], ([row, target], n) => {
     const sum = body.let(pair(0));
     if (spec.loss === 'categorical-cross-entropy') crossEntropy(context, body, row, target, sum);
@@ -107,7 +113,6 @@ export const loss: Emit = (context, body, { record, log, pairs }) => {
     }
     body.set(total, add2(total, there(context, n, mul2(sum, pair(elementScale(spec.loss, spec.reduction, units))))));
   });
-  body.store(log, LOG.data, mul(laneSum(total), sampleScale(spec.reduction, record)));
 };
 
 /** Σ wy·(top - u + ln Σ e^(u - top)), the top class left out of the logarithm's sum and its 1 kept apart. */

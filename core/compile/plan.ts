@@ -1,6 +1,7 @@
 import type { Activation } from '#core/spec/methods.ts';
 import { fromLogits } from '#core/math/loss.ts';
 import type { Run } from '#core/net/run.ts';
+import { elementwise2 } from './activation.ts';
 
 /**
  * What a step of a run computes, in order; l is a layer, from 0. The passes of `core/net` compute the same, and tests hold the two equal to the
@@ -13,7 +14,7 @@ export type Operation =
   | { readonly kind: 'dense'; readonly l: number; readonly activation: Activation | undefined }
   /** hat = (Z - mean)/√(variance + ε), U = gamma·hat + beta. */
   | { readonly kind: 'normalise'; readonly l: number }
-  /** F = f(U). */
+  /** F = f(U), and f'(U) where it costs little more. */
   | { readonly kind: 'activate'; readonly l: number }
   /** branch = F·mask. */
   | { readonly kind: 'drop'; readonly l: number }
@@ -37,8 +38,8 @@ export type Operation =
   | { readonly kind: 'amend'; readonly l: number }
   /** W of the layer is updated before its error passes. */
   | { readonly kind: 'update-early'; readonly l: number }
-  /** dA_{l-1} = dZ·Wᵀ, and dZ_{l-1} = dA_{l-1}·f'(Z_{l-1}) at once where that is a matter of an instruction or two. */
-  | { readonly kind: 'input-gradient'; readonly l: number; readonly activation: Activation | undefined }
+  /** dA_{l-1} = dZ·Wᵀ, and dZ_{l-1} = dA_{l-1}·f'(Z_{l-1}) at once where that is a matter of an instruction or two, or f' is there. */
+  | { readonly kind: 'input-gradient'; readonly l: number; readonly activates: boolean }
   /** dA_{l-1} += dA. */
   | { readonly kind: 'back-input'; readonly l: number }
   /** ‖g‖ of every layer and of all. */
@@ -53,7 +54,15 @@ export type Operation =
 /** Functions of one or two instructions, applied to a sum while it is in a register. */
 const atOnce: ReadonlySet<Activation> = new Set<Activation>(['linear', 'relu', 'leaky-relu']);
 
-export const planOf = ({ spec, layout, rules }: Run): readonly Operation[] => {
+/** Whether layer l's slopes are computed along with its activations: where the two share most of their work. */
+export const keepsSlopes = ({ spec, rules }: Run, l: number): boolean => {
+  const { activation } = spec.network.layers[l]!;
+  if (activation === 'softmax' || !elementwise2[activation].passes || rules.slopes[l] !== 'at-sum') return false;
+  return l < spec.network.layers.length - 1 || !fromLogits(rules.loss);
+};
+
+export const planOf = (run: Run): readonly Operation[] => {
+  const { spec, layout, rules } = run;
   const { layers } = spec.network;
   const penalised = spec.penalty.l1 > 0 || spec.penalty.l2 > 0;
   const last = layers.length - 1;
@@ -83,8 +92,8 @@ export const planOf = ({ spec, layout, rules }: Run): readonly Operation[] => {
     const before = layers[l - 1]!;
     // What is added to dA later, or needed of it, is not multiplied at once.
     const plain = !residual && !before.residual && !drops(l - 1) && before.normalization === 'none';
-    done = plain && atOnce.has(before.activation) && rules.slopes[l - 1] === 'at-sum';
-    plan.push({ kind: 'input-gradient', l, activation: done ? before.activation : undefined });
+    done = plain && (keepsSlopes(run, l - 1) || (atOnce.has(before.activation) && rules.slopes[l - 1] === 'at-sum'));
+    plan.push({ kind: 'input-gradient', l, activates: done });
     if (residual) plan.push({ kind: 'back-input', l });
   }
   plan.push({ kind: 'norms' });

@@ -3,7 +3,7 @@ import { LOG, RECORD, type Arena } from './arena.ts';
 import { addInput, activate, dense, drop, normalise } from './forward.ts';
 import { amend, backActivation, backInput, backNormalise, inputGradient, penaltyGradient, weightGradient } from './backward.ts';
 import { definePermute } from './chance.ts';
-import { PARAMETERS, type Context, type Emit, type OperationFunction } from './context.ts';
+import { defineOperation, type Context, type Emit, type OperationFunction } from './context.ts';
 import {
   add,
   addInt,
@@ -32,7 +32,7 @@ import { clip, moveRunning, norms, penalty, update, updateEarly } from './update
 const emit: { readonly [K in Operation['kind']]: (operation: Extract<Operation, { kind: K }>) => Emit } = {
   load: () => loadBatch,
   dense: ({ l, activation }) => dense(l, activation),
-  normalise: ({ l }) => normalise(l),
+  normalise: ({ l }) => normalise(l, 'own'),
   activate: ({ l }) => activate(l),
   drop: ({ l }) => drop(l),
   'add-input': ({ l }) => addInput(l),
@@ -45,7 +45,7 @@ const emit: { readonly [K in Operation['kind']]: (operation: Extract<Operation, 
   'penalty-gradient': ({ l }) => penaltyGradient(l),
   amend: ({ l }) => amend(l),
   'update-early': ({ l }) => updateEarly(l),
-  'input-gradient': ({ l, activation }) => inputGradient(l, activation),
+  'input-gradient': ({ l, activates }) => inputGradient(l, activates),
   'back-input': ({ l }) => backInput(l),
   norms: () => norms,
   clip: () => clip,
@@ -64,11 +64,7 @@ export const stepModule = (run: Run, arena: Arena): Module => {
   const module = new Module();
   definePermute(module, arena.order, arena.words);
   const context: Context = { run, arena, module };
-  const operations: readonly OperationFunction[] = planOf(run).map((operation) =>
-    module.define(PARAMETERS, (body, state, next, record, log, pairs) =>
-      emitOf(operation)(context, body, { state, next, record, log, pairs }),
-    ),
-  );
+  const operations: readonly OperationFunction[] = planOf(run).map((operation) => defineOperation(context, emitOf(operation)));
   module.define<['i32', 'i32', 'i32', 'i32'], 'i32'>(
     ['i32', 'i32', 'i32', 'i32'],
     (body, count, first, second, firstRecord) => {
@@ -90,10 +86,9 @@ export const stepModule = (run: Run, arena: Arena): Module => {
         for (const operation of operations) body.run(operation.call(state, next, record, log, pairs));
         body.store(lastPair, arena.there, pairOfBits(-1n));
         const check = body.let(load2(int(0), arena.check));
-        body.set(
-          finite,
-          add(add(lane(check, 0), lane(check, 1)), add(add(load(log, LOG.data), load(log, LOG.penalty)), load(log, LOG.norm))),
-        );
+        const total = body.let(add(load(log, LOG.data), load(log, LOG.penalty)));
+        body.store(log, LOG.loss, total);
+        body.set(finite, add(add(lane(check, 0), lane(check, 1)), add(total, load(log, LOG.norm))));
         // x - x is 0 of what is finite alone.
         body.when(
           equal(sub(finite, finite), double(0)),

@@ -1,10 +1,12 @@
-import { createWorkspace, advance } from '#core/net/advance.ts';
+import { updatesOf } from '#core/compile/updates.ts';
 import { initialState, prepareRun } from '#core/net/run.ts';
 import { readRunSpec } from '#core/spec/read-run-spec.ts';
 import { workOfStep } from '#core/spec/work.ts';
 
 /** How long a try takes, in milliseconds, and how many there are: something else may have the processor meanwhile. */
 const [long, tries] = [12, 3];
+/** Updates between two looks at the clock. */
+const atOnce = 10;
 
 let known: number | undefined;
 
@@ -19,14 +21,12 @@ const measure = (): number => {
   });
   if (!read.ok) throw new Error(read.failure.code);
   const run = prepareRun(read.value);
-  const workspace = createWorkspace(run);
-  let state: Float64Array = initialState(run);
-  let next: Float64Array = new Float64Array(run.layout.length);
+  const make = updatesOf(run, { compile: 'now' });
+  const state = initialState(run);
   const start = performance.now();
   let [steps, now] = [0, start];
   do {
-    advance(run, steps++, state, next, workspace);
-    [state, next] = [next, state];
+    steps += make(steps, atOnce, state, () => undefined).made;
     now = performance.now();
   } while (now - start < long);
   return (1000 * steps * workOfStep(run.spec, run.batchSize)) / (now - start);

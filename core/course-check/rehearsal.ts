@@ -15,6 +15,8 @@ import { ownerOf } from '#core/worker/lineage.ts';
 import { openBranch, openRun, type OpenRun } from '#core/worker/open-run.ts';
 import { readChange } from '#core/worker/read-fork.ts';
 
+const compiling = { compile: 'at-once' } as const;
+
 /** A run with its branches, open without an app: what is asked of it is computed at once. */
 export class Rehearsal implements Known {
   readonly #runs: Map<number, OpenRun>;
@@ -32,7 +34,7 @@ export class Rehearsal implements Known {
   /** Opens a document and trains it to its end, as far as its numbers stay finite. */
   static open({ spec, branches, steps }: Document & { readonly steps: number }, tables: Tables): Result<Rehearsal> {
     return attempt(() => {
-      const rehearsal = new Rehearsal(tables, openRun(spec, tables), steps);
+      const rehearsal = new Rehearsal(tables, openRun(spec, tables, compiling), steps);
       for (const { number, from, step, change } of branches) rehearsal.#branch(number, from, step, change);
       for (const run of rehearsal.#runs.values()) run.history.extend(Math.max(0, steps - run.history.trainedTo));
       return rehearsal;
@@ -107,7 +109,7 @@ export class Rehearsal implements Known {
     // What a file keeps of a description is what is other in it.
     const spec = change.spec && { ...left.run.spec, ...change.spec };
     const read = readChange({ ...change, ...(spec && { spec }) }, left.run, this.tables);
-    this.#runs.set(number, openBranch(left, asStep(step), left.history.at(asStep(step)), read, number, this.tables));
+    this.#runs.set(number, openBranch(left, asStep(step), left.history.at(asStep(step)), read, number, this.tables, compiling));
   }
 }
 

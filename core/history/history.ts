@@ -1,6 +1,7 @@
 import { FailureError, type Failure } from '#core/contract/failure.ts';
 import type { Series } from '#core/protocol/trainer.ts';
 import { step as asStep, type Step } from '#core/contract/units.ts';
+import type { Told } from '#core/net/updates.ts';
 import { Budget } from './budget.ts';
 import { Keyframes, spacingOf } from './keyframes.ts';
 import { LentStates } from './lent-states.ts';
@@ -153,9 +154,9 @@ export class History {
     return Math.max(1, this.#keyframes.due - (this.#trainedTo - this.#first));
   }
 
-  readonly #record = (loss: number, gradientNorms: ArrayLike<number>): void => {
-    this.#loss = loss;
-    this.#scalars.push(loss, gradientNorms);
+  readonly #record: Told = (rows, count, at, stride) => {
+    this.#loss = rows[at + (count - 1) * stride]!;
+    this.#scalars.push(rows, count, at, stride);
   };
 
   /** Takes in the state that a step had when the run was open before; nothing where training has come there. */

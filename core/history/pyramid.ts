@@ -28,7 +28,7 @@ export class Pyramid {
     readonly budget = 64 * MiB,
   ) {
     this.#levels = [new Records(layers + 1)];
-    this.#open = [this.#empty()];
+    this.#open = [this.#empty(), this.#empty()];
   }
 
   /** Steps pushed so far. */
@@ -46,24 +46,33 @@ export class Pyramid {
     return this.#levels.reduce((sum, level) => sum + level.bytes, 0);
   }
 
-  push(loss: number, gradientNorms: ArrayLike<number>): void {
-    const single = this.#open[0]!;
-    single[0] = loss;
-    for (let l = 0; l < this.layers; l++) single[l + 1] = gradientNorms[l]!;
-    single[this.layers + 1] = loss;
-    single[this.layers + 2] = loss;
-    this.#count++;
-    // The summary of a full group goes to its level and into the open group of the next one.
-    for (let i = 0, groups = this.#count; ; i++, groups /= FACTOR) {
+  /** The scalars of `count` steps, in rows of loss and L gradient norms that begin at `at`, `stride` numbers apart. */
+  push(rows: Float64Array, count = 1, at = 0, stride = this.layers + 1): void {
+    const fields = this.layers + 1;
+    const open = this.#open[1]!;
+    for (let n = 0, row = at; n < count; n++, row += stride) {
+      if (this.#finest === 0) this.#levels[0]!.push(rows, row);
+      const loss = rows[row]!;
+      for (let i = 0; i < fields; i++) open[i] = open[i]! + rows[row + i]!;
+      if (loss < open[fields]!) open[fields] = loss;
+      if (loss > open[fields + 1]!) open[fields + 1] = loss;
+      this.#count++;
+      if (this.#count % FACTOR === 0) this.#close();
+    }
+    if (this.#levels[this.#finest]!.bytes > this.budget && this.#levels.length > this.#finest + 1) this.#levels[this.#finest++]!.clear();
+  }
+
+  /** Moves the summary of each group that is full to its level, and into the open group of the next one. */
+  #close(): void {
+    for (let i = 1, groups = this.#count / FACTOR; ; i++, groups /= FACTOR) {
       if (i === this.#levels.length) this.#levels.push(new Records(this.layers + 3));
       if (this.#open.length === i + 1) this.#open.push(this.#empty());
       const full = this.#open[i]!;
       if (i >= this.#finest) this.#levels[i]!.push(full);
       this.#add(this.#open[i + 1]!, full);
-      if (i > 0) this.#clear(full);
+      this.#clear(full);
       if (groups % FACTOR !== 0) break;
     }
-    if (this.#levels[this.#finest]!.bytes > this.budget && this.#levels.length > this.#finest + 1) this.#levels[this.#finest++]!.clear();
   }
 
   /**

@@ -16,12 +16,12 @@ export class Records {
     return 8 * this.#chunks.length * this.fields * RECORDS_PER_CHUNK;
   }
 
-  /** Appends the first fields of `record`. */
-  push(record: Float64Array): void {
+  /** Appends the fields that begin at `at`. */
+  push(record: Float64Array, at = 0): void {
     const row = this.#count % RECORDS_PER_CHUNK;
     if (row === 0) this.#chunks.push(new Float64Array(this.fields * RECORDS_PER_CHUNK));
     const chunk = this.#chunks[this.#chunks.length - 1]!;
-    for (let field = 0; field < this.fields; field++) chunk[row * this.fields + field] = record[field]!;
+    for (let field = 0; field < this.fields; field++) chunk[row * this.fields + field] = record[at + field]!;
     this.#count++;
   }
 

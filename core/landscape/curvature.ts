@@ -1,9 +1,10 @@
+import { workPerSample } from '#core/net/data-loss.ts';
 import type { Run } from '#core/net/run.ts';
 import { drawn } from './directions.ts';
 import { gradientOver } from './gradient-over.ts';
 import { evenSamples } from './samples.ts';
 import { addScaled, dot, norm, normaliseLength } from '#core/math/vectors.ts';
-import { workPerSample, type Work } from './work.ts';
+import type { Work } from './work.ts';
 
 /** Multiply-adds that one gradient may cost here: a hundred of them are made. */
 const gradientWork = 1e7;

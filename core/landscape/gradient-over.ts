@@ -3,13 +3,14 @@ import { sampleSum } from '#core/math/lanes.ts';
 import { sampleLosses, sampleScale } from '#core/math/loss.ts';
 import { addPenaltyGradient } from '#core/math/regularise.ts';
 import { backwardPass } from '#core/net/backward.ts';
+import { rowsAtOnce } from '#core/net/data-loss.ts';
+import { evaluation, giveStatistics } from '#core/net/evaluation.ts';
 import { forwardPass } from '#core/net/forward.ts';
 import { totalPenalty } from '#core/net/penalty.ts';
 import { textbook } from '#core/net/rules.ts';
 import type { Run } from '#core/net/run.ts';
 import { createWorkspace } from '#core/net/workspace.ts';
-import { evaluation, giveStatistics } from './loss-over.ts';
-import { rowsAtOnce, type Work } from './work.ts';
+import type { Work } from './work.ts';
 
 /**
  * The gradient of what `lossOver` answers, written to `gradient` (P), with the loss as the answer. Parameters that training holds fixed get

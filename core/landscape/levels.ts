@@ -1,12 +1,15 @@
 import type { LandscapeLevel } from '#core/protocol/landscape.ts';
+import { workPerSample } from '#core/net/data-loss.ts';
 import type { Run } from '#core/net/run.ts';
-import { workPerSample } from './work.ts';
 
 const grids = [9, 17, 33, 65];
-/** Multiply-adds: of a finest picture that is computed whole at once; of a first picture; of the longest that is worth waiting for. */
-const quick = 2e9;
+/**
+ * Multiply-adds, of which a module makes some billions in a second: of a finest picture that is computed whole at once; of a first picture; of
+ * the longest that is worth waiting for.
+ */
+const quick = 1e10;
 const first = 3e8;
-const longest = 6e10;
+const longest = 1.7e11;
 /** Of one answer: a fraction of a second. */
 const answer = 3e8;
 const fewest = 32;

@@ -5,17 +5,17 @@ import type { Run } from '#core/net/run.ts';
 import { stoppingOf } from '#core/net/watch.ts';
 import { moveTo } from './directions.ts';
 import { gradientOver } from './gradient-over.ts';
-import { lossOver } from './loss-over.ts';
+import type { LossAt } from './loss-over.ts';
 import type { PlaneAt } from './plane.ts';
 import { projector, solverFor } from './project.ts';
 import { dot } from '#core/math/vectors.ts';
 import type { Work } from './work.ts';
 
-/** Where theta_step is on the plane, what slopes there and where training goes next. `state` is the step's. */
-export function* pointAt(run: Run, at: PlaneAt, step: Step, state: Float64Array): Work<PlanePoint> {
+/** Where theta_step is on the plane, what slopes there and where training goes next. `state` is the step's, `lossAt` over all training samples. */
+export function* pointAt(run: Run, at: PlaneAt, step: Step, state: Float64Array, lossAt: LossAt): Work<PlanePoint> {
   const { centre, directions } = at;
   const { x, y, off } = projector(centre, directions)(state);
-  const loss = yield* lossOver(run, run.train)(state);
+  const loss = yield* lossAt(state);
   // The nearest point of the plane has the statistics of the centre, as every point of the plane.
   const nearest = centre.slice();
   moveTo(nearest, centre, directions, x, y);

@@ -1,13 +1,14 @@
 import type { Failure } from '#core/contract/failure.ts';
 import type { RaceResult, Rival } from '#core/protocol/landscape.ts';
 import type { RunSpec } from '#core/spec/run-spec.ts';
-import { advance, createWorkspace } from '#core/net/advance.ts';
+import { workOfStep } from '#core/spec/work.ts';
+import { updatesOf } from '#core/compile/updates.ts';
 import { makeLayout } from '#core/net/layout.ts';
 import { initialState, type Run } from '#core/net/run.ts';
 import { lossOver } from './loss-over.ts';
 import { pathSamples, type PlaneAt } from './plane.ts';
 import { pathSteps, pathOf, projector, type Projection } from './project.ts';
-import type { Work } from './work.ts';
+import { PIECE, type Work } from './work.ts';
 
 /** Starting values that came with the run are one start; others are drawn. */
 const redrawn = ({ parameters: _, ...spec }: RunSpec): RunSpec => spec;
@@ -23,26 +24,24 @@ const entryOf = (run: Run, rival: Rival): { readonly run: Run; readonly start: F
   return { run: entered, start: initialState(entered) };
 };
 
-/** Trains one rival for at most so many steps and watches it from the plane. Pauses after every update. */
+/** Trains one rival for at most so many steps and watches it from the plane. Pauses after every few updates. */
 export function* racing(of: Run, { centre, directions }: PlaneAt, steps: number, rival: Rival): Work<RaceResult> {
   const { run, start } = entryOf(of, rival);
-  const workspace = createWorkspace(run);
+  const make = updatesOf(run);
+  const atOnce = Math.max(1, Math.floor(PIECE / workOfStep(run.spec, run.batchSize)));
   const project = projector(centre, directions);
   const wanted = pathSteps(steps, pathSamples(run));
   const seen: number[] = [0];
   const projections: Projection[] = [project(start)];
-  let state: Float64Array = start;
-  let next: Float64Array = new Float64Array(state.length);
+  const state = start.slice();
   let failure: Failure | undefined;
-  for (let k = 0, stopped = false; k < steps && !stopped; k++) {
-    const result = advance(run, k, state, next, workspace);
+  for (let k = 0, stopped = false; k < steps && !stopped && !failure;) {
+    const stretch = make(k, Math.min(atOnce, (wanted[seen.length] ?? steps) - k), state, () => undefined);
     yield;
-    failure = result.failure;
-    if (failure) break;
-    stopped = result.stopped;
-    [state, next] = [next, state];
-    if (k + 1 !== wanted[seen.length] && !stopped) continue;
-    seen.push(k + 1);
+    ({ failure, stopped = false } = stretch);
+    k += stretch.made;
+    if (k !== wanted[seen.length] && !stopped) continue;
+    seen.push(k);
     projections.push(project(state));
   }
   const loss = yield* lossOver(run, run.train)(state);

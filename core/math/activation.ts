@@ -1,5 +1,5 @@
 import type { Activation } from '#core/spec/methods.ts';
-import { exp, expm1, sigmoid, softplus, tanh } from './elementary.ts';
+import { exp, expm1, sigmoid, softplus, tanh, tanhSlope } from './elementary.ts';
 import { nearDensity, nearDistribution, normalDensity, normalDistribution } from './gaussian.ts';
 
 /** An activation that works on each number by itself; softmax, which does not, has a module of its own. */
@@ -116,13 +116,13 @@ export const elementwise: Readonly<Record<ElementwiseName, Elementwise>> = {
       for (let i = 0; i < n; i++) slope[i] = a[i]! * (a[i]! > nearOne ? sigmoid(-z[i]!) : 1 - a[i]!);
     },
   },
-  /** With the slope 1 - a², which is 4·σ(2z)·σ(-2z). */
+  /** With the slope 1 - a². */
   tanh: {
     value: (z, a, n) => {
       for (let i = 0; i < n; i++) a[i] = tanh(z[i]!);
     },
     derivative: (z, a, slope, n) => {
-      for (let i = 0; i < n; i++) slope[i] = Math.abs(a[i]!) > nearOne ? 4 * sigmoid(2 * z[i]!) * sigmoid(-2 * z[i]!) : 1 - a[i]! * a[i]!;
+      for (let i = 0; i < n; i++) slope[i] = tanhSlope(z[i]!, a[i]!);
     },
   },
 };

@@ -20,11 +20,11 @@ export const highestPower = 710;
 export const normalPower = -708;
 export const [up, down] = [18446744073709551616, 5.421010862427522e-20];
 
-/** powerOfTwo[k + 1024] is 2^k, k from -1024 to 1023. */
-const powerOfTwo = new Float64Array(2048);
+/** powerOfTwo[k + 1024] is 2^k, k from -1024 to 1023; 2^1024 is infinite. */
+const powerOfTwo = new Float64Array(2049);
 for (let k = 0, small = 1, large = 1; k <= 1024; k++, small /= 2, large *= 2) {
   powerOfTwo[1024 - k] = small;
-  if (k < 1024) powerOfTwo[1024 + k] = large;
+  powerOfTwo[1024 + k] = large;
 }
 
 const [c3, c4, c5, c6, c7, c8, c9, c10, c11, c12] = expPolynomial;
@@ -83,11 +83,13 @@ const when = (holds: boolean): number => +holds;
 
 /** Up to here tanh is x less a quotient of polynomials. */
 export const tanhBend = 0.6;
+/** Here e^(2x) is infinite, and the slope of tanh, less than 1e-307, 0. */
+export const tanhEnd = 355;
 
-/** Hyperbolic tangent: x - x·z·P(z)/Q(z) with z = x² for small x, else 1 - 2/(1 + e^(2x)), which is 1 from 20 on. */
+/** Hyperbolic tangent: x - x·z·P(z)/Q(z) with z = x² for small x, else 1 - 2/(1 + e^(2x)). */
 export const tanh = (x: number): number => {
   if (!(Math.abs(x) > 0)) return x;
-  const size = Math.abs(x) > 20 ? 20 : Math.abs(x);
+  const size = Math.abs(x) > tanhEnd ? tanhEnd : Math.abs(x);
   const large = when(size > tanhBend);
   const near = (1 - large) * size;
   const z = near * near;
@@ -99,6 +101,17 @@ export const tanh = (x: number): number => {
   const above = near * (z * (a0 + z * (a1 + z * a2))) + 2 * large;
   const below = 1 + z * (b1 + z * (b2 + z * b3)) + e;
   return (1 - 2 * when(x < 0)) * (near + large - above / below);
+};
+
+/** 1 - tanh² x as (1 - a)·(1 + a), where a = tanh |x| is known; beyond the bend its distance to 1 is computed anew, as q = 2/(1 + e^(2|x|)). */
+export const tanhSlope = (x: number, tanhX: number): number => {
+  const a = Math.abs(tanhX);
+  if (!(Math.abs(x) > tanhBend)) return (1 - a) * (1 + a);
+  const size = Math.abs(x) > tanhEnd ? tanhEnd : Math.abs(x);
+  const k = size * (2 * log2e) + whole - whole;
+  const r = size + size - k * ln2High - k * ln2Low;
+  const q = 2 / (1 + (1 + (r + bend(r))) * powerOfTwo[k + 1024]!);
+  return q * (1 + a);
 };
 
 /** top / (1 + e), with a smaller error than the quotient where e is small. */

@@ -1,4 +1,3 @@
-import { denseBackwardInput, denseBackwardWeights } from '#core/math/dense.ts';
 import { addPenaltyGradient } from '#core/math/regularise.ts';
 import { amendRules, keepMask, softmaxRules } from './departures.ts';
 import { activationBackward, activationSlope, normalisationBackward, residualBackward, type Statistics } from './layer.ts';
@@ -12,7 +11,7 @@ import type { Workspace } from './workspace.ts';
  * and the gradient of the total loss, penalty included and not yet clipped. `statistics` says how that pass treated batch normalisation.
  */
 export const backwardPass = (run: Run, state: Float64Array, ws: Workspace, statistics: Statistics = 'own'): void => {
-  const { spec, layout, rules } = run;
+  const { spec, layout, rules, products } = run;
   const { rows, forward, backward, gradient } = ws;
   const last = forward.length - 1;
   const penalised = spec.penalty.l1 > 0 || spec.penalty.l2 > 0;
@@ -20,19 +19,19 @@ export const backwardPass = (run: Run, state: Float64Array, ws: Workspace, stati
   for (let l = last; l >= 0; l--) {
     const layer = layout.layers[l]!;
     const { activation, normalization, residual } = spec.network.layers[l]!;
-    const { inputs, units, W, b } = layer;
+    const { units, W, b } = layer;
     const own = forward[l]!;
     const back = backward[l]!;
     activationSlope(activation, rules.slopes[l]!, own, back, rows * units);
     if (l < last || !undone) activationBackward(own, back, softmaxRules[rules.softmax], rows, units);
     if (normalization !== 'none') normalisationBackward(normalization, layer, own, back, state, gradient, rows, statistics);
-    denseBackwardWeights(rows, inputs, units, keptInputs(run, ws, l), back.dZ, gradient, W, b);
+    products.backwardWeights(layer, rows, keptInputs(run, ws, l), back.dZ, gradient);
     if (rules.biasReduction === 'mean') for (let o = b; o < b + units; o++) gradient[o] = gradient[o]! / rows;
     if (penalised) addPenaltyGradient(spec.penalty, state, gradient, W, b);
     if (rules.amend !== 'nothing') amendRules[rules.amend](gradient, layer, rows, state, layout.oldGradient);
     if (l === 0) break;
     const { dA } = backward[l - 1]!;
-    denseBackwardInput(rows, inputs, units, back.dZ, weightsPassed(run, state, ws, l), W, dA);
+    products.backwardInput(layer, rows, back.dZ, weightsPassed(run, state, ws, l), dA);
     if (residual) residualBackward(dA, back, rows * units);
   }
 };

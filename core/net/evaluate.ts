@@ -4,14 +4,14 @@ import type { Dataset } from '#core/data/dataset.ts';
 import { scoresOf } from '#core/metrics/scores.ts';
 import { sampleSum } from '#core/math/lanes.ts';
 import { sampleLosses, sampleScale } from '#core/math/loss.ts';
+import { evaluation, giveStatistics } from './evaluation.ts';
 import { forwardPass } from './forward.ts';
 import { totalPenalty } from './penalty.ts';
 import type { Run } from './run.ts';
-import { createForward, type LayerForward, type Workspace } from './workspace.ts';
+import { createForward, type LayerForward } from './workspace.ts';
 
 /** Rows that pass through the network together. */
 export const chunk = 256;
-const evaluation = { statistics: 'given', dropout: undefined } as const;
 
 /** The network's outputs (n,O) for inputs x (n,I): nothing dropped, batch normalisation by its running statistics. */
 export const predict = (run: Run, state: Float64Array, x: Float64Array, n: number): Float64Array => {
@@ -58,14 +58,6 @@ export function* evaluatingAll(run: Run, state: Float64Array): Generator<void, E
   return { ...train, ...held };
 }
 
-/** Loss over a part of the data, without the penalty. Keeps its arrays in the workspace for the next call. */
-export const dataLoss = (run: Run, state: Float64Array, { samples, x, y }: Dataset, ws: Workspace): number => {
-  ws.validation ??= createForward(run, Math.min(chunk, samples));
-  const perSample = new Float64Array(samples);
-  for (const part of inChunks(run, state, x, samples, ws.validation)) lossesOf(run, y, part, perSample);
-  return sampleSum(perSample, samples) * sampleScale(run.spec.reduction, samples);
-};
-
 /** Writes the losses of a chunk's samples to their places.   perSample (n) */
 const lossesOf = ({ spec, layout }: Run, y: Float64Array, { output, from, rows }: Chunk, perSample: Float64Array): void => {
   const { units } = layout.layers.at(-1)!;
@@ -89,11 +81,7 @@ export function* inChunks(
   forward = createForward(run, Math.min(chunk, samples)),
 ): Generator<Chunk, void, void> {
   const { inputs } = run.layout.layers[0]!;
-  run.layout.layers.forEach(({ units, runningMean, runningVariance }, l) => {
-    if (runningMean < 0) return;
-    forward[l]!.mean!.set(state.subarray(runningMean, runningMean + units));
-    forward[l]!.variance!.set(state.subarray(runningVariance, runningVariance + units));
-  });
+  giveStatistics(run, state, forward);
   for (let from = 0; from < samples; from += chunk) {
     const rows = Math.min(chunk, samples - from);
     forwardPass(run, state, x.subarray(from * inputs, (from + rows) * inputs), rows, forward, evaluation);

@@ -1,4 +1,3 @@
-import { denseForward } from '#core/math/dense.ts';
 import { dropoutMask } from '#core/math/dropout.ts';
 import { activationForward, dropoutForward, normalisationForward, residualForward, type Statistics } from './layer.ts';
 import type { Run } from './run.ts';
@@ -13,7 +12,7 @@ export interface ForwardMode {
 
 /** a_l = mask · f(norm(a_{l-1}·W + b)), plus a_{l-1} where the layer is residual, for every layer, over the first `rows` rows.   x (B,I) */
 export const forwardPass = (
-  { spec, layout }: Run,
+  { spec, layout, products }: Run,
   state: Float64Array,
   x: Float64Array,
   rows: number,
@@ -25,9 +24,9 @@ export const forwardPass = (
     const layer = layout.layers[l]!;
     const kind = spec.network.layers[l]!;
     const own = forward[l]!;
-    const { inputs, units, W, b } = layer;
+    const { units } = layer;
     const n = rows * units;
-    denseForward(rows, inputs, units, input, state, W, b, own.z);
+    products.forward(layer, rows, input, state, own.z);
     if (kind.normalization !== 'none') normalisationForward(kind.normalization, layer, own, state, rows, statistics);
     activationForward(kind.activation, own, rows, units);
     if (own.mask) {

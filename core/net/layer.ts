@@ -16,7 +16,7 @@ import type { LayerBackward, LayerForward } from './workspace.ts';
 
 /*
  * The pieces of a layer beside its weights, each forward and backward, over the first `rows` rows: B is their number, O the layer's units.
- * `denseForward` and its backward are in `core/math/dense.ts`, those of the loss in `loss.ts`.
+ * The products with the weights are in `products.ts`, those of the loss in `loss.ts`.
  */
 
 /** Whose statistics a batch normalisation takes: the batch's own, or those that stand in `mean` and `variance` already. */

@@ -9,6 +9,7 @@ import { optimizerScalars } from '#core/math/optimise.ts';
 import { restingPlateau } from '#core/math/schedule.ts';
 import { restingStopping } from '#core/math/stopping.ts';
 import { makeLayout, type Layout } from './layout.ts';
+import { readableProducts, type Products } from './products.ts';
 import { rulesOf, type Rules } from './rules.ts';
 
 /** A run made ready: its data and the places of its numbers. Read-only; nothing in it changes as it trains. */
@@ -22,6 +23,8 @@ export interface Run {
   readonly layout: Layout;
   /** How it computes its gradient. */
   readonly rules: Rules;
+  /** Who multiplies its matrices: the bits are the same, whoever does. */
+  readonly products: Products;
   /** Samples of the largest batch. */
   readonly batchSize: number;
   /** The step before which the optimiser was at rest: it counts its updates from there. */
@@ -33,7 +36,18 @@ export const prepareRun = (spec: RunSpec, tables: Tables = {}): Run => {
   const { train, validation, test, scaling } = prepareData(spec, tables);
   const rules = rulesOf(spec);
   const layout = makeLayout(spec, rules);
-  return { spec, train, validation, test, scaling, layout, rules, batchSize: batchSize(spec, train.samples), optimizerFrom: 0 };
+  return {
+    spec,
+    train,
+    validation,
+    test,
+    scaling,
+    layout,
+    rules,
+    products: readableProducts,
+    batchSize: batchSize(spec, train.samples),
+    optimizerFrom: 0,
+  };
 };
 
 /** theta_0: the run's own starting values where it has them, else its initialisers'; optimiser state and running statistics at rest. */

@@ -12,8 +12,11 @@ export interface Stretch {
   readonly stopped?: boolean;
 }
 
-/** Is told the loss and the Euclidean norm of each layer's gradient (L), of one update after the other. The array may be rewritten. */
-export type Told = (loss: number, gradientNorms: ArrayLike<number>) => void;
+/**
+ * Is told of updates, one after the other, in rows of 1 + L numbers: the loss and the Euclidean norm of each layer's gradient. The first row begins at
+ * `at`, the next ones `stride` numbers further on each. What is told may be rewritten afterwards.
+ */
+export type Told = (rows: Float64Array, count: number, at: number, stride: number) => void;
 
 /**
  * Makes up to `count` updates, from that of `step` on. `state` goes along: it ends as the last update that was made has left it. The same
@@ -25,12 +28,15 @@ export type MakeUpdates = (step: number, count: number, state: Float64Array, tol
 export const readableUpdates = (run: Run): MakeUpdates => {
   const workspace = createWorkspace(run);
   const next = new Float64Array(run.layout.length);
+  const row = new Float64Array(1 + run.layout.layers.length);
   return (step, count, state, told) => {
     for (let made = 0; made < count; made++) {
       const { loss, gradientNorms, failure, stopped } = advance(run, step + made, state, next, workspace);
       if (failure) return { made, failure };
       state.set(next);
-      told(loss, gradientNorms);
+      row[0] = loss;
+      row.set(gradientNorms, 1);
+      told(row, 1, 0, row.length);
       if (stopped) return { made: made + 1, stopped };
     }
     return { made: count };

@@ -2,7 +2,7 @@ import type { PlateauTrace, StoppingTrace, WatchTrace } from '#core/contract/ste
 import { sampleScale } from '#core/math/loss.ts';
 import { movePlateau, type PlateauState } from '#core/math/schedule.ts';
 import { isStopped, moveStopping, type StoppingState } from '#core/math/stopping.ts';
-import { dataLoss } from './evaluate.ts';
+import { readableDataLoss } from './data-loss.ts';
 import type { Run } from './run.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -33,10 +33,15 @@ export const watchEpoch = (run: Run, step: number, state: Float64Array, next: Fl
   }
 };
 
-const watchedLoss = (run: Run, next: Float64Array, ws: Workspace): number =>
-  run.validation.samples > 0
-    ? dataLoss(run, next, run.validation, ws)
-    : next[run.layout.epochLoss]! * sampleScale(run.spec.reduction, run.train.samples);
+const watchedLoss = (run: Run, next: Float64Array, ws: Workspace): number => {
+  if (run.validation.samples === 0) return next[run.layout.epochLoss]! * sampleScale(run.spec.reduction, run.train.samples);
+  ws.validationLoss ??= readableDataLoss(run, run.validation);
+  const parts = ws.validationLoss(next);
+  for (;;) {
+    const part = parts.next();
+    if (part.done) return part.value;
+  }
+};
 
 export const plateauAt = (state: Float64Array, at: number): PlateauState => ({
   best: state[at]!,

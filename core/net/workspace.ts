@@ -49,6 +49,9 @@ export interface Advance {
   failure: Failure | undefined;
 }
 
+/** The loss of a state over a part of the data, without the penalty; pauses where more than a few samples are to come. */
+export type DataLoss = (state: Float64Array) => Generator<void, number, void>;
+
 /** The arrays of one training step, made once and rewritten by every step. */
 export interface Workspace {
   readonly batcher: Batcher;
@@ -78,8 +81,8 @@ export interface Workspace {
   clipFactor: number;
   /** The loss that an epoch's end was judged by; undefined within an epoch. */
   watched: number | undefined;
-  /** Arrays of the validation part, made when it is first looked at. */
-  validation: readonly LayerForward[] | undefined;
+  /** Of the validation part, made when it is first looked at. */
+  validationLoss: DataLoss | undefined;
   readonly result: Advance;
 }
 
@@ -145,7 +148,7 @@ export const createWorkspace = (run: Run): Workspace => {
     unclipped: run.spec.clipNorm === null && run.spec.clipValue === null ? undefined : new Float64Array(layout.parameters),
     clipFactor: 1,
     watched: undefined,
-    validation: undefined,
+    validationLoss: undefined,
     result: { loss: 0, gradientNorms: new Float64Array(layout.layers.length), lr: 0, stopped: false, failure: undefined },
   };
 };

@@ -1,16 +1,38 @@
 import type { LandscapeQuery, Plane, PlanePoint, PlanePointQuery, PlaneQuery, RaceQuery, RaceResult } from '#core/protocol/landscape.ts';
 import type { Step } from '#core/contract/units.ts';
+import { dataLossOf } from '#core/compile/data-loss.ts';
 import { lossRows } from '#core/landscape/grid.ts';
+import { lossOver, type LossAt } from '#core/landscape/loss-over.ts';
 import { pathStates, planeAt, type PathStates, type PlaneAt } from '#core/landscape/plane.ts';
 import { pointAt } from '#core/landscape/point.ts';
 import { racing } from '#core/landscape/race.ts';
+import { evenSamples } from '#core/landscape/samples.ts';
+import { lossesAtOnce } from '#core/landscape/work.ts';
 import type { OpenRun } from './open-run.ts';
 import type { Task } from './scheduler.ts';
 
-/** Answers about planes. The last plane is kept, for many questions follow about the same one; and the last path, for planes move along it. */
+/** Pictures are of some samples at first and of all then. */
+const LOSSES_KEPT = 2;
+
+/**
+ * Answers about planes. The last plane is kept, for many questions follow about the same one; the last path, for planes move along it; and the
+ * last losses, which have their modules.
+ */
 export const createLandscapes = (stateAt: (of: OpenRun, step: Step) => Task<Float64Array>) => {
   let path: { readonly of: OpenRun; readonly to: Step; readonly states: PathStates } | undefined;
   let kept: { readonly of: OpenRun; readonly name: string; readonly at: PlaneAt } | undefined;
+  const losses: { readonly of: OpenRun; readonly samples: number; readonly lossAt: LossAt }[] = [];
+
+  /** The loss over so many training samples. */
+  const lossOf = (of: OpenRun, samples = of.run.train.samples): LossAt => {
+    const known = losses.find((loss) => loss.of === of && loss.samples === samples);
+    if (known) return known.lossAt;
+    const data = evenSamples(of.run.train, samples);
+    const lossAt = lossOver(of.run, data, dataLossOf(of.run, data));
+    losses.unshift({ of, samples, lossAt });
+    losses.splice(LOSSES_KEPT);
+    return lossAt;
+  };
 
   function* pathOf(of: OpenRun, to: Step): Task<PathStates> {
     if (path?.of === of && path.to === to) return path.states;
@@ -33,13 +55,13 @@ export const createLandscapes = (stateAt: (of: OpenRun, step: Step) => Task<Floa
       return structuredClone((yield* planeOf(of, query)).plane);
     },
 
-    *rows(of: OpenRun, { plane, ...query }: LandscapeQuery): Task<Float64Array> {
-      return yield* lossRows(of.run, yield* planeOf(of, plane), query);
+    *rows(of: OpenRun, { plane, samples, ...query }: LandscapeQuery): Task<Float64Array> {
+      return yield* lossRows(yield* planeOf(of, plane), query, lossOf(of, samples), lossesAtOnce(of.run, samples));
     },
 
     *point(of: OpenRun, { plane, step }: PlanePointQuery): Task<PlanePoint> {
       const at = yield* planeOf(of, plane);
-      return yield* pointAt(of.run, at, step, yield* stateAt(of, step));
+      return yield* pointAt(of.run, at, step, yield* stateAt(of, step), lossOf(of));
     },
 
     *race(of: OpenRun, { plane, steps, rivals }: RaceQuery): Task<readonly RaceResult[]> {

@@ -4,8 +4,12 @@ import type { StepTrace } from '#core/contract/step-trace.ts';
 import type { RunSummary, TraceQuery } from '#core/protocol/trainer.ts';
 import type { Step } from '#core/contract/units.ts';
 import type { Tables } from '#core/data/table.ts';
+import { dataLossOf } from '#core/compile/data-loss.ts';
+import { productsOf } from '#core/compile/products.ts';
+import type { CompileOptions } from '#core/compile/take-over.ts';
 import { History } from '#core/history/history.ts';
 import { transitionOf } from '#core/history/run-transition.ts';
+import { lossOver, type LossAt } from '#core/landscape/loss-over.ts';
 import { workOfStep } from '#core/spec/work.ts';
 import { createWorkspace } from '#core/net/advance.ts';
 import { forkRun, type ForkChange } from '#core/net/fork.ts';
@@ -34,17 +38,16 @@ export interface OpenRun {
   trace(step: number, state: Float64Array, follow: TraceQuery['follow']): StepTrace;
   /** Step `step` from its state, every sample of its batch. */
   wholeTrace(step: number, state: Float64Array): StepTrace;
+  /** Loss over the validation part, penalty included; pauses where more than a few samples are to come. */
+  readonly validationLoss: LossAt;
 }
 
-/** Is told why a run has no module. */
-export type Refused = (reason: unknown) => void;
-
 /** Validates a description and makes the run ready at step 0. Throws a FailureError that names what is wrong. */
-export const openRun = (description: unknown, tables: Tables = {}, refused?: Refused): OpenRun => {
+export const openRun = (description: unknown, tables: Tables = {}, options: CompileOptions = { compile: 'aside' }): OpenRun => {
   const read = readRunSpec(description, tables);
   if (!read.ok) throw new FailureError(read.failure);
   const run = prepareRun(read.value, tables);
-  return opened(run, new History(transitionOf(run, undefined, { compile: 'aside', ...(refused && { refused }) })), 0, undefined);
+  return opened(run, new History(transitionOf(run, undefined, options)), 0, undefined, options);
 };
 
 /** The branch that `change` makes of `left` at a step whose state is `state`. */
@@ -55,20 +58,23 @@ export const openBranch = (
   change: ForkChange,
   branch: number,
   tables: Tables = {},
-  refused?: Refused,
+  options: CompileOptions = { compile: 'aside' },
 ): OpenRun => {
   const { run, state: initial } = forkRun(left.run, step, state, change, tables);
-  const history = new History(transitionOf(run, initial, { compile: 'aside', ...(refused && { refused }) }), {
+  const history = new History(transitionOf(run, initial, options), {
     past: { history: left.history, step },
   });
-  return opened(run, history, branch, left);
+  return opened(run, history, branch, left, options);
 };
 
-const opened = (run: Run, history: History, branch: number, left: OpenRun | undefined): OpenRun => {
+const opened = (prepared: Run, history: History, branch: number, left: OpenRun | undefined, { compile }: CompileOptions): OpenRun => {
+  // Where modules are refused the training has told so.
+  const run = { ...prepared, products: productsOf(prepared, { compile }) };
   const work = workOfStep(run.spec, run.batchSize);
   const workspace = createWorkspace(run);
   const { train, layout } = run;
   const workPerRow = work / run.batchSize;
+  let validationLoss: LossAt | undefined;
   return {
     branch,
     left,
@@ -99,5 +105,6 @@ const opened = (run: Run, history: History, branch: number, left: OpenRun | unde
     trace: (step, state, follow) =>
       follow === 'batch' ? traceStep(run, step, state, [0], workspace).trace : followSample(run, step, state, follow, workspace),
     wholeTrace: (step, state) => traceStep(run, step, state, 'all', workspace).trace,
+    validationLoss: (state) => (validationLoss ??= lossOver(run, run.validation, dataLossOf(run, run.validation, { compile })))(state),
   };
 };

@@ -1,3 +1,4 @@
+import type { CompileOptions } from '#core/compile/take-over.ts';
 import { createBranches } from './branches.ts';
 import { branchCalls } from './calls/branches.ts';
 import { evaluationCalls } from './calls/evaluation.ts';
@@ -33,16 +34,19 @@ export interface SessionHost {
 export const createSession = (host: SessionHost): Calls => {
   const shelf = createTableShelf();
   let told = false;
-  const refused = (): void => {
-    if (!told) host.emit({ event: 'uncompiled' });
-    told = true;
+  const compiling: CompileOptions = {
+    compile: 'aside',
+    refused: () => {
+      if (!told) host.emit({ event: 'uncompiled' });
+      told = true;
+    },
   };
   const training = createTraining(host);
   const branches = createBranches(training.stop);
   const visits = createVisits(branches, training);
   return {
-    ...runCalls(branches, training, shelf, refused),
-    ...branchCalls(branches, visits, shelf.tables, refused),
+    ...runCalls(branches, training, shelf, compiling),
+    ...branchCalls(branches, visits, shelf.tables, compiling),
     ...traceCalls(branches, visits),
     ...evaluationCalls(branches, visits),
     ...landscapeCalls(branches, visits),

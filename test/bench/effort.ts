@@ -12,6 +12,8 @@ export interface Effort {
   readonly longSteps: number;
   /** Of the landscape; the best counts. */
   readonly rounds: number;
+  /** Rows of the digits' whole landscape, of 64. */
+  readonly digitsRows: number;
   readonly csvMegabytes: number;
   /** Of each sweep. */
   readonly frames: number;
@@ -31,6 +33,7 @@ export const efforts = {
     digitsTime: 4000,
     longSteps: 100_000,
     rounds: 5,
+    digitsRows: 64,
     csvMegabytes: 1023,
     frames: 300,
     forks: 12,
@@ -43,6 +46,7 @@ export const efforts = {
     digitsTime: 1000,
     longSteps: 1000,
     rounds: 2,
+    digitsRows: 2,
     csvMegabytes: 64,
     frames: 100,
     forks: 4,

@@ -7,6 +7,9 @@ import type { Effort } from './effort.ts';
 import { startWorker } from './worker-client.ts';
 import { article, specOf, workloads } from './workloads.ts';
 
+/** Steps of the widest network whose traces are asked for, one after the other. */
+const TRACES = 20;
+
 /** As figures call so many steps: 50,000 are 50k. */
 const called = (steps: number): string => `${steps / 1000}k`;
 
@@ -16,13 +19,13 @@ const called = (steps: number): string => `${steps / 1000}k`;
  */
 const historyMegabytes = (steps: number, seeks: number): number => {
   const { initial, layers, work } = transitionOf(prepareRun(specOf(article)));
-  const gradientNorms = new Float64Array(layers);
+  const row = new Float64Array(1 + layers);
   const history = new History({
     initial,
     layers,
     work,
     make: (_step, count, _state, told) => {
-      for (let i = 0; i < count; i++) told(0, gradientNorms);
+      for (let i = 0; i < count; i++) told(row, 1, 0, row.length);
       return { made: count };
     },
   });
@@ -36,7 +39,7 @@ const named = (prefix: string, figures: Record<string, number>): Record<string, 
 
 /**
  * Traces through a worker thread, timed on this side of it: while steps of the article's network are trained, then
- * all over them; and while a network for digits trains.
+ * all over them; while a network for digits trains; and of the widest network.
  */
 export const benchSeeking = async (folder: string, { steps, seeks, digitsTime }: Effort): Promise<Record<string, number>> => {
   const trainer = startWorker(folder);
@@ -50,6 +53,10 @@ export const benchSeeking = async (folder: string, { steps, seeks, digitsTime }:
 
     await trainer.call('open', workloads.W4);
     const digits = await benchLatency(trainer, 1e9, digitsTime);
+
+    await trainer.call('open', workloads.W5);
+    const wide: number[] = [];
+    for (let k = 0; k < TRACES; k++) wide.push(await timeTrace(trainer, k));
     return {
       ...named(`seek.article${called(steps)}`, {
         medianMs: quantile(times, 0.5),
@@ -59,6 +66,8 @@ export const benchSeeking = async (folder: string, { steps, seeks, digitsTime }:
       }),
       ...named('latency.training', training),
       ...named('latency.digits', digits),
+      'trace.W5.bestMs': Math.min(...wide),
+      'trace.W5.medianMs': quantile(wide, 0.5),
     };
   } finally {
     trainer.close();

@@ -1,9 +1,10 @@
+import type { CompileOptions } from '#core/compile/take-over.ts';
 import { step as toStep } from '#core/contract/units.ts';
 import type { Tables } from '#core/data/table.ts';
 import { differenceOf } from '#core/explain/difference.ts';
 import type { Branches } from '#core/worker/branches.ts';
 import { ownerOf, partingOf } from '#core/worker/lineage.ts';
-import { openBranch, type Refused } from '#core/worker/open-run.ts';
+import { openBranch } from '#core/worker/open-run.ts';
 import { readChange, readDifferenceQuery, readForkPoint } from '#core/worker/read-fork.ts';
 import type { Calls } from '#core/worker/server.ts';
 import type { Visits } from '#core/worker/visits.ts';
@@ -13,7 +14,7 @@ export const branchCalls = (
   branches: Branches,
   { visit, stateAt, pause }: Visits,
   tables: Tables,
-  refused: Refused,
+  compiling: CompileOptions,
 ): Pick<Calls, 'fork' | 'turnTo' | 'prune' | 'firstDifference'> => ({
   *fork(fork) {
     branches.current();
@@ -22,7 +23,7 @@ export const branchCalls = (
     branches.makeRoom();
     const change = readChange(asked, left.run, tables);
     const state = yield* stateAt(left, step);
-    const branch = branches.add((number) => openBranch(left, step, state, change, number, tables, refused));
+    const branch = branches.add((number) => openBranch(left, step, state, change, number, tables, compiling));
     if (!aside) branches.turnTo(branch);
     return branch.summary();
   },

@@ -1,6 +1,6 @@
 import { examining } from '#core/health/examine.ts';
 import { scoringBaselines } from '#core/metrics/baselines.ts';
-import { evaluating, evaluatingAll } from '#core/net/evaluate.ts';
+import { evaluatingAll } from '#core/net/evaluate.ts';
 import type { Branches } from '#core/worker/branches.ts';
 import { readStep } from '#core/worker/queries.ts';
 import { readInstead } from '#core/worker/read-fork.ts';
@@ -23,7 +23,7 @@ export const evaluationCalls = (
   *validationLoss(at) {
     const { of, state } = yield* visit(current(), readStep(at));
     if (of.run.validation.samples === 0) return undefined;
-    return (yield* inTurns(of, evaluating(of.run, state, of.run.validation))).loss;
+    return yield* inTurns(of, of.validationLoss(state));
   },
 
   *health(at, number) {

@@ -1,6 +1,7 @@
+import type { CompileOptions } from '#core/compile/take-over.ts';
 import { previewTable } from '#core/worker/preview-table.ts';
 import type { Branches } from '#core/worker/branches.ts';
-import { openRun, type Refused } from '#core/worker/open-run.ts';
+import { openRun } from '#core/worker/open-run.ts';
 import { readPreviewQuery, readStep } from '#core/worker/queries.ts';
 import type { Calls } from '#core/worker/server.ts';
 import type { TableShelf } from '#core/worker/table-shelf.ts';
@@ -11,10 +12,10 @@ export const runCalls = (
   branches: Branches,
   training: Training,
   shelf: TableShelf,
-  refused: Refused,
+  compiling: CompileOptions,
 ): Pick<Calls, 'open' | 'supply' | 'preview' | 'train' | 'pause'> => ({
   *open(description) {
-    const opened = openRun(description, shelf.tables, refused);
+    const opened = openRun(description, shelf.tables, compiling);
     branches.open(opened);
     return opened.summary();
   },

@@ -66,7 +66,7 @@ describe('progress', () => {
     return { ...session, status };
   };
   test('is told of what lasts, and goes before anything is written', async () => {
-    const { code, out, err, status } = await run(['train', 'r', '--steps', '20', '--every', '20'], 150);
+    const { code, out, err, status } = await run(['train', 'r', '--steps', '20', '--every', '2'], 150);
     expect([code, err]).toEqual([0, '']);
     expect(out).not.toContain('Step');
     expect(status[0]).toMatch(/^Step \d+ of 20$/);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CompiledRun, emitRun } from '#core/compile/compiled-run.ts';
+import { dataLossOf } from '#core/compile/data-loss.ts';
 import { compileNow } from '#core/compile/instantiate.ts';
 import { advance, createWorkspace } from '#core/net/advance.ts';
 import { initialState, prepareRun, type Run } from '#core/net/run.ts';
@@ -13,7 +14,7 @@ const bitsOf = (numbers: ArrayLike<number>): bigint[] => [
 
 const compiled = (run: Run): CompiledRun => {
   const emitted = emitRun(run)!;
-  return new CompiledRun(run, emitted, compileNow(emitted.bytes));
+  return new CompiledRun(run, emitted, compileNow(emitted.bytes), dataLossOf(run, run.validation, { compile: 'now' }));
 };
 
 /** Both cores over `steps` steps, the compiled one in stretches; answers what first differs. */
@@ -24,9 +25,11 @@ const firstDifference = (run: Run, steps: number, stretch: number): string | und
   let state: Float64Array = initialState(run);
   let next: Float64Array = new Float64Array(state.length);
   for (let k = 0; k < steps;) {
-    const told: { loss: number; norms: number[] }[] = [];
+    const told: number[][] = [];
     const asked = Math.min(stretch, steps - k);
-    const { made, failure, stopped } = core.make(k, asked, own, (loss, norms) => told.push({ loss, norms: Array.from(norms) }));
+    const { made, failure, stopped } = core.make(k, asked, own, (rows, count, at, stride) => {
+      for (let i = 0; i < count; i++) told.push([...rows.subarray(at + i * stride, at + i * stride + 1 + run.layout.layers.length)]);
+    });
     for (let i = 0; i < asked; i++) {
       const result = advance(run, k + i, state, next, ws);
       if (result.failure) {
@@ -35,9 +38,8 @@ const firstDifference = (run: Run, steps: number, stretch: number): string | und
         return undefined;
       }
       if (i >= made) return `step ${k + i}: was not made (${JSON.stringify(failure)})`;
-      if (String(bitsOf([told[i]!.loss])) !== String(bitsOf([result.loss])))
-        return `step ${k + i}: loss ${told[i]!.loss}, not ${result.loss}`;
-      if (String(bitsOf(told[i]!.norms)) !== String(bitsOf(result.gradientNorms))) return `step ${k + i}: norms`;
+      if (String(bitsOf([told[i]![0]!])) !== String(bitsOf([result.loss]))) return `step ${k + i}: loss ${told[i]![0]}, not ${result.loss}`;
+      if (String(bitsOf(told[i]!.slice(1))) !== String(bitsOf(result.gradientNorms))) return `step ${k + i}: norms`;
       [state, next] = [next, state];
       if (result.stopped) return stopped && made === i + 1 ? undefined : `step ${k + i}: did not stop`;
     }

@@ -1,16 +1,7 @@
 import { expect, test } from 'vitest';
 import { elementwise2 } from '#core/compile/activation.ts';
-import {
-  exp2,
-  expm12,
-  log1p2,
-  nearDistribution2,
-  normalDensity2,
-  normalDistribution2,
-  sigmoid2,
-  softplus2,
-  tanh2,
-} from '#core/compile/elementary.ts';
+import { exp2, expm12, log1p2, sigmoid2, softplus2, tanh2 } from '#core/compile/elementary.ts';
+import { nearDistribution2, normalDensity2, normalDistribution2 } from '#core/compile/gaussian.ts';
 import { addInt, int, load2, type Pair } from '#core/compile/expression.ts';
 import { compileNow, createMemory, instantiate, pagesOf } from '#core/compile/instantiate.ts';
 import { Module, type Body } from '#core/compile/module.ts';

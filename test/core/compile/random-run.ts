@@ -25,7 +25,7 @@ const outputOf = {
 /** A description that may hold any of the methods; not every one is a run. */
 const draw = (seed: number): unknown => {
   const { share, whole, of, seldom } = drawsOf(seed);
-  const loss = of(losses.filter((l) => !l.includes('entropy'))); //TMP
+  const loss = of(losses);
   const inputs = whole(1, 6);
   const samples = whole(1, 13);
   const depth = whole(1, 4);

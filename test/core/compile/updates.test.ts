@@ -32,6 +32,21 @@ describe('the module of a run', () => {
     vi.restoreAllMocks();
   });
 
+  it('is waited for where nothing else is to be done, once the work pays', () => {
+    const { WebAssembly } = globalThis as unknown as { WebAssembly: { Instance: () => void } };
+    const instance = vi.spyOn(WebAssembly, 'Instance');
+    const make = updatesOf(run, { compile: 'at-once' });
+    const state = initialState(run);
+    make(0, 1, state, () => undefined);
+    expect(instance).not.toHaveBeenCalled();
+    make(1, 999, state, () => undefined);
+    expect(instance).toHaveBeenCalledTimes(1);
+    const readable = initialState(run);
+    readableUpdates(run)(0, 1000, readable, () => undefined);
+    expect([...state]).toEqual([...readable]);
+    vi.restoreAllMocks();
+  });
+
   it('where the engine refuses it the readable core goes on, and that is told once', async () => {
     const real = (globalThis as unknown as { WebAssembly: object }).WebAssembly;
     const no = new Error('blocked by the policy of the page');

@@ -4,7 +4,7 @@ import { Pyramid } from '#core/history/pyramid.ts';
 
 const filled = (losses: readonly number[], budget?: number): Pyramid => {
   const pyramid = new Pyramid(1, budget);
-  losses.forEach((loss, k) => pyramid.push(loss, [10 * k]));
+  losses.forEach((loss, k) => pyramid.push(Float64Array.of(loss, 10 * k)));
   return pyramid;
 };
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -13,7 +13,7 @@ export const toy = (length = 3, work = 1e6, failsAt = Infinity): Transition & { 
         const step = first + made;
         visits.push(step);
         if (step === failsAt) return { made, failure: { code: 'non-finite', step, layer: 1, unit: 0, tensor: 'loss', value: 'NaN' } };
-        told(state[0]!, [step, 2 * step]);
+        told(Float64Array.of(state[0]!, step, 2 * step), 1, 0, 3);
         for (let i = 0; i < length; i++) state[i] = 3.9 * state[i]! * (1 - state[i]!) + 1e-9 * ((step * 7 + i) % 11);
       }
       return { made: count };

@@ -96,7 +96,9 @@ describe('losses on a plane', () => {
     const run = small();
     const centre = initialState(run);
     const at = { centre, directions: [Float64Array.from(reference.u), Float64Array.from(reference.v)] } as unknown as PlaneAt;
-    const values = finish(lossRows(run, at, { x: [-1, 1], y: [-1, 1], grid: 5, samples: 12, rows: [0, 5], known: 0 }));
+    const values = finish(
+      lossRows(at, { x: [-1, 1], y: [-1, 1], grid: 5, rows: [0, 5], known: 0 }, lossOver(run, evenSamples(run.train, 12))),
+    );
     expectClose(values, reference.grid, 1e-12, 'loss');
   });
 
@@ -104,7 +106,7 @@ describe('losses on a plane', () => {
     const { run, states, plane } = trained(circles, 20);
     const at = plane(axes, 12);
     const [x, y] = [[-0.5, 0.5], [-0.25, 0.25]] as const; // prettier-ignore
-    const values = finish(lossRows(run, at, { x, y, grid: 3, samples: 300, rows: [0, 3], known: 0 }));
+    const values = finish(lossRows(at, { x, y, grid: 3, rows: [0, 3], known: 0 }, lossOver(run, run.train)));
     expect(values[4]).toBe(evaluate(run, states[12]!, run.train).loss);
     const moved = states[12]!.slice();
     for (let i = 0; i < run.layout.parameters; i++) moved[i] = states[12]![i]! + 0.5 * at.directions[0][i]! - 0.25 * at.directions[1][i]!;
@@ -114,10 +116,11 @@ describe('losses on a plane', () => {
   test('a finer grid, asked for in bands and without the known points, is the same as at once', () => {
     const { run, plane } = trained(circles, 4);
     const at = plane({ kind: 'path' }, 4);
-    const square = { x: at.plane.x, y: at.plane.y, samples: 120 };
-    const whole = finish(lossRows(run, at, { ...square, grid: 9, rows: [0, 9], known: 0 }));
-    const coarse = finish(lossRows(run, at, { ...square, grid: 5, rows: [0, 5], known: 0 }));
-    const band = finish(lossRows(run, at, { ...square, grid: 9, rows: [3, 6], known: 2 }));
+    const square = { x: at.plane.x, y: at.plane.y };
+    const lossAt = lossOver(run, evenSamples(run.train, 120));
+    const whole = finish(lossRows(at, { ...square, grid: 9, rows: [0, 9], known: 0 }, lossAt));
+    const coarse = finish(lossRows(at, { ...square, grid: 5, rows: [0, 5], known: 0 }, lossAt));
+    const band = finish(lossRows(at, { ...square, grid: 9, rows: [3, 6], known: 2 }, lossAt));
     for (let row = 3; row < 6; row++)
       for (let col = 0; col < 9; col++) {
         const found = band[(row - 3) * 9 + col]!;
@@ -131,7 +134,9 @@ describe('losses on a plane', () => {
   test('what overflows is an answer: infinite or no number', () => {
     const { run, plane } = trained({ ...circles, loss: 'mse', network: { layers: [{ units: 4 }, { units: 1 }] } }, 2);
     const at = plane({ kind: 'random', seed: 1 }, 2);
-    const values = finish(lossRows(run, at, { x: [-1e200, 1e200], y: [-1e200, 1e200], grid: 3, samples: 300, rows: [0, 3], known: 0 }));
+    const values = finish(
+      lossRows(at, { x: [-1e200, 1e200], y: [-1e200, 1e200], grid: 3, rows: [0, 3], known: 0 }, lossOver(run, run.train)),
+    );
     expect(Array.from(values, Number.isFinite)).toEqual([false, false, false, false, true, false, false, false, false]);
   });
 
@@ -140,7 +145,19 @@ describe('losses on a plane', () => {
     const work = lossOver(run, run.train)(states[0]!);
     let pauses = 0;
     while (!work.next().done) pauses++;
-    expect(pauses).toBe(2);
+    expect(pauses).toBe(1);
+  });
+
+  test('a grid pauses after so many losses', () => {
+    const { run, plane } = trained(circles, 1);
+    const query = { x: [-1, 1], y: [-1, 1], grid: 5, rows: [0, 5], known: 0 } as const;
+    const pausesOf = (atOnce: number): number => {
+      const work = lossRows(plane({ kind: 'random', seed: 1 }, 1), query, lossOver(run, evenSamples(run.train, 20)), atOnce);
+      let pauses = 0;
+      while (!work.next().done) pauses++;
+      return pauses;
+    };
+    expect([1, 4, 100].map(pausesOf)).toEqual([25, 6, 0]);
   });
 
   test('a large network begins with few samples and ends with all, a small one takes all', () => {
@@ -298,7 +315,7 @@ describe('the gradient of what is drawn', () => {
   test('slopes, descent and the step at the playhead', () => {
     const { run, states, plane } = trained(circles, 20);
     const at = plane({ kind: 'path' }, 5);
-    const point = finish(pointAt(run, at, step(11), states[11]!));
+    const point = finish(pointAt(run, at, step(11), states[11]!, lossOver(run, run.train)));
     expect([point.x, point.y]).toEqual([at.plane.path.x[11], at.plane.path.y[11]]);
     expect(point.loss).toBe(evaluate(run, states[11]!, run.train).loss);
     const lossAt = lossOver(run, run.train);
