@@ -21,7 +21,7 @@ export const showDocument = async (app: App, { name, bytes }: OpenedFile): Promi
   if (notebook !== undefined) app.notebook.takeIn(notebook);
   const document = {
     ...read.value,
-    name: name === '' ? read.value.name : withoutExtension(name),
+    ...(name !== '' && { name: withoutExtension(name) }),
     amiss: [...file.value.amiss, ...read.value.amiss, ...kept.amiss],
   };
   const known = example !== undefined && Object.hasOwn(examples, example) ? (example as ExampleName) : undefined;
