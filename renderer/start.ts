@@ -1,8 +1,8 @@
 import { mount } from 'svelte';
 import { onFrame } from '#renderer/clock/clock.ts';
-import { findHost, startTrainer } from '#renderer/link/host.ts';
+import { findHost, findSlot, startTrainer } from '#renderer/link/host.ts';
 import { isCarrying } from '#renderer/link/carried.ts';
-import { indexedSlot, noSlot } from '#renderer/link/slot.ts';
+import { noSlot } from '#renderer/link/slot.ts';
 import { pageStore } from '#renderer/link/store.ts';
 import { Trainer } from '#renderer/link/trainer.ts';
 import { App as Model } from '#renderer/model/app.svelte.ts';
@@ -23,7 +23,7 @@ const follow = (query: string, tell: (matches: boolean) => void): void => {
 export const start = (target: Element): Model => {
   // What was left is on its way while the rest begins.
   // A file that somebody sent begins as it was sent, whatever others were made into.
-  const slot = isCarrying() ? noSlot : indexedSlot();
+  const slot = isCarrying() ? noSlot : findSlot();
   const preferences = new Preferences(
     pageStore(() => app.notices.unkept('full')),
     navigator.languages,

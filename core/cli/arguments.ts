@@ -1,8 +1,10 @@
 import { parseArgs } from 'node:util';
 import type { ParameterRef } from '#core/contract/explanation.ts';
 import { fail, ok, type Result } from '#core/contract/failure.ts';
+import type { Granularity } from '#core/contract/position.ts';
 import { isBytes } from '#core/code/export-run.ts';
 import type { PlaneAxes, PlaneKind } from '#core/protocol/landscape.ts';
+import type { FigureSubject, PaperId } from '#core/view/figures.ts';
 import { cli, type CliWords } from '#core/words/cli/cli.ts';
 import { languages, type Language } from '#core/words/catalogue.ts';
 import {
@@ -20,6 +22,7 @@ import {
   type CommandName,
   type OptionName,
 } from './table.ts';
+import { oddDrawing } from './drawing-options.ts';
 
 /** What an option holds. */
 interface Held {
@@ -28,11 +31,15 @@ interface Held {
   readonly choice: string;
   readonly text: string;
 }
-type Value<Name extends OptionName> = Name extends 'to'
-  ? (typeof exportForms)[number]
-  : Name extends 'directions'
-    ? PlaneKind
-    : Held[(typeof options)[Name]['kind']];
+/** Choices that are told apart. */
+interface Chosen {
+  readonly to: (typeof exportForms)[number];
+  readonly directions: PlaneKind;
+  readonly view: FigureSubject;
+  readonly each: Granularity;
+  readonly size: PaperId;
+}
+type Value<Name extends OptionName> = Name extends keyof Chosen ? Chosen[Name] : Held[(typeof options)[Name]['kind']];
 type OptionsOf<Name extends CommandName> = {
   readonly [Option in keyof (typeof commands)[Name]['options'] & OptionName]:
     Value<Option> | ((typeof commands)[Name]['options'][Option] extends typeof unset ? undefined : never);
@@ -158,6 +165,9 @@ const fault = (command: Command, given: ReadonlyMap<string, Token>, words: CliWo
       if (odd !== undefined) return words.goesWith(`--${odd}`, '--to metrics');
       return isBytes(to) && out === undefined ? words.needsOut : undefined;
     }
+    case 'render':
+    case 'storyboard':
+      return oddDrawing(command, words);
     case 'schema':
       return (schemaNames as readonly string[]).includes(command.input) ? undefined : words.unknownSubject(command.input);
     default:

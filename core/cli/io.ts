@@ -5,6 +5,8 @@ import { Readable } from 'node:stream';
 import { reasonOf, saveWhole } from '#core/disk/save-whole.ts';
 import { bounds } from '#core/document/bounds.ts';
 import { fail, ok, type Result } from '#core/contract/failure.ts';
+import type { Draw } from '#core/view/drawing.ts';
+import { printByChromium, type Print } from './chromium.ts';
 import { Documents } from './documents.ts';
 import { writeOut } from './output.ts';
 
@@ -23,6 +25,11 @@ export interface Io {
   /** The names of what a folder of the program's own assets holds, and the text of one of its files; undefined where there is none. */
   readonly assets: (folder: string) => Promise<readonly string[]>;
   readonly asset: (file: string) => Promise<string | undefined>;
+  readonly assetBytes: (file: string) => Promise<Uint8Array>;
+  /** Draws as the window does. */
+  readonly draw: Draw;
+  /** Makes pixels or pages; fails with `no-browser` where nothing here does. */
+  readonly print: Print;
   /** Resolves when the text is taken; false when nobody reads any more. Rejects with a FailureError where it cannot be written. */
   readonly data: (text: string) => Promise<boolean>;
   /** Writes a file whole, and makes its folder where there is none. */
@@ -39,8 +46,8 @@ export interface Io {
 /** `run` is the run's own file, or `-`. */
 export type TableSource = { readonly dataset: string } | { readonly file: string; readonly run: string };
 
-/** The real world. `own` is the folder of the program's assets. */
-export const nodeIo = (version: string, own: string): Io => {
+/** The real world. `own` is the folder of the program's assets; what draws is loaded when it is first asked. */
+export const nodeIo = (version: string, own: string, draw: Draw): Io => {
   // Without a listener the error of a closed pipe would end the process with a stack trace; `data` hears of it by itself.
   process.stdout.on('error', () => undefined);
   process.stderr.on('error', () => undefined);
@@ -68,6 +75,9 @@ export const nodeIo = (version: string, own: string): Io => {
     },
     assets: (folder) => readdir(join(own, folder)),
     asset: (file) => readFile(join(own, file), 'utf8').catch(() => undefined),
+    assetBytes: (file) => readFile(join(own, file)),
+    draw,
+    print: printByChromium(process.env),
     data: writeOut,
     save: async (file, content) => {
       try {

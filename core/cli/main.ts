@@ -10,8 +10,10 @@ import { sayFailure } from '#core/words/say-failure.ts';
 import { axesOf, readArguments, type Asked, type Command, type Help } from './arguments.ts';
 import { check, trace, train, type Lines } from './commands.ts';
 import * as course from './course.ts';
+import { drawn } from './draw.ts';
 import { worksheet } from './drill.ts';
 import { environmentLanguage } from './environment.ts';
+import { exampleNames, exampleOf } from './examples.ts';
 import { exported } from './export.ts';
 import type { Io } from './io.ts';
 import { jsonPieces } from './json.ts';
@@ -62,12 +64,17 @@ const follow = async (asked: Asked, language: Language, io: Io): Promise<number>
       if (!report.ok) return refuse(io, about(asked.input, report.failure, language));
       return printed(`${asked.json ? JSON.stringify(report.value) : sayReport(report.value, language)}\n`, io);
     }
+    case 'render':
+    case 'storyboard': {
+      const done = await drawn(asked, language, withProgress(io, language), (failure) => say(io, about(asked.input, failure, language)));
+      return done.ok ? exitCodes.done : failed(asked.input, done.failure, language, io);
+    }
     default:
       return ofRun(asked, language, withProgress(io, language));
   }
 };
 
-type OfRun = Exclude<Command, { readonly name: 'schema' | 'open-check' | 'course check' | 'course new' }>;
+type OfRun = Exclude<Command, { readonly name: 'schema' | 'open-check' | 'render' | 'storyboard' | 'course check' | 'course new' }>;
 type World = Io & { readonly report: Report };
 
 const ofRun = async (asked: OfRun, language: Language, io: World): Promise<number> => {
@@ -83,15 +90,13 @@ const ofRun = async (asked: OfRun, language: Language, io: World): Promise<numbe
 /** The text of a run's file, or of the example of that name where there is no such file. */
 const readRun = async (input: string, io: Io): Promise<Result<string>> => {
   const text = await io.read(input);
-  if (text.ok || !/^\w[\w-]*$/.test(input)) return text;
-  const example = await io.asset(`examples/${input}.json`);
+  if (text.ok) return text;
+  const example = await exampleOf(input, io);
   return example === undefined ? text : ok(example);
 };
 
 const helpText = async ({ of }: Help, language: Language, io: Io): Promise<string> =>
   asText(of ? commandHelp(of, language) : helpBlocks(language, await exampleNames(io)));
-
-const exampleNames = async (io: Io): Promise<string[]> => (await io.assets('examples')).map((file) => file.replace(/\.json$/, '')).sort();
 
 const answer = async (command: OfRun, run: Run, language: Language, io: World): Promise<number> => {
   const ended = (failure: Failure): number => failed(command.input, failure, language, io);

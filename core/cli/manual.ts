@@ -1,6 +1,17 @@
 import { catalogue, type Language } from '#core/words/catalogue.ts';
 import { manual } from '#core/words/cli/manual.ts';
-import { commandNames, commands, everywhere, options, optionsOf, usageOf, valueOf, type CommandName, type OptionName } from './table.ts';
+import {
+  commandNames,
+  commands,
+  everywhere,
+  options,
+  optionsOf,
+  usageOf,
+  valueOf,
+  type CommandName,
+  type OptionName,
+  type OptionRow,
+} from './table.ts';
 import { fieldsOf } from './schema.ts';
 
 /** The manual of the command line, made of the table of commands and the words, before it is printed in one way or another. */
@@ -27,7 +38,10 @@ const optionsIn = (name: CommandName, language: Language): (readonly [string, st
   return optionsOf(name).map(([option, otherwise]) => {
     const said = words.options[`${name}.${option}`] ?? words.options[option];
     const known = typeof otherwise === 'number' || typeof otherwise === 'string' ? ` ${words.otherwise(String(otherwise))}` : '';
-    return [signatureOf(option), `${said}${known}`];
+    // Choices that the signature calls by one word are told here.
+    const row: OptionRow = options[option];
+    const named = row.kind === 'choice' && row.value !== undefined && said?.endsWith(':') ? ` ${row.choices.join(', ')}` : '';
+    return [signatureOf(option), `${said}${named}${known}`];
   });
 };
 

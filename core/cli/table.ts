@@ -1,6 +1,8 @@
 import { exportTargets } from '#core/code/export-run.ts';
+import { granularities } from '#core/contract/position.ts';
 import { planeKinds } from '#core/protocol/landscape.ts';
 import { limits } from '#core/spec/methods.ts';
+import { figureSubjects, leastPoints, mostPoints, paperIds } from '#core/view/figures.ts';
 import { languages } from '#core/words/catalogue.ts';
 import { outputNames } from './outputs.ts';
 
@@ -9,7 +11,7 @@ import { outputNames } from './outputs.ts';
  * `core/words/cli/manual.ts`.
  */
 
-type OptionRow =
+export type OptionRow =
   | { readonly kind: 'flag'; readonly short?: string }
   /** `value` stands for what is written behind the option. */
   | { readonly kind: 'whole'; readonly value: string; readonly min: number; readonly max: number }
@@ -34,6 +36,14 @@ export const options = {
   count: count('N', 1, 10_000),
   answers: { kind: 'flag' },
   json: { kind: 'flag' },
+  view: { kind: 'choice', choices: figureSubjects, value: 'VIEW' },
+  at: { kind: 'text', value: 'PLACES' },
+  marks: { kind: 'flag' },
+  each: { kind: 'choice', choices: granularities.filter((size) => size !== 'epoch'), value: 'SIZE' },
+  size: { kind: 'choice', choices: paperIds, value: 'PAPER' },
+  points: count('PT', leastPoints, mostPoints),
+  ground: { kind: 'text', value: 'GROUND' },
+  with: { kind: 'text', value: 'PARTS' },
   to: { kind: 'choice', choices: exportForms, value: 'FORM' },
   out: { kind: 'text', value: 'FILE' },
   lang: { kind: 'choice', choices: languages },
@@ -45,6 +55,9 @@ export type OptionName = keyof typeof options;
 /** An option without which the command does nothing, and one that may be left out without standing for anything. */
 export const required = Symbol('required');
 export const unset = Symbol('unset');
+
+/** Which moments are drawn. */
+const moments = { at: unset, marks: false, each: unset, steps: unset } as const;
 
 interface CommandRow {
   /** What the arguments are, as the usage line calls them. */
@@ -89,6 +102,31 @@ export const commands = {
       'retrograd export xor --to onnx --step 500 --out xor.onnx',
       'retrograd export xor --to metrics --steps 500 --every 10 --out xor.csv',
     ],
+  },
+  render: {
+    takes: ['DOCUMENT|RUN'],
+    options: { view: 'network', ...moments, size: 'column', points: unset, ground: 'light', with: 'title,note,legend', out: unset },
+    writes: [],
+    examples: [
+      'retrograd render article --at 2:backward --out article.svg',
+      'retrograd render xor --view plane --at 0-400/100 --out xor-%.svg',
+      'retrograd render two-two-two --each phase --size page --out step.pdf',
+      'retrograd render two-two-two --at 0 --out network.tex',
+    ],
+  },
+  storyboard: {
+    takes: ['DOCUMENT|RUN'],
+    options: {
+      view: 'network',
+      ...moments,
+      size: 'column',
+      points: unset,
+      ground: 'light',
+      with: 'title,note,sentence,legend',
+      out: required,
+    },
+    writes: [],
+    examples: ['retrograd storyboard two-two-two --each phase --out story.pdf'],
   },
   drill: {
     takes: ['RUN'],

@@ -40,7 +40,7 @@ export const emitProducts = (run: Run): Emitted | undefined => {
     if (!isWide(layer)) return;
     define(`forward${l}`, dense(l, undefined));
     define(`weights${l}`, weightGradient(l));
-    if (l > 0) define(`input${l}`, inputGradient(l, undefined));
+    if (l > 0) define(`input${l}`, inputGradient(l, false));
   });
   return { arena, pages: pagesOf(arena.bytes), bytes: module.toBytes(pagesOf(arena.bytes)) };
 };

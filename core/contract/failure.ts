@@ -100,7 +100,11 @@ export type Failure =
   | { readonly code: 'usage'; readonly problem: string; readonly usage: string }
   /** What sets formulas could not be fetched. */
   | { readonly code: 'no-formulas' }
+  /** `out` can hold one picture. */
+  | { readonly code: 'one-file'; readonly pages: number; readonly out: string }
   | { readonly code: 'no-encoder'; readonly format: string }
+  /** Of a figure without a window; `subject` is the view. */
+  | { readonly code: 'cannot-draw'; readonly subject: string; readonly reason: DrawingObstacle }
   | { readonly code: 'cancelled' }
   | { readonly code: 'trainer-lost'; readonly reason: string }
   /** A defect of the program: something was thrown that no part of it foresaw. Whatever else there is stands as it was. */
@@ -122,6 +126,8 @@ export type Failure =
 
 export type ExportObstacle =
   'no-derivative' | 'fault' | 'lone-sample' | 'other-nadam' | 'one-clipping' | 'one-decay' | 'not-short' | 'unwritten' | 'overflow';
+/** Nothing to be seen there, no marks in the document, a form that only the network has, no numbers, no browser to make pixels. */
+export type DrawingObstacle = 'nothing' | 'no-marks' | 'network-only' | 'no-table' | 'no-browser';
 export type ValueKind = 'number' | 'integer' | 'text' | 'boolean' | 'list' | 'object' | 'matrix';
 export type LimitName = 'parameters' | 'layers' | 'units' | 'samples' | 'cells' | 'activations' | 'bytes' | 'columns' | 'branches';
 export type TextProblem = 'encoding' | 'quotes' | 'too-long';

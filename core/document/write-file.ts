@@ -1,4 +1,4 @@
-import { zipSync, type ZipOptions } from 'fflate';
+import { deflateSync, zipSync, type ZipOptions } from 'fflate';
 import { fail, ok, type Result } from '#core/contract/failure.ts';
 import { bounds } from './bounds.ts';
 import { refuseFor } from './fault.ts';
@@ -38,8 +38,10 @@ export const writeDocumentFile = (document: DocumentToWrite, file: string): Resu
   if (contents.length > bounds.entries) return refuse('too-many-entries', { found: contents.length, limit: bounds.entries });
   const size = contents.reduce((sum, [, bytes]) => sum + bytes.length, 0);
   if (size > bounds.bytes) return refuse('too-large', { found: size, limit: bounds.bytes });
-  return ok(zipSync(Object.fromEntries(contents.map(([name, bytes]) => [name, [bytes, isPacked(name) ? packed : whole]]))));
+  return ok(zipSync(Object.fromEntries(contents.map(([name, bytes]) => [name, [bytes, isPacked(name, bytes) ? packed : whole]]))));
 };
 
-/** Numbers and pictures do not become smaller. */
-const isPacked = (name: string): boolean => !/\.(safetensors|png)$/.test(name);
+/** Numbers and pictures do not become smaller; what becomes too small is not read again. */
+const isPacked = (name: string, bytes: Uint8Array): boolean =>
+  !/\.(safetensors|png)$/.test(name) &&
+  (bytes.length <= bounds.plain || bytes.length <= bounds.ratio * deflateSync(bytes, { level: 6 }).length);

@@ -1,5 +1,5 @@
 import type { Result } from '#core/contract/failure.ts';
-import type { FileFilter, FileToSave, MenuGroup, OpenedFile, RecentFile, SavedFile } from './host.ts';
+import type { FileFilter, FileToSave, MenuGroup, OpenedFile, RecentFile, SavedFile, WorkState } from './host.ts';
 import type { Message, Request } from './trainer.ts';
 
 /**
@@ -21,6 +21,15 @@ export interface HostBridge {
   recent(): Promise<readonly RecentFile[]>;
   openRecent(token: string): Promise<Result<OpenedFile | undefined>>;
   remember(token: string): void;
+  /** The window's backup, as it was last written; it rejects where it cannot be read. */
+  readBackup(): Promise<Readonly<Record<string, unknown>>>;
+  /** Writes parts of it, all or none of them; one that is undefined is taken away. */
+  writeBackup(parts: Readonly<Record<string, unknown>>): Promise<Result<void>>;
+  onGiven(listener: (file: Result<OpenedFile>) => void): void;
+  tellWork(state: WorkState): void;
+  onClosing(listener: () => void): void;
+  closeWindow(): void;
+  newWindow(): void;
   setMenu(menu: readonly MenuGroup[]): void;
   setFullScreen(on: boolean): void;
   openExternal(url: string): void;
@@ -39,6 +48,15 @@ export const channels = {
   recent: 'file:recent',
   openRecent: 'file:open-recent',
   remember: 'file:remember',
+  readBackup: 'backup:read',
+  writeBackup: 'backup:write',
+  awaitGiven: 'file:await-given',
+  given: 'file:given',
+  work: 'window:work',
+  closing: 'window:closing',
+  closingHeard: 'window:closing-heard',
+  closeWindow: 'window:close',
+  newWindow: 'window:new',
   setMenu: 'menu:set',
   command: 'menu:command',
   setFullScreen: 'window:full-screen',

@@ -1,8 +1,12 @@
+import type { Failure } from '#core/contract/failure.ts';
+
 /** What the program around the picture offers: files, menus, the window. Electron and the browser both implement it. */
 export interface HostCalls {
   readonly kind: 'electron' | 'browser';
   /** Asks for a file and reads it; undefined when the person changes their mind. Rejects with a FailureError. */
   openFile(filter: FileFilter): Promise<OpenedFile | undefined>;
+  /** What is saved as a document has a place, to which it is saved again; else each saving is another download. */
+  readonly savesInPlace: boolean;
   /** Asks where, and writes the whole file or nothing; undefined when the person changes their mind. */
   saveFile(file: FileToSave): Promise<SavedFile | undefined>;
   /** Files that were open lately, the newest first, and one of them again. Rejects with a FailureError where it is gone. */
@@ -10,6 +14,15 @@ export interface HostCalls {
   openRecent?(token: string): Promise<OpenedFile | undefined>;
   /** A document was opened or saved: it is to be found again. */
   remember?(file: OpenedFile): void;
+  /** Files that the host opens in this window of its own accord: dropped on the program, or named where it was started. */
+  onGiven?(listener: (file: OpenedFile) => void, refused: (failure: Failure) => void): void;
+  /** Says what the window's work is, whenever that changes. */
+  tellWork?(state: WorkState): void;
+  /** The window is to be closed, and something would be lost: it closes with `closeWindow`, or stays. */
+  onClosing?(listener: () => void): void;
+  closeWindow?(): void;
+  /** Another window, with a document of its own. */
+  newWindow?(): void;
   /** Shows this menu, in the chosen language. A host without a menu bar ignores it. */
   setMenu(menu: readonly MenuGroup[]): void;
   setFullScreen(on: boolean): void;
@@ -17,6 +30,20 @@ export interface HostCalls {
   openExternal(url: string): void;
   /** A menu entry was chosen; `command` is the id of the registry. */
   onCommand(listener: (command: string) => void): void;
+}
+
+/** What the host needs to know of a window's work. */
+export interface WorkState {
+  /** What the host knows the open document's place by. */
+  readonly token?: string;
+  /** Something of it is in no file. */
+  readonly edited: boolean;
+  /** No backup has it either. */
+  readonly wouldLose: boolean;
+  /** Nobody made anything of it: what is opened may take its place. */
+  readonly blank: boolean;
+  /** Of the words that the host itself says. */
+  readonly language: string;
 }
 
 export interface FileFilter {
@@ -47,6 +74,8 @@ export interface FileToSave {
   readonly bytes: Uint8Array;
   /** Where it was before: nobody is asked where. */
   readonly token?: string;
+  /** It is a document: it is to be saved again. */
+  readonly lasting?: boolean;
   /** A file that is protected against writing is replaced all the same. */
   readonly overReadOnly?: boolean;
 }

@@ -97,3 +97,9 @@ export interface LossAlongQuery extends PlaceQuery {
   /** At most 1000 finite numbers. */
   readonly values: Float64Array;
 }
+
+/** `points` steps evenly over [0, to], both ends among them. */
+export interface RatesQuery {
+  readonly to: Step;
+  readonly points: number;
+}

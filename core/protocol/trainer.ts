@@ -13,6 +13,7 @@ import type {
   ParameterHistory,
   ParameterHistoryQuery,
   PlaceQuery,
+  RatesQuery,
 } from './probes.ts';
 import type { RunSpec } from '#core/spec/run-spec.ts';
 import type { BaselineName, Scores } from '#core/contract/scores.ts';
@@ -42,6 +43,8 @@ export interface TrainerCalls {
   supply(piece: TablePiece): TableProgress;
   /** How a file would be read, by its beginning. */
   preview(query: PreviewQuery): TablePreview;
+  /** Answers at once, between two pieces of work: where nothing comes, one piece takes long. */
+  ping(): void;
   /** Trains in slices, in the background, until `to` updates have been made; answers at once. `progress` events follow. */
   train(to: Step): void;
   /** Stops background training. What was trained stays. */
@@ -173,12 +176,6 @@ export interface Series {
   readonly gradientNorm: readonly Float64Array[];
   /** Updates made so far. */
   readonly trainedTo: Step;
-}
-
-/** `points` steps evenly over [0, to], both ends among them. */
-export interface RatesQuery {
-  readonly to: Step;
-  readonly points: number;
 }
 
 export interface SurfaceQuery {

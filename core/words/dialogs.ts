@@ -17,6 +17,9 @@ const es = {
   pace: 'Reproducción',
   readingPace: 'Cada frase dura lo que se tarda en leerla',
   phasePauses: 'Parar al final de cada fase',
+  backupsGroup: 'Copia de seguridad',
+  backups: 'Guardar lo que haces mientras trabajas',
+  backupsOff: 'Sin ella, lo que no hayas guardado en un archivo se pierde si se cierra o falla la ventana.',
   keysGroup: 'Teclado',
   groups: { run: 'Ejecución', time: 'Tiempo', view: 'Vista', present: 'Presentación', help: 'Ayuda' },
   keyNames: {
@@ -70,6 +73,9 @@ const en: typeof es = {
   pace: 'Play',
   readingPace: 'Each sentence stands as long as reading it takes',
   phasePauses: 'Stop at the end of each phase',
+  backupsGroup: 'Backup',
+  backups: 'Keep what you do as you work',
+  backupsOff: 'Without it, what you have not saved to a file is lost when the window is closed or crashes.',
   keysGroup: 'Keyboard',
   groups: { run: 'Run', time: 'Time', view: 'View', present: 'Presenting', help: 'Help' },
   keyNames: {

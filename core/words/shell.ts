@@ -121,6 +121,10 @@ const es = {
     full: 'El navegador no tiene más sitio: lo último no queda guardado en él. Guarda un documento.',
   },
   uncompiled: 'Este navegador no permite código compilado: se entrena igual, con los mismos números, pero más despacio.',
+  silent: (seconds: string) =>
+    `El motor de entrenamiento lleva ${seconds} s sin responder: puede que esté calculando un paso muy largo. Lo demás sigue funcionando.`,
+  keepWaiting: 'Seguir esperando',
+  giveUp: 'Dejarlo',
   recovered: 'El motor de entrenamiento se detuvo y se ha puesto en marcha de nuevo: sigue la misma ejecución en el mismo paso.',
   dropHere: 'Suelta aquí un documento (.retrograd), una ejecución (.json), una tabla (.csv) o un curso (carpeta o .zip)',
   loading: 'Preparando la red…',
@@ -264,6 +268,10 @@ const en: typeof es = {
     full: 'The browser has no more room: what you did last is not kept in it. Save a document.',
   },
   uncompiled: 'This browser does not allow compiled code: training gives the same numbers, only more slowly.',
+  silent: (seconds) =>
+    `The training engine has not answered for ${seconds} s: it may be computing a very long step. Everything else still works.`,
+  keepWaiting: 'Keep waiting',
+  giveUp: 'Give it up',
   recovered: 'The training engine stopped and was started again: the same run goes on at the same step.',
   dropHere: 'Drop a document (.retrograd), a run (.json), a table (.csv) or a course (folder or .zip) here',
   loading: 'Preparing the network…',

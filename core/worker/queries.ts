@@ -3,8 +3,8 @@ import { FailureError, type Result, type ValueKind } from '#core/contract/failur
 import { limits } from '#core/spec/methods.ts';
 import { readTableReading } from '#core/spec/table-reading.ts';
 import { tensors, type DistributionQuery, type LayerQuery, type ParameterHistoryQuery, type Tensor } from '#core/protocol/probes.ts';
-import type { LossAlongQuery, PlaceQuery } from '#core/protocol/probes.ts';
-import type { CheckQuery, RatesQuery, SeriesQuery, SurfaceQuery, TraceQuery } from '#core/protocol/trainer.ts';
+import type { LossAlongQuery, PlaceQuery, RatesQuery } from '#core/protocol/probes.ts';
+import type { CheckQuery, SeriesQuery, SurfaceQuery, TraceQuery } from '#core/protocol/trainer.ts';
 import type { PreviewQuery, TablePiece } from '#core/protocol/tables.ts';
 import { step, type Step } from '#core/contract/units.ts';
 

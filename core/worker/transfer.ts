@@ -4,6 +4,8 @@ export const transferables = (value: unknown): ArrayBuffer[] => {
   const visit = (part: unknown): void => {
     if (ArrayBuffer.isView(part)) {
       if (part.buffer instanceof ArrayBuffer) found.add(part.buffer);
+    } else if (Array.isArray(part) && typeof part[0] === 'number') {
+      // A list of numbers, of which a run may have a million.
     } else if (typeof part === 'object' && part !== null) Object.values(part).forEach(visit);
   };
   visit(value);

@@ -17,7 +17,7 @@ export const inRoot = (/** @type {string[]} */ ...names) => path.join(root, ...n
  * @property {string[]} sources what its output depends on, besides the packages
  */
 
-/** @type {Readonly<Record<'renderer' | 'small' | 'main' | 'preload' | 'worker' | 'cli' | 'scenes' | 'frames' | 'commanded', Part>>} */
+/** @type {Readonly<Record<'renderer' | 'small' | 'main' | 'preload' | 'worker' | 'cli' | 'drawing' | 'scenes' | 'frames' | 'commanded', Part>>} */
 export const parts = {
   renderer: {
     entry: 'renderer/index.html',
@@ -37,6 +37,12 @@ export const parts = {
   preload: { entry: 'electron/preload/preload.ts', output: 'out/preload/preload.cjs', format: 'cjs', sources: ['electron', 'core'] },
   worker: { entry: 'core/worker/entry-node.ts', output: 'out/worker/entry-node.js', format: 'es', sources: ['core'] },
   cli: { entry: 'core/cli/main.ts', output: 'out/cli/retrograd.js', format: 'es', sources: ['core'] },
+  drawing: {
+    entry: 'renderer/headless/entry-draw.ts',
+    output: 'out/drawing/drawing.js',
+    format: 'es',
+    sources: ['renderer', 'core', 'assets/examples'],
+  },
   scenes: {
     entry: 'test/scenes/index.html',
     output: 'out/scenes/index.html',
@@ -81,6 +87,7 @@ export const isFresh = (/** @type {PartName} */ name) => {
 /** Builds one part. Rejects with the bundler's own error. */
 export const buildPart = async (/** @type {PartName} */ name) => {
   const { build } = await import('vite');
+  const { svelte } = await import('@sveltejs/vite-plugin-svelte');
   const { entry, output, format, config = 'vite.config.ts' } = parts[name];
   const folder = path.dirname(inRoot(output));
   if (!format) {
@@ -98,7 +105,9 @@ export const buildPart = async (/** @type {PartName} */ name) => {
     root,
     logLevel: 'warn',
     publicDir: false,
-    ssr: { noExternal: true, target: 'node' },
+    // Nothing is rendered on a server here: runes react as in the window.
+    plugins: [svelte({ configFile: false, dynamicCompileOptions: () => ({ generate: 'client' }) })],
+    ssr: { noExternal: true, target: 'node', resolve: { conditions: ['browser', 'module', 'import', 'default'] } },
     build: {
       ssr: true,
       target: 'node20',

@@ -1,10 +1,32 @@
+import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import { answer } from '../main/bundle.mjs';
-import { inRoot } from './parts.mjs';
+import { inRoot, root } from './parts.mjs';
 
 /** The built page for a browser, on this machine only: the same files under the same headers as in Electron. */
 
 export const usualPort = 4517;
+
+/** By this name a server tells whose files it serves, so that a second start finds the first. */
+const nameHeader = 'X-Retrograd';
+const ownName = createHash('sha256').update(root).digest('hex').slice(0, 16);
+/** How long a server may take to say so, in milliseconds. */
+const patience = 1000;
+
+/**
+ * The address of a server of these files that runs on the port already: what a browser keeps for it is kept by its address.
+ * @param {number} [port]
+ * @returns {Promise<string | undefined>}
+ */
+export const findRunning = async (port = usualPort) => {
+  const url = `http://127.0.0.1:${port}/`;
+  try {
+    const { headers } = await fetch(url, { method: 'HEAD', signal: AbortSignal.timeout(patience) });
+    return headers.get(nameHeader) === ownName ? url : undefined;
+  } catch {
+    return undefined;
+  }
+};
 
 /** Pages of elsewhere must not reach this server through a name that leads here. */
 const isLocal = (/** @type {string | undefined} */ host) => /^(127\.0\.0\.1|localhost)(:\d+)?$/.test(host ?? '');
@@ -26,7 +48,7 @@ export const serve = async ({ port } = {}) => {
     }
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const { status, headers, body } = await answer(inRoot('out/renderer'), request.method ?? '', pathname);
-    response.writeHead(status, headers).end(request.method === 'HEAD' ? undefined : body);
+    response.writeHead(status, { ...headers, [nameHeader]: ownName }).end(request.method === 'HEAD' ? undefined : body);
   };
   const listen = (/** @type {number} */ number) =>
     new Promise((resolve, reject) => {

@@ -54,13 +54,19 @@ const inElectron = (/** @type {string} */ file) => {
 };
 
 const inBrowser = async (/** @type {number | undefined} */ port, why = '') => {
-  const { serve } = await import('./serve.mjs');
+  const { findRunning, serve } = await import('./serve.mjs');
   const { openBrowser } = await import('./browser.mjs');
+  const show = (/** @type {string} */ url) => process.env['RETROGRAD_NO_OPEN'] !== '1' && openBrowser(url);
+  const running = port === 0 ? undefined : await findRunning(port);
+  if (running) {
+    console.log(`${why}Retrograd runs in the browser already, at ${running}.`);
+    return show(running);
+  }
   const server = await serve(port === undefined ? {} : { port }).catch((/** @type {unknown} */ reason) =>
     fail(`The port cannot be used: ${messageOf(reason)}`),
   );
   console.log(`${why}Retrograd runs in the browser at ${server.url} (Ctrl+C ends it).`);
-  if (process.env['RETROGRAD_NO_OPEN'] !== '1') openBrowser(server.url);
+  show(server.url);
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => void server.close().then(() => process.exit(0)));
 };
 

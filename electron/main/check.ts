@@ -1,13 +1,13 @@
-import type { FileFilter, FileToSave, MenuGroup, MenuItem, MenuRole } from '#core/protocol/host.ts';
-import type { Request } from '#core/protocol/trainer.ts';
+import type { Failure } from '#core/contract/failure.ts';
+import { bounds } from '#core/protocol/bounds.ts';
+import type { FileFilter, FileToSave, MenuGroup, MenuItem, MenuRole, WorkState } from '#core/protocol/host.ts';
+import type { Reply, Request } from '#core/protocol/trainer.ts';
 
 /** What a message from the page may be. Whatever is not exactly that is dropped: the page is only trusted as far as this. */
 
 export const limits = {
-  /** Bytes of a file that is opened or saved. */
-  file: 512 << 20,
-  /** Bytes of a request to the trainer. */
-  request: 64 << 20,
+  file: bounds.fileBytes,
+  request: bounds.requestBytes,
   text: 1_000,
   menuGroups: 20,
   menuItems: 100,
@@ -40,6 +40,17 @@ export const sizeOf = (value: unknown, limit: number, depth = 0): number => {
   return bytes;
 };
 
+/** The answer to a request that is not passed on: whoever asked must not wait for ever. Undefined where nobody can be answered. */
+export const refusalOf = (value: unknown): Reply | undefined => {
+  if (!isObject(value) || !Number.isSafeInteger(value['id'])) return undefined;
+  const found = sizeOf(value['args'], Infinity);
+  const failure: Failure =
+    Number.isFinite(found) && found > limits.request
+      ? { code: 'too-large', what: 'bytes', place: '', found, limit: limits.request }
+      : { code: 'internal-error', part: 'interface', reason: 'a request was not what it should be' };
+  return { id: value['id'] as number, ok: false, failure };
+};
+
 /** The trainer checks the arguments themselves: this is the shape of the envelope and its size. */
 export const isRequest = (value: unknown): value is Request => {
   if (!isObject(value)) return false;
@@ -66,7 +77,18 @@ export const isFileToSave = (value: unknown): value is FileToSave =>
   value['bytes'] instanceof Uint8Array &&
   value['bytes'].byteLength <= limits.file &&
   isOptional(value['token'], isText) &&
+  isOptional(value['lasting'], isBoolean) &&
   isOptional(value['overReadOnly'], isBoolean);
+
+/** The parts of a backup: what they hold is the page's own, and read with care where it is shown again. */
+export const isParts = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  isObject(value) && sizeOf(value, limits.file) <= limits.file;
+
+export const isWorkState = (value: unknown): value is WorkState =>
+  isObject(value) &&
+  isOptional(value['token'], isText) &&
+  isText(value['language']) &&
+  [value['edited'], value['wouldLose'], value['blank']].every(isBoolean);
 
 const roles: readonly MenuRole[] = ['undo', 'redo', 'cut', 'copy', 'paste', 'selectAll', 'minimize', 'close', 'quit'];
 

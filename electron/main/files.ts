@@ -24,7 +24,7 @@ export const openKnown = async (token: string): Promise<Result<OpenedFile | unde
   return file === undefined ? ok(undefined) : readWhole(file);
 };
 
-const readWhole = async (file: string): Promise<Result<OpenedFile>> => {
+export const readWhole = async (file: string): Promise<Result<OpenedFile>> => {
   const name = path.basename(file);
   try {
     const { size } = await stat(file);

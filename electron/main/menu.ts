@@ -1,4 +1,4 @@
-import { Menu, type MenuItemConstructorOptions } from 'electron';
+import { Menu, type BrowserWindow, type MenuItemConstructorOptions } from 'electron';
 import type { MenuGroup, MenuItem } from '#core/protocol/host.ts';
 
 /** The application menu as the page describes it, in the page's language; the system adds what belongs to it alone. */
@@ -45,11 +45,17 @@ const ownItems: Readonly<Record<NonNullable<MenuGroup['role']>, readonly MenuIte
   window: [{ role: 'minimize' }, { role: 'zoom' }, { type: 'separator' }, { role: 'close' }],
 };
 
-export const showMenu = (groups: readonly MenuGroup[], choose: (command: string) => void): void => {
+/** The menu of each window: where the system has one bar for the program, it shows that of the window in front. */
+const menus = new WeakMap<BrowserWindow, Menu>();
+
+export const showMenu = (window: BrowserWindow, groups: readonly MenuGroup[], choose: (command: string) => void): void => {
   const template: MenuItemConstructorOptions[] = groups.map(({ label, role, items }) => ({
     label,
     submenu: [...items.filter(isShown).map(itemTemplate(choose)), ...(role && !items.some((item) => 'role' in item) ? ownItems[role] : [])],
   }));
-  if (process.platform === 'darwin') template.unshift({ role: 'appMenu' });
-  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+  if (process.platform !== 'darwin') return window.setMenu(Menu.buildFromTemplate(template));
+  const menu = Menu.buildFromTemplate([{ role: 'appMenu' }, ...template]);
+  if (!menus.has(window)) window.on('focus', () => Menu.setApplicationMenu(menus.get(window)!));
+  menus.set(window, menu);
+  if (window.isFocused()) Menu.setApplicationMenu(menu);
 };

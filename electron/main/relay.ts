@@ -1,7 +1,7 @@
 import { ipcMain, type IpcMainEvent, type WebContents } from 'electron';
 import { channels } from '#core/protocol/bridge.ts';
 import type { Message, Port, Request } from '#core/protocol/trainer.ts';
-import { isRequest, isText } from './check.ts';
+import { isRequest, isText, refusalOf } from './check.ts';
 import { isTrusted } from './security.ts';
 import { startTrainerThread } from './trainer-thread.ts';
 
@@ -29,7 +29,10 @@ export const relayTrainers = (): void => {
   });
   fromPage(channels.trainerPost, ({ sender }, session, message) => {
     const relay = relays.get(sender);
-    if (relay?.session === session && isRequest(message)) relay.trainer.post(message);
+    if (relay?.session !== session) return;
+    if (isRequest(message)) return relay.trainer.post(message);
+    const refusal = refusalOf(message);
+    if (refusal) sender.send(channels.trainerMessage, session, refusal);
   });
 };
 

@@ -2,16 +2,23 @@ import { app, BrowserWindow, nativeTheme, screen } from 'electron';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { saveWholeNow } from '#core/disk/save-whole.ts';
+import { channels } from '#core/protocol/bridge.ts';
+import { allPlaces, enter, type Place } from './desk.ts';
 import { stop } from './relay.ts';
 import { confine, pageUrl } from './security.ts';
-import { clamp, least, readState, type WindowState } from './window-state.ts';
+import { tellHung, watch } from './watch.ts';
+import { clamp, least, readState, type Rectangle, type WindowState } from './window-state.ts';
 
-/** The one place that makes windows: each is sandboxed, isolated and without Node. */
-export const openWindow = (): BrowserWindow => {
+/** How far windows stand from each other, in pixels. */
+const offset = 28;
+
+/** The one place that makes windows: each is sandboxed, isolated and without Node, and has a backup of its own. */
+export const openWindow = (backup: string): Place => {
   const kept = keptState();
+  const others = allPlaces().length;
   const areas = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()].map((display) => display.workArea);
   const window = new BrowserWindow({
-    ...clamp(kept?.bounds, areas),
+    ...clamp(beside(kept?.bounds, others), areas),
     minWidth: least.width,
     minHeight: least.height,
     show: false,
@@ -35,29 +42,31 @@ export const openWindow = (): BrowserWindow => {
   const page = window.webContents;
   confine(page);
   page.on('destroyed', () => stop(page));
-  reviveAfterCrashes(window);
+  const place = enter(window, backup, () => askToClose(place));
+  watch(place);
   window.once('ready-to-show', () => {
-    if (kept?.maximized) window.maximize();
+    if (kept?.maximized && others === 0) window.maximize();
     window.show();
   });
   window.on('close', () => keepState({ bounds: window.getNormalBounds(), maximized: window.isMaximized() }));
   // A window that is closed or loaded again while it loads rejects; what else fails is shown in it.
   window.loadURL(pageUrl).catch(() => undefined);
-  return window;
+  return place;
 };
 
-const crashes = { most: 3, within: 60_000 };
+const beside = (bounds: Rectangle | undefined, others: number): Rectangle | undefined =>
+  bounds && { ...bounds, x: bounds.x + others * offset, y: bounds.y + others * offset };
 
-/** A page that crashed is loaded again, unless it keeps crashing. */
-const reviveAfterCrashes = (window: BrowserWindow): void => {
-  let times: number[] = [];
-  window.webContents.on('render-process-gone', (_event, { reason }) => {
-    stop(window.webContents);
-    if (reason === 'clean-exit') return;
-    const now = Date.now();
-    times = [...times.filter((time) => now - time < crashes.within), now];
-    if (times.length <= crashes.most) window.webContents.reload();
-  });
+/** How long a page may take to hear that its window is to close, in milliseconds. */
+const patience = 2500;
+
+/** The page asks what becomes of its work; one that does not even hear of it hangs. */
+const askToClose = (place: Place): void => {
+  place.hears = false;
+  place.window.webContents.send(channels.closing);
+  setTimeout(() => {
+    if (!place.hears && !place.window.isDestroyed()) void tellHung(place);
+  }, patience);
 };
 
 const stateFile = (): string => path.join(app.getPath('userData'), 'window.json');

@@ -9,6 +9,8 @@ let session = '';
 let hear: Parameters<TrainerBridge['listen']>[0] = () => undefined;
 let lose: Parameters<TrainerBridge['onLost']>[0] = () => undefined;
 let command: Parameters<HostBridge['onCommand']>[0] = () => undefined;
+let give: Parameters<HostBridge['onGiven']>[0] = () => undefined;
+let close: Parameters<HostBridge['onClosing']>[0] = () => undefined;
 
 ipcRenderer.on(channels.trainerMessage, (_event, from: string, message: Message) => {
   if (from === session) hear(message);
@@ -17,6 +19,11 @@ ipcRenderer.on(channels.trainerLost, (_event, from: string, reason: string) => {
   if (from === session) lose(reason);
 });
 ipcRenderer.on(channels.command, (_event, id: string) => command(id));
+ipcRenderer.on(channels.given, (_event, file: Parameters<typeof give>[0]) => give(file));
+ipcRenderer.on(channels.closing, () => {
+  ipcRenderer.send(channels.closingHeard, true);
+  close();
+});
 
 const trainer: TrainerBridge = {
   start: () => {
@@ -43,6 +50,18 @@ const host: HostBridge = {
   recent: () => ipcRenderer.invoke(channels.recent, true),
   openRecent: (token) => ipcRenderer.invoke(channels.openRecent, token),
   remember: (token) => ipcRenderer.send(channels.remember, token),
+  readBackup: () => ipcRenderer.invoke(channels.readBackup, true),
+  writeBackup: (parts) => ipcRenderer.invoke(channels.writeBackup, parts),
+  onGiven: (listener) => {
+    give = listener;
+    ipcRenderer.send(channels.awaitGiven, true);
+  },
+  tellWork: (state) => ipcRenderer.send(channels.work, state),
+  onClosing: (listener) => {
+    close = listener;
+  },
+  closeWindow: () => ipcRenderer.send(channels.closeWindow, true),
+  newWindow: () => ipcRenderer.send(channels.newWindow, true),
   setMenu: (menu) => ipcRenderer.send(channels.setMenu, menu),
   setFullScreen: (on) => ipcRenderer.send(channels.setFullScreen, on),
   openExternal: (url) => ipcRenderer.send(channels.openExternal, url),

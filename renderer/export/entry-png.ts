@@ -1,9 +1,9 @@
 import { encode } from './encoder.ts';
-import { PngZip } from './png-zip.ts';
+import { PictureZip } from './picture-zip.ts';
 import { Unpacker } from './unpacker.ts';
 
 encode(({ name, fps, width, height, transparent }) => {
-  const zip = new PngZip({ name, fps, width, height });
+  const zip = new PictureZip({ name, fps, width, height });
   const unpacker = new Unpacker(transparent);
   return {
     get size() {

@@ -1,8 +1,11 @@
 import type { StepTrace } from '#core/contract/step-trace.ts';
-import type { Step } from '#core/contract/units.ts';
+import type { Seconds, Step } from '#core/contract/units.ts';
 import { frameAt } from '#renderer/picture/frame-at.ts';
+import { framed } from '#renderer/picture/framed.ts';
 import type { Look } from '#renderer/picture/look.ts';
+import { palettes } from '#renderer/picture/palette.ts';
 import { speechOf } from '#renderer/picture/speech.ts';
+import type { Size } from '#renderer/picture/space/area.ts';
 import type { Placement } from '#renderer/picture/space/placement.ts';
 import type { StepTimeline } from '#renderer/picture/time/step-timeline.ts';
 import type { Instant } from './schedule.ts';
@@ -13,20 +16,55 @@ export interface Footage {
   at(instant: Instant): Promise<Shot>;
 }
 
-/** The network as the screen shows it, through the screen's own `frameAt`. The trace of a step is asked for once while it lasts. */
+/** What a film says: which step and sample it is, and what is told of a moment. */
+export interface Telling {
+  readonly note: (trace: StepTrace) => string;
+  readonly sentence: (trace: StepTrace, t: Seconds) => string;
+  /** Which of them stand in the picture too. */
+  readonly shows: { readonly note: boolean; readonly sentence: boolean };
+}
+
+interface Film extends Telling {
+  readonly size: Size;
+  readonly placeIn: (size: Size) => Placement;
+  readonly timeline: StepTimeline;
+  readonly look: Look;
+}
+
+/** Lines that are kept for what is told; a longer sentence takes more of them. */
+const lines = 3;
+
+/**
+ * The network as the screen shows it, through the screen's own `frameAt`, with words over and under it where they are wanted. The trace of a step
+ * is asked for once while it lasts.
+ */
 export const footageOf = (
-  { placement, timeline, look }: { readonly placement: Placement; readonly timeline: StepTimeline; readonly look: Look },
+  { size, placeIn, timeline, look, note, sentence, shows }: Film,
   traceOf: (step: Step) => Promise<StepTrace>,
 ): Footage => {
   let trace: StepTrace | undefined;
+  // Large enough to be read in a film that is shown small.
+  const letter = Math.min(Math.max(size.height / 36, 9), 22);
+  const placements = new Map<number, Placement>();
+  const placed = (inner: Size): Placement => {
+    const known = placements.get(inner.height) ?? placeIn(inner);
+    placements.set(inner.height, known);
+    return known;
+  };
   return {
     async at({ step, t }) {
       if (trace?.step !== step) trace = await traceOf(step);
+      const shown = trace;
       const { phase, layer } = timeline.at(t);
-      const { epoch, loss } = trace;
+      const { epoch, loss } = shown;
+      const told = sentence(shown, t);
+      const saying = { ...(shows.note && { note: note(shown) }), ...(shows.sentence && { sentence: told, lines }) };
+      const frame = framed(saying, size, letter, palettes[look.theme], (inner) =>
+        frameAt({ trace: shown, placement: placed(inner), timeline, t, look }),
+      );
       return {
-        frame: frameAt({ trace, placement, timeline, t, look }),
-        note: { step, t, phase, layer, epoch, loss: loss.total, caption: speechOf(look).words.phase[phase] },
+        frame,
+        note: { step, t, phase, layer, epoch, loss: loss.total, caption: speechOf(look).words.phase[phase], sentence: told },
       };
     },
   };

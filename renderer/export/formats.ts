@@ -1,12 +1,14 @@
 import type { FrameSink } from './sink.ts';
+import { captionsSink, type Spoken } from './captions-sink.ts';
 import { raster, type Painter } from './raster.ts';
+import { svgSink } from './svg-sink.ts';
 import { WorkerSink, type EncoderThread } from './worker-sink.ts';
 import type { WriterOptions } from './writer.ts';
 
 /** What a file is, as its name says: one picture, or many of them, or what plays. */
-export type Kind = 'picture' | 'pictures' | 'animation' | 'video';
+export type Kind = 'picture' | 'pictures' | 'animation' | 'video' | 'captions';
 
-export interface SinkOptions extends WriterOptions {
+export interface SinkOptions extends WriterOptions, Spoken {
   /** Opens what draws frames at the file's size, for a format that is made of pixels. */
   readonly openPainter: () => Promise<Painter>;
 }
@@ -20,6 +22,8 @@ export interface FormatRow {
   readonly extension: string;
   /** Whether both sides must be even. */
   readonly even: boolean;
+  /** Whether what lies under the picture can be left free. */
+  readonly alpha: boolean;
   /** Frames per second. */
   readonly fps: { readonly min: number; readonly max: number };
   /**
@@ -34,7 +38,7 @@ export interface FormatRow {
 /** A format made of pixels: its writer is a thread, so that the interface stays alive at any size. */
 const pixels =
   (thread: () => EncoderThread): FormatRow['open'] =>
-  ({ openPainter, ...options }) =>
+  ({ openPainter, atStep: _, ...options }) =>
     raster(openPainter, () => WorkerSink.open(options, thread()));
 
 const rows = {
@@ -43,6 +47,7 @@ const rows = {
     kind: 'pictures',
     extension: 'zip',
     even: false,
+    alpha: true,
     fps: { min: 1, max: 60 },
     share: { first: 1, other: 1.35 },
     open: pixels(() => new Worker(new URL('./entry-png.ts', import.meta.url), { type: 'module' })),
@@ -52,6 +57,7 @@ const rows = {
     kind: 'animation',
     extension: 'gif',
     even: false,
+    alpha: true,
     // Viewers show a frame of less than two hundredths of a second five times too long.
     fps: { min: 1, max: 50 },
     share: { first: 0.8, other: 0.1 },
@@ -63,15 +69,47 @@ const rows = {
     extension: 'webm',
     // Its colour is stored for two by two pixels.
     even: true,
+    alpha: true,
     fps: { min: 1, max: 60 },
     share: { first: 1, other: 0.12 },
     open: pixels(() => new Worker(new URL('./entry-webm.ts', import.meta.url), { type: 'module' })),
+  },
+  mp4: {
+    name: 'MP4',
+    kind: 'video',
+    extension: 'mp4',
+    even: true,
+    alpha: false,
+    fps: { min: 1, max: 60 },
+    share: { first: 1, other: 0.12 },
+    open: pixels(() => new Worker(new URL('./entry-mp4.ts', import.meta.url), { type: 'module' })),
+  },
+  svg: {
+    name: 'SVG',
+    kind: 'pictures',
+    extension: 'zip',
+    even: false,
+    alpha: true,
+    fps: { min: 1, max: 60 },
+    share: { first: 0.7, other: 0.7 },
+    open: svgSink,
+  },
+  captions: {
+    name: 'SRT, VTT',
+    kind: 'captions',
+    extension: 'zip',
+    even: false,
+    alpha: false,
+    fps: { min: 1, max: 60 },
+    share: { first: 0.02, other: 0.0003 },
+    open: (options) => Promise.resolve(captionsSink(options)),
   },
   picture: {
     name: 'PNG',
     kind: 'picture',
     extension: 'png',
     even: false,
+    alpha: true,
     fps: { min: 1, max: 1 },
     share: { first: 1, other: 1 },
     open: pixels(() => new Worker(new URL('./entry-picture.ts', import.meta.url), { type: 'module' })),
@@ -88,4 +126,4 @@ export const formatIds = Object.keys(rows) as readonly Format[];
 export const offeredFor = (one: boolean): readonly Format[] => formatIds.filter((id) => (formats[id].kind === 'picture') === one);
 
 /** Whether a file of this kind has a length. */
-export const plays = (kind: Kind): boolean => kind === 'animation' || kind === 'video';
+export const plays = (kind: Kind): boolean => kind === 'animation' || kind === 'video' || kind === 'captions';

@@ -1,3 +1,5 @@
+import { leastPoints, type PaperId } from '#core/view/figures.ts';
+
 /** What a figure is for: its size on paper or on a screen, and the letters that are read there. */
 export interface Paper {
   /** Millimetres as it is printed or projected. */
@@ -9,9 +11,6 @@ export interface Paper {
   readonly points: number;
 }
 
-/** Nothing is printed smaller, whatever is chosen. */
-export const leastPoints = 6;
-
 const inch = 25.4;
 /** Of a slide, whose pixels are told and not its millimetres. */
 const screen = (width: number, height: number, dpi: number, points: number): Paper => ({
@@ -21,7 +20,6 @@ const screen = (width: number, height: number, dpi: number, points: number): Pap
   points,
 });
 
-/** In the order in which they are offered: a column of a journal and both, a slide, a square, a small picture, a large screen. */
 export const papers = {
   column: { width: 89, height: 66, dpi: 600, points: 7 },
   page: { width: 183, height: 116, dpi: 600, points: 7 },
@@ -29,10 +27,7 @@ export const papers = {
   square: screen(1080, 1080, 144, 12),
   thumbnail: screen(320, 180, 96, 9),
   large: screen(3840, 2160, 288, 14),
-} as const satisfies Readonly<Record<string, Paper>>;
-
-export type PaperId = keyof typeof papers;
-export const paperIds = Object.keys(papers) as readonly PaperId[];
+} as const satisfies Readonly<Record<PaperId, Paper>>;
 
 /** A stage unit is a ninety-sixth of an inch: the stage that a figure is placed on, its letters, and pixels of the PNG for a unit. */
 export const stageOn = ({ width, height, dpi, points }: Paper) => ({

@@ -24,10 +24,10 @@ export interface ExportPlan {
   readonly background: Background;
 }
 
-/** The plan as it will be carried out: whole pixels, even ones where the format wants them, and a rate that it can keep. */
+/** The plan as it will be carried out: whole pixels, even ones where the format wants them, a rate that it can keep and a ground where it needs one. */
 export const settle = (plan: ExportPlan): ExportPlan => {
   const { side, scale } = planLimits;
-  const { even, fps } = formats[plan.format];
+  const { even, fps, alpha } = formats[plan.format];
   const unit = even ? 2 : 1;
   const pixels = (value: number): number => Math.floor(clamp(Math.round(value), side.min, side.max) / unit) * unit;
   return {
@@ -36,6 +36,7 @@ export const settle = (plan: ExportPlan): ExportPlan => {
     height: pixels(plan.height),
     scale: clamp(plan.scale, scale.min, scale.max),
     fps: clamp(plan.fps, fps.min, fps.max),
+    background: alpha ? plan.background : 'theme',
   };
 };
 
@@ -61,7 +62,7 @@ export type PlanProblem =
   | { readonly problem: 'too-large'; readonly limit: number };
 
 /** Why a range has no frame. */
-const nothingIn = { phases: 'no-phase', animated: 'reversed', finished: 'reversed', still: 'untrained' } as const;
+const nothingIn = { phases: 'no-phase', moments: 'reversed', animated: 'reversed', finished: 'reversed', still: 'untrained' } as const;
 
 /** `bytes` is the estimate, where there is one already. */
 export const problemOf = (plan: ExportPlan, schedule: Schedule, bytes: number | undefined): PlanProblem | undefined => {

@@ -10,6 +10,8 @@ export type Range =
   | { readonly kind: 'animated'; readonly from: Step; readonly to: Step; readonly every: number; readonly secondsPerStep: number }
   /** One frame for each step, as it stands when the step is done. */
   | { readonly kind: 'finished'; readonly from: Step; readonly to: Step; readonly every: number }
+  /** A frame for each of some moments of a step, in seconds of its timeline. */
+  | { readonly kind: 'moments'; readonly step: Step; readonly times: readonly Seconds[] }
   /** A picture of the whole of training, once there is one. */
   | { readonly kind: 'still'; readonly ready: boolean };
 
@@ -48,6 +50,10 @@ interface Reel {
  */
 export const scheduleOf = (range: Range, fps: number, timeline: StepTimeline): Schedule => {
   if (range.kind === 'still') return { frames: range.ready ? 1 : 0, seconds: 0, at: () => ({ step: step(0), t: seconds(0) }) };
+  if (range.kind === 'moments') {
+    const { step: of, times } = range;
+    return { frames: times.length, seconds: times.length / fps, at: (frame) => ({ step: of, t: times[frame]! }) };
+  }
   const reel = range.kind === 'phases' ? phaseReel(range, timeline) : stepReel(range, fps, timeline);
   const firstFrame = (index: number): number => Math.round(reel.startsAt(index) * fps);
   const frames = reel.count === 0 ? 0 : Math.max(1, firstFrame(reel.count));

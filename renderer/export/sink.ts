@@ -11,7 +11,9 @@ export interface FrameNote {
   readonly epoch: number;
   /** Loss of the step's batch before its update, penalty included. */
   readonly loss: number;
+  /** The phase by its title, and what is told of the moment. */
   readonly caption: string;
+  readonly sentence: string;
 }
 
 /** One frame of an export, as data. */

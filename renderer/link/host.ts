@@ -1,7 +1,9 @@
 import { FailureError, type Result } from '#core/contract/failure.ts';
 import type { HostBridge, TrainerBridge } from '#core/protocol/bridge.ts';
+import { pack, unpack } from '#core/protocol/pack.ts';
 import type { HostCalls } from '#core/protocol/host.ts';
 import type { Message, Port, Request } from '#core/protocol/trainer.ts';
+import { indexedSlot, type Slot } from './slot.ts';
 import { webHost } from './web-host.ts';
 import { startWebTrainer } from './web-trainer.ts';
 
@@ -23,11 +25,24 @@ export const findHost = (): HostCalls => {
   return retrogradHost ? electronHost(retrogradHost) : webHost();
 };
 
+/** Where this window keeps what is on screen: in the host's own folder, or in the browser. */
+export const findSlot = (): Slot => {
+  const { retrogradHost } = globalThis as Bridges;
+  return retrogradHost ? backupSlot(retrogradHost) : indexedSlot();
+};
+
+const backupSlot = (bridge: HostBridge): Slot => {
+  const all = bridge.readBackup();
+  // Whoever reads hears of it.
+  all.catch(() => undefined);
+  return { read: () => all, write: async (parts) => unwrap(await bridge.writeBackup(parts)) };
+};
+
 const bridgePort = (bridge: TrainerBridge): Port<Message, Request> => {
   bridge.start();
   return {
-    post: (message) => bridge.post(message),
-    listen: (listener) => bridge.listen(listener),
+    post: (message) => bridge.post(pack(message) as Request),
+    listen: (listener) => bridge.listen((message) => listener(unpack(message) as Message)),
     onLost: (listener) => bridge.onLost(listener),
     close: () => bridge.stop(),
   };
@@ -35,11 +50,17 @@ const bridgePort = (bridge: TrainerBridge): Port<Message, Request> => {
 
 const electronHost = (bridge: HostBridge): HostCalls => ({
   kind: 'electron',
+  savesInPlace: true,
   openFile: async (filter) => unwrap(await bridge.openFile(filter)),
   saveFile: async (file) => unwrap(await bridge.saveFile(file)),
   recent: () => bridge.recent(),
   openRecent: async (token) => unwrap(await bridge.openRecent(token)),
   remember: ({ token }) => token !== undefined && bridge.remember(token),
+  onGiven: (listener, refused) => bridge.onGiven((file) => (file.ok ? listener(file.value) : refused(file.failure))),
+  tellWork: (state) => bridge.tellWork(state),
+  onClosing: (listener) => bridge.onClosing(listener),
+  closeWindow: () => bridge.closeWindow(),
+  newWindow: () => bridge.newWindow(),
   setMenu: (menu) => bridge.setMenu(menu),
   setFullScreen: (on) => bridge.setFullScreen(on),
   openExternal: (url) => bridge.openExternal(url),

@@ -37,6 +37,11 @@ export class Trainer {
     return this.#ended?.code === 'trainer-lost';
   }
 
+  /** Calls wait for their answers. */
+  get waits(): boolean {
+    return this.#pending.size > 0;
+  }
+
   /** Goes on with the port of a new trainer, in which no run is open. */
   revive(port: Port<Message, Request>): void {
     this.#port = port;

@@ -1,11 +1,14 @@
+import { bounds } from '#core/protocol/bounds.ts';
 import { externalSites } from '#core/protocol/bridge.ts';
 import { FailureError } from '#core/contract/failure.ts';
-import type { FileFilter, FileToSave, HostCalls, OpenedFile } from '#core/protocol/host.ts';
+import type { FileFilter, FileToSave, HostCalls, OpenedFile, SavedFile } from '#core/protocol/host.ts';
+import { saveInPlace, savesInPlace } from './handles.ts';
 import { openRecent, recentFiles, remember } from './recent.ts';
 
 /** The browser as host: its file chooser, its downloads, its full screen. It has no menu bar, so no menu commands either. */
 export const webHost = (): HostCalls => ({
   kind: 'browser',
+  savesInPlace: savesInPlace(),
   openFile,
   saveFile,
   recent: recentFiles,
@@ -31,6 +34,9 @@ const openFile = async (filter: FileFilter): Promise<OpenedFile | undefined> => 
 
 /** The content of a file that the browser gave. Rejects with `file-unreadable`, as for a folder. */
 export const readFile = async (file: File): Promise<OpenedFile> => {
+  const { size: found } = file;
+  const limit = bounds.fileBytes;
+  if (found > limit) throw new FailureError({ code: 'too-large', what: 'bytes', place: file.name, found, limit });
   try {
     return { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
   } catch (error) {
@@ -51,7 +57,9 @@ const chooseFile = ({ extensions }: FileFilter): Promise<File | undefined> =>
 /** How long a finished download may still be read: some browsers ask where to put it first. */
 const downloadLife = 10 * 60_000;
 
-const saveFile = ({ suggestedName, bytes }: FileToSave): Promise<{ name: string }> => {
+const saveFile = (file: FileToSave): Promise<SavedFile | undefined> => {
+  if (file.lasting && savesInPlace()) return saveInPlace(file);
+  const { suggestedName, bytes } = file;
   const url = URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer>], { type: 'application/octet-stream' }));
   const link = document.createElement('a');
   link.href = url;

@@ -14,6 +14,7 @@ import { Quiz } from '#renderer/model/mistakes/quiz.svelte.ts';
 import { Notebook } from '#renderer/model/notebook/notebook.svelte.ts';
 import { Examination } from '#renderer/model/queries/examination.svelte.ts';
 import { LearningCurve } from '#renderer/model/queries/learning-curve.svelte.ts';
+import { Pulse } from '#renderer/model/queries/pulse.svelte.ts';
 import { Scoreboard } from '#renderer/model/queries/scoreboard.svelte.ts';
 import type { GivenCourse } from '#renderer/model/lessons/given-course.ts';
 import { Draft } from '#renderer/model/run/draft.svelte.ts';
@@ -79,6 +80,7 @@ export class App extends Taught {
   readonly files: RunFiles;
   /** What is on screen is kept, and comes back. */
   readonly keeper: Keeping;
+  readonly pulse: Pulse;
   readonly mistakes: Mistakes;
   readonly quiz: Quiz;
   readonly layout: Layout;
@@ -125,6 +127,8 @@ export class App extends Taught {
     this.landscape = new Landscape(run, this.choices.of('landscape'), failed);
 
     const recovery = new Recovery(trainer, startTrainer, run, branches, restorer, playhead, notices);
+    const leave = async (): Promise<void> => void ((await recovery.leave()) || (await this.openFirst()));
+    this.pulse = new Pulse(trainer, () => run.training, leave);
     const tableFiles = (this.tableFiles = new TableFiles(host, preferences, tables, recovery, notices));
     const draft: Draft = (this.draft = new Draft(
       (spec) => session.edit(spec),
@@ -220,6 +224,7 @@ export class App extends Taught {
   tick(now: number, elapsed: number): void {
     const { playhead, run } = this;
     this.keeper.tick(now);
+    this.pulse.tick(elapsed);
     if (this.waits) return;
     if (playhead.shown || playhead.failure) run.begin();
     playhead.tick(now, elapsed);

@@ -50,6 +50,12 @@ export const commands = {
   addScene: { keys: ['g'], group: 'run', run: ({ recording }) => recording?.add(), enabled: ({ recording }) => recording !== undefined },
   openCourse: { keys: [], group: 'run', run: (app) => void (app.dialog = 'own-course') },
   newDocument: { keys: [], group: 'run', run: ({ keeper }) => keeper.documents.begin() },
+  newWindow: {
+    keys: ['Mod+Shift+N'],
+    group: 'run',
+    run: ({ host }) => host.newWindow?.(),
+    enabled: ({ host }) => host.newWindow !== undefined,
+  },
   open: { keys: ['Mod+O'], group: 'run', run: (app) => app.files.open() },
   openRecent: { keys: [], group: 'run', run: (app) => void (app.dialog = 'recent') },
   save: { keys: ['Mod+S'], group: 'run', run: async ({ keeper }) => void (await keeper.documents.save()), enabled: hasRun },

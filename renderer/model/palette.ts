@@ -74,7 +74,7 @@ export const entriesOf = (app: App): Entry[] => {
       id: `example-${name}`,
       kind: 'example',
       label: words.shell.examples[name],
-      run: ({ session }) => void session.openExample(name),
+      run: (given) => void given.keeper.documents.openExample(name).catch((reason: unknown) => given.report(reason)),
     })),
     ...termIds.map((term): Entry => ({
       id: `term-${term}`,

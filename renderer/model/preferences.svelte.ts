@@ -20,6 +20,7 @@ interface Stored {
   thumbnails?: boolean | undefined;
   readingPace: boolean;
   phasePauses: boolean;
+  backups: boolean;
 }
 
 const key = 'retrograd.preferences';
@@ -38,6 +39,8 @@ export class Preferences {
   /** Play gives each sentence the time that reading it takes, and rests where a phase ends. */
   readingPace = $state(true);
   phasePauses = $state(true);
+  /** What is on screen is kept as it changes, and comes back after a reload or a crash. */
+  backups = $state(true);
   /** Thumbnails above the timeline; unless chosen, where the window is high enough. */
   thumbnails = $state<boolean | undefined>(undefined);
   tall = $state(false);
@@ -83,14 +86,15 @@ export class Preferences {
     this.thumbnails = stored.thumbnails;
     this.readingPace = stored.readingPace ?? true;
     this.phasePauses = stored.phasePauses ?? true;
+    this.backups = stored.backups ?? true;
   }
 
   /** Called whenever something changed; storage that is full or forbidden only loses the choice. */
   save(): void {
-    const { language, theme, digits, numberStyle, weightScale, letterKeys, thumbnails, readingPace, phasePauses } = this;
-    const stored: Stored = { language, theme, digits, numberStyle, weightScale, letterKeys, thumbnails, readingPace, phasePauses };
+    const { language, theme, digits, numberStyle, weightScale, letterKeys, thumbnails, readingPace, phasePauses, backups } = this;
+    const chosen: Stored = { language, theme, digits, numberStyle, weightScale, letterKeys, thumbnails, readingPace, phasePauses, backups };
     try {
-      this.store.setItem(key, JSON.stringify(stored));
+      this.store.setItem(key, JSON.stringify(chosen));
     } catch {
       // Private windows may refuse; the choice lasts until the app closes.
     }
@@ -101,7 +105,8 @@ export class Preferences {
       const raw: unknown = JSON.parse(this.store.getItem(key) ?? '{}');
       if (typeof raw !== 'object' || raw === null) return {};
       const fields = raw as Record<string, unknown>;
-      const { language, theme, digits, numberStyle, weightScale, letterKeys, film, thumbnails = film, readingPace, phasePauses } = fields;
+      const { language, theme, digits, numberStyle, weightScale, letterKeys, film, thumbnails = film } = fields;
+      const { readingPace, phasePauses, backups } = fields;
       return {
         ...(isOneOf(languages, language) ? { language } : {}),
         ...(isOneOf(themes, theme) ? { theme } : {}),
@@ -112,6 +117,7 @@ export class Preferences {
         ...(typeof thumbnails === 'boolean' ? { thumbnails } : {}),
         ...(typeof readingPace === 'boolean' ? { readingPace } : {}),
         ...(typeof phasePauses === 'boolean' ? { phasePauses } : {}),
+        ...(typeof backups === 'boolean' ? { backups } : {}),
       };
     } catch {
       return {};

@@ -1,6 +1,7 @@
-import type { Frame, FrameImage, Shape } from './frame.ts';
+import type { Frame } from './frame.ts';
 import type { Palette } from './palette.ts';
 import { Pen, textWidth } from './pen.ts';
+import { shifted } from './shifted.ts';
 
 /** What is said around a picture that stands by itself. */
 export interface Saying {
@@ -8,8 +9,9 @@ export interface Saying {
   readonly title?: string | undefined;
   /** Which moment it is: step and sample. */
   readonly note?: string | undefined;
-  /** Under it, over as many lines as it takes. */
+  /** Under it, over as many lines as it takes, and over `lines` at least: the pictures of a film stay where they are. */
   readonly sentence?: string | undefined;
+  readonly lines?: number;
 }
 
 interface Lines {
@@ -35,18 +37,19 @@ export const framed = (
   draw: (size: { readonly width: number; readonly height: number }) => Frame,
 ): Frame => {
   const lines = laid(saying, width, letter);
-  const inner = shifted(draw({ width, height: Math.max(height - lines.top - lines.bottom, 1) }), lines.top);
+  const inner = shifted(draw({ width, height: Math.max(height - lines.top - lines.bottom, 1) }), 0, lines.top);
   const pen = new Pen();
   write(pen, lines, width, height, letter, palette);
   return { ...inner, height, texts: [...inner.texts, ...pen.texts] };
 };
 
-const laid = ({ title, note, sentence }: Saying, width: number, letter: number): Lines => {
+const laid = ({ title, note, sentence, lines = 0 }: Saying, width: number, letter: number): Lines => {
   const size = 1.2 * letter;
   const room = width - 2 * letter;
   const beside = title !== undefined && note !== undefined && 1.05 * textWidth(title, size) + textWidth(note, letter) + 2 * letter <= room;
   const over = (title === undefined ? 0 : line * size) + (note === undefined || beside ? 0 : line * letter);
   const under = sentence === undefined ? [] : wrapped(sentence, letter, room);
+  const kept = Math.max(under.length, lines);
   return {
     size,
     title,
@@ -54,7 +57,7 @@ const laid = ({ title, note, sentence }: Saying, width: number, letter: number):
     beside,
     sentence: under,
     top: over === 0 ? 0 : over + gap * letter,
-    bottom: under.length === 0 ? 0 : (under.length * line + gap) * letter,
+    bottom: kept === 0 ? 0 : (kept * line + gap) * letter,
   };
 };
 
@@ -81,30 +84,3 @@ export const wrapped = (text: string, size: number, width: number): readonly str
   }
   return open === '' ? lines : [...lines, open];
 };
-
-/** A frame whose picture lies lower by `down`. */
-const shifted = (frame: Frame, down: number): Frame => {
-  if (down === 0) return frame;
-  const moved = <T extends { readonly y: number }>(one: T): T => ({ ...one, y: one.y + down });
-  const image = (one: FrameImage): FrameImage => moved(one);
-  const shape = (one: Shape): Shape => shifts[one.kind](one, down);
-  return {
-    ...frame,
-    edges: { ...frame.edges, ends: frame.edges.ends.map((value, index) => value + (index % 2) * down) },
-    images: frame.images.map(image),
-    shapes: frame.shapes.map(shape),
-    discs: frame.discs.map(moved),
-    marks: frame.marks.map(shape),
-    unitSurfaces: frame.unitSurfaces.map(image),
-    texts: frame.texts.map(moved),
-  };
-};
-
-const low = (one: Shape, down: number): Shape => ('y' in one ? { ...one, y: one.y + down } : one);
-/** Every second number of a line is its y; of a band each but the first of three. */
-const along = (one: Shape, down: number): Shape => {
-  if (!('points' in one)) return one;
-  const [every, first] = one.kind === 'band' ? [3, 1] : [2, 1];
-  return { ...one, points: one.points.map((value, index) => (index % every >= first ? value + down : value)) };
-};
-const shifts = { line: along, area: along, band: along, rect: low, dot: low } as const;

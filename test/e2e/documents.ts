@@ -13,3 +13,17 @@ export const saveDocument = async (page: Page, app: RunningApp): Promise<NamedBy
 
 /** The run file in a document. */
 export const runIn = (bytes: Uint8Array): unknown => JSON.parse(new TextDecoder().decode(unzipSync(bytes)['run.json']));
+
+/** Carries out a command by its name. */
+export const command = async (page: Page, name: string): Promise<void> => {
+  await page.keyboard.press('Control+Shift+P');
+  await page.keyboard.type(name);
+  await page.keyboard.press('Enter');
+};
+
+/** Saves the run alone, as text. */
+export const saveRun = async (page: Page, app: RunningApp): Promise<NamedBytes> => {
+  const saving = await app.willSave();
+  await command(page, 'Guardar solo la ejecución');
+  return saving();
+};

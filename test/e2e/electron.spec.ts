@@ -82,9 +82,9 @@ test('a file is opened and saved with every byte, under its name alone', async (
 
 test('the page gives the menu, in its language, and its entries are carried out', async ({ page, app }) => {
   test.skip(!app.standIn, 'only the stand-in shows its menu');
-  const { seen } = app.standIn!;
+  const [window] = app.standIn!.windows;
   const entry = (command: string) =>
-    seen.menu?.flatMap(({ submenu }) => submenu as Electron.MenuItemConstructorOptions[]).find(({ id }) => id === command);
+    window!.menu?.flatMap(({ submenu }) => submenu as Electron.MenuItemConstructorOptions[]).find(({ id }) => id === command);
   await expect.poll(() => entry('export')?.label).toMatch(/^Exportar/);
   await page.getByText('EN', { exact: true }).click();
   await expect.poll(() => entry('export')?.label).toMatch(/^Export /);

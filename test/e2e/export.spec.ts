@@ -33,6 +33,10 @@ class ExportDialog {
     await expect(this.dialog).toBeVisible();
   }
 
+  async format(name: string): Promise<void> {
+    await this.dialog.locator('#export-format').selectOption({ label: name });
+  }
+
   choose(...names: readonly string[]): Promise<void> {
     return names.reduce(async (before, name) => {
       await before;
@@ -144,7 +148,7 @@ test('pictures: twice the same bytes, each frame its own, with the numbers of th
   const dialog = new ExportDialog(app);
   const exported = async (from: number, to: number) => {
     await dialog.open();
-    await dialog.choose('Imágenes PNG', 'Oscuro', 'English');
+    await dialog.choose('Oscuro', 'English');
     await dialog.steps(from, to, 'La animación', 2);
     await dialog.fill({ seconds: 1.5 });
     return dialog.export();
@@ -264,7 +268,7 @@ test('two clicks: this moment as a PNG of its printed size, and as an SVG', asyn
 test('GIF: one palette, every frame, the exact length', async ({ app }) => {
   const dialog = new ExportDialog(app);
   await dialog.open();
-  await dialog.choose('GIF');
+  await dialog.format('GIF');
   await dialog.steps(0, 12, 'Una imagen al acabar', 7);
   await dialog.fill({ every: 2 });
   const { name, bytes, announced } = await dialog.export();
@@ -285,7 +289,7 @@ test('GIF: one palette, every frame, the exact length', async ({ app }) => {
 test('WebM: plays for as long as was said, and shows the network in the theme’s colours', async ({ app, context }) => {
   const dialog = new ExportDialog(app);
   await dialog.open();
-  await dialog.choose('Vídeo WebM');
+  await dialog.format('Vídeo WebM');
   // Video has even sizes: 321 becomes 320.
   await dialog.steps(0, 7, 'Una imagen al acabar', 4);
   await dialog.fill({ width: 321 });
@@ -303,6 +307,53 @@ test('WebM: plays for as long as was said, and shows the network in the theme’
   await viewer.close();
 });
 
+test('MP4: the same film is the same file, plays for as long as was said, and has no transparent ground to choose', async ({
+  app,
+  context,
+}) => {
+  const dialog = new ExportDialog(app);
+  const exported = async () => {
+    await dialog.open();
+    await dialog.format('Vídeo MP4');
+    await expect(dialog.dialog.getByRole('radio', { name: 'Transparente' })).toBeHidden();
+    await dialog.steps(0, 7, 'Una imagen al acabar', 4);
+    return dialog.export();
+  };
+  const first = await exported();
+  expect(first.name).toBe('articleStandard-pasos-0-7.mp4');
+  expect(Buffer.from(first.bytes.subarray(4, 8)).toString('latin1')).toBe('ftyp');
+  const viewer = await context.newPage();
+  const pixels = await look(viewer, { webm: first.bytes, at: 1.1 });
+  expect(pixels).toMatchObject({ width: 320, height: 180 });
+  expect(Math.abs(pixels.duration - 2)).toBeLessThan(0.05);
+  for (const [i, value] of backgroundOf('light').entries()) expect(Math.abs(pixels.corner[i]! - value)).toBeLessThanOrEqual(4);
+  await viewer.close();
+  expect(Buffer.compare((await exported()).bytes, first.bytes)).toBe(0);
+});
+
+test('the moments of a step as vectors, and what a film of it says as captions with chapters', async ({ app }) => {
+  const dialog = new ExportDialog(app);
+  await dialog.open();
+  await dialog.format('Imágenes SVG');
+  await dialog.choose('Momentos');
+  await dialog.dialog.locator('#export-each').selectOption({ label: 'Fase' });
+  const stills = await dialog.export();
+  const files = unzipSync(stills.bytes);
+  expect(stills.announced).toBe(7);
+  expect(Object.keys(files).filter((name) => name.endsWith('.svg'))).toHaveLength(7);
+  expect(strFromU8(Object.values(files)[0]!)).toMatch(/<svg .*viewBox="0 0 1280 720".*Paso 0 · muestra 1/su);
+  const { frames } = JSON.parse(strFromU8(files['frames.json']!)) as { frames: Note[] };
+  expect(frames.map(({ phase }) => phase)).toEqual(['batch', 'forward', 'loss', 'backward', 'gradient', 'optimise', 'update']);
+  expect(new Set(frames.map(({ sentence }) => sentence)).size).toBe(7);
+
+  await dialog.open();
+  await dialog.format('Subtítulos y capítulos (SRT, VTT)');
+  const said = unzipSync((await dialog.export()).bytes);
+  const [srt, , chapters] = Object.values(said).map((bytes) => strFromU8(bytes));
+  expect(srt).toMatch(/^1\n00:00:0\d,\d{3} --> 00:00:0\d,\d{3}\n.*[a-z]/u);
+  expect(chapters!.match(/-->/gu)).toHaveLength(7);
+});
+
 test('cancelling leaves nothing, and another export follows', async ({ app, page }) => {
   test.slow();
   const downloads: string[] = [];
@@ -311,7 +362,7 @@ test('cancelling leaves nothing, and another export follows', async ({ app, page
   await dialog.open();
   const before = page.workers().length;
   for (const format of ['Imágenes PNG', 'GIF', 'Vídeo WebM']) {
-    await dialog.choose(format);
+    await dialog.format(format);
     await dialog.steps(0, 400, 'Una imagen al acabar', 25);
     await dialog.start.click();
     const progress = dialog.dialog.getByRole('progressbar');

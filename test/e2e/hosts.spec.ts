@@ -1,3 +1,4 @@
+import { saveRun } from './documents.ts';
 import { expect, test } from './fixture.ts';
 
 test('the app opens, without an error', async ({ page }) => {
@@ -29,9 +30,7 @@ test('a file that is not of the bundle is not found', async ({ page, errors }) =
 
 test('a run is saved and opened again, byte for byte', async ({ page, app }) => {
   const save = async () => {
-    const saved = await app.willSave();
-    await page.keyboard.press('Control+s');
-    const { name, bytes } = await saved();
+    const { name, bytes } = await saveRun(page, app);
     return { name, text: Buffer.from(bytes).toString() };
   };
   const first = await save();
@@ -47,8 +46,6 @@ test('a dialog that is cancelled changes nothing', async ({ page, app, errors })
   const cancelled = await app.willOpen('cancel');
   await page.keyboard.press('Control+o');
   await cancelled();
-  const saved = await app.willSave();
-  await page.keyboard.press('Control+s');
-  expect((await saved()).bytes.length).toBeGreaterThan(10);
+  expect((await saveRun(page, app)).bytes.length).toBeGreaterThan(10);
   expect(errors).toEqual([]);
 });

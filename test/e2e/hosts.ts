@@ -23,6 +23,8 @@ export interface RunningApp {
   willOpen(file: NamedBytes | 'cancel'): Promise<() => Promise<void>>;
   /** The person will save with the next dialog. Call it before the click; what it gives waits for the whole file. */
   willSave(): Promise<() => Promise<NamedBytes>>;
+  /** Where the file of the last saving is, on hosts that save to a place. */
+  savedAt(file: NamedBytes): Promise<string>;
   /** What the stand-in for Electron has seen; undefined on the other hosts. */
   readonly standIn: StandIn | undefined;
   close(): Promise<void>;
@@ -30,6 +32,8 @@ export interface RunningApp {
 
 export const startInBrowser = async (context: BrowserContext, watch: (page: Page) => void): Promise<RunningApp> => {
   const server = await serve({ port: 0 });
+  // The browser's own dialog cannot be answered by a test: files are downloads, as in browsers without one.
+  await context.addInitScript(() => Reflect.deleteProperty(globalThis, 'showSaveFilePicker'));
   const page = await context.newPage();
   watch(page);
   // With a listener from the beginning, choosers are caught from the beginning: a later one may come too late for a key just pressed.
@@ -50,6 +54,7 @@ export const startInBrowser = async (context: BrowserContext, watch: (page: Page
       const download = page.waitForEvent('download');
       return async () => ({ name: (await download).suggestedFilename(), bytes: await readFile(await (await download).path()) });
     },
+    savedAt: () => Promise.reject(new Error('a download has no place')),
     close: () => server.close(),
   };
 };
@@ -65,7 +70,19 @@ const put = async (folder: string, { name, bytes }: NamedBytes): Promise<string>
 const createDialogs = (folder: string) => {
   const toOpen: (string | undefined)[] = [];
   const toSave: ((file: string) => void)[] = [];
+  let last = '';
+  const toPress: number[] = [];
+  const boxes: Electron.MessageBoxOptions[] = [];
   return {
+    savedAt: async () => last,
+    boxes,
+    willPress: (button: number) => void toPress.push(button),
+    press: async (box: Electron.MessageBoxOptions): Promise<number> => {
+      boxes.push(box);
+      const button = toPress.shift();
+      if (button === undefined) throw new Error(`"${box.message}" was asked, and the test had no answer for it.`);
+      return button;
+    },
     willOpen: async (file: NamedBytes | 'cancel') => {
       toOpen.push(file === 'cancel' ? undefined : await put(folder, file));
       return async () => undefined;
@@ -84,7 +101,7 @@ const createDialogs = (folder: string) => {
       if (!saved) throw new Error('A dialog to save a file was shown, and the test had no answer for it.');
       // A folder for each: what is saved later is not taken for what was saved before.
       const filePath = path.join(await mkdtemp(path.join(folder, 'saved-')), path.basename(defaultPath));
-      saved(filePath);
+      saved((last = filePath));
       return { canceled: false, filePath };
     },
   };
@@ -107,13 +124,26 @@ const folders = async (folder: string) => {
   return made;
 };
 
-export const startInStandIn = async (context: BrowserContext, folder: string, watch: (page: Page) => void): Promise<RunningApp> => {
+/** The app on the stand-in, with what only that has. */
+export interface OnStandIn extends RunningApp {
+  readonly standIn: StandIn;
+  /** What the host itself asked, and the number of the button that is pressed next. */
+  readonly boxes: readonly Electron.MessageBoxOptions[];
+  willPress(button: number): void;
+}
+
+export const startInStandIn = async (
+  context: BrowserContext,
+  folder: string,
+  watch: (page: Page) => void,
+  argv: readonly string[] = [],
+): Promise<OnStandIn> => {
   const { files, userData } = await folders(folder);
-  const { answerOpen: openDialog, answerSave: saveDialog, willOpen, willSave } = createDialogs(files);
+  const { answerOpen: openDialog, answerSave: saveDialog, press: messageBox, ...dialogs } = createDialogs(files);
   context.on('page', watch);
-  const standIn = await launchElectronHost({ context, appPath: root, userData, openDialog, saveDialog });
-  const page = await standIn.firstPage;
-  return { host: 'electron-host', page, standIn, willOpen, willSave, close: () => page.close() };
+  const standIn = await launchElectronHost({ context, appPath: root, userData, argv, openDialog, saveDialog, messageBox });
+  const page = await standIn.page();
+  return { host: 'electron-host', page, standIn, ...dialogs, close: () => standIn.end() };
 };
 
 /** What the dialogs of the real Electron answer; it lives in its main process. */
@@ -162,6 +192,7 @@ export const startInElectron = async (folder: string, watch: (page: Page) => voi
         }
       };
     },
+    savedAt: async () => (await saved()).at(-1)!,
     close: () => app.close(),
   };
 };

@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import type { BrowserContext, Page, TestInfo } from '@playwright/test';
 import { expect, test } from './fixture.ts';
+import { saveRun } from './documents.ts';
 import { startInStandIn, type RunningApp } from './hosts.ts';
 import { screen } from './screen.ts';
 
@@ -43,9 +45,7 @@ const work = {
 
 /** What a file holds of what is there. */
 const saved = async (app: RunningApp, page: Page): Promise<unknown> => {
-  const file = await app.willSave();
-  await page.keyboard.press('Control+s');
-  const { name, bytes: content } = await file();
+  const { name, bytes: content } = await saveRun(page, app);
   return { name, ...(JSON.parse(Buffer.from(content).toString()) as object) };
 };
 const make = async (app: RunningApp, page: Page): Promise<void> => {
@@ -85,8 +85,11 @@ const kept = (page: Page): Promise<void> => page.waitForTimeout(2500);
 /** The window is closed, and the app is started again. */
 const startAgain = async (app: RunningApp, context: BrowserContext, info: TestInfo): Promise<Page> => {
   const url = app.page.url();
+  if (app.standIn) {
+    await app.standIn.end();
+    return (await startInStandIn(context, info.outputPath('host'), () => undefined)).page;
+  }
   await app.page.close();
-  if (app.host !== 'browser') return (await startInStandIn(context, info.outputPath('again'), () => undefined)).page;
   const page = await context.newPage();
   await page.goto(url);
   return page;
@@ -123,12 +126,14 @@ test('a window that is closed and opened again has it too, and to start afresh i
 
 test.describe(() => {
   test.use({ visit: 'first' });
-  test('a first visit that nobody touched keeps nothing', async ({ page }) => {
+  test('a first visit that nobody touched keeps nothing', async ({ page, app }, info) => {
     await kept(page);
     await page.reload();
     await screen(page).ready();
     await kept(page);
     await expect(notice(page)).toHaveCount(0);
+    // The desktop host keeps it in a folder.
+    if (app.host !== 'browser') return expect(existsSync(info.outputPath('host', 'user-data', 'backups'))).toBe(false);
     const parts = await page.evaluate(
       () =>
         new Promise((resolve) => {

@@ -20,7 +20,13 @@ export const launchElectronHost = async (desk: Desk): Promise<StandIn> => {
   const id = randomUUID();
   const standIn = createStandIn(desk);
   registry().set(id, standIn.electron);
-  // Another address is another module: each start runs the main process anew.
-  await import(`${pathToFileURL(standIn.mainFile).href}?electron-host=${id}`);
+  const before = process.argv;
+  process.argv = [process.execPath, desk.appPath, ...desk.argv];
+  try {
+    // Another address is another module: each start runs the main process anew.
+    await import(`${pathToFileURL(standIn.mainFile).href}?electron-host=${id}`);
+  } finally {
+    process.argv = before;
+  }
   return standIn;
 };

@@ -19,7 +19,10 @@ export interface Surroundings {
   invoked(contents: PageContents, frame: WebFrameMain, channel: string, args: unknown[]): Promise<unknown>;
 }
 
-type Contents = Pick<WebContents, 'send' | 'isDestroyed' | 'getURL' | 'setWindowOpenHandler' | 'reload'>;
+type Contents = Pick<
+  WebContents,
+  'send' | 'isDestroyed' | 'isCrashed' | 'getURL' | 'setWindowOpenHandler' | 'reload' | 'forcefullyCrashRenderer'
+>;
 
 /** A window's contents: a page of the browser, with the built preload within it. */
 export class PageContents extends EventEmitter implements Contents {
@@ -30,25 +33,35 @@ export class PageContents extends EventEmitter implements Contents {
   private openHandler: ((details: { url: string }) => WindowOpenHandlerResponse) | undefined;
   /** Navigations that the main process asked for. */
   private readonly own = new Set<string>();
+  /** What the app is given of it, everywhere. */
+  readonly self: PageContents = strict('webContents', this);
+  private destroyed = false;
+  private crashed = false;
+  private source: { readonly url: string; readonly preload: string } | undefined;
 
   constructor(private readonly around: Surroundings) {
     super();
   }
 
   async load(url: string, preload: string): Promise<void> {
+    this.source = { url, preload };
     const page = await this.around.context.newPage();
     await page.exposeBinding('electronHostSend', ({ frame }, channel: string, args: string) =>
-      this.around.sent(this, frameOf(frame), channel, this.wire.decode(args) as unknown[]),
+      this.around.sent(this.self, frameOf(frame), channel, this.wire.decode(args) as unknown[]),
     );
     await page.exposeBinding('electronHostInvoke', async ({ frame }, channel: string, args: string) =>
-      this.wire.encode(await this.around.invoked(this, frameOf(frame), channel, this.wire.decode(args) as unknown[])),
+      this.wire.encode(await this.around.invoked(this.self, frameOf(frame), channel, this.wire.decode(args) as unknown[])),
     );
     await page.addInitScript({ content: preloadScript(await readFile(preload, 'utf8'), createWire) });
     await page.route('**/*', (route) => this.answer(route));
     page.on('popup', (popup) => void this.judgePopup(popup));
-    page.on('close', () => this.emit('destroyed'));
-    page.on('crash', () => this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 }));
+    page.on('close', () => {
+      // The page of a process that crashed makes room for the one that is loaded in its place.
+      if (!this.crashed && page === this.page) this.end();
+    });
+    page.on('crash', () => this.fall(page));
     this.page = page;
+    this.crashed = false;
     // Electron asks `will-navigate` of what the page starts itself; a reload from outside of it is not asked.
     const reload = page.reload.bind(page);
     page.reload = (options) => {
@@ -85,7 +98,17 @@ export class PageContents extends EventEmitter implements Contents {
     else throw new Error('Windows of the page are not stood in for Electron.');
   }
 
+  /** Gone for good: once, whoever ended it. */
+  end(): void {
+    if (this.destroyed) return;
+    this.destroyed = true;
+    this.emit('destroyed');
+  }
+
   send(channel: string, ...args: unknown[]): void {
+    if (this.destroyed) throw destroyedError();
+    // What is sent to a process that crashed is lost, and no error.
+    if (this.crashed) return;
     this.waiting.push([channel, this.wire.encode(args)]);
     if (!this.delivering) void this.deliver();
   }
@@ -93,7 +116,7 @@ export class PageContents extends EventEmitter implements Contents {
   /** One after the other, so that messages keep their order. */
   private async deliver(): Promise<void> {
     this.delivering = true;
-    while (this.waiting.length > 0 && !this.isDestroyed()) {
+    while (this.waiting.length > 0 && !this.destroyed) {
       const messages = this.waiting.splice(0);
       await this.page
         ?.evaluate(([name, list]) => (globalThis as unknown as Record<string, Receive | undefined>)[name]?.(list), [
@@ -106,15 +129,38 @@ export class PageContents extends EventEmitter implements Contents {
     this.delivering = false;
   }
 
-  isDestroyed = (): boolean => this.page === undefined || this.page.isClosed();
+  isDestroyed = (): boolean => this.destroyed;
+  isCrashed = (): boolean => this.crashed;
   getURL = (): string => toApp(this.page?.url() ?? '');
   setWindowOpenHandler(handler: (details: never) => WindowOpenHandlerResponse): void {
     this.openHandler = handler as typeof this.openHandler;
   }
-  reload(): void {
-    void this.page!.reload();
+  reload = (): void => {
+    if (this.crashed) void this.load(this.source!.url, this.source!.preload);
+    else void this.page!.reload();
+  };
+  /** Ends the page's process in the browser; one that hangs does not hear of it, and is closed. */
+  forcefullyCrashRenderer = (): void => {
+    const page = this.page!;
+    const crash = async (): Promise<void> => {
+      const session = await this.around.context.newCDPSession(page);
+      // No answer comes from a process that has ended.
+      void session.send('Page.crash').catch(() => undefined);
+    };
+    void crash().catch(() => undefined);
+    setTimeout(() => this.fall(page), 1000);
+  };
+
+  private fall(page: Page): void {
+    if (page !== this.page || this.crashed || this.destroyed) return;
+    this.crashed = true;
+    void page.close();
+    this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 });
   }
 }
+
+/** What Electron throws on any use of a window or page that is gone. */
+export const destroyedError = (): TypeError => new TypeError('Object has been destroyed');
 
 /** A place within the page is not asked for. */
 const withoutFragment = (url: string): string => url.replace(/#.*$/, '');

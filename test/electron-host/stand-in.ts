@@ -2,37 +2,31 @@ import { EventEmitter } from 'node:events';
 import path from 'node:path';
 import type * as Electron from 'electron';
 import type { BrowserContext, Page } from '@playwright/test';
-import { PageContents, type Surroundings } from './page-contents.ts';
+import type { PageContents, Surroundings } from './page-contents.ts';
+import { createApp, type Started } from './stand-in-app.ts';
+import { StandInWindow, type Part } from './stand-in-window.ts';
 import { strict } from './strict.ts';
 
 /** What the test decides and may look at. */
-export interface Desk {
+export interface Desk extends Started {
   readonly context: BrowserContext;
-  /** Folder of the app, and the folder for what it keeps. */
-  readonly appPath: string;
-  readonly userData: string;
   openDialog(options: Electron.OpenDialogOptions): Promise<Electron.OpenDialogReturnValue>;
   saveDialog(options: Electron.SaveDialogOptions): Promise<Electron.SaveDialogReturnValue>;
+  /** The number of the button that is pressed. */
+  messageBox(options: Electron.MessageBoxOptions): Promise<number>;
 }
 
 type On = { on(event: string, listener: (...args: never[]) => void): unknown };
-/** Part of an Electron object, as Electron types it; `on`, which is typed once for each event, as an emitter has it. */
-type Part<T, K extends keyof T> = Pick<Omit<T, 'on'>, Exclude<K, 'on'>>;
 
 /** The `electron` module of one running app, with a page of the browser for each window. */
 export const createStandIn = (desk: Desk) => {
-  const events = new EventEmitter();
-  const on: On['on'] = (event, listener) => events.on(event, listener as (...args: unknown[]) => void);
   const handlers = new Map<string, (event: never, ...args: never[]) => unknown>();
   const windows: StandInWindow[] = [];
   const seen = {
-    menu: null as Electron.MenuItemConstructorOptions[] | null,
     outside: [] as string[],
-    sandboxed: false,
     schemes: [] as string[],
   };
-  let pageOpened: (page: Page) => void = () => undefined;
-  const firstPage = new Promise<Page>((resolve) => (pageOpened = resolve));
+  const life = createApp(desk, windows);
   let serve: ((request: Request) => Response | Promise<Response>) | undefined;
 
   const around: Surroundings = {
@@ -49,76 +43,20 @@ export const createStandIn = (desk: Desk) => {
     },
   };
 
-  class StandInWindow
-    extends EventEmitter
-    implements
-      Part<
-        Electron.BrowserWindow,
-        'maximize' | 'isMaximized' | 'show' | 'getNormalBounds' | 'setFullScreen' | 'isMinimized' | 'restore' | 'focus' | 'loadURL'
-      >
-  {
+  class BrowserWindow extends StandInWindow {
     static getAllWindows = (): StandInWindow[] => [...windows];
     static fromWebContents = (contents: PageContents): StandInWindow | null =>
-      windows.find((window) => window.contents === contents) ?? null;
+      windows.find((window) => window.webContents === contents) ?? null;
 
-    readonly contents = new PageContents(around);
-    readonly webContents = strict('webContents', this.contents);
-    maximized = false;
-    fullScreen = false;
-    private readonly self = strict('BrowserWindow', this);
-
-    constructor(readonly options: Electron.BrowserWindowConstructorOptions) {
-      super();
-      windows.push(this.self);
-      this.contents.once('did-finish-load', () => this.emit('ready-to-show'));
-      this.contents.once('destroyed', () => {
-        this.emit('close', { preventDefault: () => undefined });
-        windows.splice(windows.indexOf(this.self), 1);
-        this.emit('closed');
-        if (windows.length === 0) events.emit('window-all-closed');
-      });
+    constructor(options: Electron.BrowserWindowConstructorOptions) {
+      super(options, around, windows);
+      this.on('closed', life.closed);
       return this.self;
     }
-
-    async loadURL(url: string): Promise<void> {
-      const preload = this.options.webPreferences?.preload;
-      if (!preload) throw new Error('The window has no preload.');
-      await this.contents.load(url, preload);
-      pageOpened(this.contents.page!);
-    }
-    maximize = (): void => void (this.maximized = true);
-    isMaximized = (): boolean => this.maximized;
-    isMinimized = (): boolean => false;
-    restore = (): void => undefined;
-    show = (): void => undefined;
-    focus = (): void => undefined;
-    getNormalBounds = (): Electron.Rectangle => {
-      const { x = 0, y = 0, width = 800, height = 600 } = this.options;
-      return { x, y, width, height };
-    };
-    setFullScreen = (flag: boolean): void => void (this.fullScreen = flag);
   }
 
   const ipcEvents = new EventEmitter();
   const rights = {} as { request?: Electron.Session['setPermissionRequestHandler']; [name: string]: unknown };
-
-  const app = {
-    whenReady: () => Promise.resolve(),
-    isReady: () => true,
-    requestSingleInstanceLock: () => true,
-    enableSandbox: () => void (seen.sandboxed = true),
-    quit: () => void events.emit('quit'),
-    getAppPath: () => desk.appPath,
-    getPath: (name) => {
-      if (name !== 'userData') throw new Error(`app.getPath('${name}') is not stood in for Electron`);
-      return desk.userData;
-    },
-    on,
-  } satisfies Part<
-    Electron.App,
-    'whenReady' | 'isReady' | 'requestSingleInstanceLock' | 'enableSandbox' | 'quit' | 'getAppPath' | 'getPath'
-  > &
-    On;
 
   const ipcMain = {
     on: (channel: string, listener: (...args: never[]) => void) => ipcEvents.on(channel, listener as (...args: unknown[]) => void),
@@ -140,7 +78,7 @@ export const createStandIn = (desk: Desk) => {
     setPermissionRequestHandler: (handler) => void (rights['request'] = handler as never),
     setPermissionCheckHandler: (handler) => void (rights['check'] = handler),
     setDevicePermissionHandler: (handler) => void (rights['device'] = handler),
-    on: (event: string, listener: (...args: never[]) => void) => events.on(`session ${event}`, listener as (...args: unknown[]) => void),
+    on: (event: string, listener: (...args: never[]) => void) => ipcEvents.on(`session ${event}`, listener as (...args: unknown[]) => void),
   } satisfies Part<Electron.Session, 'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'setDevicePermissionHandler'> & On;
 
   const workArea = { x: 0, y: 0, width: 1920, height: 1040 };
@@ -155,13 +93,18 @@ export const createStandIn = (desk: Desk) => {
       desk.openDialog(args.at(-1) as Electron.OpenDialogOptions),
     showSaveDialog: (...args: [Electron.BaseWindow, Electron.SaveDialogOptions] | [Electron.SaveDialogOptions]) =>
       desk.saveDialog(args.at(-1) as Electron.SaveDialogOptions),
-  } satisfies Part<Electron.Dialog, 'showOpenDialog' | 'showSaveDialog'>;
+    showMessageBox: async (...args: [Electron.BaseWindow, Electron.MessageBoxOptions] | [Electron.MessageBoxOptions]) => ({
+      response: await desk.messageBox(args.at(-1) as Electron.MessageBoxOptions),
+      checkboxChecked: false,
+    }),
+    showErrorBox: (title, content) => {
+      throw new Error(`${title}: ${content}`);
+    },
+  } satisfies Part<Electron.Dialog, 'showOpenDialog' | 'showSaveDialog' | 'showMessageBox' | 'showErrorBox'>;
 
   const Menu = {
     buildFromTemplate: (template: Electron.MenuItemConstructorOptions[]) => ({ template }) as unknown as Electron.Menu,
-    setApplicationMenu: (menu: Electron.Menu | null) => {
-      seen.menu = menu && (menu as unknown as { template: Electron.MenuItemConstructorOptions[] }).template;
-    },
+    setApplicationMenu: () => undefined,
   } satisfies Part<typeof Electron.Menu, 'setApplicationMenu'> & { buildFromTemplate: unknown };
 
   const nativeTheme = { shouldUseDarkColors: false } satisfies Partial<Electron.NativeTheme>;
@@ -173,8 +116,8 @@ export const createStandIn = (desk: Desk) => {
   } satisfies Part<Electron.Shell, 'openExternal'>;
 
   const electron = {
-    app: strict('app', app),
-    BrowserWindow: strict('BrowserWindow', StandInWindow),
+    app: strict('app', life.app),
+    BrowserWindow: strict('BrowserWindow', BrowserWindow),
     Menu: strict('Menu', Menu),
     dialog: strict('dialog', dialog),
     ipcMain: strict('ipcMain', ipcMain),
@@ -187,10 +130,30 @@ export const createStandIn = (desk: Desk) => {
     shell: strict('shell', shell),
   };
 
+  /** The page of a window, once it is loaded; they are counted as they were opened, those that stay. */
+  const page = async (index = 0): Promise<Page> => {
+    for (;;) {
+      const there = [...windows].sort((a, b) => a.number - b.number)[index]?.contents.page;
+      if (there && !there.isClosed()) return there;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  };
+  /** The program ends as when the machine is switched off: nobody is asked anything. */
+  const end = async (): Promise<void> => {
+    const ended = new Promise((resolve) => (life.seen.quit ? resolve(undefined) : life.events.once('quit', resolve)));
+    for (const window of [...windows]) window.destroy();
+    life.app.quit();
+    await ended;
+  };
+
   return {
     electron,
-    firstPage,
+    page,
+    end,
     seen,
+    life: life.seen,
+    /** Tells the app what the system tells it. */
+    tell: (event: string, ...args: unknown[]) => life.events.emit(event, ...args),
     windows: windows as readonly StandInWindow[],
     rights,
     mainFile: path.join(desk.appPath, 'out/main/main.js'),

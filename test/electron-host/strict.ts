@@ -13,3 +13,12 @@ export const strict = <T extends object>(name: string, target: T): T =>
       return Reflect.set(object, key, value, receiver);
     },
   });
+
+/** An object of which, once it is gone, nothing but `isDestroyed` may be asked, as of Electron's. */
+export const mortal = <T extends object>(target: T, isGone: () => boolean, error: () => Error): T =>
+  new Proxy(target, {
+    get: (object, key, receiver) => {
+      if (isGone() && typeof key === 'string' && key !== 'isDestroyed' && !asked.has(key)) throw error();
+      return Reflect.get(object, key, receiver) as unknown;
+    },
+  });

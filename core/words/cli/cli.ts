@@ -38,6 +38,10 @@ export interface CliWords {
   readonly goesWithOther: (option: string, other: string) => string;
   readonly needsOut: string;
   readonly needsPlaces: string;
+  /** Moments that are none. */
+  readonly notPlaces: (found: string) => string;
+  /** How a file that is drawn may end. */
+  readonly needsEnding: (endings: readonly string[]) => string;
   readonly unknownLanguage: (found: string) => string;
   readonly standardInput: string;
   readonly standardOutput: string;
@@ -71,6 +75,8 @@ const es: CliWords = {
   goesWithOther: (option, other) => `${option} no va con ${other}`,
   needsOut: 'Falta --out, el archivo que se escribe: esa forma son bytes, no texto',
   needsPlaces: '--places va con --directions weights y nombra dos parámetros, p. ej. 1.W.0.2,2.b.0',
+  notPlaces: (found) => `--at es ${found} y debe nombrar pasos o momentos, p. ej. 2, 0-100/10 o 2:backward.1.0, con comas entre ellos`,
+  needsEnding: (endings) => `--out debe terminar en ${either('es', endings)}`,
   unknownLanguage: (found) => `--lang es ${found} y debe ser es o en`,
   standardInput: 'entrada estándar',
   standardOutput: 'salida estándar',
@@ -102,6 +108,8 @@ const en: CliWords = {
   goesWithOther: (option, other) => `${option} does not go with ${other}`,
   needsOut: '--out is missing, the file to write: that form is bytes, not text',
   needsPlaces: '--places goes with --directions weights and names two parameters, e.g. 1.W.0.2,2.b.0',
+  notPlaces: (found) => `--at is ${found} and must name steps or moments, e.g. 2, 0-100/10 or 2:backward.1.0, with commas between them`,
+  needsEnding: (endings) => `--out must end in ${either('en', endings)}`,
   unknownLanguage: (found) => `--lang is ${found} and must be es or en`,
   standardInput: 'standard input',
   standardOutput: 'standard output',

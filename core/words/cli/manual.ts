@@ -6,11 +6,22 @@ interface ManualWords {
   readonly headings: Readonly<
     Record<'usage' | 'commands' | 'options' | 'everywhere' | 'arguments' | 'output' | 'exit' | 'environment' | 'examples' | 'names', string>
   >;
-  readonly arguments: Readonly<Record<'RUN' | 'FILE' | 'FOLDER|ZIP' | 'FOLDER' | 'NAME', string>>;
+  readonly arguments: Readonly<Record<'RUN' | 'DOCUMENT|RUN' | 'FILE' | 'FOLDER|ZIP' | 'FOLDER' | 'NAME', string>>;
   /** In a few words, and then the rest. */
   readonly commands: Readonly<
     Record<
-      'trace' | 'train' | 'check' | 'landscape' | 'export' | 'drill' | 'open-check' | 'course check' | 'course new' | 'schema',
+      | 'trace'
+      | 'train'
+      | 'check'
+      | 'landscape'
+      | 'export'
+      | 'render'
+      | 'storyboard'
+      | 'drill'
+      | 'open-check'
+      | 'course check'
+      | 'course new'
+      | 'schema',
       readonly [short: string, more: string]
     >
   >;
@@ -28,6 +39,14 @@ interface ManualWords {
       | 'count'
       | 'answers'
       | 'json'
+      | 'view'
+      | 'at'
+      | 'marks'
+      | 'each'
+      | 'size'
+      | 'points'
+      | 'ground'
+      | 'with'
       | 'to'
       | 'out'
       | 'lang'
@@ -54,7 +73,7 @@ interface ManualWords {
   >;
   readonly otherwise: (value: string) => string;
   readonly exit: Readonly<Record<'0' | '1' | '2', string>>;
-  readonly environment: Readonly<Record<'LANGUAGE, LC_ALL, LC_MESSAGES, LANG', string>>;
+  readonly environment: Readonly<Record<'LANGUAGE, LC_ALL, LC_MESSAGES, LANG' | 'RETROGRAD_CHROMIUM', string>>;
   readonly streams: string;
   readonly more: string;
   readonly namesOfExamples: (names: string) => string;
@@ -79,6 +98,7 @@ const es: ManualWords = {
   arguments: {
     FILE: 'un documento (.retrograd) o una ejecución.',
     RUN: 'un documento (.retrograd) o un archivo JSON que describe la ejecución, el nombre de un ejemplo, o - para leerla de la entrada estándar. Si el archivo guarda también ramas, cuenta solo la ejecución original. Una tabla que la ejecución nombre está en la misma carpeta que ella.',
+    'DOCUMENT|RUN': 'lo mismo que RUN, con sus ramas, sus marcas y cómo se dejó.',
     'FOLDER|ZIP': 'la carpeta de un curso, o su .zip, o una carpeta con varios cursos.',
     FOLDER: 'una carpeta que todavía no existe o está vacía.',
     NAME: 'run, document, o lo que escribe una orden: trace, metrics, parameters, check, landscape, drill, opened o course.',
@@ -103,6 +123,14 @@ const es: ManualWords = {
     export: [
       'la ejecución en otra forma: programa, red, parámetros o métricas',
       'Los programas siguen entrenando desde el paso K (python3 xor.py --steps 3), escriben la pérdida de cada paso en la salida de errores y, al final, los parámetros como JSON; con --predict y los números de una muestra nueva, en las unidades de los datos, escriben lo que la red predice. Sus comentarios van en el idioma de --lang.',
+    ],
+    render: [
+      'figuras de lo que la ventana dibuja: la red o una vista, en los momentos que digas',
+      'Son las de la ventana, con las mismas líneas y letras. Un documento se dibuja tal como se dejó, con sus ramas, su selección y lo elegido en cada vista; una ejecución, al acabar su primer paso. PNG y PDF los hace un Chromium o Chrome de este equipo (RETROGRAD_CHROMIUM dice cuál); SVG, TikZ y CSV no necesitan nada más. Un TikZ se incluye en un documento de LaTeX, y su comienzo dice qué paquetes pide.',
+    ],
+    storyboard: [
+      'los momentos que digas en páginas A4, cada uno con su frase',
+      'Las figuras tienen el tamaño del papel de --size, y en cada página van tantas como quepan: de una columna, seis. Con --marks son las marcas del documento.',
     ],
     drill: [
       'una hoja de cálculos a mano, con los números de los pasos desde K',
@@ -138,6 +166,19 @@ const es: ManualWords = {
     count: 'cuántas preguntas',
     answers: 'añade las respuestas, y de dónde viene cada error conocido',
     json: 'escribe datos en lugar de texto',
+    view: 'qué se dibuja, la red o una vista:',
+    at: 'momentos, con comas entre ellos: 2 es el paso 2 acabado, 0-100/10 un paso de cada diez, y 2:backward.1.0 el final de una fase (start, batch, forward, loss, backward, gradient, optimise, update), de una capa o de una neurona de ella',
+    marks: 'las marcas del documento',
+    each: 'de cada paso que se nombre, todos sus momentos de este tamaño:',
+    'render.steps': 'hasta qué paso se entrena lo que trata de todo el entrenamiento (por omisión, lo que diga el archivo)',
+    'storyboard.steps': 'hasta qué paso se entrena lo que trata de todo el entrenamiento (por omisión, lo que diga el archivo)',
+    size: 'el papel: column, una columna (89 mm); page, todo el ancho (183 mm); slide, diapositiva; square, thumbnail o large, una pantalla 4K',
+    points: 'cuerpo de la letra, en puntos (por omisión, el del papel)',
+    ground: 'el fondo: light, dark, clear-light o clear-dark, transparente para un fondo claro u oscuro, o un color #RRGGBB',
+    with: 'qué lleva, con comas: title, note (paso y muestra), sentence, legend, workings; o none',
+    'render.out':
+      'el archivo: .svg, .pdf, .png, .tex (solo la red) o .csv; en su nombre, % es el número de cada imagen, y un PDF sin él tiene una página por imagen (por omisión, SVG por la salida estándar)',
+    'storyboard.out': 'el archivo: .pdf, .svg o .png; en su nombre, % es el número de cada página',
     to: 'la forma',
     out: 'el archivo que se escribe; sin él, la salida estándar (las formas que son bytes lo necesitan)',
     lang: 'idioma de los mensajes y de los comentarios (por omisión, el del sistema, y si no, español)',
@@ -163,7 +204,10 @@ const es: ManualWords = {
     '1': 'falla la comprobación, un curso tiene faltas o el entrenamiento diverge',
     '2': 'la entrada no es válida, o algo no se puede leer o escribir',
   },
-  environment: { 'LANGUAGE, LC_ALL, LC_MESSAGES, LANG': 'el idioma de los mensajes, en este orden' },
+  environment: {
+    'LANGUAGE, LC_ALL, LC_MESSAGES, LANG': 'el idioma de los mensajes, en este orden',
+    RETROGRAD_CHROMIUM: 'el Chromium o Chrome que hace PNG y PDF',
+  },
   streams:
     'Los datos van a la salida estándar y los mensajes a la de errores; en una terminal, lo que dura dice ahí cuánto lleva. NaN e Infinity, que no existen en JSON, se escriben como textos: "NaN", "Infinity", "-Infinity".',
   more: 'retrograd ORDEN --help dice más de una orden.',
@@ -189,6 +233,7 @@ const en: ManualWords = {
   arguments: {
     FILE: 'a document (.retrograd) or a run.',
     RUN: 'a document (.retrograd) or a JSON file that describes the run, the name of an example, or - to read it from standard input. Where the file keeps branches too, only the run itself counts. A table that the run names lies in the same folder.',
+    'DOCUMENT|RUN': 'the same as RUN, with its branches, its marks and how it was left.',
     'FOLDER|ZIP': 'the folder of a course, or its .zip, or a folder with several courses.',
     FOLDER: 'a folder that does not exist yet or is empty.',
     NAME: 'run, document, or what a command writes: trace, metrics, parameters, check, landscape, drill, opened or course.',
@@ -213,6 +258,14 @@ const en: ManualWords = {
     export: [
       'the run in another form: program, network, parameters or metrics',
       'The programs go on training from step K (python3 xor.py --steps 3), write the loss of each step to standard error and, at the end, the parameters as JSON; with --predict and the numbers of a new sample, in the units of the data, they write what the network predicts. Their comments are in the language of --lang.',
+    ],
+    render: [
+      'figures of what the window draws: the network or a view, at the moments you name',
+      'They are those of the window, with the same lines and letters. A document is drawn as it was left, with its branches, its selection and what is chosen in each view; a run, when its first step is done. PNG and PDF are made by a Chromium or Chrome of this machine (RETROGRAD_CHROMIUM says which); SVG, TikZ and CSV need nothing else. A TikZ file is input by a LaTeX document, and its beginning says which packages it asks for.',
+    ],
+    storyboard: [
+      'the moments you name on pages of A4, each with its sentence',
+      'Figures have the size of the paper of --size, and a page holds as many as fit: of one column, six. With --marks they are the marks of the document.',
     ],
     drill: [
       'a sheet of numbers to work out by hand, from those of the steps from K on',
@@ -248,6 +301,19 @@ const en: ManualWords = {
     count: 'how many questions',
     answers: 'adds the answers, and what each known mistake comes from',
     json: 'writes data instead of text',
+    view: 'what is drawn, the network or a view:',
+    at: 'moments, with commas between them: 2 is step 2 when it is done, 0-100/10 one step in ten, and 2:backward.1.0 the end of a phase (start, batch, forward, loss, backward, gradient, optimise, update), of a layer or of a unit of it',
+    marks: 'the marks of the document',
+    each: 'of each step that is named, all its moments of this size:',
+    'render.steps': 'how far training goes where the view is about all of it (default: what the file says)',
+    'storyboard.steps': 'how far training goes where the view is about all of it (default: what the file says)',
+    size: 'the paper: column, one column (89 mm); page, the full width (183 mm); slide; square, thumbnail or large, a 4K screen',
+    points: 'size of the letters in points (default: the paper’s)',
+    ground: 'the background: light, dark, clear-light or clear-dark, transparent for a light or a dark one, or a colour #RRGGBB',
+    with: 'what it has, with commas: title, note (step and sample), sentence, legend, workings; or none',
+    'render.out':
+      'the file: .svg, .pdf, .png, .tex (the network alone) or .csv; in its name, % is the number of each picture, and a PDF without it has a page for each (default: SVG to standard output)',
+    'storyboard.out': 'the file: .pdf, .svg or .png; in its name, % is the number of each page',
     to: 'the form',
     out: 'the file to write; without it, standard output (the forms that are bytes need it)',
     lang: 'language of messages and comments (default: the system’s, else Spanish)',
@@ -273,7 +339,10 @@ const en: ManualWords = {
     '1': 'the check fails, a course has faults or the training diverges',
     '2': 'the input is not valid, or something cannot be read or written',
   },
-  environment: { 'LANGUAGE, LC_ALL, LC_MESSAGES, LANG': 'the language of the messages, in this order' },
+  environment: {
+    'LANGUAGE, LC_ALL, LC_MESSAGES, LANG': 'the language of the messages, in this order',
+    RETROGRAD_CHROMIUM: 'the Chromium or Chrome that makes PNG and PDF',
+  },
   streams:
     'Data go to standard output, messages to standard error; on a terminal, what lasts says there how far it has come. NaN and Infinity, which do not exist in JSON, are written as texts: "NaN", "Infinity", "-Infinity".',
   more: 'retrograd COMMAND --help says more of a command.',

@@ -218,6 +218,17 @@ export const en: FailureSentences = {
   'cannot-export': (f) =>
     `${at(f.place)}${f.found === '' ? '' : ` is ${found(f.found)}`} and cannot be exported to ${f.target}: ${words.exports[f.reason]}; change that value or choose another form.`,
   usage: (f) => `${f.problem}; write ${f.usage}.`,
+  'cannot-draw': ({ subject, reason }) =>
+    ({
+      nothing: `There is nothing to draw of ${subject} at that moment; choose another moment or another view.`,
+      'no-marks': 'The document has no marks; put one in the window, or name the steps with --at.',
+      'network-only': `Only the network is written as TikZ, not ${subject}; choose SVG or PDF.`,
+      'no-table': `There is no table of numbers of ${subject}; choose SVG or PDF.`,
+      'no-browser':
+        'PNG and PDF need a Chromium or Chrome, and there is none here; install one, say where it is in RETROGRAD_CHROMIUM, or choose SVG.',
+    })[reason],
+  'one-file': ({ pages, out }, { number }) =>
+    `These are ${number(pages)} pictures and ${out === '' ? 'standard output' : `“${out}”`} is a single one; with --out write a name with % where its number goes, or a PDF.`,
   'no-encoder': (f) => `This machine cannot encode ${f.format}; choose another format.`,
   cancelled: () => 'The operation was cancelled; repeat it whenever you like.',
   'trainer-lost': (f) => `The training engine stopped (${f.reason}); open the run again to go on.`,

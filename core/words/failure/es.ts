@@ -218,6 +218,17 @@ export const es: FailureSentences = {
   'cannot-export': (f) =>
     `${at(f.place)}${f.found === '' ? '' : ` es ${found(f.found)}`} y no se puede exportar a ${f.target}: ${words.exports[f.reason]}; cambia ese valor o elige otra forma.`,
   usage: (f) => `${f.problem}; escribe ${f.usage}.`,
+  'cannot-draw': ({ subject, reason }) =>
+    ({
+      nothing: `En ese momento no hay nada que dibujar de ${subject}; elige otro momento u otra vista.`,
+      'no-marks': 'El documento no tiene marcas; pon alguna en la ventana, o di los pasos con --at.',
+      'network-only': `Solo la red (network) se escribe como TikZ, y no ${subject}; elige SVG o PDF.`,
+      'no-table': `De ${subject} no hay tabla de números; elige SVG o PDF.`,
+      'no-browser':
+        'Para hacer PNG o PDF hace falta un Chromium o Chrome, y aquí no lo hay; instálalo, di dónde está en RETROGRAD_CHROMIUM, o elige SVG.',
+    })[reason],
+  'one-file': ({ pages, out }, { number }) =>
+    `Son ${number(pages)} imágenes y ${out === '' ? 'la salida estándar' : `«${out}»`} es una sola; escribe con --out un nombre con % donde va su número, o un PDF.`,
   'no-encoder': (f) => `Este equipo no puede codificar ${f.format}; elige otro formato.`,
   cancelled: () => 'La operación se canceló; repítela cuando quieras.',
   'trainer-lost': (f) => `El motor de entrenamiento se detuvo (${f.reason}); abre de nuevo la ejecución para continuar.`,

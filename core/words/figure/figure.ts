@@ -45,6 +45,8 @@ const es = {
     matrices: 'matrices',
     histogram: 'histograma',
     landscape: 'paisaje',
+    hidden: 'espacio-oculto',
+    optimiser: 'optimizador',
   },
   /** In the name of a file. */
   atStep: (step: number) => `paso-${step}`,
@@ -96,6 +98,8 @@ const en: typeof es = {
     matrices: 'matrices',
     histogram: 'histogram',
     landscape: 'landscape',
+    hidden: 'hidden-space',
+    optimiser: 'optimiser',
   },
   atStep: (step) => `step-${step}`,
   moment: (step, sample) => `Step ${step}${sample === undefined ? '' : ` · sample ${sample}`}`,

@@ -13,7 +13,7 @@ export const runCalls = (
   training: Training,
   shelf: TableShelf,
   compiling: CompileOptions,
-): Pick<Calls, 'open' | 'supply' | 'preview' | 'train' | 'pause'> => ({
+): Pick<Calls, 'open' | 'supply' | 'preview' | 'ping' | 'train' | 'pause'> => ({
   *open(description) {
     const opened = openRun(description, shelf.tables, compiling);
     branches.open(opened);
@@ -26,6 +26,10 @@ export const runCalls = (
 
   *preview(query) {
     return previewTable(readPreviewQuery(query));
+  },
+
+  *ping() {
+    // That it is answered is all.
   },
 
   *train(to) {

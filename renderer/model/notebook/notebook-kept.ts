@@ -15,6 +15,7 @@ export const keptText = (entries: readonly Entry[], room = mostCharacters): stri
   const texts: string[] = [];
   let taken = 0;
   for (const entry of entries.slice(-mostKept).toReversed()) {
+    if (leastCharacters(entry) >= room) continue;
     const text = JSON.stringify(entry);
     if (taken + text.length >= room) continue;
     taken += text.length + 1;
@@ -22,6 +23,9 @@ export const keptText = (entries: readonly Entry[], room = mostCharacters): stri
   }
   return `{"version":${version},"entries":[${texts.join(',')}]}`;
 };
+
+/** Rows of its own take four characters each at the very least: what cannot fit is not written first. */
+const leastCharacters = ({ spec: { data } }: Entry): number => (data.kind === 'inline' ? 4 * (data.x.length + data.y.length) : 0);
 
 const nothing = '{}';
 

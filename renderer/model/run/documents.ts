@@ -1,4 +1,5 @@
 import type { OpenedFile, RecentFile } from '#core/protocol/host.ts';
+import type { ExampleName } from './examples.ts';
 
 /** The file that the work on screen is of. */
 export interface CurrentFile {
@@ -12,7 +13,7 @@ export interface CurrentFile {
 
 /** What a person is asked about a document; undefined is that they change their mind. */
 export type Question =
-  | { readonly kind: 'replace'; readonly answer: (choice: 'save' | 'replace' | undefined) => void }
+  | { readonly kind: 'replace' | 'close'; readonly answer: (choice: 'save' | 'replace' | undefined) => void }
   | { readonly kind: 'read-only'; readonly name: string; readonly answer: (replace: true | undefined) => void }
   | { readonly kind: 'name'; readonly name: string; readonly answer: (name: string | undefined) => void };
 
@@ -38,6 +39,10 @@ export interface Documenting {
   /** Opens the run that a link carries. Rejects with the failure where it carries none that is whole. */
   openLink(text: string): Promise<boolean>;
   openRecent(token: string): Promise<void>;
+  /** Opens an example; unsaved work is asked about first. */
+  openExample(name: ExampleName): Promise<void>;
+  /** The window is to be closed: asks what becomes of unsaved work, and answers whether it may. */
+  mayClose(): Promise<boolean>;
   /** Looks up the files that were open lately. */
   look(): Promise<void>;
 }

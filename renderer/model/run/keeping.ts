@@ -13,6 +13,8 @@ export interface Keeping {
   readonly documents: Documenting;
   /** Something of the work is in no file. */
   readonly isEdited: boolean;
+  /** Nor can it be kept. */
+  readonly isAtRisk: boolean;
   restore(): Promise<boolean | Failure>;
   begin(touched: boolean): void;
   tick(now: number): void;

@@ -1,4 +1,5 @@
 import type { Failure } from '#core/contract/failure.ts';
+import type { RunSpec } from '#core/spec/run-spec.ts';
 import type { Message, Port, Request } from '#core/protocol/trainer.ts';
 import type { Trainer } from '#renderer/link/trainer.ts';
 import type { BranchRestorer } from '#renderer/model/branches/branch-restorer.svelte.ts';
@@ -33,15 +34,32 @@ export class Recovery {
     if (this.trainer.lost) this.trainer.revive(this.startTrainer());
   }
 
+  /** Ends a trainer that is not heard any more; what was asked of it is cancelled. True where the run on screen goes on with a new one. */
+  async leave(): Promise<boolean> {
+    const { trainer, run, branches } = this;
+    // It is another run, still to be opened, that takes so long.
+    const { opening } = run;
+    trainer.close();
+    trainer.revive(this.startTrainer());
+    if (!opening || !branches.root) return false;
+    await this.#goOn(branches.root);
+    return true;
+  }
+
   async #recover(lost: Failure): Promise<void> {
-    const { run, branches, playhead, notices } = this;
-    const { step, t } = playhead;
-    const { root: spec, current } = branches;
+    const { root } = this.branches;
     const now = performance.now();
     this.#losses = this.#losses.filter((time) => now - time < recoveryWindow);
-    if (!spec || this.#losses.length >= mostRecoveries) return notices.fail(lost);
+    if (!root || this.#losses.length >= mostRecoveries) return this.notices.fail(lost);
     this.#losses.push(now);
     this.trainer.revive(this.startTrainer());
+    await this.#goOn(root);
+  }
+
+  async #goOn(spec: RunSpec): Promise<void> {
+    const { run, branches, playhead, notices } = this;
+    const { step, t } = playhead;
+    const { current } = branches;
     const before = branches.ids;
     const failure = (await run.open(spec, run.wished)) ?? (await branches.regrow(current));
     if (failure) return notices.fail(failure);

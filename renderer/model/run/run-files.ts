@@ -1,4 +1,5 @@
 import { isBinary } from '#core/spec/binary.ts';
+import { limits } from '#core/spec/methods.ts';
 import { isRunText, sheetExtensions, tableExtensions } from '#core/spec/table-names.ts';
 import type { HostCalls, OpenedFile } from '#core/protocol/host.ts';
 import type { Branches } from '#renderer/model/branches/branches.svelte.ts';
@@ -69,10 +70,13 @@ export class RunFiles {
     if (!branches.root) return;
     const { words } = preferences;
     const name = session.name ?? nameOf(branches.root, session.example, words);
+    const text = textOfRun(keeper.fileOf(name));
+    if (text.byteLength > limits.specBytes)
+      return notices.fail({ code: 'too-large', what: 'bytes', place: '', found: text.byteLength, limit: limits.specBytes });
     const saved = await this.host.saveFile({
       suggestedName: `${name}.json`,
       filter: { name: words.shell.runFile, extensions: ['json'] },
-      bytes: new TextEncoder().encode(JSON.stringify(keeper.fileOf(name), null, 2)),
+      bytes: text,
     });
     if (!saved) return;
     session.name = withoutExtension(saved.name);
@@ -80,6 +84,13 @@ export class RunFiles {
     notices.saved(saved.name);
   }
 }
+
+/** A text for people, a line a value, unless it is so large that nobody reads it. */
+const mostForPeople = 4 << 20;
+const textOfRun = (file: object): Uint8Array => {
+  const text = JSON.stringify(file);
+  return new TextEncoder().encode(text.length > mostForPeople ? text : JSON.stringify(file, null, 2));
+};
 
 const isDocument = async ({ name, bytes }: OpenedFile): Promise<boolean> =>
   name.toLowerCase().endsWith('.retrograd') || (isBinary(bytes) && (await import('#core/document/read-file.ts')).isDocument(bytes));

@@ -3,6 +3,7 @@ import type { Words } from '#core/words/catalogue.ts';
 import { choicesOf, fieldLabel } from '#core/words/failure/field-name.ts';
 import type { NumberWriter } from '#core/words/number.ts';
 import type { Mistake } from '#renderer/model/mistakes/mistake.ts';
+import { equal } from '#renderer/model/queries/same.ts';
 
 /** One choice in which two descriptions of a run differ. */
 export interface SpecChange {
@@ -21,7 +22,7 @@ export const changesBetween = (before: RunSpec, after: RunSpec): SpecChange[] =>
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const compare = (path: readonly (string | number)[], from: unknown, to: unknown): SpecChange[] => {
-  if (JSON.stringify(from) === JSON.stringify(to)) return [];
+  if (equal(from, to)) return [];
   const change = { path, from, to };
   if (path.at(-1) === 'parameters') return [change];
   if (Array.isArray(from) && Array.isArray(to) && path.at(-1) === 'layers' && from.length === to.length)

@@ -44,7 +44,7 @@ export class Tables {
 
   constructor(
     readonly trainer: Pick<Trainer, 'latest' | 'cancel'>,
-    readonly fetchOwn: (name: DatasetName) => Promise<Uint8Array> = fetchDataset,
+    public fetchOwn: (name: DatasetName) => Promise<Uint8Array> = fetchDataset,
   ) {}
 
   /** The files that are here. */

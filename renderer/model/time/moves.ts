@@ -42,3 +42,11 @@ export const before = ({ step, t }: TimePoint, granularity: Granularity, { timel
   const last = timeline.previous(timeline.count, granularity);
   return { step: step - 1, t: last === undefined ? seconds(0) : timeline.restAt(last) };
 };
+
+/** Where moves of one size end within a step, in seconds from its start; the last at its end. */
+export const movesIn = (timeline: StepTimeline, size: Granularity): readonly Seconds[] => {
+  const course = { timeline, epoch: 1, goal: 1 };
+  const times: Seconds[] = [];
+  for (let at = after(startOf(0), size, course); at?.step === 0; at = after(at, size, course)) times.push(at.t);
+  return times.at(-1) === timeline.duration ? times : [...times, timeline.duration];
+};

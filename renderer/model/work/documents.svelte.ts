@@ -3,6 +3,7 @@ import type { FileToSave, OpenedFile, RecentFile } from '#core/protocol/host.ts'
 import type { App } from '#renderer/model/app.svelte.ts';
 import type { KeptState } from '#renderer/model/branches/loans.ts';
 import type { CurrentFile, Documenting, Question } from '#renderer/model/run/documents.ts';
+import type { ExampleName } from '#renderer/model/run/examples.ts';
 import { nameOf, withoutExtension } from '#renderer/model/run/run-name.ts';
 import { documentHere } from './document-parts.ts';
 import { showDocument } from './show-document.ts';
@@ -71,6 +72,12 @@ export class Documents implements Documenting {
     if (file) await this.open(file);
   }
 
+  async openExample(name: ExampleName): Promise<void> {
+    const { session, lesson } = this.app;
+    // The own work is put aside during a lesson, and comes back after it.
+    if (lesson || (await this.#mayReplace())) await session.openExample(name);
+  }
+
   async look(): Promise<void> {
     this.recent = (await this.app.host.recent?.()) ?? [];
   }
@@ -83,16 +90,16 @@ export class Documents implements Documenting {
   async save(): Promise<boolean> {
     const { current, app } = this;
     if (!current || current.fixed) return this.saveAs();
-    // A browser has no place to save to again: it makes another download.
-    return this.#write(withoutExtension(current.name), app.host.kind === 'electron' ? current.token : undefined);
+    // Without a place to save to again it becomes another download.
+    return this.#write(withoutExtension(current.name), app.host.savesInPlace ? current.token : undefined);
   }
 
   async saveAs(): Promise<boolean> {
     const { host, branches } = this.app;
     if (!branches.root) return false;
     const usual = this.usualName;
-    // Electron's own dialog asks for a name; a download gets the one that it is given.
-    const name = host.kind === 'electron' ? usual : await this.#ask<string>((answer) => ({ kind: 'name', name: usual, answer }));
+    // The host's own dialog asks for a name; a download gets the one that it is given.
+    const name = host.savesInPlace ? usual : await this.#ask<string>((answer) => ({ kind: 'name', name: usual, answer }));
     return name === undefined ? false : this.#write(name);
   }
 
@@ -115,6 +122,7 @@ export class Documents implements Documenting {
       suggestedName: `${name}.retrograd`,
       filter: { name: words.documents.file, extensions: ['retrograd'] },
       bytes,
+      lasting: true,
       ...(token !== undefined && { token }),
     };
     const saved = await this.#saveFile(file);
@@ -139,10 +147,18 @@ export class Documents implements Documenting {
     }
   }
 
+  mayClose(): Promise<boolean> {
+    return this.#mayGo('close');
+  }
+
   /** Whether what is on screen may give way: it is in a file, or the person says so. */
-  async #mayReplace(): Promise<boolean> {
+  #mayReplace(): Promise<boolean> {
+    return this.#mayGo('replace');
+  }
+
+  async #mayGo(kind: 'replace' | 'close'): Promise<boolean> {
     if (!this.work.unsaved) return true;
-    const choice = await this.#ask<'save' | 'replace'>((answer) => ({ kind: 'replace', answer }));
+    const choice = await this.#ask<'save' | 'replace'>((answer) => ({ kind, answer }));
     return choice === 'save' ? this.save() : choice === 'replace';
   }
 

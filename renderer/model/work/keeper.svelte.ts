@@ -6,15 +6,13 @@ import { isFull } from '#renderer/link/store.ts';
 import type { App } from '#renderer/model/app.svelte.ts';
 import type { KeptState } from '#renderer/model/branches/loans.ts';
 import type { Keeping } from '#renderer/model/run/keeping.ts';
-import type { HeldTable } from '#renderer/model/run/tables.svelte.ts';
-import { partsOf, readParts, textOf, type Parts, type Work } from './kept-work.ts';
+import { noParts, partsOf, readParts, textOf, type Parts, type Work } from './kept-work.ts';
 import { Documents } from './documents.svelte.ts';
 import { openDocument } from './open-document.ts';
 import { besideHere, marksHere, runHere, tablesHere } from './snapshot.ts';
 import { StatesToKeep } from './states-to-keep.ts';
-
-/** How often the screen is looked at for what is to be kept, in milliseconds. */
-const pause = 1000;
+import { changedAt, isDue, lookEvery, type Unkept } from './when-to-keep.ts';
+import { WorkHere } from './work-here.ts';
 
 /** What was left for another run: as it was, and whether it is worth having back. */
 interface Left {
@@ -25,6 +23,7 @@ interface Left {
 
 /** The run with its branches and the marks: what a person makes, and not how they look at it. */
 type Print = readonly [run: string, marks: string];
+const otherThan = (before: Parts, parts: Parts) => Object.entries(parts).filter(([name, part]) => part !== before[name as keyof Parts]);
 const isSame = (a: Print, b: Print | undefined): boolean => b !== undefined && a.every((part, index) => part === b[index]);
 
 /**
@@ -39,9 +38,12 @@ export class Keeper implements Keeping {
 
   /** Something of the run and the marks is in no file. */
   isEdited = $state(false);
+  /** Nor can it be kept. */
+  isAtRisk = $state(false);
   readonly documents: Documents;
 
   readonly #states: StatesToKeep;
+  readonly #here: WorkHere;
   /** What the slot holds or, before anything is touched, what it need not hold. */
   #parts: Parts | undefined;
   #touched = false;
@@ -57,6 +59,7 @@ export class Keeper implements Keeping {
     readonly slot: Slot = noSlot,
   ) {
     this.#states = new StatesToKeep(app);
+    this.#here = new WorkHere(app);
     this.documents = new Documents(app, this);
   }
 
@@ -80,6 +83,7 @@ export class Keeper implements Keeping {
   /** From now on whatever changes is kept; `touched` where the slot holds what is there. */
   begin(touched: boolean): void {
     this.#parts = this.#partsHere();
+    this.#seen = this.#unkept = undefined;
     this.#touched = touched;
     if (this.#forgets) this.app.notices.unkept('blocked');
   }
@@ -88,8 +92,7 @@ export class Keeper implements Keeping {
   async startAfresh(): Promise<void> {
     const { layout, choices } = this.app;
     this.#parts = undefined;
-    const names = ['run', 'beside', 'about', 'states', 'tables', 'replaced', 'file'] satisfies (keyof Parts)[];
-    await this.#write(Object.fromEntries(names.map((name) => [name, undefined])));
+    await this.#write(noParts);
     await this.app.openFirst();
     layout.reset();
     choices.set(defaultChoices);
@@ -115,26 +118,47 @@ export class Keeper implements Keeping {
 
   /** Once a frame, with milliseconds. */
   tick(now: number): void {
-    if (now - this.#looked < pause) return;
+    if (now - this.#looked < lookEvery) return;
     this.#looked = now;
-    this.keep();
+    this.#look(now);
     this.isEdited = this.unsaved;
+    this.isAtRisk = this.#refused && this.isEdited;
     if (this.#parts && !this.app.waits) void this.#states.collect();
   }
+
+  #look(now: number): void {
+    if (!this.#parts || this.app.waits) return;
+    const parts = this.#partsHere();
+    if (otherThan(this.#seen ?? this.#parts, parts).length > 0) this.#unkept = changedAt(this.#unkept, now);
+    this.#seen = parts;
+    if (this.#wiped !== !this.app.preferences.backups || (this.#unkept && isDue(this.#unkept, now))) this.keep();
+  }
+  /** As it was looked at last, and what of it is not kept. */
+  #seen: Parts | undefined;
+  #unkept: Unkept | undefined;
 
   /** Keeps what has changed. Begun at once. */
   keep(): void {
     const before = this.#parts;
     if (!before || this.app.waits) return;
+    this.#unkept = undefined;
+    if (!this.app.preferences.backups) return this.#wipe();
     const parts = this.#partsHere();
-    if (!this.#touched && parts.run === before.run && parts.beside === before.beside) return;
-    const changed = this.#touched
-      ? Object.entries(parts).filter(([name, part]) => part !== before[name as keyof Parts])
-      : Object.entries(parts);
+    const holds = this.#touched && !this.#wiped;
+    if (!this.#touched && parts.run === before.run && parts.beside === before.beside) return void (this.#wiped = false);
+    const changed = holds ? otherThan(before, parts) : Object.entries(parts);
     this.#touched = true;
+    this.#wiped = false;
     this.#parts = parts;
     if (changed.length > 0) void this.#write(Object.fromEntries(changed));
   }
+
+  /** The person wants nothing kept. */
+  #wipe(): void {
+    if (!this.#wiped) this.slot.write(noParts).catch(() => undefined);
+    this.#wiped = this.#refused = true;
+  }
+  #wiped = false;
 
   /** No file has what is on screen, or what was put aside. */
   get unsaved(): boolean {
@@ -244,7 +268,7 @@ export class Keeper implements Keeping {
   #work(): Work {
     const { session } = this.app;
     return {
-      run: this.#runText(),
+      run: this.#here.run,
       beside: JSON.stringify(besideHere(this.app, session.name)),
       example: session.example,
       unsaved: this.#isUnsaved(),
@@ -254,33 +278,16 @@ export class Keeper implements Keeping {
   }
 
   #partsHere(): Parts {
-    return partsOf(this.#work(), this.#tablesHere(), this.replaced, this.documents.current);
+    return partsOf(this.#work(), this.#here.tables(this.replaced?.files ?? []), this.replaced, this.documents.current);
   }
 
   #print(): Print {
-    return [this.#runText(), JSON.stringify(marksHere(this.app))];
+    return [this.#here.run, JSON.stringify(marksHere(this.app))];
   }
 
   #isUnsaved(): boolean {
     return !isSame(this.#print(), this.#clean);
   }
-
-  /** Written once as long as the run and its branches are the same. */
-  #runText(): string {
-    const { branches, restorer } = this.app;
-    const of = [branches.root, branches.list, restorer.waiting];
-    if (!of.every((part, index) => part === this.#run.of[index])) this.#run = { of, text: JSON.stringify(runHere(this.app)) };
-    return this.#run.text;
-  }
-  #run: { readonly of: readonly unknown[]; readonly text: string } = { of: [], text: '' };
-
-  #tablesHere(): readonly HeldTable[] {
-    const names = [...tablesHere(this.app), ...(this.replaced?.files ?? [])];
-    const held = this.app.tables.held.filter(({ table }) => names.includes(table));
-    const same = held.length === this.#tables.length && held.every((one, index) => one === this.#tables[index]);
-    return same ? this.#tables : (this.#tables = held);
-  }
-  #tables: readonly HeldTable[] = [];
 
   async #write(parts: Readonly<Record<string, unknown>>): Promise<void> {
     try {

@@ -39,6 +39,17 @@ export const partsOf = (
 });
 export type Parts = ReturnType<typeof partsOf>;
 
+/** Takes all of them away. */
+export const noParts: { readonly [Name in keyof Parts]: undefined } = {
+  run: undefined,
+  beside: undefined,
+  about: undefined,
+  states: undefined,
+  tables: undefined,
+  replaced: undefined,
+  file: undefined,
+};
+
 /** The text of the document's file. */
 export const textOf = ({ run, beside }: Pick<Work, 'run' | 'beside'>): string => `${run.slice(0, -1)},${beside.slice(1)}`;
 

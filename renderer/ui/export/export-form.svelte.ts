@@ -1,11 +1,11 @@
-import { phases, type Phase } from '#core/contract/position.ts';
+import { phases, type Granularity, type Phase } from '#core/contract/position.ts';
 import { step as toStep, type Step } from '#core/contract/units.ts';
 import type { StepTrace } from '#core/contract/step-trace.ts';
 import { palettes, type Theme } from '#renderer/picture/palette.ts';
 import { place } from '#renderer/picture/space/placement.ts';
 import { estimateBytes } from '#renderer/export/estimate.ts';
 import { offeredFor, type Format } from '#renderer/export/formats.ts';
-import { footageOf, type Footage } from '#renderer/export/footage.ts';
+import { footageOf, type Footage, type Telling } from '#renderer/export/footage.ts';
 import {
   presets,
   problemOf,
@@ -17,6 +17,11 @@ import {
   type ExportPlan,
 } from '#renderer/export/plan.ts';
 import type { Range } from '#renderer/export/schedule.ts';
+import { narrate, narrateTold } from '#renderer/model/narration/narrate.ts';
+import { textOf } from '#renderer/model/narration/teller.ts';
+import { speechOf } from '#renderer/model/speech.ts';
+import { movesIn } from '#renderer/model/time/moves.ts';
+import { toldAt } from '#renderer/model/time/told.ts';
 import { unitNames } from '#renderer/model/unit-names.ts';
 import type { App } from '#renderer/model/app.svelte.ts';
 import type { Chart } from '#renderer/ui/plots/chart.ts';
@@ -26,8 +31,8 @@ import { tickWriter } from '#renderer/ui/plots/scale-words.ts';
 import { catalogue, firstLanguage, type Language } from '#core/words/catalogue.ts';
 import { countWriter, numberWriter } from '#core/words/number.ts';
 
-/** What is exported: moments of one step, several steps, or a curve over all of training. */
-export const subjects = ['phases', 'steps', 'curve'] as const;
+/** What is exported: a step as it goes by, its moments one by one, several steps, or a curve over all of training. */
+export const subjects = ['phases', 'moments', 'steps', 'curve'] as const;
 export type Subject = (typeof subjects)[number];
 
 /** What is chosen in the export dialog, and what follows from it. Begins with what is on screen; nothing is remembered. */
@@ -41,6 +46,10 @@ export class ExportForm {
   step = $state(0);
   phases = $state.raw<readonly Phase[]>(phases);
   speed = $state(1);
+  /** Of the moments of a step, which end a move of this size. */
+  each = $state<Granularity>('layer');
+  /** Which step and sample it is stands over the picture, and what is told under it. */
+  shows = $state<Readonly<Record<'note' | 'sentence', boolean>>>({ note: true, sentence: false });
   from = $state(0);
   to = $state(0);
   every = $state(1);
@@ -80,7 +89,12 @@ export class ExportForm {
   /** Of the file, without its ending. */
   readonly name = $derived.by(() => {
     const { step, steps, curves } = this.app.preferences.words.exporting.files;
-    const parts = { phases: step(this.step), steps: steps(this.from, this.to, this.every), curve: curves[this.curve] };
+    const parts = {
+      phases: step(this.step),
+      moments: step(this.step),
+      steps: steps(this.from, this.to, this.every),
+      curve: curves[this.curve],
+    };
     return `${this.app.session.example ?? 'retrograd'}-${parts[this.kind]}`;
   });
   /** The frame that is previewed: the first until the person looks at others. */
@@ -103,6 +117,10 @@ export class ExportForm {
     this.width = width;
     this.height = height;
     this.scale = Math.round(proportionalScale(width, height) * 2) / 2;
+  }
+
+  toggle(part: keyof ExportForm['shows']): void {
+    this.shows = { ...this.shows, [part]: !this.shows[part] };
   }
 
   togglePhase(phase: Phase): void {
@@ -144,8 +162,37 @@ export class ExportForm {
       names: unitNames(run.summary, catalogue[this.language].words),
     } as const;
     const trace = (step: Step): Promise<StepTrace> => trainer.latest(slot, 'trace', { step, follow });
-    return footageOf({ placement: place(run.shape!, stageOf(this.plan)), timeline: playhead.timeline!, look }, trace);
+    return footageOf(
+      { size: stageOf(this.plan), placeIn: (size) => place(run.shape!, size), timeline: playhead.timeline!, look, ...this.#telling() },
+      trace,
+    );
   }
+
+  /** What is said, in the language of the labels: of moments that stand alone each its own, of what goes by as play tells it. */
+  #telling(): Telling {
+    const { run, preferences, mistakes, playhead } = this.app;
+    const { words } = catalogue[this.language];
+    const locale = preferences.localeOf(this.language);
+    const number = numberWriter(locale, preferences.digits, preferences.numberStyle);
+    const speech = speechOf({ run, preferences: { words, number, locale }, mistakes })!;
+    const timeline = playhead.timeline!;
+    const count = countWriter(locale);
+    const [alone, shows] = [this.kind === 'moments', this.shows];
+    return {
+      shows,
+      note: ({ step: at, batch: { samples } }) => words.figure.moment(count(at), samples.length === 0 ? undefined : count(samples[0]! + 1)),
+      sentence: (trace, t) => {
+        const moment = timeline.at(t);
+        return textOf(alone ? narrate(trace, moment, speech) : narrateTold(trace, toldAt(timeline, moment.index), timeline, speech));
+      },
+    };
+  }
+
+  /** How a step is called in the language of the labels. */
+  readonly atStep = (step: number): string => {
+    const count = countWriter(this.app.preferences.localeOf(this.language));
+    return catalogue[this.language].words.figure.moment(count(step), undefined);
+  };
 
   /** The chosen curve, as far as it is known; undefined while none is chosen or no step is trained. */
   #drawing(): Chart | undefined {
@@ -163,6 +210,8 @@ export class ExportForm {
 
   #range(): Range {
     if (this.kind === 'curve') return { kind: 'still', ready: this.#chart !== undefined };
+    if (this.kind === 'moments')
+      return { kind: 'moments', step: toStep(this.step), times: movesIn(this.app.playhead.timeline!, this.each) };
     if (this.kind === 'phases') return { kind: 'phases', step: toStep(this.step), phases: this.phases, speed: this.speed };
     const steps = { from: toStep(this.from), to: toStep(this.to), every: this.every };
     return this.pace === 'animated' ? { kind: 'animated', ...steps, secondsPerStep: this.secondsPerStep } : { kind: 'finished', ...steps };

@@ -18,7 +18,7 @@ export class ExportJob {
 
   /** True when the file was saved; what goes wrong is told by the app's notices. */
   async run(form: ExportForm): Promise<boolean> {
-    const { plan, schedule, name, theme } = form;
+    const { plan, schedule, name, theme, language, atStep } = form;
     const { width, height, fps, format } = plan;
     const transparent = plan.background === 'transparent';
     const controller = new AbortController();
@@ -33,7 +33,7 @@ export class ExportJob {
         footage: form.footage(slot),
         openSink: () =>
           formats[format].open({
-            ...{ name, width, height, fps, theme, transparent },
+            ...{ name, width, height, fps, theme, transparent, language, atStep },
             openPainter: () => Stage.create({ ...stageOf(plan), transparent }),
           }),
         signal: controller.signal,

@@ -1,13 +1,7 @@
-import type { Figure } from './figure.ts';
-import { leastPoints, papers, stageOn, type PaperId } from '#renderer/export/paper.ts';
+import { extras, leastPoints, type Extra, type Ground, type PaperId } from '#core/view/figures.ts';
+import { papers, stageOn } from '#renderer/export/paper.ts';
 import { legible, paletteOn, type Palette, type Theme } from '#renderer/picture/palette.ts';
-
-export const grounds = ['light', 'dark', 'clearLight', 'clearDark', 'own'] as const;
-export type Ground = (typeof grounds)[number];
-
-/** What a figure may have around it. */
-export const extras = ['title', 'note', 'sentence', 'legend', 'workings'] as const;
-export type Extra = (typeof extras)[number];
+import type { Figure } from './figure.ts';
 
 /** What is chosen for figures; it stays as it was for the next one. */
 export class FigureChoices {

@@ -1,56 +1,12 @@
-import interUrl from '#assets/fonts/inter.woff2?url';
-import { withSize } from '#renderer/export/png-size.ts';
-import type { Frame } from '#renderer/picture/frame.ts';
-import { framed } from '#renderer/picture/framed.ts';
-import type { Names } from '#renderer/picture/svg/names.ts';
-import { base64 } from '#renderer/picture/svg/png.ts';
-import { svgOf } from '#renderer/picture/svg/svg.ts';
+import { loadFont } from '#renderer/export/font.ts';
 import { Stage } from '#renderer/stage/stage.ts';
+import { compose, svgText } from './compose.ts';
 import { csvOf } from './csv.ts';
 import type { FigureChoices } from './figure-choices.svelte.ts';
 import type { Figure } from './figure.ts';
+import { finishedPng } from './finished-png.ts';
 
-/** A figure as it was chosen: its Frame, which every file is made of. */
-export interface Composed {
-  readonly frame: Frame;
-  readonly names: Names | undefined;
-}
-
-export const compose = (figure: Figure, { stage, palette, has, ownGround }: FigureChoices): Composed => {
-  const { width, height, letter } = stage;
-  const setting = { letter, palette, legend: has.legend, workings: has.workings, ground: ownGround };
-  let names: Names | undefined;
-  const saying = {
-    title: has.title ? figure.title : undefined,
-    note: has.note ? figure.note : undefined,
-    sentence: has.sentence ? figure.sentence : undefined,
-  };
-  const frame = framed(saying, { width, height }, letter, palette, (size) => {
-    names = figure.names?.({ ...setting, ...size });
-    return figure.draw({ ...setting, ...size });
-  });
-  return { frame, names };
-};
-
-let font: Promise<string> | undefined;
-/** Fetched once; the same file that the stage draws with. */
-const loadFont = (): Promise<string> =>
-  (font ??= fetch(interUrl)
-    .then((answer) => answer.arrayBuffer())
-    .then((bytes) => base64(new Uint8Array(bytes))));
-
-/** The hairlines of the picture are as fine as the PNG's pixels. */
-export const svgFile = async (figure: Figure, choices: FigureChoices): Promise<string> => {
-  const { frame, names } = compose(figure, choices);
-  return svgOf(frame, {
-    title: [figure.title, figure.note].filter((part) => part !== undefined).join(' · '),
-    millimetres: choices.sheet.width,
-    transparent: choices.transparent,
-    font: await loadFont(),
-    pixel: 1 / choices.stage.resolution,
-    ...(names && { names }),
-  });
-};
+export const svgFile = async (figure: Figure, choices: FigureChoices): Promise<string> => svgText(figure, choices, await loadFont());
 
 /** Drawn by the stage, as every exported frame is. */
 export const pngFile = async (figure: Figure, choices: FigureChoices): Promise<Uint8Array<ArrayBuffer>> => {
@@ -62,7 +18,7 @@ export const pngFile = async (figure: Figure, choices: FigureChoices): Promise<U
     const blob = await new Promise<Blob>((resolve, reject) =>
       stage.canvas.toBlob((made) => (made ? resolve(made) : reject(new Error('no picture was made'))), 'image/png'),
     );
-    return withSize(new Uint8Array(await blob.arrayBuffer()), choices.sheet.dpi);
+    return finishedPng(new Uint8Array(await blob.arrayBuffer()), choices.sheet.dpi);
   } finally {
     stage.destroy();
   }

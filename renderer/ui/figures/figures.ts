@@ -1,11 +1,13 @@
+import type { FigureSubject } from '#core/view/figures.ts';
 import type { App } from '#renderer/model/app.svelte.ts';
 import type { Figure } from './figure.ts';
-import type { FigureSubject } from './subjects.ts';
+import { hiddenFigure } from './hidden-figure.ts';
 import { histogramFigure } from './histogram-figure.ts';
 import { landscapeFigure } from './landscape-figure.ts';
 import { lossFigure } from './loss-figure.ts';
 import { matrixFigure } from './matrix-figure.ts';
 import { networkFigure } from './network-figure.ts';
+import { optimiserFigure } from './optimiser-figure.ts';
 import { planeFigure } from './plane-figure.ts';
 import { scoresFigure } from './score-figures.ts';
 
@@ -19,6 +21,8 @@ const makers: Readonly<Record<FigureSubject, Make>> = {
   matrices: matrixFigure,
   histogram: histogramFigure,
   landscape: landscapeFigure,
+  hidden: hiddenFigure,
+  optimiser: optimiserFigure,
 };
 
 /** What is seen there as a figure, with the numbers that it needs; undefined while there is nothing to see. */

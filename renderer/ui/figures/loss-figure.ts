@@ -1,4 +1,4 @@
-import { Pen, textWidth } from '#renderer/picture/pen.ts';
+import { Pen } from '#renderer/picture/pen.ts';
 import { plainFrame } from '#renderer/picture/plain-frame.ts';
 import { step as toStep } from '#core/contract/units.ts';
 import { countWriter } from '#core/words/number.ts';
@@ -7,6 +7,10 @@ import { drawChart, layChart } from '#renderer/ui/plots/chart.ts';
 import { lossChart } from '#renderer/ui/plots/loss-chart.ts';
 import { tickWriter } from '#renderer/ui/plots/scale-words.ts';
 import type { Figure } from './figure.ts';
+import { keyOf } from './key.ts';
+
+/** Of the band between the least and the greatest loss: paper shows less than a screen. */
+const bandInPrint = 0.38;
 
 /** As many stretches as a printed line can show. */
 const buckets = 1024;
@@ -31,18 +35,12 @@ export const lossFigure = async (app: App): Promise<Figure | undefined> => {
       const drawn = lossChart({ series, held, goal }, { chart, log }, { ...words, short: (layer) => words.short(count(layer)) }, palette)!;
       const pen = new Pen();
       const keyed = legend && !drawn.named && drawn.lines.length > 1;
-      const top = keyed ? 1.8 * letter : 0.4 * letter;
-      if (keyed) {
-        let left = letter;
-        for (const { name, colour } of drawn.lines) {
-          pen.line([left, 0.9 * letter, left + 1.6 * letter, 0.9 * letter], colour, 0.2 * letter);
-          pen.text(left + 2.1 * letter, 0.9 * letter, name, letter, palette.ink);
-          left += 3.4 * letter + textWidth(name, letter);
-        }
-      }
+      const key = keyOf(keyed ? drawn.lines.map(({ name }) => name) : [], width, letter, 2.1);
+      const top = key.height + 0.4 * letter;
+      key.draw(pen, 0, palette, (line, x, y) => pen.line([x, y, x + 1.6 * letter, y], drawn.lines[line]!.colour, 0.2 * letter));
       const room = { left: 0.6 * letter, top, width: width - letter, height: height - top - 2.2 * letter, letter };
       const layout = layChart(drawn, room, tick);
-      drawChart(pen, drawn, layout, palette);
+      drawChart(pen, drawn, layout, palette, bandInPrint);
       pen.text((layout.left + layout.right) / 2, height - 1.1 * letter, words.step, letter, palette.soft, { align: 'centre' });
       return plainFrame({ width, height, background: palette.background }, pen);
     },

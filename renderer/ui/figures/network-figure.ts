@@ -1,5 +1,8 @@
+import type { Frame } from '#renderer/picture/frame.ts';
 import { frameAt, type Scene } from '#renderer/picture/frame-at.ts';
+import { framed } from '#renderer/picture/framed.ts';
 import type { Look } from '#renderer/picture/look.ts';
+import { together } from '#renderer/picture/shifted.ts';
 import { place } from '#renderer/picture/space/placement.ts';
 import { wiringOf } from '#renderer/picture/space/wiring.ts';
 import { namesOf } from '#renderer/picture/svg/names.ts';
@@ -11,34 +14,74 @@ import { speechOf } from '#renderer/model/speech.ts';
 import { lookOf } from '#renderer/ui/common/look.ts';
 import type { Figure, Setting } from './figure.ts';
 import { momentOf } from './moment.ts';
+import { stageNetworks, type StageNetwork } from './stage-networks.ts';
+import { unitSurfaceImages } from './unit-surfaces.ts';
 
-/** The network as it stands on the stage, without what only the pointer does. */
-export const networkFigure = (app: App): Figure | undefined => {
+/** As wide as a network is drawn well, for its height. */
+const aspect = 2;
+
+/** The networks as they stand on the stage, whole, without what only the pointer does. */
+export const networkFigure = async (app: App): Promise<Figure | undefined> => {
   const { playhead, run, preferences } = app;
   const { shown, timeline } = playhead;
   const { shape } = run;
   if (!shown || !timeline || !shape || shown.trace.layers.length !== shape.layers.length) return undefined;
   const { trace, t } = shown;
   const plain: Look = { ...lookOf(app), hovered: undefined, still: false };
-  const scene = ({ width, height, letter, palette, legend, workings, ground }: Setting): Scene => ({
-    ...{ trace, timeline, t },
-    placement: place(shape, { width, height }, letter, true, { caption: true, legend: !legend, workings: !workings }),
-    look: { ...plain, theme: palette.theme, caption: false, ground },
-  });
+  const note = momentOf(app, trace);
   const speech = speechOf(app);
   const moment = timeline.at(t);
+  const networks = await stageNetworks(app, trace);
+  const alone = networks.length === 1;
+  /** Steps that are drawn to one scale. */
+  const beside = alone ? undefined : networks.flatMap((one) => (one.difference ? [] : [one.trace]));
+  const scene = (one: StageNetwork, { width, height, letter, palette, legend, workings, ground }: Setting): Scene => ({
+    ...{ trace: one.trace, timeline, t },
+    placement: place(shape, { width, height }, letter, alone ? true : 'always', {
+      caption: true,
+      legend: !legend,
+      workings: !workings || !alone,
+    }),
+    look: {
+      ...plain,
+      ...{ theme: palette.theme, caption: false, ground, mistake: one.mistake, difference: one.difference },
+      unitSurfaces: one.surfaces && unitSurfaceImages(one.surfaces, shape, palette),
+    },
+    beside: one.difference ? undefined : beside,
+  });
   return {
     name: preferences.words.figure.files.network,
     title: preferences.words.picture.phase[moment.phase],
-    note: momentOf(app, trace),
+    note,
     ...(speech && { sentence: textOf(narrate(trace, moment, speech)) }),
-    draw: (setting) => frameAt(scene(setting)),
+    draw: (setting) => {
+      if (alone) return frameAt(scene(networks[0]!, setting));
+      return arranged(networks, setting, (one, size) => frameAt(scene(one, { ...setting, ...size })));
+    },
     names: (setting) => {
-      const { placement } = scene(setting);
-      return namesOf(placement, wiringOf(placement, trace));
+      if (!alone) return { edges: [], discs: [] };
+      const { placement } = scene(networks[0]!, setting);
+      return namesOf(placement, wiringOf(placement, networks[0]!.trace));
     },
     table: () => parametersOf(trace),
   };
+};
+
+/** Beside or under each other, whichever leaves them larger, each under its name. */
+const arranged = (
+  networks: readonly StageNetwork[],
+  { width, height, letter, palette, ground }: Setting,
+  draw: (one: StageNetwork, size: { readonly width: number; readonly height: number }) => Frame,
+): Frame => {
+  const count = networks.length;
+  const large = (across: number, down: number): number => Math.min(width / across / aspect, height / down);
+  const under = large(1, count) >= large(count, 1);
+  const size = under ? { width, height: height / count } : { width: width / count, height };
+  const placed = networks.map((one, index) => ({
+    frame: framed({ note: one.name }, size, letter, palette, (inner) => draw(one, inner)),
+    ...(under ? { x: 0, y: index * size.height } : { x: index * size.width, y: 0 }),
+  }));
+  return together({ width, height, background: ground ?? palette.background }, placed);
 };
 
 /** Every weight and bias with its gradient. */

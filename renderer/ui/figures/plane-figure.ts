@@ -14,6 +14,7 @@ import { classOf, drawnPoints, pointOf, readingOf } from '#renderer/ui/plots/pla
 import { tickWriter } from '#renderer/ui/plots/scale-words.ts';
 import { drawAxes, type Extent, type Plot } from './axes.ts';
 import type { Figure } from './figure.ts';
+import { keyOf } from './key.ts';
 import { drawMark } from './mark.ts';
 import { stepOf } from './moment.ts';
 
@@ -48,7 +49,9 @@ export const planeFigure = async (app: App): Promise<Figure | undefined> => {
     draw: ({ width, height, letter, palette, legend }) => {
       const pen = new Pen();
       const reading = readingOf(data, palette, output, surface);
-      const key = legend && reading.kind !== 'value' ? 1.6 * letter : 0;
+      const marks = reading.kind === 'classes' ? reading.marks : marksOf(palette, 2);
+      const classes = legend && reading.kind !== 'value' ? marks.map((_, kind) => data.targets[kind] ?? words.classOf(String(kind))) : [];
+      const key = keyOf(classes, width, letter, 1.2);
       const frame = {
         ...domain,
         across: data.columns[0] ?? '',
@@ -56,12 +59,14 @@ export const planeFigure = async (app: App): Promise<Figure | undefined> => {
         tick: tickWriter(preferences.locale, preferences.number),
         square: data.inputs > 1,
       };
-      drawAxes(pen, { width, height: height - key, letter }, frame, palette, (plot) => {
+      drawAxes(pen, { width, height: height - key.height, letter }, frame, palette, (plot) => {
         if (surface && data.inputs > 1) drawSurface(pen, surface, plot, reading, palette, letter);
         else if (surface) drawCurve(pen, surface, plot, domain, reading, palette, letter);
         drawSamples(pen, data, plot, reading, output, palette, letter);
       });
-      if (key > 0) drawKey(pen, data, reading, height - 0.8 * letter, letter, palette, words.classOf);
+      key.draw(pen, height - key.height, palette, (kind, x, y) =>
+        drawMark(pen, shapeOf(reading, kind), x + 0.4 * letter, y, 0.34 * letter, marks[kind]!.colour, palette.background),
+      );
       return plainFrame({ width, height, background: palette.background }, pen);
     },
     table: () => [
@@ -143,22 +148,3 @@ const drawSamples = (pen: Pen, data: DataSummary, plot: Plot, reading: Reading, 
 /** Of two classes of one output the first is a triangle and the second round. */
 const shapeOf = (reading: Reading, kind: number): number =>
   reading.kind === 'binary' || (reading.kind === 'classes' && reading.marks.length === 2) ? 1 - kind : kind;
-
-const drawKey = (
-  pen: Pen,
-  data: DataSummary,
-  reading: Reading,
-  y: number,
-  letter: number,
-  palette: Palette,
-  classNamed: (name: string) => string,
-): void => {
-  const marks = reading.kind === 'classes' ? reading.marks : marksOf(palette, 2);
-  let left = letter;
-  marks.forEach(({ colour }, kind) => {
-    const name = data.targets[kind] ?? classNamed(String(kind));
-    drawMark(pen, shapeOf(reading, kind), left + 0.4 * letter, y, 0.34 * letter, colour, palette.background);
-    pen.text(left + 1.2 * letter, y, name, letter, palette.ink);
-    left += 2.4 * letter + 0.56 * letter * name.length;
-  });
-};

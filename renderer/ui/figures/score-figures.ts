@@ -9,6 +9,7 @@ import { partsOf, scoresOf } from '#renderer/model/queries/score-rows.ts';
 import { marksOf } from '#renderer/ui/plots/marks.ts';
 import { drawAxes } from './axes.ts';
 import type { Figure } from './figure.ts';
+import { keyOf } from './key.ts';
 import { stepOf } from './moment.ts';
 
 /** What the view of results shows where that is a drawing: the confusions of classes, or their ROC curves. */
@@ -87,22 +88,18 @@ const rocFigure = (app: App, { classes }: ClassScores, names: readonly string[],
       const one = [0, 1] as const;
       const axes = { x: one, y: one, across: own.falsePositives, up: own.truePositives, tick: number, square: true };
       const keys = curves.map(({ index, roc }) => `${names[index]} · ${own.measure.auc} ${number(roc.auc)}`);
-      // Under the curves, which may lie anywhere: as many beside each other as there is room for.
-      const wide = 3.4 * letter + Math.max(...keys.map((text) => textWidth(text, letter)));
-      const beside = Math.max(1, Math.floor((width - letter) / wide));
-      const under = legend ? 1.4 * letter * Math.ceil(keys.length / beside) : 0;
-      drawAxes(pen, { width, height: height - under, letter }, axes, palette, ({ x, y }) => {
+      // Under the curves, which may lie anywhere.
+      const key = keyOf(legend ? keys : [], width, letter, 1.9);
+      drawAxes(pen, { width, height: height - key.height, letter }, axes, palette, ({ x, y }) => {
         pen.line([x(0), y(0), x(1), y(1)], palette.rule, 0.1 * letter, { dash: [0.4 * letter, 0.4 * letter] });
-        curves.forEach(({ index, roc }, place) => {
+        curves.forEach(({ index, roc }) => {
           const points = Array.from(roc.falsePositives, (value, i) => [x(value), y(roc.truePositives[i]!)]).flat();
           pen.line(points, marks[index]!.colour, 0.2 * letter);
-          if (!legend) return;
-          const left = letter + wide * (place % beside);
-          const at = height - under + 1.4 * letter * (Math.floor(place / beside) + 0.4);
-          pen.line([left, at, left + 1.4 * letter, at], marks[index]!.colour, 0.25 * letter);
-          pen.text(left + 1.9 * letter, at, keys[place]!, letter, palette.ink, { tabular: true });
         });
       });
+      key.draw(pen, height - key.height, palette, (place, x, y) =>
+        pen.line([x, y, x + 1.4 * letter, y], marks[curves[place]!.index]!.colour, 0.25 * letter),
+      );
       return plainFrame({ width, height, background: palette.background }, pen);
     },
     table: () => [

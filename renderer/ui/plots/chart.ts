@@ -83,7 +83,7 @@ export const layChart = (chart: Chart, room: Room, tick: (value: number) => stri
 };
 
 /** The chart as plain shapes, which the screen prints and an export draws. */
-export const drawChart = (pen: Pen, chart: Chart, layout: Layout, palette: Palette): void => {
+export const drawChart = (pen: Pen, chart: Chart, layout: Layout, palette: Palette, bandAlpha = 0.22): void => {
   const { lines, band, named, log, start, trainedTo } = chart;
   const { letters, left, top, right, bottom, beside, x, y, xTicks, yTicks } = layout;
   const size = 11 * letters;
@@ -105,7 +105,7 @@ export const drawChart = (pen: Pen, chart: Chart, layout: Layout, palette: Palet
       pen.band(
         piece.flatMap((i) => [x(start[i]!), floor(low[i]!), y(high[i]!)]),
         lines[0]!.colour,
-        0.22,
+        bandAlpha,
       );
   }
   for (const { values, colour, own, steps = own?.start ?? start, dash, width = named ? 1.1 : 1.75 } of lines)

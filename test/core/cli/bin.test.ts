@@ -94,3 +94,20 @@ test('--out replaces a file whole, keeps it as a backup and asks before a protec
   ]);
   expect(await readFile(out, 'utf8')).toContain('import numpy');
 }, 60_000);
+
+test('draws as the window does, and a run that it refuses is one sentence', async () => {
+  const drawn = await retrograd(['render', run, '--with', 'note']);
+  expect([drawn.code, drawn.err]).toEqual([0, '']);
+  expect(drawn.out).toMatch(/<svg .*Step 0 · sample 1/su);
+  const bad = join(folder, 'bad.json');
+  await writeFile(bad, JSON.stringify({ ...textbookRun, batch: {} }));
+  const refused = await retrograd(['render', bad]);
+  expect(refused).toEqual(expect.objectContaining({ code: 2, out: '' }));
+  expect(refused.err.trim().split('\n')).toHaveLength(1);
+  const noTable = join(folder, 'table.json');
+  await writeFile(
+    noTable,
+    JSON.stringify({ ...textbookRun, parameters: undefined, data: { kind: 'csv', file: 'none.csv', target: ['y'] } }),
+  );
+  expect((await retrograd(['render', noTable])).err).toMatch(/^[^\n]*none\.csv[^\n]*\n$/u);
+}, 180_000);

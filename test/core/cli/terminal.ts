@@ -71,6 +71,11 @@ export const retrograd = async (
     },
     assets: (folder) => readdir(`assets/${folder}`),
     asset: (file) => readFile(`assets/${file}`, 'utf8').catch(() => undefined),
+    assetBytes: (file) => readFile(`assets/${file}`),
+    draw: async function* (ask, around) {
+      return yield* (await import('#renderer/headless/entry-draw.ts')).draw(ask, around);
+    },
+    print: async (pages, form) => ok(new TextEncoder().encode(`${form} of ${pages.length}`)),
     data: async (text) => {
       if (full) throw new FailureError({ code: 'file-unwritable', file: '-', reason: 'ENOSPC' });
       if (taken++ >= pieces) return false;

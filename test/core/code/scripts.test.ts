@@ -240,8 +240,9 @@ describe.each([
 
   test('is short, and holds no random numbers of its own', () => {
     for (const { run } of taught) {
-      const text = source(run).replace(/^(X|Y).* = [^]*?^\]\S*$/gm, '');
-      expect(text.split('\n').length).toBeLessThan(140);
+      // Without the lists of data, which are as long as there are samples.
+      const text = source(run).replace(/^(X|Y).* = [^]*?^\].*$/gm, '');
+      expect(text.split('\n').length).toBeLessThanOrEqual(100);
       expect(text).not.toContain('Philox');
     }
   });

@@ -27,6 +27,13 @@ describe('a document', () => {
     expect(isDocument(bytes)).toBe(true);
   });
 
+  test('that packs into next to nothing is read again too', () => {
+    const rows = Array.from({ length: 400_000 }, () => [0]);
+    const run = JSON.stringify({ ...(JSON.parse(goldenRun) as object), data: { kind: 'inline', x: rows, y: rows } });
+    expect(run.length).toBeGreaterThan(bounds.plain);
+    expect(readDocumentFile(bytesOf({ ...richDocument(), run }), 'x')).toMatchObject({ ok: true, value: { run } });
+  });
+
   test('that is a run file by itself is version 0 and is brought up', () => {
     const read = readDocumentFile(json(goldenRun), 'run.json');
     expect(read).toMatchObject({ ok: true, value: { version: 0, newer: false, run: goldenRun, tables: [], states: [], amiss: [] } });

@@ -73,6 +73,8 @@ const examples: { readonly [C in FailureCode]: readonly [Extract<Failure, { code
   'newer-document': [{ code: 'newer-document', found: 9, known: 1 }, ['9', '1']],
   'cannot-export': [{ code: 'cannot-export', place, found: 'nadam', target: 'keras', reason: 'other-nadam' }, [place, 'nadam', 'keras']],
   usage: [{ code: 'usage', problem: 'Problem', usage: 'retrograd trace RUN' }, ['Problem', 'retrograd trace RUN']],
+  'cannot-draw': [{ code: 'cannot-draw', subject: 'plane', reason: 'nothing' }, ['plane']],
+  'one-file': [{ code: 'one-file', pages: 12, out: 'a.svg' }, ['12', 'a.svg', '%']],
   'no-encoder': [{ code: 'no-encoder', format: 'H.264' }, ['H.264']],
   cancelled: [{ code: 'cancelled' }, []],
   'trainer-lost': [{ code: 'trainer-lost', reason: 'exit 1' }, ['exit 1']],

@@ -57,6 +57,7 @@ const start = () => {
     fork: refuse,
     turnTo: refuse,
     prune: refuse,
+    ping: refuse,
     firstDifference: refuse,
     plane: refuse,
     landscape: refuse,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { isFileToSave, isFilter, isMenu, isRequest, limits, sizeOf } from '#electron/main/check.ts';
+import { limits as runLimits } from '#core/spec/methods.ts';
+import { isFileToSave, isFilter, isMenu, isRequest, limits, refusalOf, sizeOf } from '#electron/main/check.ts';
 
 test('a request is its envelope and nothing more', () => {
   expect(isRequest({ call: 'trace', id: 1, args: [{ step: 0, follow: 'batch' }] })).toBe(true);
@@ -17,6 +18,29 @@ test('a request is refused by its size, its depth and what is not plain', () => 
     expect(isRequest({ call: 'open', id: 1, args })).toBe(false);
   }
   expect(sizeOf({ a: new Float64Array(4) }, 1_000)).toBe(8 + 2 + 32);
+});
+
+test('a request that is refused is answered all the same, with what is too large of it', () => {
+  const args = [new Uint8Array(limits.request + 1)];
+  const limit = limits.request;
+  expect(refusalOf({ call: 'open', id: 4, args })).toEqual({
+    id: 4,
+    ok: false,
+    failure: { code: 'too-large', what: 'bytes', place: '', found: sizeOf(args, Infinity), limit },
+  });
+  expect(refusalOf({ call: 'open', id: 4, args: 3 })).toMatchObject({ id: 4, ok: false, failure: { code: 'internal-error' } });
+  expect(refusalOf({ call: 'open', args })).toBeUndefined();
+});
+
+test('the largest run that is read fits into a request', () => {
+  const rows = new Float64Array(runLimits.cells);
+  expect(
+    isRequest({
+      call: 'open',
+      id: 1,
+      args: [{ data: { kind: 'inline', x: { $rows: 10, values: rows }, y: { $rows: 10, values: rows } } }],
+    }),
+  ).toBe(true);
 });
 
 test('extensions are plain names', () => {

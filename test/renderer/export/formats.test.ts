@@ -7,7 +7,7 @@ test('each format is called and ends otherwise than the others, in every languag
     const { kinds } = catalogue[language].words.exporting;
     expect(new Set(formatIds.map((id) => kinds[formats[id].kind](formats[id].name))).size).toBe(formatIds.length);
   }
-  expect(new Set(formatIds.map((id) => formats[id].extension)).size).toBe(formatIds.length);
+  expect(new Set(formatIds.map((id) => `${formats[id].name}.${formats[id].extension}`)).size).toBe(formatIds.length);
 });
 
 test('every format is offered, for one picture or for many', () => {

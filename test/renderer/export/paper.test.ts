@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { leastPoints, paperIds, papers, stageOn } from '#renderer/export/paper.ts';
+import { leastPoints, paperIds } from '#core/view/figures.ts';
+import { papers, stageOn } from '#renderer/export/paper.ts';
 import { withSize } from '#renderer/export/png-size.ts';
 import { pngOf } from '#renderer/picture/svg/png.ts';
 

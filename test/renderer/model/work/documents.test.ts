@@ -21,6 +21,7 @@ let toOpen: OpenedFile | undefined;
 let isProtected = false;
 const host = {
   kind: 'electron' as const,
+  savesInPlace: true,
   saveFile: async (file: FileToSave) => {
     if (isProtected && !file.overReadOnly) throw new FailureError({ code: 'file-read-only', file: file.suggestedName });
     saved.push(file);
@@ -173,6 +174,39 @@ describe('a document', () => {
     expect(app.keeper.replaced).toBeDefined();
     await documents.save();
     expect(last().token).toBe('place');
+  });
+
+  test('an example takes the place of unsaved work only where the person says so, and the work can be had back', async () => {
+    const app = await start();
+    await app.keeper.documents.openExample('xor');
+    expect(app.session.example).toBe('xor');
+    app.marks.put({ step: 30, t: seconds(0) }, 'new');
+    const answer = async (choice: 'replace' | undefined): Promise<void> => {
+      const opening = app.keeper.documents.openExample('moons');
+      await expect.poll(() => app.keeper.documents.question?.kind).toBe('replace');
+      const { question } = app.keeper.documents;
+      if (question?.kind === 'replace') question.answer(choice);
+      await opening;
+    };
+    await answer(undefined);
+    expect([app.session.example, app.marks.list.length]).toEqual(['xor', 1]);
+    await answer('replace');
+    expect(app.session.example).toBe('moons');
+    await app.keeper.bringBack();
+    expect([app.session.example, app.marks.list.map(({ note }) => note)]).toEqual(['xor', ['new']]);
+  });
+
+  test('a window that closes over unsaved work asks once', async () => {
+    const app = await start();
+    expect(await app.keeper.documents.mayClose()).toBe(true);
+    await makeRich(app);
+    const closing = app.keeper.documents.mayClose();
+    await expect.poll(() => app.keeper.documents.question?.kind).toBe('close');
+    const { question } = app.keeper.documents;
+    if (question?.kind === 'close') question.answer('save');
+    expect(await closing).toBe(true);
+    expect(saved.length).toBe(1);
+    expect(await app.keeper.documents.mayClose()).toBe(true);
   });
 
   test('a lesson of tomorrow: a newer version opens, is told, and is not written over', async () => {

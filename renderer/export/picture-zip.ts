@@ -1,19 +1,22 @@
-import { strToU8, Zip, ZipPassThrough } from 'fflate';
+import { strToU8, Zip, ZipDeflate, ZipPassThrough } from 'fflate';
 import { frameFile, framesJson, type FramesHeader } from './frames-json.ts';
 import type { FrameNote } from './sink.ts';
 
 /** A zip writes the fields of the local date, so this gives the same bytes in every time zone. It knows nothing before 1980. */
-const noTime = (): Date => new Date(1980, 0, 1);
+export const noTime = (): Date => new Date(1980, 0, 1);
 
-/** PNG files and `frames.json` in a zip. Stored, not deflated: PNG is deflated already. The same frames give the same bytes. */
-export class PngZip {
+/** Pictures and `frames.json` in a zip; PNG is deflated already and stored as it is. The same frames give the same bytes. */
+export class PictureZip {
   readonly #chunks: Uint8Array[] = [];
   readonly #notes: (FrameNote | undefined)[] = [];
   readonly #zip: Zip;
   /** Bytes so far. */
   size = 0;
 
-  constructor(readonly header: FramesHeader) {
+  constructor(
+    readonly header: FramesHeader,
+    readonly extension: 'png' | 'svg' = 'png',
+  ) {
     this.#zip = new Zip((error, chunk) => {
       if (error) throw error;
       this.#chunks.push(chunk);
@@ -21,13 +24,13 @@ export class PngZip {
     });
   }
 
-  add(png: Uint8Array<ArrayBuffer>, note: FrameNote | undefined): void {
-    this.#store(frameFile(this.header.name, this.#notes.length), png);
+  add(picture: Uint8Array, note: FrameNote | undefined): void {
+    this.#store(frameFile(this.header.name, this.#notes.length, this.extension), picture);
     this.#notes.push(note);
   }
 
   finish(): Uint8Array<ArrayBuffer> {
-    this.#store('frames.json', strToU8(framesJson(this.header, this.#notes)));
+    this.#store('frames.json', strToU8(framesJson(this.header, this.#notes, this.extension)));
     this.#zip.end();
     const file = new Uint8Array(this.size);
     let offset = 0;
@@ -38,8 +41,8 @@ export class PngZip {
     return file;
   }
 
-  #store(name: string, bytes: Uint8Array<ArrayBuffer>): void {
-    const entry = new ZipPassThrough(name);
+  #store(name: string, bytes: Uint8Array): void {
+    const entry = name.endsWith('.png') ? new ZipPassThrough(name) : new ZipDeflate(name, { level: 6 });
     entry.mtime = noTime();
     this.#zip.add(entry);
     entry.push(bytes, true);

@@ -1,17 +1,26 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { frameFile, framesJson } from '#renderer/export/frames-json.ts';
-import { PngZip } from '#renderer/export/png-zip.ts';
+import { PictureZip } from '#renderer/export/picture-zip.ts';
 import type { FrameNote } from '#renderer/export/sink.ts';
 
 const header = { name: 'run', fps: 24, width: 320, height: 180 };
-const note = (step: number, loss = 0.5): FrameNote => ({ step, t: 1.5, phase: 'loss', layer: 2, epoch: 3, loss, caption: 'Pérdida' });
+const note = (step: number, loss = 0.5): FrameNote => ({
+  step,
+  t: 1.5,
+  phase: 'loss',
+  layer: 2,
+  epoch: 3,
+  loss,
+  caption: 'Pérdida',
+  sentence: 'La pérdida es 0,5.',
+});
 const pictures = [new Uint8Array([1, 2, 3]), new Uint8Array(70_000).fill(7), new Uint8Array([9])];
 
 const same = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0;
 
 const zipped = () => {
-  const zip = new PngZip(header);
+  const zip = new PictureZip(header);
   for (const [i, bytes] of pictures.entries()) zip.add(bytes, note(i));
   return zip.finish();
 };
@@ -44,7 +53,7 @@ describe('zip', () => {
   });
 
   test('its size is known on the way', () => {
-    const zip = new PngZip(header);
+    const zip = new PictureZip(header);
     zip.add(pictures[1]!, note(0));
     expect(zip.size).toBeGreaterThanOrEqual(70_000);
     expect(zip.finish().byteLength).toBe(zip.size);

@@ -1,0 +1,69 @@
+import { phases } from '#core/contract/position.ts';
+import { limits } from '#core/spec/methods.ts';
+import type { Spot, Stretch } from '#core/view/drawing.ts';
+import { extras, type Extra, type Ground } from '#core/view/figures.ts';
+import type { CliWords } from '#core/words/cli/cli.ts';
+
+/** What a picture's options say, read from what is typed. */
+
+interface Drawing {
+  readonly name: 'render' | 'storyboard';
+  readonly at: string | undefined;
+  readonly marks: boolean;
+  readonly ground: string;
+  readonly with: string;
+  readonly out: string | undefined;
+}
+
+/** What files can be, by how they end. */
+const endings = ['svg', 'pdf', 'png', 'tex', 'csv'] as const;
+export type Ending = (typeof endings)[number];
+
+/** Of the file that is asked for; SVG goes to standard output too. */
+export const endingOf = (out: string | undefined): Ending | undefined =>
+  out === undefined ? 'svg' : endings.find((ending) => out.toLowerCase().endsWith(`.${ending}`));
+
+/** `2`, `0-100/10`, `2:backward.1.0`, several of them behind commas; undefined where one is none of these. */
+export const readStretches = (text: string): readonly Stretch[] | undefined => {
+  const all = text.split(',').map((one): Stretch | undefined => {
+    const [, from, to = from, every = '1', phase, layer, unit] =
+      /^(\d+)(?:-(\d+)(?:\/(\d+))?)?(?::([a-z]+)(?:\.(\d+)(?:\.(\d+))?)?)?$/.exec(one) ?? [];
+    const known = phase === undefined ? undefined : (['start', ...phases] as const).find((name) => name === phase);
+    const [first, last, stride] = [Number(from), Number(to), Number(every)];
+    if (from === undefined || (phase !== undefined && known === undefined)) return undefined;
+    if (last < first || stride < 1 || last > limits.steps) return undefined;
+    const number = (digits: string | undefined): number | undefined => (digits === undefined ? undefined : Number(digits));
+    const spot: Spot | undefined = known && { phase: known, layer: number(layer), unit: number(unit) };
+    return { from: first, to: last, every: stride, spot };
+  });
+  return all.every((one) => one !== undefined) ? all : undefined;
+};
+
+const grounds: Readonly<Record<string, Ground>> = { light: 'light', dark: 'dark', 'clear-light': 'clearLight', 'clear-dark': 'clearDark' };
+
+/** A ground by its name, or a colour of one's own as `#RRGGBB`. */
+export const readGround = (text: string): { readonly ground: Ground; readonly colour?: number } | undefined => {
+  if (/^#[0-9a-f]{6}$/i.test(text)) return { ground: 'own', colour: Number.parseInt(text.slice(1), 16) };
+  const ground = Object.hasOwn(grounds, text) ? grounds[text] : undefined;
+  return ground && { ground };
+};
+
+/** The parts around a picture, or `none`. */
+export const readParts = (text: string): readonly Extra[] | undefined => {
+  if (text === 'none') return [];
+  const parts = text.split(',').map((one) => extras.find((extra) => extra === one));
+  return parts.every((part) => part !== undefined) ? parts : undefined;
+};
+
+/** What is wrong with the options of a picture. */
+export const oddDrawing = ({ name, at, marks, ground, with: parts, out }: Drawing, words: CliWords): string | undefined => {
+  if (at !== undefined && marks) return words.goesWithOther('--at', '--marks');
+  if (at !== undefined && !readStretches(at)) return words.notPlaces(at);
+  if (!readGround(ground)) return words.needsChoice('--ground', [...Object.keys(grounds), '#RRGGBB']);
+  if (!readParts(parts)) return words.needsChoice('--with', [...extras, 'none']);
+  const ending = endingOf(out);
+  const allowed = name === 'storyboard' ? endings.slice(0, 3) : endings;
+  return ending === undefined || !(allowed as readonly string[]).includes(ending)
+    ? words.needsEnding(allowed.map((one) => `.${one}`))
+    : undefined;
+};

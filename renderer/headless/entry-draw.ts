@@ -1,0 +1,107 @@
+import { FailureError } from '#core/contract/failure.ts';
+import type { Draw, DrawingAsk, DrawingWorld, Drawn } from '#core/view/drawing.ts';
+import { base64 } from '#renderer/picture/svg/png.ts';
+import type { TimePoint } from '#renderer/model/time/time-point.ts';
+import { svgText, texText } from '#renderer/ui/figures/compose.ts';
+import { finishedPng } from '#renderer/ui/figures/finished-png.ts';
+import { csvOf } from '#renderer/ui/figures/csv.ts';
+import { FigureChoices } from '#renderer/ui/figures/figure-choices.svelte.ts';
+import type { Figure } from '#renderer/ui/figures/figure.ts';
+import { figureOf } from '#renderer/ui/figures/figures.ts';
+import { placesOf } from './moments.ts';
+import { HeadlessApp } from './open-app.ts';
+import { openFile } from './open-file.ts';
+import { fetchFor, throughout } from './ready.ts';
+import { sheetsOf } from './sheets.ts';
+
+/** Draws what the window would show, without one: the app's own model, figures and frames. */
+export const draw: Draw = async function* (ask, world) {
+  try {
+    yield* pictures(ask, world);
+    return undefined;
+  } catch (reason) {
+    if (reason instanceof FailureError) return reason.failure;
+    throw reason;
+  }
+};
+
+async function* pictures(ask: DrawingAsk, world: DrawingWorld): AsyncGenerator<Drawn> {
+  const { subject, as } = ask;
+  const headless = new HeadlessApp(ask.language);
+  const { app } = headless;
+  const cannot = (reason: 'nothing' | 'no-marks' | 'network-only' | 'no-table'): FailureError =>
+    new FailureError({ code: 'cannot-draw', subject, reason });
+  try {
+    await openFile(headless, ask.file, world);
+    const seen = app.notices.current?.kind === 'left-out' ? app.notices.current.wrong : [];
+    for (const failure of seen) world.amiss(failure);
+    const { timeline, here } = app.playhead;
+    const looked = here.step > 0 || here.t > 0;
+    const places = placesOf(ask.moments, ask.each, { timeline: timeline!, here: looked ? here : undefined, marks: app.marks.list });
+    if (places.length === 0) throw cannot('no-marks');
+    reach(headless, ask, places);
+    const choices = choicesOf(ask);
+    const font = as === 'svg' || as === 'sheet' ? base64(await world.asset('fonts/inter.woff2')) : undefined;
+    const { sheet, transparent } = choices;
+    const { width, height, dpi } = sheet;
+    const page = { width, height, dpi, transparent, finish: (png: Uint8Array) => finishedPng(png, dpi) };
+    const figures: Figure[] = [];
+    for (const [index, place] of places.entries()) {
+      app.playhead.seek(place.step, place.t);
+      const failure = await app.playhead.arrive();
+      if (failure) throw new FailureError(failure);
+      // A run that stopped early has no later steps.
+      if (app.playhead.step !== place.step)
+        throw new FailureError({ code: 'step-out-of-range', step: place.step, min: 0, max: app.run.goal });
+      await fetchFor(subject, headless, world.report);
+      if (headless.failure) throw new FailureError(headless.failure);
+      const figure = await figureOf(app, subject);
+      if (!figure) throw cannot('nothing');
+      if (as === 'sheet') figures.push(figure);
+      else yield { ...page, content: contentOf(figure, choices, as, font, cannot) };
+      if (places.length > 1) world.report(index + 1, places.length);
+    }
+    if (as === 'sheet') yield* sheetsOf(figures, choices, font);
+  } finally {
+    headless.close();
+  }
+}
+
+/** A run is as long as what is asked of it. */
+const reach = ({ app: { run } }: HeadlessApp, { subject, steps }: DrawingAsk, places: readonly TimePoint[]): void => {
+  const last = places.reduce((most, { step }) => Math.max(most, step), 0);
+  if (last > run.summary!.maxStep) throw new FailureError({ code: 'step-out-of-range', step: last, min: 0, max: run.summary!.maxStep });
+  const goal = Math.max(steps ?? (throughout.includes(subject) ? run.goal : 0), last);
+  if (goal > run.goal || steps !== undefined) run.train(goal);
+};
+
+const choicesOf = ({ paper, points, ground, colour, parts }: DrawingAsk): FigureChoices => {
+  const choices = new FigureChoices();
+  choices.paper = paper;
+  choices.wantedPoints = points;
+  choices.ground = ground;
+  if (colour !== undefined) choices.colour = `#${colour.toString(16).padStart(6, '0')}`;
+  for (const extra of Object.keys(choices.has) as (keyof typeof choices.has)[]) {
+    if (choices.has[extra] !== parts.includes(extra)) choices.toggle(extra);
+  }
+  return choices;
+};
+
+const contentOf = (
+  figure: Figure,
+  choices: FigureChoices,
+  as: 'svg' | 'tex' | 'csv',
+  font: string | undefined,
+  cannot: (reason: 'network-only' | 'no-table') => FailureError,
+): Drawn['content'] => {
+  switch (as) {
+    case 'svg':
+      return svgText(figure, choices, font);
+    case 'tex':
+      if (!figure.names) throw cannot('network-only');
+      return texText(figure, choices);
+    case 'csv':
+      if (!figure.table) throw cannot('no-table');
+      return csvOf(figure.table());
+  }
+};

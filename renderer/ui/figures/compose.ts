@@ -1,0 +1,56 @@
+import type { Frame } from '#renderer/picture/frame.ts';
+import { framed } from '#renderer/picture/framed.ts';
+import type { Names } from '#renderer/picture/svg/names.ts';
+import { svgOf } from '#renderer/picture/svg/svg.ts';
+import { tikzOf } from '#renderer/picture/tikz/tikz.ts';
+import type { FigureChoices } from './figure-choices.svelte.ts';
+import type { Figure } from './figure.ts';
+
+/** What of the choices a figure is drawn by. */
+type Drawing = Pick<FigureChoices, 'stage' | 'palette' | 'has' | 'ownGround'>;
+
+/** A figure as it was chosen: its Frame, which every file is made of. */
+export interface Composed {
+  readonly frame: Frame;
+  readonly names: Names | undefined;
+}
+
+export const compose = (figure: Figure, { stage, palette, has, ownGround }: Drawing): Composed => {
+  const { width, height, letter } = stage;
+  const setting = { letter, palette, legend: has.legend, workings: has.workings, ground: ownGround };
+  let names: Names | undefined;
+  const saying = {
+    title: has.title ? figure.title : undefined,
+    note: has.note ? figure.note : undefined,
+    sentence: has.sentence ? figure.sentence : undefined,
+  };
+  const frame = framed(saying, { width, height }, letter, palette, (size) => {
+    names = figure.names?.({ ...setting, ...size });
+    return figure.draw({ ...setting, ...size });
+  });
+  return { frame, names };
+};
+
+/** The hairlines of the picture are as fine as the PNG's pixels. `font` as base64 of WOFF2, where the file carries it. */
+export const svgText = (figure: Figure, choices: FigureChoices, font?: string): string => {
+  const { frame, names } = compose(figure, choices);
+  return svgOf(frame, {
+    title: titleOf(figure),
+    millimetres: choices.sheet.width,
+    transparent: choices.transparent,
+    font,
+    pixel: 1 / choices.stage.resolution,
+    ...(names && { names }),
+  });
+};
+
+/** The same as a TikZ picture. */
+export const texText = (figure: Figure, choices: FigureChoices): string =>
+  tikzOf(compose(figure, choices).frame, {
+    title: titleOf(figure),
+    millimetres: choices.sheet.width,
+    transparent: choices.transparent,
+    pixel: 1 / choices.stage.resolution,
+  });
+
+const titleOf = ({ title, note }: Figure): string => [title, note].filter((part) => part !== undefined).join(' · ');

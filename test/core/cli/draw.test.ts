@@ -1,0 +1,147 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, test } from 'vitest';
+import { findChromium } from '#core/cli/chromium.ts';
+import { readStretches } from '#core/cli/drawing-options.ts';
+import { figureSubjects } from '#core/view/figures.ts';
+import { retrograd } from './terminal.ts';
+
+const en = ['--lang', 'en'];
+const textOf = (svg: string): string => svg.replace(/<style>.*?<\/style>/su, '').replaceAll(/<[^>]*>/gu, ' ');
+
+describe('render', () => {
+  test('the same run at the same moment is the same SVG twice, in the language that is asked for', async () => {
+    const argv = ['render', 'two-two-two', '--at', '2:forward.1.0'];
+    const [first, second] = [await retrograd([...argv, ...en]), await retrograd([...argv, ...en])];
+    expect([first.code, first.err]).toEqual([0, '']);
+    expect(second.out).toBe(first.out);
+    expect(first.out).toMatch(/^<\?xml/u);
+    expect(textOf(first.out)).toMatch(/Forward.*Step 2 · sample 1/su);
+    const spanish = await retrograd([...argv, '--lang', 'es']);
+    expect(textOf(spanish.out)).toMatch(/Hacia delante.*Paso 2 · muestra 1/su);
+  });
+
+  test('a picture for each moment, numbered so that names sort', async () => {
+    const { code, saved } = await retrograd(['render', 'two-two-two', '--at', '0-11', '--with', 'note', '--out', 'a-%.svg', ...en]);
+    expect(code).toBe(0);
+    expect([...saved.keys()]).toEqual(Array.from({ length: 12 }, (_, i) => `a-${String(i + 1).padStart(2, '0')}.svg`));
+    expect([...saved.values()].map((svg) => /Step (\d+)/.exec(textOf(String(svg)))?.[1])).toEqual(
+      Array.from({ length: 12 }, (_, i) => `${i}`),
+    );
+  });
+
+  test('every view is drawn, with its numbers as a table', async () => {
+    for (const view of figureSubjects.filter((subject) => subject !== 'landscape')) {
+      const argv = ['render', 'xor', '--view', view, '--at', '20', '--steps', '40'];
+      const picture = await retrograd([...argv, ...en]);
+      expect([picture.code, picture.err], view).toEqual([0, '']);
+      const { saved } = await retrograd([...argv, '--out', 't.csv', ...en]);
+      expect(String(saved.get('t.csv')).split('\n').length, view).toBeGreaterThan(2);
+    }
+  });
+
+  test('a PDF has a page for each picture; another file holds one', async () => {
+    const argv = ['render', 'first', '--at', '0-2'];
+    expect(
+      String(await retrograd([...argv, '--out', 'a.pdf']).then(({ saved }) => new TextDecoder().decode(saved.get('a.pdf') as Uint8Array))),
+    ).toBe('pdf of 3');
+    const refused = await retrograd([...argv, '--out', 'a.svg', ...en]);
+    expect([refused.code, refused.saved.size]).toEqual([2, 0]);
+    expect(refused.err).toContain('3 pictures');
+  });
+
+  test.each([
+    [['--at', '2:sideways'], '--at is 2:sideways'],
+    [['--at', '5-2'], '--at is 5-2'],
+    [['--ground', 'mauve'], '--ground'],
+    [['--with', 'frame'], '--with'],
+    [['--out', 'a.bmp'], '.svg, .pdf'],
+    [['--view', 'loss', '--steps', '3', '--out', 'a.tex'], 'Only the network'],
+    [['--marks'], 'no marks'],
+    [['--view', 'scores', '--at', '0'], 'nothing to draw'],
+  ])('what cannot be drawn is one sentence and no file: %s', async (more, said) => {
+    const { code, out, err, saved } = await retrograd(['render', more.includes('scores') ? 'sine' : 'first', ...more, ...en]);
+    expect([code, out, saved.size]).toEqual([2, '', 0]);
+    expect(err).toContain(said);
+    expect(err.trim().split('\n')).toHaveLength(1);
+  });
+
+  test('a step behind the end of a run that stops early is told', async () => {
+    const run = {
+      ...JSON.parse(await readFile('assets/examples/moons.json', 'utf8')),
+      split: { train: 0.7, validation: 0.3 },
+      stopping: { patience: 1 },
+    };
+    const { code, err } = await retrograd(['render', 'r.json', '--view', 'loss', '--at', '900', ...en], { 'r.json': run });
+    expect(code).toBe(2);
+    expect(err).toMatch(/step/iu);
+  });
+});
+
+test('the program’s own data, and more classes than a row of the key has room for', async () => {
+  const run = {
+    data: { kind: 'dataset', name: 'digits' },
+    network: { layers: [{ units: 10, activation: 'softmax' }] },
+    loss: 'categorical-cross-entropy',
+    optimizer: { kind: 'sgd', learningRate: 0.1 },
+    batch: 32,
+  };
+  const { code, err, out } = await retrograd(['render', 'r.json', '--view', 'hidden', '--at', '1', ...en], {
+    'r.json': { ...run, network: { layers: [{ units: 6, activation: 'tanh' }, ...run.network.layers] } },
+  });
+  expect([code, err]).toEqual([0, '']);
+  const width = Number(/viewBox="0 0 ([\d.]+)/u.exec(out)![1]);
+  for (const [, x] of out.matchAll(/<text x="([\d.]+)"/gu)) expect(Number(x)).toBeLessThan(width);
+});
+
+test('what lies beside the network is drawn with it, to one scale and under its name', async () => {
+  const spec = JSON.parse(await readFile('assets/examples/two-two-two.json', 'utf8')) as object;
+  const view = { version: 2, place: { step: 5, phase: 'update' } };
+  const branches = [{ number: 1, from: 0, step: 0, change: { spec: { ...spec, optimizer: { kind: 'sgd', learningRate: 0.1 } } } }];
+  const drawn = async (more: object) => {
+    const { code, err, out } = await retrograd(['render', 'r.json', ...en], {
+      'r.json': { ...spec, branches, view: { ...view, ...more } },
+    });
+    expect([code, err]).toEqual([0, '']);
+    return out;
+  };
+  const inputs = (svg: string) => textOf(svg).split(/\b0\.05\b/u).length - 1;
+  const alone = await drawn({});
+  const both = await drawn({ compared: [{ branch: 1 }] });
+  expect(textOf(both)).toMatch(/rate 0\.5.*rate 0\.1/su);
+  expect(inputs(alone)).toBeGreaterThan(0);
+  expect(inputs(both)).toBe(2 * inputs(alone));
+  const held = await drawn({ whatIf: { place: { layer: 1, kind: 'W', row: 0, col: 0 }, value: 2, ripple: false } });
+  expect(held).not.toBe(alone);
+  const surfaces = await drawn({ unitSurfaces: true });
+  expect(surfaces).toContain('id="surfaces"');
+  expect(alone).not.toContain('id="surfaces"');
+});
+
+test('a storyboard shows all moments of a step with their sentences on pages', async () => {
+  const { code, saved } = await retrograd(['storyboard', 'two-two-two', '--each', 'phase', '--out', 's-%.svg', ...en]);
+  expect(code).toBe(0);
+  expect([...saved.keys()]).toEqual(['s-1.svg', 's-2.svg']);
+  const said = [...saved.values()].map((page) => textOf(String(page))).join(' ');
+  for (const phase of ['Batch', 'Forward', 'Loss', 'Backward', 'Gradient', 'Optimiser', 'Update']) expect(said).toContain(phase);
+  expect(String(saved.get('s-1.svg'))).toContain('width="210mm" height="297mm"');
+});
+
+test('places are steps, stretches of them and parts of a step', () => {
+  expect(readStretches('2')).toEqual([{ from: 2, to: 2, every: 1, spot: undefined }]);
+  expect(readStretches('0-100/10,7:backward.2')).toEqual([
+    { from: 0, to: 100, every: 10, spot: undefined },
+    { from: 7, to: 7, every: 1, spot: { phase: 'backward', layer: 2, unit: undefined } },
+  ]);
+  for (const text of ['', '1,', '-1', '3-1', '0-9/0', '1.5', '1:forward.', '1:2']) expect(readStretches(text), text).toBeUndefined();
+});
+
+test('the Chromium that is named goes before those of the path', () => {
+  const there =
+    (...files: string[]) =>
+    (file: string) =>
+      files.includes(file);
+  const env = { PATH: '/usr/bin:/opt/bin', RETROGRAD_CHROMIUM: '/mine/chrome' };
+  expect(findChromium(env, 'linux', there('/mine/chrome', '/usr/bin/chromium'))).toBe('/mine/chrome');
+  expect(findChromium(env, 'linux', there('/opt/bin/google-chrome', '/usr/bin/chrome'))).toBe('/opt/bin/google-chrome');
+  expect(findChromium(env, 'linux', there())).toBeUndefined();
+});

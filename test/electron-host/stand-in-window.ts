@@ -1,0 +1,106 @@
+import { EventEmitter } from 'node:events';
+import type * as Electron from 'electron';
+import { destroyedError, PageContents, type Surroundings } from './page-contents.ts';
+import { mortal, strict } from './strict.ts';
+
+/** Part of an Electron object, as Electron types it; `on`, which is typed once for each event, as an emitter has it. */
+export type Part<T, K extends keyof T> = Pick<Omit<T, 'on'>, Exclude<K, 'on'>>;
+
+type Window = Part<
+  Electron.BrowserWindow,
+  | 'maximize'
+  | 'isMaximized'
+  | 'show'
+  | 'getNormalBounds'
+  | 'setFullScreen'
+  | 'isMinimized'
+  | 'restore'
+  | 'focus'
+  | 'isFocused'
+  | 'loadURL'
+  | 'close'
+  | 'destroy'
+  | 'isDestroyed'
+>;
+
+/**
+ * A window over a page of the browser. Its end has the order that was seen in Electron 22:
+ * - `close()`: `close`, which may be prevented; then the contents' `destroyed`, while the window is still there; then `closed`
+ * - `destroy()`, which nobody is asked about: `closed` first, then `destroyed`
+ * After `closed` whatever is asked of the window throws.
+ */
+export class StandInWindow extends EventEmitter implements Window {
+  /** Counts the windows that were opened. */
+  static opened = 0;
+  readonly number = StandInWindow.opened++;
+  readonly contents: PageContents;
+  readonly webContents: PageContents;
+  maximized = false;
+  minimized = false;
+  fullScreen = false;
+  menu: Electron.MenuItemConstructorOptions[] | null = null;
+  private gone = false;
+  readonly self: StandInWindow;
+
+  constructor(
+    readonly options: Electron.BrowserWindowConstructorOptions,
+    around: Surroundings,
+    /** All that are open; the one in front stands last. */
+    private readonly windows: StandInWindow[],
+  ) {
+    super();
+    this.contents = new PageContents(around);
+    this.webContents = this.contents.self;
+    this.self = mortal(strict('BrowserWindow', this as StandInWindow), () => this.gone, destroyedError);
+    windows.push(this.self);
+    this.contents.once('did-finish-load', () => this.emit('ready-to-show'));
+    this.contents.once('destroyed', () => this.end());
+  }
+
+  async loadURL(url: string): Promise<void> {
+    const preload = this.options.webPreferences?.preload;
+    if (!preload) throw new Error('The window has no preload.');
+    await this.contents.load(url, preload);
+  }
+
+  close = (): void => {
+    let prevented = false;
+    this.emit('close', { preventDefault: () => (prevented = true) });
+    if (prevented) return;
+    // The page hears that it ends, as it does there; a process that crashed hears nothing.
+    if (this.contents.page && !this.contents.page.isClosed()) void this.contents.page.close();
+    else this.contents.end();
+  };
+  destroy = (): void => {
+    this.end();
+    void this.contents.page?.close();
+    this.contents.end();
+  };
+  isDestroyed = (): boolean => this.gone;
+
+  private end(): void {
+    if (this.gone) return;
+    this.windows.splice(this.windows.indexOf(this.self), 1);
+    this.gone = true;
+    this.emit('closed');
+  }
+
+  maximize = (): void => void (this.maximized = true);
+  isMaximized = (): boolean => this.maximized;
+  isMinimized = (): boolean => this.minimized;
+  restore = (): void => void (this.minimized = false);
+  show = (): void => undefined;
+  focus = (): void => {
+    this.windows.push(...this.windows.splice(this.windows.indexOf(this.self), 1));
+    this.emit('focus');
+  };
+  isFocused = (): boolean => this.windows.at(-1) === this.self;
+  setMenu = (menu: Electron.Menu | null): void => {
+    this.menu = menu && (menu as unknown as { template: Electron.MenuItemConstructorOptions[] }).template;
+  };
+  getNormalBounds = (): Electron.Rectangle => {
+    const { x = 0, y = 0, width = 800, height = 600 } = this.options;
+    return { x, y, width, height };
+  };
+  setFullScreen = (flag: boolean): void => void (this.fullScreen = flag);
+}

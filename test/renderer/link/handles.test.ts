@@ -1,0 +1,60 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { saveInPlace, savesInPlace } from '#renderer/link/handles.ts';
+
+let asked: string[];
+let written: [file: string, bytes: number[]][];
+let fails: string | undefined;
+const handle = (name: string) => ({
+  name,
+  createWritable: async () => {
+    const parts: number[] = [];
+    return {
+      write: async (bytes: Uint8Array) => {
+        if (fails) throw new Error(fails);
+        parts.push(...bytes);
+      },
+      close: async () => void written.push([name, parts]),
+      abort: async () => undefined,
+    };
+  },
+});
+const file = (...bytes: number[]) => ({
+  suggestedName: 'tarea.retrograd',
+  filter: { name: 'Documento', extensions: ['retrograd'] },
+  bytes: Uint8Array.from(bytes),
+  lasting: true,
+});
+beforeEach(() => {
+  [asked, written, fails] = [[], [], undefined];
+  Object.assign(globalThis, {
+    showSaveFilePicker: async ({ suggestedName }: { suggestedName: string }) => {
+      asked.push(suggestedName);
+      if (fails === 'cancelled') throw new DOMException('no', 'AbortError');
+      return handle(`${asked.length}-${suggestedName}`);
+    },
+  });
+});
+afterEach(() => Reflect.deleteProperty(globalThis, 'showSaveFilePicker'));
+
+test('it is asked once where, and saved there again', async () => {
+  expect(savesInPlace()).toBe(true);
+  const first = (await saveInPlace(file(1)))!;
+  const again = await saveInPlace({ ...file(2, 3), token: first.token! });
+  expect(again).toEqual(first);
+  expect([asked.length, written]).toEqual([1, [['1-tarea.retrograd', [1]], ['1-tarea.retrograd', [2, 3]]]]); // prettier-ignore
+});
+
+test('a token of another window stands for no file: it is asked again', async () => {
+  await saveInPlace({ ...file(1), token: 'of another window' });
+  expect(asked.length).toBe(1);
+});
+
+test('whoever changes their mind saves nothing, and a file that cannot be written is told by its name', async () => {
+  fails = 'cancelled';
+  expect(await saveInPlace(file(1))).toBeUndefined();
+  fails = 'disk full';
+  await expect(saveInPlace(file(1))).rejects.toMatchObject({
+    failure: { code: 'file-unwritable', file: '2-tarea.retrograd', reason: 'disk full' },
+  });
+  expect(written).toEqual([]);
+});
