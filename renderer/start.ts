@@ -21,8 +21,7 @@ const follow = (query: string, tell: (matches: boolean) => void): void => {
 
 /** Starts the app in an element of the page: the app's own page does, and any other that shows it. */
 export const start = (target: Element): Model => {
-  // What was left is on its way while the rest begins.
-  // A file that somebody sent begins as it was sent, whatever others were made into.
+  // What was left is on its way while the rest begins; a file that somebody sent begins as it was sent, whatever others were made into.
   const slot = isCarrying() ? noSlot : findSlot();
   const preferences = new Preferences(
     pageStore(() => app.notices.unkept('full')),

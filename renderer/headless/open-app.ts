@@ -24,6 +24,7 @@ export class HeadlessApp {
     const preferences = new Preferences(store, [language]);
     const host: HostCalls = {
       kind: 'browser',
+      savesInPlace: false,
       openFile: () => Promise.resolve(undefined),
       saveFile: () => Promise.resolve(undefined),
       setMenu: () => undefined,

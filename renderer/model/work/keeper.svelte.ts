@@ -65,7 +65,6 @@ export class Keeper implements Keeping {
 
   /** Shows what was left in the slot. False where there is nothing, or nothing that can be shown: a failure says why. */
   async restore(): Promise<boolean | Failure> {
-    // Where another window has the slot, that one keeps.
     const read = await this.slot.read().catch((reason: unknown) => void (this.#forgets = reason instanceof DOMException));
     this.#refused = read === undefined;
     const kept = read && readParts(read);
