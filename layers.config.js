@@ -96,6 +96,7 @@ export const layers = [
   },
   { folder: 'electron/main', imports: ['core/contract', 'core/disk', 'core/protocol', 'core/words'], packages: ['electron', 'node:*'] },
   { folder: 'electron/preload', imports: ['core/protocol'], packages: ['electron'] },
+  { folder: 'renderer/offline', imports: [], packages: [] },
   { folder: 'renderer/clock', imports: [], packages: [] },
   {
     folder: 'renderer/picture',
@@ -121,7 +122,7 @@ export const layers = [
       'renderer/picture',
       'renderer/link',
     ],
-    packages: ['fflate'],
+    packages: ['fflate', 'qr'],
   },
   { folder: 'renderer/ui/kit', imports: [], packages: ['bits-ui', 'svelte'] },
   {

@@ -25,6 +25,8 @@ export default defineConfig<HostOptions>({
     locale: 'es-ES',
     timezoneId: 'UTC',
     colorScheme: 'light',
+    // What a test sees is what the server sends; the spec of what works offline allows it.
+    serviceWorkers: 'block',
     // A trace takes as much of the processor as the test itself: only where a test is tried again. By hand: `--trace on`.
     trace: 'on-first-retry',
     screenshot: 'only-on-failure',

@@ -1,6 +1,9 @@
 import { mount } from 'svelte';
 import { onFrame } from '#renderer/clock/clock.ts';
 import { findHost, findSlot, startTrainer } from '#renderer/link/host.ts';
+import { isCarrying } from '#renderer/link/carried.ts';
+import { noSlot } from '#renderer/link/slot.ts';
+import { pageStore } from '#renderer/link/store.ts';
 import { Trainer } from '#renderer/link/trainer.ts';
 import { App as Model } from '#renderer/model/app.svelte.ts';
 import { Keeper } from '#renderer/model/work/keeper.svelte.ts';
@@ -19,9 +22,12 @@ const follow = (query: string, tell: (matches: boolean) => void): void => {
 
 /** Starts the app in an element of the page: the app's own page does, and any other that shows it. */
 export const start = (target: Element): Model => {
-  // What was left is on its way while the rest begins.
-  const slot = findSlot();
-  const preferences = new Preferences(localStorage, navigator.languages);
+  // What was left is on its way while the rest begins; a file that somebody sent begins as it was sent, whatever others were made into.
+  const slot = isCarrying() ? noSlot : findSlot();
+  const preferences = new Preferences(
+    pageStore(() => app.notices.unkept('full')),
+    navigator.languages,
+  );
 
   follow('(prefers-color-scheme: dark)', (dark) => (preferences.systemDark = dark));
   follow('(prefers-contrast: more)', (more) => (preferences.systemContrast = more));
@@ -29,7 +35,7 @@ export const start = (target: Element): Model => {
   follow('(min-height: 860px)', (tall) => (preferences.tall = tall));
   follow('(prefers-reduced-motion: reduce)', (reduced) => (preferences.reducedMotion = reduced));
 
-  const app = new Model(new Trainer(startTrainer()), findHost(), preferences, startTrainer, (model) => new Keeper(model, slot));
+  const app: Model = new Model(new Trainer(startTrainer()), findHost(), preferences, startTrainer, (model) => new Keeper(model, slot));
   // Before anything is drawn: each frame shows the moment that it is.
   onFrame((now, elapsed) => app.tick(now, elapsed));
   // What nobody awaits is told too.

@@ -13,7 +13,7 @@ import type { Language } from '#core/words/catalogue.ts';
 import { sayFailure } from '#core/words/say-failure.ts';
 import type { Command } from './arguments.ts';
 import type { Io } from './io.ts';
-import { plain } from './terminal-text.ts';
+import { plain } from '#core/words/failure/plain.ts';
 
 /** Proves the course that a folder holds, or each of those in its folders. Answers whether all is right. */
 export const check = async ({ input: folder, json }: Command<'course check'>, language: Language, io: Io): Promise<Result<boolean>> => {

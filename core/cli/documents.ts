@@ -10,7 +10,7 @@ export class Documents {
 
   /** The text of a file: of a document, that of the run in it. */
   read(bytes: Uint8Array, file: string): Result<string> {
-    if (isArchive(bytes) && (isDocument(bytes) || file.toLowerCase().endsWith('.retrograd'))) {
+    if (isDocument(bytes) || (isArchive(bytes) && file.toLowerCase().endsWith('.retrograd'))) {
       const document = readDocumentFile(bytes, file);
       if (!document.ok) return document;
       for (const { table, bytes: content } of document.value.tables) this.#tables.set(keyOf(file, table), content);

@@ -11,7 +11,7 @@ import { numberWriter } from '#core/words/number.ts';
 import type { Command } from './arguments.ts';
 import { stateAt } from './commands.ts';
 import type { Report } from './progress.ts';
-import { plain } from './terminal-text.ts';
+import { plain } from '#core/words/failure/plain.ts';
 
 /** A question with the step that it is about, and how many samples its batch has. */
 interface Asked {

@@ -26,7 +26,7 @@ import { asText } from './print-manual.ts';
 import { withProgress, type Report } from './progress.ts';
 import { schemaOf } from './schema.ts';
 import type { SchemaName } from './table.ts';
-import { plain } from './terminal-text.ts';
+import { plain } from '#core/words/failure/plain.ts';
 
 export { nodeIo, type Io } from './io.ts';
 

@@ -1,6 +1,8 @@
 import { ok, type Failure, type Result } from '#core/contract/failure.ts';
 import type { TableShapes } from '#core/contract/table.ts';
+import { isLink, readLink, type Link } from '#core/document/link.ts';
 import { documentVersion } from '#core/document/parts.ts';
+import { isPng } from '#core/document/png.ts';
 import { readDocumentFile, type DocumentFile } from '#core/document/read-file.ts';
 import { readState } from '#core/document/tensor-file.ts';
 import { readProgress } from '#core/lessons/progress.ts';
@@ -12,11 +14,11 @@ import type { Language } from '#core/words/catalogue.ts';
 import { sayFailure } from '#core/words/say-failure.ts';
 import type { Io } from './io.ts';
 import { readTable } from './open-run.ts';
-import { plain } from './terminal-text.ts';
+import { plain } from '#core/words/failure/plain.ts';
 
 /** What a file that the app opens holds, as plain data. */
 export interface OpenReport {
-  readonly kind: 'document' | 'run';
+  readonly kind: 'document' | 'run' | 'link' | 'picture';
   /** Of the document; a run file by itself is version 0 of it. */
   readonly version: number;
   readonly newer: boolean;
@@ -38,14 +40,19 @@ export interface OpenReport {
   readonly leftOut: readonly string[];
 }
 
-/** Opens a file as the app does, and says what it holds. */
+/** Opens a file, or a link, as the app does, and says what it holds. */
 export const openCheck = async (file: string, language: Language, io: Io): Promise<Result<OpenReport>> => {
-  const bytes = await io.bytes(file);
-  const taken = bytes.ok ? readDocumentFile(bytes.value, file) : bytes;
+  const link = isLink(file) ? readLink(file) : undefined;
+  const bytes = link ? textBytes(link) : await io.bytes(file);
+  const taken = bytes.ok ? readDocumentFile(bytes.value, link ? '#' : file) : bytes;
   if (!taken.ok) return taken;
-  const read = await overTables(taken.value, file, io);
-  return read.ok ? ok(reportOf(taken.value, read.value, language)) : read;
+  const read = await overTables(taken.value, link ? '-' : file, io);
+  if (!read.ok) return read;
+  const report = reportOf(taken.value, read.value, language);
+  return ok({ ...report, ...(link ? { kind: 'link' as const } : bytes.ok && isPng(bytes.value) && { kind: 'picture' as const }) });
 };
+
+const textBytes = (link: Result<Link>): Result<Uint8Array> => (link.ok ? ok(new TextEncoder().encode(link.value.run)) : link);
 
 /** The document over the table that it names: its own, or one beside its file. */
 const overTables = async ({ run, tables }: DocumentFile, file: string, io: Io): Promise<Result<Document>> => {

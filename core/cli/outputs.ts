@@ -186,7 +186,7 @@ export const outputsIn = (words: OutputWords) => {
     ),
     opened: say(
       v.strictObject({
-        kind: say(v.picklist(['document', 'run']), 'openedKind'),
+        kind: say(v.picklist(['document', 'run', 'link', 'picture']), 'openedKind'),
         version: say(index, 'version'),
         newer: say(flag, 'newer'),
         name: perhaps(v.string(), 'documentName'),

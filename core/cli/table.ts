@@ -138,7 +138,7 @@ export const commands = {
     takes: ['FILE'],
     options: { json: false },
     writes: ['opened'],
-    examples: ['retrograd open-check run.retrograd'],
+    examples: ['retrograd open-check run.retrograd', "retrograd open-check '#run=…'"],
   },
   'course check': { takes: ['FOLDER|ZIP'], options: { json: false }, writes: ['course'], examples: ['retrograd course check my-course'] },
   'course new': { takes: ['FOLDER'], options: {}, writes: [], examples: ['retrograd course new my-course'] },

@@ -63,6 +63,8 @@ export type Failure =
   | { readonly code: 'needs-table'; readonly place: string; readonly table: string; readonly reading?: TableReading }
   | { readonly code: 'bad-cell'; readonly file: string; readonly row: number; readonly column: string; readonly found: string }
   | { readonly code: 'missing-cell'; readonly file: string; readonly row: number; readonly column: string }
+  /** A value that is beyond what a number holds once its column is scaled. Without `file` the row is a sample, from 1. */
+  | { readonly code: 'scaling-overflow'; readonly file?: string; readonly row: number; readonly column: string; readonly found: string }
   /** A row with more or fewer cells than the header. */
   | { readonly code: 'bad-row'; readonly file: string; readonly row: number; readonly expected: number; readonly found: number }
   | { readonly code: 'bad-text'; readonly file: string; readonly row: number; readonly problem: TextProblem }
@@ -96,6 +98,8 @@ export type Failure =
       readonly reason: ExportObstacle;
     }
   | { readonly code: 'usage'; readonly problem: string; readonly usage: string }
+  /** What sets formulas could not be fetched. */
+  | { readonly code: 'no-formulas' }
   /** `out` can hold one picture. */
   | { readonly code: 'one-file'; readonly pages: number; readonly out: string }
   | { readonly code: 'no-encoder'; readonly format: string }
@@ -135,7 +139,18 @@ export type ProgramPart = 'interface' | 'trainer' | 'encoder';
 export type Operation = 'sum-of-products' | 'sum' | 'product' | 'normalization' | 'activation' | 'loss' | 'update';
 /** What can be wrong with a document's file. */
 export type DocumentProblem =
-  'archive' | 'no-document' | 'entry-name' | 'too-many-entries' | 'too-large' | 'ratio' | 'damaged' | 'encoding' | 'state';
+  | 'archive'
+  | 'no-document'
+  | 'entry-name'
+  | 'too-many-entries'
+  | 'too-large'
+  | 'ratio'
+  | 'damaged'
+  | 'encoding'
+  | 'state'
+  | 'link'
+  | 'long-link'
+  | 'picture';
 /** What can be wrong with a lesson beside its run and its keys. */
 export type LessonProblem =
   // Expressions.

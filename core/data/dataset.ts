@@ -5,7 +5,7 @@ import type { CsvData, DataSpec, GeneratorData, RunSpec } from '#core/spec/run-s
 import { permutation, streams } from '#core/math/random.ts';
 import { classesOf, generate } from './generators.ts';
 import type { Dataset } from './samples.ts';
-import { tableDataset } from './table-dataset.ts';
+import { rowOf, tableDataset } from './table-dataset.ts';
 import type { Tables } from './table.ts';
 
 export type { Dataset } from './samples.ts';
@@ -26,6 +26,13 @@ export const makeDataset = (spec: RunSpec, tables: Tables = {}): Dataset => {
     case 'csv':
       return tableDataset(data, tableOf(data, tables), lastUnits(spec));
   }
+};
+
+/** Where a sample of a run's data stands, for people: the row of its table, or else its number, from 1. */
+export const sourceOf = ({ data }: RunSpec, tables: Tables, sample: number): { readonly file?: string; readonly row: number } => {
+  if (data.kind !== 'csv' && data.kind !== 'dataset') return { row: sample + 1 };
+  const table = tableOf(data, tables);
+  return { file: table.file, row: rowOf(data.kind === 'csv' ? data : targetOf(data.name), table, sample) };
 };
 
 const lastUnits = ({ network }: RunSpec): number => network.layers.at(-1)!.units;

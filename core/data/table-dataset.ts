@@ -34,6 +34,13 @@ export const tableDataset = (data: CsvData, table: Table, outputUnits: number): 
   };
 };
 
+/** The row of a table that a sample came from, as a spreadsheet counts. */
+export const rowOf = (data: CsvData, table: Table, sample: number): number => {
+  const planned = planColumns(data, table);
+  if (!planned.ok) throw new FailureError(planned.failure);
+  return table.rowNumber(usableRows(data, table, planned.value)[sample]!);
+};
+
 /** Rows that have what the policy asks for. */
 const usableRows = ({ missing }: CsvData, table: Table, { inputs, targets }: ColumnPlan): Int32Array => {
   const needed = missing === 'mean' ? targets : [...inputs, ...targets].sort((a, b) => a - b);

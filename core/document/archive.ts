@@ -125,22 +125,23 @@ export const unpack = (bytes: Uint8Array, entry: Packed): Uint8Array | undefined
   return content?.length === entry.size && crcOf(content) === entry.crc ? content : undefined;
 };
 
-const inflate = (packed: Uint8Array, size: number): Uint8Array | undefined => {
+/** What deflated bytes hold; undefined where they are none, or hold more than `most`. */
+export const inflate = (packed: Uint8Array, most: number, dictionary?: Uint8Array): Uint8Array | undefined => {
   const pieces: Uint8Array[] = [];
   let length = 0;
-  const unpacking = new Inflate((part) => {
+  const unpacking = new Inflate(dictionary ? { dictionary } : {}, (part) => {
     length += part.length;
-    if (length <= size) pieces.push(part);
+    if (length <= most) pieces.push(part);
   });
   try {
-    for (let at = 0; at < packed.length && length <= size; at += piece) {
+    for (let at = 0; at < packed.length && length <= most; at += piece) {
       unpacking.push(packed.subarray(at, at + piece), at + piece >= packed.length);
     }
   } catch {
     return undefined;
   }
-  if (length !== size) return undefined;
-  const content = new Uint8Array(size);
+  if (length > most) return undefined;
+  const content = new Uint8Array(length);
   let at = 0;
   for (const part of pieces) content.set(part, (at += part.length) - part.length);
   return content;

@@ -10,4 +10,8 @@ export const bounds = {
   plain: 1 << 20,
   /** Bytes of each part that is JSON. */
   text: limits.specBytes,
+  /** Bytes of a document that a picture carries. */
+  carried: 8 << 20,
+  /** Characters of a link, from its `#` on, and bytes of the text that it carries. */
+  link: { characters: 8000, bytes: 256 << 10 },
 } as const;

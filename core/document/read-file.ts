@@ -4,6 +4,7 @@ import { runSpec } from '#core/spec/run-spec.ts';
 import { isArchive, listArchive, unpack } from './archive.ts';
 import { bounds } from './bounds.ts';
 import { refuseFor, type Refuse } from './fault.ts';
+import { carriedIn, isPng } from './png.ts';
 import { documentFormat, documentVersion, entries, migrate, objectIn, stateOf, tableOf, type Contents } from './parts.ts';
 
 /** A table that came with a document. */
@@ -45,10 +46,13 @@ export interface DocumentFile {
   readonly amiss: readonly Failure[];
 }
 
-/** Takes a document's file apart, of whatever version: a .zip, or a run file by itself. `file` is its name. Never throws. */
-export const readDocumentFile = (bytes: Uint8Array, file: string): Result<DocumentFile> => {
+/** Takes a document's file apart, of whatever version: a .zip, a picture that carries one, or a run file by itself. `file` is its name. Never throws. */
+export const readDocumentFile = (given: Uint8Array, file: string): Result<DocumentFile> => {
   const refuse = refuseFor(file);
-  const read = isArchive(bytes) ? contentsOf(bytes, refuse) : runAlone(bytes);
+  const carried = isPng(given) ? carriedIn(given, refuse) : undefined;
+  if (carried?.ok === false) return carried;
+  const bytes = carried?.value ?? given;
+  const read = carried || isArchive(bytes) ? contentsOf(bytes, refuse) : runAlone(bytes);
   if (!read.ok) return read;
   const about = objectIn(read.value.get(entries.about));
   const version = read.value.has(entries.about) ? versionIn(about) : 0;
@@ -61,8 +65,9 @@ export const readDocumentFile = (bytes: Uint8Array, file: string): Result<Docume
   return ok(documentOf(contents, text, version));
 };
 
-/** Whether an archive says of itself that it is a document. */
+/** Whether an archive says of itself that it is a document; a picture may carry one. */
 export const isDocument = (bytes: Uint8Array): boolean => {
+  if (isPng(bytes)) return true;
   const listed = isArchive(bytes) ? listArchive(bytes, refuseFor('')) : undefined;
   return listed?.ok === true && listed.value.some(({ name }) => name === entries.about);
 };

@@ -22,6 +22,7 @@ import { ownCourses } from './lessons/own-courses.ts';
 import { picture } from './picture.ts';
 import { plots } from './plots.ts';
 import { scores } from './scores.ts';
+import { share } from './work/share.ts';
 import { shell } from './shell.ts';
 import { stage } from './stage.ts';
 import { table } from './table.ts';
@@ -60,6 +61,7 @@ const areas = {
   picture,
   plots,
   scores,
+  share,
   shell,
   stage,
   table,

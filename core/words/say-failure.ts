@@ -1,15 +1,16 @@
 import type { Failure } from '#core/contract/failure.ts';
 import { catalogue, languages, type Language } from './catalogue.ts';
 import { inWindow } from './failure/field-name.ts';
+import { plain } from './failure/plain.ts';
 import type { Pen } from './failure/words.ts';
 
 const penOf = (language: Language): Pen => {
-  const plain = new Intl.NumberFormat(language, { maximumSignificantDigits: 15 });
+  const usual = new Intl.NumberFormat(language, { maximumSignificantDigits: 15 });
   const scientific = new Intl.NumberFormat(language, { notation: 'scientific', maximumSignificantDigits: 15 });
   const list = new Intl.ListFormat(language, { type: 'disjunction' });
   const number = (value: number): string => {
     const size = Math.abs(value);
-    return value !== 0 && (size >= 1e12 || size < 1e-4) ? scientific.format(value) : plain.format(value);
+    return value !== 0 && (size >= 1e12 || size < 1e-4) ? scientific.format(value) : usual.format(value);
   };
   return {
     number,
@@ -29,4 +30,4 @@ export const sayFailure = (failure: Failure, language: Language): string => say(
 
 /** The same in the window, where fields and choices are called as the editor shows them; files and the command line name the key. */
 export const sayInWindow = (failure: Failure, language: Language): string =>
-  say(inWindow(failure, catalogue[language].words), language, { ...pens.get(language)!, written: () => '' });
+  plain(say(inWindow(failure, catalogue[language].words), language, { ...pens.get(language)!, written: () => '' }));

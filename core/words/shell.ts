@@ -114,6 +114,12 @@ const es = {
           'Una rama del archivo no se ha abierto; lo demás, sí.',
           `${count} ramas del archivo no se han abierto; lo demás, sí.`,
         ),
+  update: 'Hay una versión nueva de Retrograd. La que tienes sigue funcionando igual.',
+  takeUpdate: 'Actualizar ahora',
+  unkept: {
+    blocked: 'Este navegador no deja guardar nada: al cerrar se olvidan tu trabajo, tus preferencias y tu avance. Guarda un documento.',
+    full: 'El navegador no tiene más sitio: lo último no queda guardado en él. Guarda un documento.',
+  },
   uncompiled: 'Este navegador no permite código compilado: se entrena igual, con los mismos números, pero más despacio.',
   silent: (seconds: string) =>
     `El motor de entrenamiento lleva ${seconds} s sin responder: puede que esté calculando un paso muy largo. Lo demás sigue funcionando.`,
@@ -255,6 +261,12 @@ const en: typeof es = {
           'One branch of the file was not opened; the rest was.',
           `${count} branches of the file were not opened; the rest was.`,
         ),
+  update: 'There is a new version of Retrograd. The one you have goes on as it is.',
+  takeUpdate: 'Update now',
+  unkept: {
+    blocked: 'This browser lets nothing be kept: your work, preferences and progress are forgotten when you close it. Save a document.',
+    full: 'The browser has no more room: what you did last is not kept in it. Save a document.',
+  },
   uncompiled: 'This browser does not allow compiled code: training gives the same numbers, only more slowly.',
   silent: (seconds) =>
     `The training engine has not answered for ${seconds} s: it may be computing a very long step. Everything else still works.`,

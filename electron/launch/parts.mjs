@@ -12,16 +12,25 @@ export const inRoot = (/** @type {string[]} */ ...names) => path.join(root, ...n
  * @property {string} entry first file
  * @property {string} output file that the build makes from it
  * @property {'es' | 'cjs'} [format] of a part that runs in Node; a part without is a page, built as `vite.config.ts` says
+ * @property {string} [config] how a page is built that is built otherwise than the app's
  * @property {true} [tests] a page that only tests drive: built when it is named, never with the app
  * @property {string[]} sources what its output depends on, besides the packages
  */
 
-/** @type {Readonly<Record<'renderer' | 'main' | 'preload' | 'worker' | 'cli' | 'drawing' | 'scenes' | 'frames' | 'commanded', Part>>} */
+/** @type {Readonly<Record<'renderer' | 'small' | 'main' | 'preload' | 'worker' | 'cli' | 'drawing' | 'scenes' | 'frames' | 'commanded', Part>>} */
 export const parts = {
   renderer: {
     entry: 'renderer/index.html',
     output: 'out/renderer/index.html',
-    sources: ['renderer', 'core', 'assets', 'vite.config.ts'],
+    config: 'vite.offline.config.ts',
+    sources: ['renderer', 'core', 'assets', 'vite.config.ts', 'vite.offline.config.ts'],
+  },
+  // The page as one file, for what people send each other. It lies within the page's folder, and so is built after it.
+  small: {
+    entry: 'renderer/index.html',
+    output: 'out/renderer/small/index.html',
+    config: 'vite.small.config.ts',
+    sources: ['renderer', 'core', 'assets', 'vite.config.ts', 'vite.small.config.ts'],
   },
   main: { entry: 'electron/main/main.ts', output: 'out/main/main.js', format: 'es', sources: ['electron', 'core'] },
   // A sandboxed preload can only be CommonJS.
@@ -79,11 +88,11 @@ export const isFresh = (/** @type {PartName} */ name) => {
 export const buildPart = async (/** @type {PartName} */ name) => {
   const { build } = await import('vite');
   const { svelte } = await import('@sveltejs/vite-plugin-svelte');
-  const { entry, output, format } = parts[name];
+  const { entry, output, format, config = 'vite.config.ts' } = parts[name];
   const folder = path.dirname(inRoot(output));
   if (!format) {
     await build({
-      configFile: inRoot('vite.config.ts'),
+      configFile: inRoot(config),
       root: path.dirname(inRoot(entry)),
       logLevel: 'warn',
       build: { outDir: folder, rolldownOptions: { input: inRoot(entry) } },

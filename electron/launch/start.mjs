@@ -72,7 +72,7 @@ const inBrowser = async (/** @type {number | undefined} */ port, why = '') => {
 
 const { browser, port } = options();
 if (!ensureInstalled()) fail('The packages could not be installed: npm says why above.');
-await build(['renderer']);
+await build(['renderer', 'small']);
 if (browser) await inBrowser(port);
 else {
   const reason = hindrance();

@@ -94,8 +94,8 @@ export class App extends Taught {
   dialog = $state<Dialog | undefined>(undefined);
   /** The glossary while it is open: at a term, or at its beginning. It stands before any dialog that it is asked from. */
   glossary = $state<{ readonly term: Term | undefined } | undefined>(undefined);
-  /** Makes a small PNG of the network as it is drawn, once there is a stage. */
-  photo: (() => Promise<Uint8Array | undefined>) | undefined;
+  /** Makes a PNG of the network as it is drawn, once there is a stage: small, or so many pixels wide. */
+  photo: ((width?: number) => Promise<Uint8Array | undefined>) | undefined;
   /** The stage waits for the place of a document that is being opened. */
   waits = false;
 
@@ -212,6 +212,7 @@ export class App extends Taught {
     if (restored !== true) await this.openFirst();
     if (typeof restored === 'object') this.notices.fail(restored);
     this.keeper.begin(restored === true);
+    if (this.preferences.forgets) this.notices.unkept('blocked');
   }
 
   /** Opens the run of a first visit. */

@@ -78,6 +78,7 @@ export const commands = {
     enabled: (app) => hasRun(app) && !app.run.early,
     needs: 'train',
   },
+  share: { keys: [], group: 'run', run: (app) => void (app.dialog = 'share'), enabled: hasRun },
   export: { keys: ['Mod+E'], group: 'run', run: (app) => void (app.dialog = 'export'), enabled: hasRun },
 
   lead: { keys: ['Space'], group: 'time', run: followLead, enabled: canLead },
@@ -228,8 +229,13 @@ export const commands = {
 export type CommandId = keyof typeof commands;
 export const commandIds = Object.keys(commands) as CommandId[];
 export const commandOf = (id: CommandId): Command => commands[id];
-/** Whether the lesson that is being played does without a command. */
-export const isOff = (id: CommandId, { tools }: App): boolean => tools.isOff(commandOf(id).needs);
+/** Whether the lesson that is being played does without a command, or a class that only plays and answers. */
+export const isOff = (id: CommandId, { tools }: App): boolean => tools.isOff(commandOf(id).needs) || (tools.locked && leadsAway(id));
+/** It leaves what a class was given, or makes something of it. */
+const leadsAway = (id: CommandId): boolean => {
+  const { group, needs } = commandOf(id);
+  return id === 'learn' || id === 'welcome' || (group === 'run' && needs === undefined);
+};
 export const isEnabled = (id: CommandId, app: App): boolean => !isOff(id, app) && (commandOf(id).enabled?.(app) ?? true);
 
 export const runCommand = (id: CommandId, app: App): void => {

@@ -1,6 +1,7 @@
 /** The one dialog that may be open. */
 export type Dialog =
   | 'export'
+  | 'share'
   | 'recent'
   | 'own-course'
   | 'keys'

@@ -2,6 +2,8 @@ import type { Failure } from '#core/contract/failure.ts';
 import { asFailure } from '#renderer/model/run/run.svelte.ts';
 import type { Part, Taken } from '#renderer/model/run/taken.ts';
 
+export type Unkept = 'blocked' | 'full';
+
 export type Notice =
   /** `find` asks for the file that is missing. */
   | { readonly kind: 'failure'; readonly failure: Failure; readonly find?: () => Promise<void> }
@@ -11,6 +13,10 @@ export type Notice =
   | { readonly kind: 'recovered' }
   /** Compiled code is refused here. */
   | { readonly kind: 'uncompiled' }
+  /** The browser lets nothing be kept, or has no room for it. */
+  | { readonly kind: 'unkept'; readonly why: Unkept }
+  /** A newer version of the program waits. */
+  | { readonly kind: 'update'; readonly take: () => void }
   /** The screen is as it was left. */
   | { readonly kind: 'restored' }
   /** The document was saved in a lesson, which can be gone on with. */
@@ -64,6 +70,18 @@ export class Notices implements Part {
   uncompiled(): void {
     this.current = { kind: 'uncompiled' };
   }
+
+  update(take: () => void): void {
+    this.current = { kind: 'update', take };
+  }
+
+  /** Said once for each reason: it stays so. */
+  unkept(why: Unkept): void {
+    if (this.#unkept.has(why)) return;
+    this.#unkept.add(why);
+    this.current = { kind: 'unkept', why };
+  }
+  readonly #unkept = new Set<Unkept>();
 
   /** The trainer was lost and another goes on in its place. */
   recovered(): void {

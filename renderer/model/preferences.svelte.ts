@@ -1,5 +1,6 @@
 import { themes, type Theme } from '#core/view/view-state.ts';
 import { palettes, type Theme as Shade } from '#renderer/picture/palette.ts';
+import { memoryStore, type Store } from '#renderer/link/store.ts';
 import { catalogue, firstLanguage, type Language, languageOf, languages } from '#core/words/catalogue.ts';
 import { countWriter, numberStyles, numberWriter, settingWriter, type NumberFormat, type NumberStyle } from '#core/words/number.ts';
 
@@ -65,10 +66,16 @@ export class Preferences {
   readonly number = $derived(numberWriter(this.locale, this.digits, this.numberStyle));
   readonly writers = $derived({ number: this.number, count: countWriter(this.locale), setting: settingWriter(this.locale) });
 
+  readonly store: Store;
+  /** The browser keeps nothing: all is forgotten with this window. */
+  readonly forgets: boolean;
+
   constructor(
-    readonly store: Storage,
+    store: Store | undefined,
     readonly systemLocales: readonly string[],
   ) {
+    this.store = store ?? memoryStore();
+    this.forgets = store === undefined;
     const stored = this.#read();
     this.language = stored.language ?? languageOf(systemLocales[0]) ?? firstLanguage;
     this.theme = stored.theme ?? 'system';

@@ -28,8 +28,8 @@ const printed = (program: string): number[] => {
 
 /** What steps of a run leave of a parameter, by its place in the state. */
 const after = (run: Run, steps: number): Float64Array => {
-  let state = initialState(run);
-  let next = new Float64Array(state.length);
+  let state: Float64Array = initialState(run);
+  let next: Float64Array = new Float64Array(state.length);
   const workspace = createWorkspace(run);
   for (let k = 0; k < steps; k++) {
     expect(advance(run, k, state, next, workspace).failure).toBeUndefined();

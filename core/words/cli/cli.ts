@@ -10,7 +10,7 @@ interface CourseCounts {
 }
 
 interface OpenedCounts {
-  readonly kind: 'document' | 'run';
+  readonly kind: 'document' | 'run' | 'link' | 'picture';
   readonly version: number;
   readonly network: readonly number[];
   readonly branches: number;
@@ -91,7 +91,7 @@ const es: CliWords = {
   courseBegun: (folder) =>
     `El curso está en ${folder}; cambia 1/lesson.json, 1/es.md y 1/en.md, y pruébalo con retrograd course check ${folder}`,
   opened: ({ kind, version, network, branches, marks, states, tables }) =>
-    `${kind === 'run' ? 'Ejecución' : `Documento de la versión ${version}`}: red ${network.join('-')}, ramas ${branches}, marcas ${marks}, estados ${states}, tablas ${tables.length}.`,
+    `${{ run: 'Ejecución', link: 'Enlace', picture: 'Imagen con su documento', document: `Documento de la versión ${version}` }[kind]}: red ${network.join('-')}, ramas ${branches}, marcas ${marks}, estados ${states}, tablas ${tables.length}.`,
 };
 
 const en: CliWords = {
@@ -124,7 +124,7 @@ const en: CliWords = {
   courseBegun: (folder) =>
     `The course is in ${folder}; change 1/lesson.json, 1/es.md and 1/en.md, and prove it with retrograd course check ${folder}`,
   opened: ({ kind, version, network, branches, marks, states, tables }) =>
-    `${kind === 'run' ? 'Run' : `Document of version ${version}`}: network ${network.join('-')}, branches ${branches}, marks ${marks}, states ${states}, tables ${tables.length}.`,
+    `${{ run: 'Run', link: 'Link', picture: 'Picture with its document', document: `Document of version ${version}` }[kind]}: network ${network.join('-')}, branches ${branches}, marks ${marks}, states ${states}, tables ${tables.length}.`,
 };
 
 export const cli = { es, en };

@@ -108,7 +108,10 @@ const es: ManualWords = {
       'una hoja de cálculos a mano, con los números de los pasos desde K',
       'Cada pregunta es de la primera muestra del lote de un paso; la misma semilla da las mismas preguntas.',
     ],
-    'open-check': ['lo que contiene un documento o una ejecución', 'Lo abre como la ventana y dice también lo que queda fuera, y por qué.'],
+    'open-check': [
+      'lo que contiene un documento, una ejecución, un enlace o una imagen',
+      'Lo abre como la ventana y dice también lo que queda fuera, y por qué.',
+    ],
     'course check': [
       'prueba un curso: cada escena, número, pregunta y tarea',
       'Cada falta es una frase en la salida de errores, con su archivo. Termina con 1 si hay alguna.',
@@ -206,7 +209,10 @@ const en: ManualWords = {
       'a sheet of numbers to work out by hand, from those of the steps from K on',
       'Each question is about the first sample of a step’s batch; the same seed gives the same questions.',
     ],
-    'open-check': ['what a document or a run holds', 'Opens it as the window does, and says also what is left out, and why.'],
+    'open-check': [
+      'what a document, a run, a link or a picture holds',
+      'Opens it as the window does, and says also what is left out, and why.',
+    ],
     'course check': [
       'proves a course: each scene, number, question and task',
       'Each fault is a sentence on standard error, with its file. Ends with 1 when there is one.',

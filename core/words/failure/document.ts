@@ -15,6 +15,9 @@ const es: Sentences = {
   damaged: (place) => `está dañado en ${place}; cópialo de nuevo desde donde lo tenías, o abre su copia .bak`,
   encoding: (place) => `tiene en ${place} un texto que no es UTF-8; guárdalo de nuevo desde Retrograd`,
   state: (place) => `guarda en ${place} un estado que no es de su ejecución; ese paso se calcula de nuevo`,
+  picture: () => 'es una imagen que no lleva ningún documento dentro; elige una que haya exportado Retrograd, tal como salió',
+  link: () => 'no es un enlace de Retrograd entero; cópialo de nuevo, desde # hasta el final',
+  'long-link': (_, found, limit) => `no cabe en un enlace: ocuparía ${found} caracteres y el límite es ${limit}; comparte el archivo`,
 };
 
 const en: Sentences = {
@@ -30,6 +33,9 @@ const en: Sentences = {
   damaged: (place) => `is damaged at ${place}; copy it again from where you had it, or open its copy .bak`,
   encoding: (place) => `has a text in ${place} that is not UTF-8; save it again from Retrograd`,
   state: (place) => `keeps a state in ${place} that is not of its run; that step is computed anew`,
+  picture: () => 'is a picture that carries no document; choose one that Retrograd exported, as it came',
+  link: () => 'is not a whole Retrograd link; copy it again, from # to its end',
+  'long-link': (_, found, limit) => `does not fit into a link: it would take ${found} characters and the limit is ${limit}; share the file`,
 };
 
 const spoken = { es: { sentences: es, quote: (text: string) => `«${text}»` }, en: { sentences: en, quote: (text: string) => `“${text}”` } };

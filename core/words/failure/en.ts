@@ -194,6 +194,10 @@ export const en: FailureSentences = {
     `Row ${pen.number(f.row)} of ${quote(f.file)} has ${f.found} in the column ${quote(f.column)}, which is of numbers; correct that cell or leave it empty, or say that the column is of categories, or leave it out.`,
   'missing-cell': (f, pen) =>
     `Row ${pen.number(f.row)} of ${quote(f.file)} has no value in the column ${quote(f.column)}; fill it in, or choose what to do with empty cells: leave the row out${pen.written('drop')} or take the mean${pen.written('mean')}.`,
+  'no-formulas': () =>
+    'What sets formulas could not be loaded, so they are shown as they are written; it is tried again by itself, and if that does not help, reload the page.',
+  'scaling-overflow': (f, pen) =>
+    `${f.file === undefined ? `Sample ${pen.number(f.row)}` : `Row ${pen.number(f.row)} of ${quote(f.file)}`} has ${f.found} in ${quote(f.column)}, and scaling that input makes a number that is too large; divide that input by something large, or do not scale it.`,
   'bad-row': (f, pen) =>
     `Row ${pen.number(f.row)} of ${quote(f.file)} has ${pen.number(f.found)} cells and the header has ${pen.number(f.expected)}; correct that row.`,
   'bad-text': (f, pen) => `Row ${pen.number(f.row)} of ${quote(f.file)} ${words.texts[f.problem]}.`,

@@ -193,6 +193,10 @@ export const es: FailureSentences = {
     `La fila ${pen.number(f.row)} de ${quote(f.file)} tiene ${f.found} en la columna ${quote(f.column)}, que es de números; corrige esa celda o déjala vacía, o di que la columna es de categorías, o no la uses.`,
   'missing-cell': (f, pen) =>
     `La fila ${pen.number(f.row)} de ${quote(f.file)} no tiene valor en la columna ${quote(f.column)}; complétala o elige qué hacer con las celdas vacías: quitar la fila${pen.written('drop')} o poner la media${pen.written('mean')}.`,
+  'no-formulas': () =>
+    'No se ha podido cargar lo que compone las fórmulas, así que se ven tal como se escriben; se vuelve a intentar solo, y si no llega, recarga la página.',
+  'scaling-overflow': (f, pen) =>
+    `${f.file === undefined ? `La muestra ${pen.number(f.row)}` : `La fila ${pen.number(f.row)} de ${quote(f.file)}`} tiene ${f.found} en ${quote(f.column)}, y al escalar esa entrada sale un número que no cabe; divide esa entrada entre algo grande, o no la escales.`,
   'bad-row': (f, pen) =>
     `La fila ${pen.number(f.row)} de ${quote(f.file)} tiene ${pen.number(f.found)} celdas y la cabecera tiene ${pen.number(f.expected)}; corrige esa fila.`,
   'bad-text': (f, pen) => `La fila ${pen.number(f.row)} de ${quote(f.file)} ${words.texts[f.problem]}.`,

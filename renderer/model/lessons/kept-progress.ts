@@ -1,6 +1,7 @@
 import type { Failure } from '#core/contract/failure.ts';
 import { mergeProgress } from '#core/lessons/merge-progress.ts';
 import { noProgress, readProgress, type Progress, type ReadProgress } from '#core/lessons/progress.ts';
+import type { Store } from '#renderer/link/store.ts';
 
 export const progressKey = 'retrograd.progress';
 /** A text of which something could not be read waits here for a program that can, and is read with the rest from then on. */
@@ -8,7 +9,7 @@ export const asideKey = `${progressKey}.unread`;
 
 /** How far the learner is, in the host's local storage, which all windows of the app share. */
 export class KeptProgress {
-  constructor(readonly store: Storage) {}
+  constructor(readonly store: Store) {}
 
   /** What is kept, and what of it cannot be read: that is told once. */
   read(): ReadProgress {

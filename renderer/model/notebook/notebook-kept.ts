@@ -2,6 +2,7 @@ import { readRunSpec } from '#core/spec/read-run-spec.ts';
 import type { RunSpec } from '#core/spec/run-spec.ts';
 import { examples, type ExampleName } from '#renderer/model/run/examples.ts';
 import { curvePoints, noEdits, type Curve, type Edits, type Entry, type Outcome } from './notebook.ts';
+import type { Store } from '#renderer/link/store.ts';
 
 const key = 'retrograd.notebook';
 const version = 1;
@@ -26,23 +27,50 @@ export const keptText = (entries: readonly Entry[], room = mostCharacters): stri
 /** Rows of its own take four characters each at the very least: what cannot fit is not written first. */
 const leastCharacters = ({ spec: { data } }: Entry): number => (data.kind === 'inline' ? 4 * (data.x.length + data.y.length) : 0);
 
-/** Storage that is full or forbidden only loses tomorrow's notebook. */
-export const keep = (store: Storage, entries: readonly Entry[]): void => {
-  try {
-    store.setItem(key, keptText(entries));
-  } catch {
-    // The notebook lasts until the app closes.
-  }
-};
+const nothing = '{}';
 
-/** What was kept; a broken store is an empty notebook, a broken entry is left out. */
-export const kept = (store: Storage): readonly Entry[] => {
-  try {
-    return readEntries(store.getItem(key) ?? '{}');
-  } catch {
-    return [];
+/** The notebook in the host's local storage, which all windows of the app share. */
+export class KeptNotebook {
+  /** As this window wrote it last, or read it. */
+  #text = nothing;
+
+  constructor(readonly store: Store) {}
+
+  /** What was kept; a broken store is an empty notebook, a broken entry is left out. */
+  read(): readonly Entry[] {
+    this.#text = this.#there() ?? nothing;
+    return readEntries(this.#text);
   }
-};
+
+  /** What another window wrote since, and what was there before that; undefined where none did. */
+  others(): { readonly base: readonly Entry[]; readonly theirs: readonly Entry[] } | undefined {
+    const text = this.#there();
+    // A store that was emptied is no window that took everything away.
+    if (text === null || text === this.#text) return undefined;
+    const base = readEntries(this.#text);
+    this.#text = text;
+    return { base, theirs: readEntries(text) };
+  }
+
+  /** Storage that is full or forbidden only loses tomorrow's notebook. */
+  write(entries: readonly Entry[]): void {
+    const text = keptText(entries);
+    try {
+      this.store.setItem(key, text);
+      this.#text = text;
+    } catch {
+      // The notebook lasts until the app closes.
+    }
+  }
+
+  #there(): string | null {
+    try {
+      return this.store.getItem(key);
+    } catch {
+      return null;
+    }
+  }
+}
 
 /** The entries in a text that was kept, as far as they mean something. */
 export const readEntries = (text: string): readonly Entry[] => {

@@ -3,11 +3,13 @@ import type { TrainerEvent } from '#core/protocol/trainer.ts';
 import { step as toStep } from '#core/contract/units.ts';
 import type { Branch, Branches } from '#renderer/model/branches/branches.svelte.ts';
 import type { ExampleName } from '#renderer/model/run/examples.ts';
-import { keep, kept, readEntries } from './notebook-kept.ts';
+import { mergeNotebooks } from './merge-notebooks.ts';
+import { KeptNotebook, readEntries } from './notebook-kept.ts';
 import { curveOf, curvePoints, entryOf, noEdits, outcomeOf, sameTry, type Attempt, type Entry } from './notebook.ts';
 import type { Run } from '#renderer/model/run/run.svelte.ts';
 import type { Part, Taken } from '#renderer/model/run/taken.ts';
 import { changesBetween } from '#renderer/model/run/spec-changes.ts';
+import type { Store } from '#renderer/link/store.ts';
 
 /** Curves that are laid over each other. */
 export const mostCompared = 6;
@@ -29,6 +31,7 @@ export class Notebook implements Part {
   #next: number;
   /** The entry of each branch; told by its description, which stays where its number does not. */
   readonly #branches = new WeakMap<RunSpec, number>();
+  readonly #kept: KeptNotebook;
   /** How far the current one was trained, and up to where it was measured. */
   #reached = 0;
   #measured = 0;
@@ -36,9 +39,10 @@ export class Notebook implements Part {
   constructor(
     readonly run: Run,
     readonly branches: Pick<Branches, 'list' | 'road'>,
-    readonly store: Storage,
+    store: Store,
   ) {
-    this.entries = kept(store);
+    this.#kept = new KeptNotebook(store);
+    this.entries = this.#kept.read();
     this.#next = Math.max(0, ...this.entries.map(({ id }) => id)) + 1;
     run.trainer.onEvent((event) => this.#hear(event));
   }
@@ -214,7 +218,17 @@ export class Notebook implements Part {
 
   #set(entries: readonly Entry[]): void {
     this.entries = entries;
+    this.reread();
+    this.#kept.write(this.entries);
+  }
+
+  /** Another window of the app may have written something: that is here too from now on. */
+  reread(): void {
+    const others = this.#kept.others();
+    if (others) {
+      this.entries = mergeNotebooks({ ...others, mine: this.entries }, this.#next, (id) => this.stays(id));
+      this.#next = Math.max(this.#next, ...this.entries.map(({ id }) => id + 1));
+    }
     this.compared = this.compared.filter((id) => this.get(id));
-    keep(this.store, entries);
   }
 }

@@ -26,12 +26,18 @@ export interface Documenting {
   /** Something of the work is in no file. */
   readonly edited: boolean;
   readonly recent: readonly RecentFile[];
+  /** What a file of it is called where nobody said. A run is open. */
+  readonly usualName: string;
+  /** The bytes of a document of what is on screen. Rejects with the failure of one that no file may hold. A run is open. */
+  bytes(name?: string): Promise<Uint8Array>;
   begin(): Promise<void>;
   save(): Promise<boolean>;
   saveAs(): Promise<boolean>;
   revert(): Promise<void>;
   /** Opens a document, or a run by itself; unsaved work is asked about first. */
   open(file: OpenedFile): Promise<boolean>;
+  /** Opens the run that a link carries. Rejects with the failure where it carries none that is whole. */
+  openLink(text: string): Promise<boolean>;
   openRecent(token: string): Promise<void>;
   /** Opens an example; unsaved work is asked about first. */
   openExample(name: ExampleName): Promise<void>;

@@ -35,7 +35,7 @@ export class RunFiles {
   ) {}
 
   async open(): Promise<void> {
-    const extensions = ['retrograd', 'json', 'zip', ...tableExtensions, ...sheetExtensions];
+    const extensions = ['retrograd', 'json', 'zip', 'png', ...tableExtensions, ...sheetExtensions];
     const file = await this.host.openFile({ name: this.parts.preferences.words.shell.runOrTable, extensions });
     if (file) await this.take(file);
   }

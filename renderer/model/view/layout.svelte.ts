@@ -3,6 +3,7 @@ import { slots, type Section, type Side, type Slot } from '#core/view/layout.ts'
 import { defaultLayout, layoutFrom, layoutVersion } from './layout-kept.ts';
 import type { Tool } from '#core/view/tools.ts';
 import { mostPins, type ViewId } from '#core/view/views.ts';
+import type { Store } from '#renderer/link/store.ts';
 
 const key = 'retrograd.layout';
 /** What is where in the window and how large; kept by the host's local storage, as the preferences are. */
@@ -18,7 +19,7 @@ export class Layout {
   readonly arrangement = $derived(arrange(this.room, this.state, this.large, this.offered));
 
   constructor(
-    readonly store: Storage,
+    readonly store: Store,
     /** A part that is switched off does not open. */
     readonly tools: { isOff(tool: Tool | undefined): boolean } = { isOff: () => false },
   ) {

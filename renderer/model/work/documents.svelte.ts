@@ -16,6 +16,9 @@ interface Work {
   states(): Promise<readonly KeptState[]>;
 }
 
+/** The name of a document that came in no file. */
+const noFile = '';
+
 /** The documents that a person makes, opens and saves. */
 export class Documents implements Documenting {
   current = $state.raw<CurrentFile | undefined>(undefined);
@@ -42,20 +45,25 @@ export class Documents implements Documenting {
   }
 
   async open(file: OpenedFile): Promise<boolean> {
-    const { app } = this;
-    if (!(await this.#mayReplace())) return false;
-    const shown = await showDocument(app, file);
-    if (!shown.ok) return shown.failure.code === 'cancelled' ? false : app.tableFiles.refuse(shown.failure, () => this.#again(file));
-    this.current = { ...file, fixed: shown.value.fixed };
-    app.host.remember?.(file);
-    return true;
+    return (await this.#mayReplace()) && this.#show(file);
   }
 
-  /** Its table is here now; what is replaced was asked about already. */
-  async #again(file: OpenedFile): Promise<boolean> {
-    const shown = await showDocument(this.app, file);
-    if (!shown.ok) return shown.failure.code === 'cancelled' ? false : this.app.tableFiles.refuse(shown.failure, () => this.#again(file));
-    this.current = { ...file, fixed: shown.value.fixed };
+  async openLink(text: string): Promise<boolean> {
+    const { readLink } = await import('#core/document/link.ts');
+    const link = readLink(text);
+    if (!link.ok) throw new FailureError(link.failure);
+    const opened = await this.open({ name: noFile, bytes: new TextEncoder().encode(link.value.run) });
+    if (opened && link.value.locked) this.app.tools.locked = true;
+    return opened;
+  }
+
+  /** What is replaced was asked about already. Where its table is missing it is tried again with that. */
+  async #show(file: OpenedFile): Promise<boolean> {
+    const { app } = this;
+    const shown = await showDocument(app, file);
+    if (!shown.ok) return shown.failure.code === 'cancelled' ? false : app.tableFiles.refuse(shown.failure, () => this.#show(file));
+    this.current = file.name === noFile ? undefined : { ...file, fixed: shown.value.fixed };
+    if (this.current) app.host.remember?.(file);
     return true;
   }
 
@@ -87,31 +95,40 @@ export class Documents implements Documenting {
   }
 
   async saveAs(): Promise<boolean> {
-    const { app } = this;
-    const { branches, session, host, preferences } = app;
+    const { host, branches } = this.app;
     if (!branches.root) return false;
-    const usual = this.name ?? session.name ?? nameOf(branches.root, session.example, preferences.words);
+    const usual = this.usualName;
     // The host's own dialog asks for a name; a download gets the one that it is given.
     const name = host.savesInPlace ? usual : await this.#ask<string>((answer) => ({ kind: 'name', name: usual, answer }));
     return name === undefined ? false : this.#write(name);
   }
 
+  get usualName(): string {
+    const { branches, session, preferences } = this.app;
+    return this.name ?? session.name ?? nameOf(branches.root!, session.example, preferences.words);
+  }
+
+  async bytes(name = this.usualName): Promise<Uint8Array> {
+    const made = await documentHere(this.app, name, await this.work.states());
+    if (!made.ok) throw new FailureError(made.failure);
+    return made.value;
+  }
+
   async #write(name: string, token?: string): Promise<boolean> {
     const { app } = this;
-    const made = await documentHere(app, name, await this.work.states());
-    if (!made.ok) throw new FailureError(made.failure);
+    const bytes = await this.bytes(name);
     const { words } = app.preferences;
     const file: FileToSave = {
       suggestedName: `${name}.retrograd`,
       filter: { name: words.documents.file, extensions: ['retrograd'] },
-      bytes: made.value,
+      bytes,
       lasting: true,
       ...(token !== undefined && { token }),
     };
     const saved = await this.#saveFile(file);
     if (!saved) return false;
     app.session.name = withoutExtension(saved.name);
-    this.current = { ...saved, fixed: false, bytes: made.value };
+    this.current = { ...saved, fixed: false, bytes };
     this.work.saved();
     app.host.remember?.(this.current);
     app.notices.saved(saved.name);

@@ -2,6 +2,7 @@ import { defaultChoices } from '#core/view/choices.ts';
 import { readDocument, type Document } from '#core/view/document.ts';
 import type { Failure } from '#core/contract/failure.ts';
 import { noSlot, type Slot } from '#renderer/link/slot.ts';
+import { isFull } from '#renderer/link/store.ts';
 import type { App } from '#renderer/model/app.svelte.ts';
 import type { KeptState } from '#renderer/model/branches/loans.ts';
 import type { Keeping } from '#renderer/model/run/keeping.ts';
@@ -47,6 +48,7 @@ export class Keeper implements Keeping {
   #parts: Parts | undefined;
   #touched = false;
   #refused = false;
+  #forgets = false;
   /** What a file holds of the run and the marks, or what they began with; undefined where they stand in none. */
   #clean: Print | undefined;
   #left: Left | undefined;
@@ -63,7 +65,7 @@ export class Keeper implements Keeping {
 
   /** Shows what was left in the slot. False where there is nothing, or nothing that can be shown: a failure says why. */
   async restore(): Promise<boolean | Failure> {
-    const read = await this.slot.read().catch(() => undefined);
+    const read = await this.slot.read().catch((reason: unknown) => void (this.#forgets = reason instanceof DOMException));
     this.#refused = read === undefined;
     const kept = read && readParts(read);
     if (!kept) return false;
@@ -82,6 +84,7 @@ export class Keeper implements Keeping {
     this.#parts = this.#partsHere();
     this.#seen = this.#unkept = undefined;
     this.#touched = touched;
+    if (this.#forgets) this.app.notices.unkept('blocked');
   }
 
   /** Begins as on the first visit; what was there can be had back. */
@@ -289,8 +292,9 @@ export class Keeper implements Keeping {
     try {
       await this.slot.write(parts);
       this.#refused = false;
-    } catch {
+    } catch (reason) {
       this.#refused = true;
+      if (isFull(reason)) this.app.notices.unkept('full');
     }
   }
 }

@@ -7,9 +7,9 @@ import { examples, type ExampleName } from '#renderer/model/run/examples.ts';
 import { withoutExtension } from '#renderer/model/run/run-name.ts';
 import { openDocument } from './open-document.ts';
 
-/** Shows a document, exactly where it was left; answers whether it is never to be written over. Fails where it cannot be shown. */
+/** Shows a document, exactly where it was left; one that came in no file has no name here. Answers whether it is never to be written over. Fails where it cannot be shown. */
 export const showDocument = async (app: App, { name, bytes }: OpenedFile): Promise<Result<{ readonly fixed: boolean }>> => {
-  const { readDocumentFile } = await import('#core/document/read-file.ts');
+  const [{ readDocumentFile }, { isPng }] = await Promise.all([import('#core/document/read-file.ts'), import('#core/document/png.ts')]);
   const file = readDocumentFile(bytes, name);
   if (!file.ok) return file;
   const { run, states, newer, notebook, progress, example, lesson } = file.value;
@@ -19,12 +19,16 @@ export const showDocument = async (app: App, { name, bytes }: OpenedFile): Promi
   const kept = await statesIn(read.value, states);
   if (app.lesson) await app.leaveLesson();
   if (notebook !== undefined) app.notebook.takeIn(notebook);
-  const document = { ...read.value, name: withoutExtension(name), amiss: [...file.value.amiss, ...read.value.amiss, ...kept.amiss] };
+  const document = {
+    ...read.value,
+    ...(name !== '' && { name: withoutExtension(name) }),
+    amiss: [...file.value.amiss, ...read.value.amiss, ...kept.amiss],
+  };
   const known = example !== undefined && Object.hasOwn(examples, example) ? (example as ExampleName) : undefined;
   if (!(await openDocument(app, document, { states: kept.states, example: known }))) return fail({ code: 'cancelled' });
   if (progress !== undefined) app.learner?.takeIn(progress);
   if (lesson && !app.notices.current) app.notices.ofLesson(lesson);
-  return ok({ fixed: newer || file.value.version === 0 });
+  return ok({ fixed: newer || file.value.version === 0 || isPng(bytes) });
 };
 
 /** The states that a document keeps, and why some are left out. */

@@ -56,7 +56,9 @@ export class ExportJob {
     try {
       const { kind, name: own, extension } = formats[format];
       const filter = { name: this.app.preferences.words.exporting.kinds[kind](own), extensions: [extension] };
-      const saved = await this.app.host.saveFile({ suggestedName: name, filter, bytes });
+      // A single picture carries the document of what is on screen.
+      const given = kind === 'picture' ? await (await import('#renderer/model/work/carry.ts')).carrying(this.app, bytes) : bytes;
+      const saved = await this.app.host.saveFile({ suggestedName: name, filter, bytes: given });
       if (!saved) return false;
       this.file = undefined;
       this.app.notices.saved(saved.name);

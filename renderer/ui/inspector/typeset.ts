@@ -1,14 +1,26 @@
 import 'katex/dist/katex.min.css';
 import type katexType from 'katex';
 import type { Attachment } from 'svelte/attachments';
+import { FailureError } from '#core/contract/failure.ts';
 import { doInTurn } from './one-a-frame.ts';
+import { untilLoaded } from './until-loaded.ts';
 
 type Katex = typeof katexType;
 
 let katex: Katex | undefined;
 let loading: Promise<Katex> | undefined;
+/** Formulas that wait for it, as they are written. */
+const waiting = new Map<HTMLElement, string>();
 /** Fetched with the first formula, or by whoever will have one: the first picture does without. */
-export const fetchTypesetter = (): Promise<Katex> => (loading ??= import('katex').then((module) => (katex = module.default)));
+export const fetchTypesetter = (): Promise<Katex> =>
+  (loading ??= untilLoaded(async () => (katex = (await import('katex')).default), {
+    failed: () => {
+      for (const [element, latex] of waiting) element.textContent = latex;
+      // Told by the page's own listener, once.
+      void Promise.reject(new FailureError({ code: 'no-formulas' }));
+    },
+    pause: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+  }));
 
 /** Of the program itself, or of a text from elsewhere, which may mark nothing and fills no more room than a page. */
 type Origin = 'program' | 'elsewhere';
@@ -54,9 +66,13 @@ export const typeset =
       else timer = setTimeout(() => (cancel = doInTurn(set)), wait);
     };
     if (katex) setInTurn();
-    else void fetchTypesetter().then(setInTurn);
+    else {
+      waiting.set(element, latex);
+      void fetchTypesetter().then(setInTurn);
+    }
     return () => {
       gone = true;
+      waiting.delete(element);
       clearTimeout(timer);
       cancel?.();
     };

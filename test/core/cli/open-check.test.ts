@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
+import { writeLink } from '#core/document/link.ts';
 import { writeDocumentFile, type DocumentToWrite } from '#core/document/write-file.ts';
 import { goldenRun, richDocument } from '#test/core/document/documents.ts';
 import { retrograd } from './terminal.ts';
@@ -62,6 +63,18 @@ describe('open-check', () => {
     expect([sheet.code, sheet.err.split('.\n')]).toEqual([2, [expect.stringContaining('no contiene un documento'), '']]);
     const wrong = await check(documentOf({ run: '{"network":{"layers":[{"units":0}]}}' }));
     expect([wrong.code, wrong.err.match(/\n/g)]).toEqual([2, ['\n']]);
+  });
+
+  test('a link is read as it stands', async () => {
+    const link = writeLink({ run: goldenRun, locked: false }, 'x');
+    const { code, out } = await retrograd(['open-check', link.ok ? `https://example.org/${link.value}` : '', '--json']);
+    expect([code, JSON.parse(out)]).toEqual([
+      0,
+      expect.objectContaining({ kind: 'link', version: 0, name: 'homework-3', branches: 2, view: true }),
+    ]);
+    const cut = await retrograd(['open-check', link.ok ? link.value.slice(0, -9) : '']);
+    expect([cut.code, cut.out, cut.err.match(/\n/g)]).toEqual([2, '', ['\n']]);
+    expect(cut.err).toContain('no es un enlace de Retrograd entero');
   });
 
   test('a state of another run is left out and told', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { environmentLanguage } from '#core/cli/environment.ts';
-import { plain } from '#core/cli/terminal-text.ts';
+import { plain } from '#core/words/failure/plain.ts';
 import { retrograd, textbookRun } from './terminal.ts';
 
 const english = { LANG: 'en_GB.UTF-8' };

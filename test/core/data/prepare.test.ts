@@ -241,3 +241,45 @@ describe('noise on the training inputs', () => {
     expect(prepareRun(spec(0.2)).train.x).toEqual(prepareRun(spec(0)).train.x);
   });
 });
+
+describe('an input that is too large to be scaled', () => {
+  const run = { network: layers(1), loss: 'mse' as const };
+  const large = (preprocess: string) => ({ ...run, preprocess, data: { kind: 'inline', x: [[1, 2], [3, 1.7e308], [1, -1.7e308]], y: [[1], [2], [3]] } }); // prettier-ignore
+
+  test.each(['standardize', 'min-max'])('is refused with its sample and its input: %s', (preprocess) => {
+    expect(refusal(large(preprocess))).toEqual({ code: 'scaling-overflow', row: 2, column: 'x2', found: '1.7e+308' });
+  });
+
+  test('is taken where nothing is scaled', () => {
+    const { train } = prepareData(read(large('none')));
+    expect([...train.x]).toEqual([1, 2, 3, 1.7e308, 1, -1.7e308]);
+  });
+
+  test('of a table is told by its row, rows that are left out counted', async () => {
+    const table = await tableOf('a,b,out\n1,2,1\n,3,1\n2,-1.7e308,2\n3,1.7e308,3\n');
+    const csv = { ...run, preprocess: 'standardize', data: { kind: 'csv', file: 'own.csv', target: ['out'], missing: 'drop' } };
+    expect(refusal(csv, { 'own.csv': table })).toEqual({
+      code: 'scaling-overflow',
+      file: 'own.csv',
+      row: 4,
+      column: 'b',
+      found: '-1.7e+308',
+    });
+  });
+
+  test('is refused in the part that is held back too, which others were scaled by', () => {
+    const x = [[1e-300], [2e-300], [3e-300], [4e-300], [1e300]];
+    const y = [[1], [2], [3], [4], [5]];
+    const spec = { ...run, preprocess: 'min-max', split: { train: 0.8, validation: 0.2 }, data: { kind: 'inline', x, y } };
+    const seeds = Array.from({ length: 20 }, (_, seed) => {
+      try {
+        prepareData(read({ ...spec, seed }));
+        return undefined;
+      } catch (error) {
+        return error instanceof FailureError ? error.failure : error;
+      }
+    }).filter((failure) => failure !== undefined);
+    expect(seeds.length).toBeGreaterThan(0);
+    for (const failure of seeds) expect(failure).toEqual({ code: 'scaling-overflow', row: 5, column: 'x', found: '1e+300' });
+  });
+});

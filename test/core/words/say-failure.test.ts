@@ -52,6 +52,11 @@ const examples: { readonly [C in FailureCode]: readonly [Extract<Failure, { code
   'step-out-of-range': [{ code: 'step-out-of-range', step: 12, min: 0, max: 9 }, ['12', '0', '9']],
   'needs-table': [{ code: 'needs-table', place: 'data.file', table: 'own.csv' }, ['data.file', 'own.csv']],
   'bad-cell': [{ code: 'bad-cell', file: 'own.csv', row: 7, column: 'petal', found: '"x1.4"' }, ['own.csv', '7', 'petal', '"x1.4"']],
+  'scaling-overflow': [
+    { code: 'scaling-overflow', file: 'own.csv', row: 7, column: 'petal', found: '1.7e+308' },
+    ['own.csv', '7', 'petal', '1.7e+308'],
+  ],
+  'no-formulas': [{ code: 'no-formulas' }, []],
   'missing-cell': [{ code: 'missing-cell', file: 'own.csv', row: 7, column: 'petal' }, ['own.csv', '7', 'petal']],
   'bad-row': [{ code: 'bad-row', file: 'own.csv', row: 7, expected: 5, found: 4 }, ['own.csv', '7', '5', '4']],
   'bad-text': [{ code: 'bad-text', file: 'own.csv', row: 7, problem: 'quotes' }, ['own.csv', '7']],

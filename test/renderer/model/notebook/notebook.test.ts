@@ -6,7 +6,7 @@ import type { App } from '#renderer/model/app.svelte.ts';
 import { appOver } from '#test/renderer/model/app-over.ts';
 import { put } from '#renderer/model/run/edits.ts';
 import { csvOf } from '#renderer/model/notebook/notebook-csv.ts';
-import { keep, kept, keptText, mostKept } from '#renderer/model/notebook/notebook-kept.ts';
+import { KeptNotebook, keptText, mostKept } from '#renderer/model/notebook/notebook-kept.ts';
 import { bestOf, shownColumns, sorted, type Column } from '#renderer/model/notebook/notebook-table.ts';
 import { endingOf, entryOf, noEdits, sameTry, saidOf, titleOf, type Entry, type Outcome } from '#renderer/model/notebook/notebook.ts';
 import { Preferences } from '#renderer/model/preferences.svelte.ts';
@@ -26,6 +26,8 @@ const storage = () => {
   } as unknown as Storage;
   return { store, texts };
 };
+const kept = (of: Storage): readonly Entry[] => new KeptNotebook(of).read();
+const keep = (of: Storage, entries: readonly Entry[]): void => new KeptNotebook(of).write(entries);
 const appOn = (store: Storage): App =>
   appOver(start().trainer, { kind: 'browser' } as HostCalls, new Preferences(store, ['en-GB']), () => port);
 
@@ -305,6 +307,38 @@ describe('what is kept for tomorrow', () => {
     const text = keptText([made(1), made(2)]).replace('"goal":100', '"goal":"x"');
     store.setItem('retrograd.notebook', text);
     expect(kept(store).map(({ id }) => id)).toEqual([2]);
+  });
+});
+
+describe('two windows', () => {
+  const open = async (rate: number): Promise<App> => {
+    const one = appOn(store);
+    await one.session.openSpec({ ...smallRun, optimizer: { kind: 'sgd', learningRate: rate } }, 20);
+    return one;
+  };
+  const rates = (one: App): readonly number[] =>
+    one.notebook.entries.map(({ spec: { optimizer } }) => ('learningRate' in optimizer ? (optimizer.learningRate as number) : NaN));
+
+  test('keep what both tried, each entry once', async () => {
+    const [first, second] = [await open(0.31), appOn(store)];
+    await second.session.openSpec({ ...smallRun, optimizer: { kind: 'sgd', learningRate: 0.32 } }, 20);
+    await first.session.openSpec({ ...smallRun, optimizer: { kind: 'sgd', learningRate: 0.33 } }, 20);
+    second.notebook.reread();
+    for (const one of [first, second, appOn(store)]) expect([...new Set(rates(one))].toSorted((a, b) => a - b)).toEqual([0.3, 0.31, 0.32, 0.33]);
+    expect(new Set(first.notebook.entries.map(({ id }) => id)).size).toBe(first.notebook.entries.length);
+  });
+
+  test('what one took away is not brought back by the other, and notes of both stay', async () => {
+    const first = await open(0.41);
+    await first.session.openSpec({ ...smallRun, optimizer: { kind: 'sgd', learningRate: 0.42 } }, 20);
+    const second = appOn(store);
+    const [gone, both] = first.notebook.entries.slice(-2).map(({ id }) => id);
+    first.notebook.remove(gone!);
+    first.notebook.write(both!, 'one');
+    second.notebook.write(both!, 'other');
+    expect(second.notebook.get(gone)).toBeUndefined();
+    first.notebook.reread();
+    for (const one of [first, second]) expect(one.notebook.get(both)?.note.split('\n').toSorted()).toEqual(['one', 'other']);
   });
 });
 

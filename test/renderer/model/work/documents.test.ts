@@ -8,8 +8,11 @@ import { writeDocumentFile } from '#core/document/write-file.ts';
 import type { FileToSave, OpenedFile } from '#core/protocol/host.ts';
 import type { Slot } from '#renderer/link/slot.ts';
 import type { App } from '#renderer/model/app.svelte.ts';
+import { isEnabled } from '#renderer/model/commands.ts';
 import { perform } from '#renderer/model/perform.ts';
 import { readView } from '#renderer/model/view/view-state.ts';
+import { carrying } from '#renderer/model/work/carry.ts';
+import { linkHere } from '#renderer/model/work/share.ts';
 import { smallRun } from '../fake-trainer.ts';
 import { nodeApp } from '../node-app.ts';
 
@@ -84,6 +87,74 @@ describe('a document', () => {
     expect(other.notebook.entries.find(({ note }) => note === 'my note')).toBeDefined();
     expect(other.notices.current).toBeUndefined();
     expect(remembered).toEqual([last().suggestedName, 'homework.retrograd']);
+  });
+
+  test('in a link opens elsewhere as it was, and is of no file', async () => {
+    const app = await start();
+    await makeRich(app);
+    const link = linkHere(app, false);
+    if (!link.ok) throw new Error(link.failure.code);
+    const other = await start();
+    expect(await other.keeper.documents.openLink(`https://example.org/${link.value}`)).toBe(true);
+    await wait(other);
+    expect(seen(other)).toEqual(seen(app));
+    expect([other.keeper.documents.current, other.session.name, other.tools.locked]).toEqual([
+      undefined,
+      app.keeper.documents.usualName,
+      false,
+    ]);
+    expect(remembered).toEqual([]);
+    expect(linkHere(other, false)).toEqual(link);
+  });
+
+  test('in a link gives way to nothing that is unsaved without asking, and a damaged one asks nothing', async () => {
+    const app = await start();
+    const link = linkHere(app, true);
+    if (!link.ok) throw new Error(link.failure.code);
+    await makeRich(app);
+    const { documents } = app.keeper;
+    await expect(documents.openLink(link.value.slice(0, 30))).rejects.toMatchObject({ failure: { problem: 'link' } });
+    expect(documents.question).toBeUndefined();
+    const before = seen(app);
+    const refused = documents.openLink(link.value);
+    await expect.poll(() => documents.question?.kind).toBe('replace');
+    if (documents.question?.kind === 'replace') documents.question.answer(undefined);
+    expect([await refused, app.tools.locked]).toEqual([false, false]);
+    expect(seen(app)).toEqual(before);
+  });
+
+  test('for a class can be played and answered, and nothing else until it is unlocked', async () => {
+    const app = await start();
+    const link = linkHere(app, true);
+    if (!link.ok) throw new Error(link.failure.code);
+    const other = await start();
+    await other.keeper.documents.openLink(link.value);
+    expect(other.tools.locked).toBe(true);
+    const off = (['save', 'open', 'newDocument', 'train', 'editorPanel', 'learn', 'share', 'undo'] as const).map((id) =>
+      isEnabled(id, other),
+    );
+    expect(off).toEqual(off.map(() => false));
+    expect((['play', 'forward', 'lead', 'present', 'keys', 'theme'] as const).every((id) => isEnabled(id, other))).toBe(true);
+    expect(await other.session.fork({ parameters: [{ place: { ...weight, col: 0 }, value: 1 }] })).toEqual({ code: 'switched-off' });
+    other.tools.locked = false;
+    expect(isEnabled('save', other)).toBe(true);
+  });
+
+  test('in a picture opens as it was, and the picture is not written over', async () => {
+    const app = await start();
+    await makeRich(app);
+    const png = new Uint8Array(readFileSync('assets/icons/icon-512.png'));
+    const carried = await carrying(app, png);
+    expect(carried.length).toBeGreaterThan(png.length);
+    const other = await start();
+    await other.files.take(openedAs('foto.png', carried));
+    expect(seen(other)).toEqual(seen(app));
+    expect([other.keeper.documents.name, other.keeper.documents.current?.fixed]).toEqual(['foto', true]);
+    await expect(
+      start().then((third) => third.files.take(openedAs('plain.png', png)).then(() => third.notices.current)),
+    ).resolves.toMatchObject({
+      failure: { problem: 'picture' },
+    });
   });
 
   test('knows whether it is edited, saves to its own place and goes back to what was saved', async () => {

@@ -1,5 +1,5 @@
 /**
- * Text that may hold what a file says, made harmless for a terminal: control characters, which move its cursor or change its colours, and those
+ * Text that may hold what a file says, made harmless for a terminal and readable in a window: control characters, which move its cursor or change its colours, and those
  * that turn the direction of writing, are written by their codes; what is very long loses its middle.
  */
 export const plain = (text: string): string =>
