@@ -77,11 +77,11 @@ export class Notices implements Part {
 
   /** Said once for each reason: it stays so. */
   unkept(why: Unkept): void {
-    if (this.#unkept.has(why)) return;
-    this.#unkept.add(why);
+    if (this.#unkept.includes(why)) return;
+    this.#unkept.push(why);
     this.current = { kind: 'unkept', why };
   }
-  readonly #unkept = new Set<Unkept>();
+  readonly #unkept: Unkept[] = [];
 
   /** The trainer was lost and another goes on in its place. */
   recovered(): void {

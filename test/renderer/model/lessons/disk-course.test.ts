@@ -74,7 +74,11 @@ describe('what is no course is refused in one sentence', () => {
 
 describe('a fault is told with file, beat and place, and its lesson is not played', () => {
   test.each<[string, Files, RegExp]>([
-    ['HTML', { ...template, '1/es.md': `${template['1/es.md']}\n<script>alert(1)</script>` }, /^«1\/es\.md», parte «\w+»: El texto lleva «<script>»/],
+    [
+      'HTML',
+      { ...template, '1/es.md': `${template['1/es.md']}\n<script>alert(1)</script>` },
+      /^«1\/es\.md», parte «\w+»: El texto lleva «<script>»/,
+    ],
     ['a missing language', (({ '1/en.md': _, ...rest }) => rest)(template), /^«1\/en\.md»: No se puede leer «1\/en\.md»: no existe/],
     [
       'an unknown command',

@@ -324,7 +324,8 @@ describe('two windows', () => {
     await second.session.openSpec({ ...smallRun, optimizer: { kind: 'sgd', learningRate: 0.32 } }, 20);
     await first.session.openSpec({ ...smallRun, optimizer: { kind: 'sgd', learningRate: 0.33 } }, 20);
     second.notebook.reread();
-    for (const one of [first, second, appOn(store)]) expect([...new Set(rates(one))].toSorted((a, b) => a - b)).toEqual([0.3, 0.31, 0.32, 0.33]);
+    for (const one of [first, second, appOn(store)])
+      expect([...new Set(rates(one))].toSorted((a, b) => a - b)).toEqual([0.3, 0.31, 0.32, 0.33]);
     expect(new Set(first.notebook.entries.map(({ id }) => id)).size).toBe(first.notebook.entries.length);
   });
 
