@@ -35,7 +35,7 @@ export interface Line {
 }
 
 /** Names at the ends of lines take no more than this part of the room. */
-const mostForNames = 0.36;
+const mostForNames = 0.4;
 
 /** Where a chart may stand, in pixels; `letter` is the size of its letters. */
 export interface Room {
