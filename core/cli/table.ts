@@ -2,7 +2,7 @@ import { exportTargets } from '#core/code/export-run.ts';
 import { granularities } from '#core/contract/position.ts';
 import { planeKinds } from '#core/protocol/landscape.ts';
 import { limits } from '#core/spec/methods.ts';
-import { figureSubjects, leastPoints, mostPoints, paperIds } from '#core/view/figures.ts';
+import { drawnSubjects, leastPoints, mostPoints, paperIds } from '#core/view/figures.ts';
 import { languages } from '#core/words/catalogue.ts';
 import { outputNames } from './outputs.ts';
 
@@ -36,7 +36,7 @@ export const options = {
   count: count('N', 1, 10_000),
   answers: { kind: 'flag' },
   json: { kind: 'flag' },
-  view: { kind: 'choice', choices: figureSubjects, value: 'VIEW' },
+  view: { kind: 'choice', choices: drawnSubjects, value: 'VIEW' },
   at: { kind: 'text', value: 'PLACES' },
   marks: { kind: 'flag' },
   each: { kind: 'choice', choices: granularities.filter((size) => size !== 'epoch'), value: 'SIZE' },

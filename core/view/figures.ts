@@ -15,6 +15,8 @@ export const figureSubjects = [
   'knobs',
 ] as const;
 export type FigureSubject = (typeof figureSubjects)[number];
+/** What can be drawn without a window: a sketch is made by hand. */
+export const drawnSubjects = figureSubjects.filter((subject) => subject !== 'sketch');
 
 /** What a figure is for, in the order in which it is offered: a column of a journal and both, a slide, a square, a small picture, a large screen. */
 export const paperIds = ['column', 'page', 'slide', 'square', 'thumbnail', 'large'] as const;

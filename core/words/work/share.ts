@@ -42,7 +42,7 @@ const en: typeof es = {
   code: 'QR code of the link',
   enlarge: 'Enlarge',
   shrink: 'Back',
-  noCode: (most) => `Beyond ${most} characters no QR code reads well from a screen: share the link or a file.`,
+  noCode: (most) => `A QR code of so long a link (more than ${most}) does not read well from a screen: share the link or a file.`,
   files: 'A file',
   small: 'Page for a group',
   smallText: 'A .zip with a page that opens offline, in any browser, right here.',

@@ -29,7 +29,7 @@ test('a fault is one sentence with its file, and the command fails', async () =>
   const { code, out, err } = await retrograd(['course', 'check', 'mine', '--json', '--lang', 'en'], broken);
   expect(code).toBe(1);
   expect(JSON.parse(out)).toMatchObject({ courses: [{ faults: 1 }] });
-  expect(err).toMatch(/^“mine\/1\/en.md”: “lost” names “lost”, which does not exist; .*\.\n$/);
+  expect(err).toMatch(/^“mine\/1\/en.md”, beat “sees”: “lost” names “lost”, which does not exist; .*\.\n$/);
 });
 
 describe('what cannot be done ends with 2 and one sentence', () => {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { findChromium } from '#core/cli/chromium.ts';
 import { readStretches } from '#core/cli/drawing-options.ts';
-import { figureSubjects } from '#core/view/figures.ts';
+import { drawnSubjects } from '#core/view/figures.ts';
 import { retrograd } from './terminal.ts';
 
 const en = ['--lang', 'en'];
@@ -30,7 +30,7 @@ describe('render', () => {
   });
 
   test('every view is drawn, with its numbers as a table', async () => {
-    for (const view of figureSubjects.filter((subject) => subject !== 'landscape')) {
+    for (const view of drawnSubjects.filter((subject) => subject !== 'landscape')) {
       const argv = ['render', 'xor', '--view', view, '--at', '20', '--steps', '40'];
       const picture = await retrograd([...argv, ...en]);
       expect([picture.code, picture.err], view).toEqual([0, '']);
