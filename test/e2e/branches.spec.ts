@@ -129,6 +129,7 @@ test('edits from here on, a sample of another class, and a finding’s remedy ar
   };
   await app.willOpen({ name: 'run.json', bytes: bytes(diverging) });
   await shown.button('Abrir').click();
+  await page.getByRole('button', { name: 'Sustituir sin guardar' }).click();
   await expect(lanes(page)).toHaveCount(0);
   await shown.view('health');
   const finding = page.locator('[data-finding="diverged"]');
