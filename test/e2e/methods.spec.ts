@@ -90,6 +90,7 @@ test('a table of one’s own is opened, and its columns are given their parts', 
   const run = await app.willOpen({ name: 'run.json', bytes: new TextEncoder().encode(JSON.stringify(lost)) });
   await button('Abrir').click();
   await run();
+  await button('Sustituir sin guardar').click();
   await expect(page.locator('[data-failure="needs-table"]')).toContainText('otra.csv');
   const found = await app.willOpen({ name: 'copia.csv', bytes: new TextEncoder().encode('x,y\n1,2\n2,3\n3,5\n') });
   await button('Buscar el archivo…').click();

@@ -4,8 +4,9 @@ import { activationFacts } from '#core/math/activation.ts';
 import { clamp, mix, smooth } from '#renderer/picture/time/easing.ts';
 import type { Grid } from '#renderer/picture/space/grid.ts';
 import { textWidth, type Pen } from '#renderer/picture/pen.ts';
-import type { Column } from '#renderer/picture/space/placement.ts';
+import { plate, type Column } from '#renderer/picture/space/columns.ts';
 import { biasTop } from './biases.ts';
+import { layoutsOf } from './layout.ts';
 import { haloMost, hasDashedRim } from './units.ts';
 import { countStates, drawStateSign, layerStateNow } from './state-signs.ts';
 import { stateIn } from './states.ts';
@@ -71,7 +72,10 @@ const drawGate = (act: Act, pen: Pen, column: Column, u: number): void => {
   if (!own) return;
   const open = clamp(Math.abs(own.value ?? NaN) / activationFacts[shape.layers[layer - 1]!.activation].steepest, 0, 1);
   const opening = mix(1, Number.isFinite(open) ? open : 0, progress);
-  const x = column.x - radius - haloMost(act, column) - 2.5 * unit;
+  // Before the disc, and before the plate of its number where that is wider.
+  const { texts, where, size } = layoutsOf(act)[layer]!;
+  const plated = where[u] === 'across' ? plate(textWidth(texts[u] ?? '', size.across), size.across) / 2 : 0;
+  const x = column.x - Math.max(radius + haloMost(act, column), plated) - 2.5 * unit;
   const y = column.y[u]!;
   // The bias stands under it.
   const reach = Math.min(radius * 0.74, column.roomy ? biasTop(act, column) : Infinity);
