@@ -38,7 +38,7 @@ test('a course opens from a .zip; a broken one is told, and what was open stays'
   await chosen();
   await expect(dialog.locator('[data-faults="2"]')).toContainText('Hay 2 cosas que corregir en faltas.zip');
   await expect(dialog.getByRole('alert')).toContainText('«1/es.md», parte «teacher»: El texto lleva «<script>»');
-  await expect(dialog.getByRole('alert')).toContainText('«1/en.md»: ');
+  await expect(dialog.getByRole('alert')).toContainText('No se puede leer «1/en.md»');
   await expect(dialog.locator('[data-open="1"]')).toBeDisabled();
   await page.keyboard.press('Escape');
   await expect(page.getByLabel('Elegir un ejemplo')).toHaveValue('first');

@@ -239,6 +239,10 @@ export const en: FailureSentences = {
   'no-run': () => 'No run is open; open or create one first.',
   'not-now': (f) => `The command ${quote(f.command)} is not possible as things stand; bring about what it acts on first.`,
   'switched-off': () => 'The lesson does without this while it lasts; leave the lesson to use it.',
-  'in-lesson': (f, pen) => `${quote(f.file)}${f.beat === undefined ? '' : `, beat ${quote(f.beat)}`}: ${sayBy(en, f.failure, pen)}`,
+  // A file that cannot be read is named by its own sentence.
+  'in-lesson': (f, pen) =>
+    'file' in f.failure && f.failure.file === f.file
+      ? sayBy(en, f.failure, pen)
+      : `${quote(f.file)}${f.beat === undefined ? '' : `, beat ${quote(f.beat)}`}: ${sayBy(en, f.failure, pen)}`,
   'lesson-fault': (f) => sayLessonFault(f, 'en'),
 };

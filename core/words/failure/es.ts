@@ -239,6 +239,10 @@ export const es: FailureSentences = {
   'no-run': () => 'No hay ninguna ejecución abierta; abre o crea una primero.',
   'not-now': (f) => `La orden ${quote(f.command)} no es posible tal como está todo; consigue antes aquello sobre lo que actúa.`,
   'switched-off': () => 'La lección prescinde de esto mientras dura; sal de ella para usarlo.',
-  'in-lesson': (f, pen) => `${quote(f.file)}${f.beat === undefined ? '' : `, parte ${quote(f.beat)}`}: ${sayBy(es, f.failure, pen)}`,
+  // A file that cannot be read is named by its own sentence.
+  'in-lesson': (f, pen) =>
+    'file' in f.failure && f.failure.file === f.file
+      ? sayBy(es, f.failure, pen)
+      : `${quote(f.file)}${f.beat === undefined ? '' : `, parte ${quote(f.beat)}`}: ${sayBy(es, f.failure, pen)}`,
   'lesson-fault': (f) => sayLessonFault(f, 'es'),
 };

@@ -79,7 +79,7 @@ describe('a fault is told with file, beat and place, and its lesson is not playe
       { ...template, '1/es.md': `${template['1/es.md']}\n<script>alert(1)</script>` },
       /^«1\/es\.md», parte «\w+»: El texto lleva «<script>»/,
     ],
-    ['a missing language', (({ '1/en.md': _, ...rest }) => rest)(template), /^«1\/en\.md»: No se puede leer «1\/en\.md»: no existe/],
+    ['a missing language', (({ '1/en.md': _, ...rest }) => rest)(template), /^No se puede leer «1\/en\.md»: no existe/],
     [
       'an unknown command',
       scenes(({ beats }) => Object.assign(beats[2]!, { do: { goals: [{ follow: 0 }], solution: [{ id: 'format', args: {} }] } })),
