@@ -1,6 +1,6 @@
 import { expect, test } from './fixture.ts';
 import { layoutFaults } from './layout-faults.ts';
-import { screen } from './screen.ts';
+import { kept, screen } from './screen.ts';
 
 test.beforeEach(async ({ page }) => screen(page).ready());
 
@@ -104,6 +104,7 @@ test('what was folded, closed and shown stays so over a reload', async ({ page }
   await page.keyboard.press('Control+b');
   await page.keyboard.press('Control+j');
   await screen(page).view('health');
+  await kept(page);
   await page.reload();
   await ready();
   await expect(page.locator('aside.editor')).toHaveCount(0);

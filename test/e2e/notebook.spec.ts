@@ -1,5 +1,5 @@
 import { expect, test } from './fixture.ts';
-import { screen } from './screen.ts';
+import { kept, screen } from './screen.ts';
 
 // The first network is the first entry.
 test.use({ visit: 'first' });
@@ -76,6 +76,7 @@ test('runs are written down: changes, a warning, order, curves, once more, and t
   await expect(page.getByLabel('Oculta 1: Neuronas')).toHaveValue('3');
   await expect(panel).toHaveAttribute('data-entries', '3');
 
+  await kept(page);
   await page.reload();
   await screen(page).ready();
   await expect(panel).toHaveAttribute('data-entries', '3');

@@ -3,7 +3,7 @@ import type { BrowserContext, Page, TestInfo } from '@playwright/test';
 import { expect, test } from './fixture.ts';
 import { saveRun } from './documents.ts';
 import { startInStandIn, type RunningApp } from './hosts.ts';
-import { screen } from './screen.ts';
+import { kept, screen } from './screen.ts';
 
 /** Nothing is lost by a reload, on either host. */
 test.use({ viewport: { width: 1366, height: 900 } });
@@ -80,8 +80,6 @@ const pixels = async (page: Page): Promise<string> => {
   return last;
 };
 const notice = (page: Page) => page.locator('[data-notice]');
-/** What the page keeps is looked at once a second. */
-const kept = (page: Page): Promise<void> => page.waitForTimeout(2500);
 /** The window is closed, and the app is started again. */
 const startAgain = async (app: RunningApp, context: BrowserContext, info: TestInfo): Promise<Page> => {
   const url = app.page.url();

@@ -64,3 +64,6 @@ export const screen = (page: Page) => {
     },
   };
 };
+
+/** What changed is kept a second after the last change: so long a reload may find what was there before. */
+export const kept = (page: Page): Promise<void> => page.waitForTimeout(2500);
