@@ -1,3 +1,4 @@
+import { bandOutline } from '#renderer/picture/band.ts';
 import type { Disc, Shape } from '#renderer/picture/frame.ts';
 import { element, hex, opacity, points, short } from './write.ts';
 
@@ -30,7 +31,7 @@ export const shapeElements = (shape: Shape, pixel: number): readonly string[] =>
     case 'area':
       return [element('polygon', { points: points(shape.points), ...filled({ colour: shape.fill, alpha: shape.alpha }) })];
     case 'band':
-      return [element('polygon', { points: points(around(shape.points)), ...filled({ colour: shape.fill, alpha: shape.alpha }) })];
+      return [element('polygon', { points: points(bandOutline(shape.points)), ...filled({ colour: shape.fill, alpha: shape.alpha }) })];
   }
 };
 
@@ -68,14 +69,3 @@ export const stroked = ({ colour, alpha }: Paint, width: number) => ({
   'stroke-width': width,
   'stroke-opacity': opacity(alpha),
 });
-
-/** Along one line and back along the other. */
-const around = (band: readonly number[]): readonly number[] => {
-  const there: number[] = [];
-  const back: number[] = [];
-  for (let i = 0; i < band.length; i += 3) {
-    there.push(band[i]!, band[i + 1]!);
-    back.unshift(band[i]!, band[i + 2]!);
-  }
-  return [...there, ...back];
-};

@@ -1,3 +1,4 @@
+import { bandOutline } from '#renderer/picture/band.ts';
 import type { Colour, Disc, Edges, Frame, FrameImage, Shape, Text, TransientFrame } from '#renderer/picture/frame.ts';
 import { texText } from './tex-text.ts';
 
@@ -131,7 +132,7 @@ const drawShape = (pen: Tikz, shape: Shape): void => {
     case 'area':
       return pen.paint(shape.fill, shape.alpha, path(shape.points, ' -- cycle'));
     case 'band':
-      return pen.paint(shape.fill, shape.alpha, path(around(shape.points), ' -- cycle'));
+      return pen.paint(shape.fill, shape.alpha, path(bandOutline(shape.points), ' -- cycle'));
     case 'rect': {
       const { x, y, width, height, fill, alpha, fillAlpha = alpha, outline, outlineWidth = 1 } = shape;
       const radius = Math.min(shape.radius, width / 2, height / 2);
@@ -141,16 +142,6 @@ const drawShape = (pen: Tikz, shape: Shape): void => {
       pen.draw(outline, outlineWidth, alpha, box(x + inset, y + inset, width - 2 * inset, height - 2 * inset), undefined, radius - inset);
     }
   }
-};
-
-const around = (band: readonly number[]): number[] => {
-  const there: number[] = [];
-  const back: number[] = [];
-  for (let i = 0; i < band.length; i += 3) {
-    there.push(band[i]!, band[i + 1]!);
-    back.unshift(band[i]!, band[i + 2]!);
-  }
-  return [...there, ...back];
 };
 
 const drawDisc = (pen: Tikz, { x, y, radius, fill, alpha, outline, outlineWidth, ring, halo }: Disc): void => {
