@@ -64,10 +64,16 @@ const figures = {};
 for (const [name, bench] of Object.entries(benches)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   process.stderr.write(`${name}...\n`);
-  Object.assign(figures, await bench(folder, effort));
+  try {
+    Object.assign(figures, await bench(folder, effort));
+  } catch (error) {
+    // What was measured before is worth minutes: it is told all the same.
+    process.stderr.write(`${name} failed: ${error.stack ?? error}\n`);
+    process.exitCode = 1;
+  }
 }
 
-if (readme) {
+if (readme && process.exitCode === undefined) {
   const file = join(root, 'README.md');
   const text = withFigures(readFileSync(file, 'utf8'), figures);
   writeFileSync(file, await format(text, { ...(await resolveConfig(file)), filepath: file }));
