@@ -161,6 +161,7 @@ export const layers = [
     imports: [
       'core/contract',
       'core/words',
+      'renderer/clock',
       'renderer/picture',
       'renderer/model',
       'renderer/ui/kit',
@@ -218,6 +219,7 @@ export const layers = [
       'core/view',
       'core/math',
       'core/account',
+      'renderer/clock',
       'renderer/picture',
       'renderer/link',
       'renderer/model',
