@@ -7,7 +7,11 @@ import type { FigureChoices } from './figure-choices.svelte.ts';
 import type { Figure } from './figure.ts';
 
 /** What of the choices a figure is drawn by. */
-type Drawing = Pick<FigureChoices, 'stage' | 'palette' | 'has' | 'ownGround'>;
+export type Drawing = Pick<FigureChoices, 'palette' | 'has' | 'ownGround'> & {
+  readonly stage: Pick<FigureChoices['stage'], 'width' | 'height' | 'letter'>;
+  /** Room for so many lines of the sentence, however short it is. */
+  readonly lines?: number;
+};
 
 /** A figure as it was chosen: its Frame, which every file is made of. */
 export interface Composed {
@@ -15,7 +19,7 @@ export interface Composed {
   readonly names: Names | undefined;
 }
 
-export const compose = (figure: Figure, { stage, palette, has, ownGround }: Drawing): Composed => {
+export const compose = (figure: Figure, { stage, palette, has, ownGround, lines }: Drawing): Composed => {
   const { width, height, letter } = stage;
   const setting = { letter, palette, legend: has.legend, workings: has.workings, ground: ownGround };
   let names: Names | undefined;
@@ -23,6 +27,7 @@ export const compose = (figure: Figure, { stage, palette, has, ownGround }: Draw
     title: has.title ? figure.title : undefined,
     note: has.note ? figure.note : undefined,
     sentence: has.sentence ? figure.sentence : undefined,
+    ...(lines !== undefined && has.sentence && { lines }),
   };
   const frame = framed(saying, { width, height }, letter, palette, (size) => {
     names = figure.names?.({ ...setting, ...size });
