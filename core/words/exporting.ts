@@ -14,7 +14,7 @@ const es = {
     captions: (format: string) => `Subtítulos y capítulos (${format})`,
   },
   range: 'Qué se exporta',
-  ranges: { phases: 'Un paso', moments: 'Momentos', marks: 'Marcas', steps: 'Varios pasos', curve: 'Curva' },
+  ranges: { phases: 'Un paso', moments: 'Momentos', marks: 'Marcas', steps: 'Pasos', curve: 'Curva' },
   /** The network, or a view beside it. */
   view: 'Qué se ve',
   /** Which curve over training. */
@@ -91,7 +91,7 @@ const en: typeof es = {
     captions: (format) => `Captions and chapters (${format})`,
   },
   range: 'What to export',
-  ranges: { phases: 'One step', moments: 'Moments', marks: 'Marks', steps: 'Several steps', curve: 'Curve' },
+  ranges: { phases: 'One step', moments: 'Moments', marks: 'Marks', steps: 'Steps', curve: 'Curve' },
   view: 'What is seen',
   curve: 'Curve of training',
   step: 'Step',

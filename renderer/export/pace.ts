@@ -27,6 +27,14 @@ export interface Piece {
 /** Seconds that a place stands where nothing leads to it. */
 const standing = 1;
 
+/** Seconds of the film for a second of the timetable; undefined where it is not the same throughout. */
+export const rateOf = (pace: Pace, phases: readonly Phase[], timeline: StepTimeline): number | undefined => {
+  if (pace.by === 'sentence') return undefined;
+  if (pace.by === 'speed') return 1 / pace.speed;
+  const [first] = shownOf(phases, pace, timeline);
+  return first && first.seconds / (first.end - first.start);
+};
+
 /** What is shown of a step whose phases these are, in the order in which they happen. */
 export const shownOf = (phases: readonly Phase[], pace: Pace, timeline: StepTimeline): readonly Piece[] => {
   const spans: { start: number; end: number }[] = [];

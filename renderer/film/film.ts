@@ -1,11 +1,12 @@
 import { unzipSync } from 'fflate';
+import { phases } from '#core/contract/position.ts';
 import { FailureError, fail, ok, type Result } from '#core/contract/failure.ts';
 import { extras, type Extra } from '#core/view/figures.ts';
 import type { FilmAsk, FilmWorld } from '#core/view/filming.ts';
 import { captionFiles } from '#renderer/export/captions-sink.ts';
 import { formats } from '#renderer/export/formats.ts';
 import type { Footage } from '#renderer/export/footage.ts';
-import type { Pace } from '#renderer/export/pace.ts';
+import { rateOf, type Pace } from '#renderer/export/pace.ts';
 import { papers } from '#renderer/export/paper.ts';
 import { problemOf, proportionalScale, settle, stageOf, type ExportPlan } from '#renderer/export/plan.ts';
 import { clipsOf, joined, scheduleOf } from '#renderer/export/schedule.ts';
@@ -42,7 +43,9 @@ const filmed = async (ask: FilmAsk, world: FilmWorld, headless: HeadlessApp): Pr
   const places = placesOf(ask.moments, ask.each, training);
   if (places.length === 0) return fail({ code: 'cannot-draw', subject, reason: 'no-marks' });
   reach(app.run, subject, ask.steps, places);
-  const ranges = rangesOf(ask, places, await paceOf(ask, headless, places[0]!.step));
+  const pace = await paceOf(ask, headless, places[0]!.step);
+  const ranges = rangesOf(ask, places, pace);
+  const rate = ask.pace === 'finished' ? 0 : rateOf(pace, ask.phases ?? phases, training.timeline);
   const plan = planOf(ask, ranges[0]!);
   const { width, height, fps, format } = plan;
   const schedule = joined(
@@ -52,7 +55,7 @@ const filmed = async (ask: FilmAsk, world: FilmWorld, headless: HeadlessApp): Pr
   const problem = problemOf(plan, schedule, undefined);
   if (problem?.problem === 'too-many-frames')
     return fail({ code: 'too-large', what: 'frames', place: '', found: schedule.frames, limit: problem.limit });
-  const footage = footageOf(ask, plan, headless, world.report);
+  const footage = footageOf(ask, plan, rate, headless, world.report);
   const clips = ask.clips ? clipsOf(schedule, fps, clipKey(ask.clips, training.timeline, training.marks)) : [schedule];
   const atStep = stepNames(app, language);
   let before = 0;
@@ -111,10 +114,16 @@ const planOf = ({ form, size, fps, transparent }: FilmAsk, range: ExportPlan['ra
   });
 };
 
-const footageOf = (ask: FilmAsk, plan: ExportPlan, headless: HeadlessApp, report: FilmWorld['report']): Footage => {
+const footageOf = (
+  ask: FilmAsk,
+  plan: ExportPlan,
+  rate: number | undefined,
+  headless: HeadlessApp,
+  report: FilmWorld['report'],
+): Footage => {
   const { language, theme, subject, parts, form, each } = ask;
   const has = Object.fromEntries(extras.map((extra) => [extra, parts.includes(extra)])) as Record<Extra, boolean>;
   const slides = form === 'pptx';
-  const drawn = { subject, language, theme, has, size: stageOf(plan), asFigure: slides, alone: slides || each !== undefined };
+  const drawn = { subject, language, theme, has, rate, size: stageOf(plan), asFigure: slides, alone: slides || each !== undefined };
   return footageFor(headless, drawn, 'film', report);
 };

@@ -59,7 +59,8 @@ class ExportDialog {
 
   /** Several steps, `count` frames in all, 320 by 180. */
   async steps(from: number, to: number, pace: 'La animación' | 'Una imagen al acabar', fps: number): Promise<void> {
-    await this.choose('Varios pasos', pace);
+    await this.choose('Pasos');
+    await this.dialog.locator('#export-pace').selectOption({ label: pace });
     await this.fill({ from, to, fps });
     await this.size(320, 180);
   }
@@ -351,6 +352,16 @@ test('the moments of a step as vectors, and what a film of it says as captions w
   const [srt, , chapters] = Object.values(said).map((bytes) => strFromU8(bytes));
   expect(srt).toMatch(/^1\n00:00:0\d,\d{3} --> 00:00:0\d,\d{3}\n.*[a-z]/u);
   expect(chapters!.match(/-->/gu)).toHaveLength(7);
+
+  // The same moments as slides: a picture and a note each.
+  await dialog.open();
+  await dialog.choose('Momentos');
+  await dialog.format('Diapositivas PowerPoint');
+  await dialog.dialog.locator('#export-each').selectOption({ label: 'Fase' });
+  await dialog.size(320, 180);
+  const deck = Object.keys(unzipSync((await dialog.export()).bytes));
+  for (const part of ['media/image', 'slides/slide', 'notesSlides/notesSlide'])
+    expect(deck.filter((name) => name.startsWith(`ppt/${part}`))).toHaveLength(7);
 });
 
 test('cancelling leaves nothing, and another export follows', async ({ app, page }) => {
@@ -393,7 +404,7 @@ test('what cannot be exported is said before it is tried', async ({ app, page })
   await expect(dialog.start).toBeDisabled();
   await dialog.dialog.locator('[data-phase=loss]').click();
   await expect(dialog.start).toBeEnabled();
-  await dialog.choose('Varios pasos');
+  await dialog.choose('Pasos');
   await dialog.fill({ from: 9, to: 3 });
   await expect(dialog.dialog.getByRole('alert')).toContainText('El último paso va antes que el primero');
   await dialog.fill({ from: 0, to: 5000, seconds: 60 });

@@ -41,10 +41,15 @@ export const footageFor = (unseen: Unseen, film: Drawn, slot: string, report?: (
   return remarked({ at: async (instant) => (await (figures ??= load())).at(instant) }, app.marks);
 };
 
+/** Seconds that a sentence stands at least. */
+const leastStanding = 1;
+
 interface Words {
   readonly language: Language;
   /** Moments that stand alone are each told by themselves, what goes by as play tells it. */
   readonly alone: boolean;
+  /** Seconds of the film for a second of the timetable; undefined where every sentence has the time that reading it takes. */
+  readonly rate: number | undefined;
   /** What stands in the picture besides it. */
   readonly has: Readonly<Record<Extra, boolean>>;
 }
@@ -72,7 +77,7 @@ const networkFootage = (app: App, film: Words & Pick<Drawn, 'theme' | 'size'>, s
 };
 
 /** What is said, in the language of the labels. */
-const tellingOf = (app: App, { language, has: { note, sentence }, alone }: Words): Telling => {
+const tellingOf = (app: App, { language, has: { note, sentence }, alone, rate }: Words): Telling => {
   const { words } = catalogue[language];
   const timeline = app.playhead.timeline!;
   const speech = speechIn(app, language);
@@ -82,7 +87,12 @@ const tellingOf = (app: App, { language, has: { note, sentence }, alone }: Words
     note: ({ step, batch: { samples } }) => words.figure.moment(count(step), samples.length === 0 ? undefined : count(samples[0]! + 1)),
     sentence: (trace, t) => {
       const moment = timeline.at(t);
-      return textOf(alone ? narrate(trace, moment, speech) : narrateTold(trace, toldAt(timeline, moment.index), timeline, speech));
+      if (alone) return textOf(narrate(trace, moment, speech));
+      const told = toldAt(timeline, moment.index);
+      const stands = timeline.restAt(told.to) - timeline.restAt(told.from - 1);
+      // Nobody reads what is gone at once: the phase says what is going on.
+      if (rate !== undefined && stands * rate < leastStanding) return words.picture.phase[moment.phase];
+      return textOf(narrateTold(trace, told, timeline, speech));
     },
   };
 };

@@ -6,7 +6,7 @@ import { palettes, type Theme } from '#renderer/picture/palette.ts';
 import { estimateBytes } from '#renderer/export/estimate.ts';
 import { formats, offeredFor, type Format } from '#renderer/export/formats.ts';
 import type { Footage } from '#renderer/export/footage.ts';
-import type { Pace } from '#renderer/export/pace.ts';
+import { rateOf, type Pace } from '#renderer/export/pace.ts';
 import {
   presets,
   problemOf,
@@ -72,6 +72,8 @@ export class ExportForm {
   wantedLanguage = $state<Language>(firstLanguage);
   background = $state<Background>('theme');
   frame = $state(0);
+  /** The view shows nothing at the moment that is previewed. */
+  blank = $state(false);
   /** Bytes of the previewed frame as PNG, once it is drawn. */
   sample = $state<number | undefined>(undefined);
 
@@ -167,8 +169,9 @@ export class ExportForm {
   #filmed(slot: string): Footage {
     const { theme, language, view, alone, shows } = this;
     const asFigure = formats[this.format].kind === 'slides';
+    const rate = this.pace === 'finished' ? 0 : rateOf(this.#paceOf(), this.phases, this.app.playhead.timeline!);
     const has = { title: true, legend: true, workings: false, ...shows };
-    return footageFor(filming(this.app), { subject: view, asFigure, theme, language, alone, has, size: stageOf(this.plan) }, slot);
+    return footageFor(filming(this.app), { subject: view, asFigure, theme, language, alone, has, rate, size: stageOf(this.plan) }, slot);
   }
 
   /** The chosen curve, as far as it is known; undefined while none is chosen or no step is trained. */

@@ -11,6 +11,7 @@ export type Drawing = Pick<FigureChoices, 'palette' | 'has' | 'ownGround'> & {
   readonly stage: Pick<FigureChoices['stage'], 'width' | 'height' | 'letter'>;
   /** Room for so many lines of the sentence, however short it is. */
   readonly lines?: number;
+  readonly at?: number;
 };
 
 /** A figure as it was chosen: its Frame, which every file is made of. */
@@ -19,9 +20,9 @@ export interface Composed {
   readonly names: Names | undefined;
 }
 
-export const compose = (figure: Figure, { stage, palette, has, ownGround, lines }: Drawing): Composed => {
+export const compose = (figure: Figure, { stage, palette, has, ownGround, lines, at }: Drawing): Composed => {
   const { width, height, letter } = stage;
-  const setting = { letter, palette, legend: has.legend, workings: has.workings, ground: ownGround };
+  const setting = { letter, palette, legend: has.legend, workings: has.workings, ground: ownGround, at };
   let names: Names | undefined;
   const saying = {
     title: has.title ? figure.title : undefined,

@@ -3,6 +3,7 @@ import type { FigureSubject } from '#core/view/figures.ts';
 import { noteOf, type Footage, type Telling } from '#renderer/export/footage.ts';
 import { compose, type Drawing } from './compose.ts';
 import { figureOf } from './figures.ts';
+import { stepOf } from './moment.ts';
 import { fetchFor, type Unseen } from './ready.ts';
 
 /** A view at every instant, as its figure shows it: the app goes there for each. */
@@ -24,8 +25,10 @@ export const figureFootage = (
     const figure = await figureOf(unseen.app, subject);
     if (!figure) throw new FailureError({ code: 'cannot-draw', subject, reason: 'nothing' });
     const { trace } = playhead.shown!;
+    // What is about all of training says where in it the film is.
+    const placed = figure.throughout ? { ...figure, note: stepOf(unseen.app, step) } : figure;
     return {
-      frame: compose(figure, drawing()).frame,
+      frame: compose(placed, { ...drawing(), at: step }).frame,
       note: noteOf(trace, t, playhead.timeline!, (phase) => preferences.words.picture.phase[phase], sentence(trace, t)),
     };
   },
