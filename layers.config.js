@@ -277,6 +277,7 @@ export const layers = [
     folder: 'renderer/ui/export',
     imports: [
       'core/contract',
+      'core/view',
       'core/words',
       'renderer/picture',
       'renderer/link',
@@ -285,8 +286,24 @@ export const layers = [
       'renderer/model',
       'renderer/ui/kit',
       'renderer/ui/plots',
+      'renderer/ui/figures',
     ],
-    packages: ['svelte'],
+    packages: ['fflate', 'svelte'],
+  },
+  {
+    folder: 'renderer/film',
+    imports: [
+      'core/contract',
+      'core/view',
+      'renderer/picture',
+      'renderer/link',
+      'renderer/stage',
+      'renderer/export',
+      'renderer/model',
+      'renderer/headless',
+      'renderer/ui/export',
+    ],
+    packages: ['fflate'],
   },
   {
     folder: 'renderer/ui/lessons',

@@ -132,7 +132,7 @@ export type ExportObstacle =
 export type DrawingObstacle = 'nothing' | 'no-marks' | 'network-only' | 'no-table' | 'no-browser';
 export type ValueKind = 'number' | 'integer' | 'text' | 'boolean' | 'list' | 'object' | 'matrix';
 export type LimitName =
-  'parameters' | 'layers' | 'units' | 'samples' | 'cells' | 'activations' | 'bytes' | 'memory' | 'columns' | 'branches';
+  'parameters' | 'layers' | 'units' | 'samples' | 'cells' | 'activations' | 'bytes' | 'memory' | 'columns' | 'branches' | 'frames';
 export type TextProblem = 'encoding' | 'quotes' | 'too-long';
 export type TensorName = 'x' | 'z' | 'a' | 'loss' | 'dA' | 'dZ' | 'dW' | 'db' | 'W' | 'b' | 'optimizer';
 /** The interface is what runs in the page; the trainer and the export's encoder have threads of their own. */

@@ -8,7 +8,7 @@ import { installPeers } from './peers/install.mjs';
 
 // Measures the app's figures: a table on standard output, or with --json one JSON object of named numbers and nothing else.
 // --quick measures less of each, in under three minutes all told; --readme puts the figures into the readme's table. Names of benches as
-// further arguments (train, seek, landscape, csv, frame, drag, fork) measure these only.
+// further arguments (train, seek, landscape, csv, frame, drag, fork, export) measure these only.
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const folder = join(root, 'out/bench');
 const options = ['--json', '--quick', '--readme'];
@@ -22,6 +22,7 @@ const input = {
   frame: 'test/bench/frame.ts',
   drag: 'test/bench/drag.ts',
   fork: 'test/bench/fork.ts',
+  export: 'test/bench/export.ts',
 };
 await build({
   configFile: false,
@@ -45,6 +46,7 @@ benches.csv = () =>
   JSON.parse(execFileSync(process.execPath, [join(folder, 'csv.mjs'), String(effort.csvMegabytes)], { encoding: 'utf8' }));
 benches.frame = async () => (await load('frame')).benchFrame(effort);
 benches.drag = async () => (await load('drag')).benchDrag();
+benches.export = async () => (await load('export')).benchExport(effort);
 benches.fork = async () => (await load('fork')).benchFork(effort);
 
 const unknown = wanted.filter((name) => !(name in benches));

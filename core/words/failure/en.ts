@@ -24,6 +24,7 @@ const words: FailureWords = {
     memory: 'bytes of memory',
     columns: 'columns',
     branches: 'branches',
+    frames: 'frames',
   },
   smaller: {
     parameters: 'use fewer units or fewer layers',
@@ -36,6 +37,7 @@ const words: FailureWords = {
     memory: 'choose a smaller batch, fewer units or fewer samples, or remove branches',
     columns: 'leave columns out of the file',
     branches: 'remove one that you no longer need',
+    frames: 'choose fewer steps or fewer frames a second',
   },
   tensors: {
     x: 'the inputs x',
@@ -227,7 +229,7 @@ export const en: FailureSentences = {
       'network-only': `Only the network is written as TikZ, not ${subject}; choose SVG or PDF.`,
       'no-table': `There is no table of numbers of ${subject}; choose SVG or PDF.`,
       'no-browser':
-        'PNG and PDF need a Chromium or Chrome, and there is none here; install one, say where it is in RETROGRAD_CHROMIUM, or choose SVG.',
+        'PNG, PDF, films and slides need a Chromium or Chrome, and there is none here; install one, say where it is in RETROGRAD_CHROMIUM, or choose SVG.',
     })[reason],
   'one-file': ({ pages, out }, { number }) =>
     `These are ${number(pages)} pictures and ${out === '' ? 'standard output' : `“${out}”`} is a single one; with --out write a name with % where its number goes, or a PDF.`,

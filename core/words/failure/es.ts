@@ -24,6 +24,7 @@ const words: FailureWords = {
     memory: 'bytes de memoria',
     columns: 'columnas',
     branches: 'ramas',
+    frames: 'fotogramas',
   },
   smaller: {
     parameters: 'usa menos neuronas o menos capas',
@@ -36,6 +37,7 @@ const words: FailureWords = {
     memory: 'elige un lote más pequeño, menos neuronas o menos muestras, o quita ramas',
     columns: 'quita columnas del archivo',
     branches: 'quita alguna que ya no necesites',
+    frames: 'elige menos pasos o menos fotogramas por segundo',
   },
   tensors: {
     x: 'las entradas x',
@@ -227,7 +229,7 @@ export const es: FailureSentences = {
       'network-only': `Solo la red (network) se escribe como TikZ, y no ${subject}; elige SVG o PDF.`,
       'no-table': `De ${subject} no hay tabla de números; elige SVG o PDF.`,
       'no-browser':
-        'Para hacer PNG o PDF hace falta un Chromium o Chrome, y aquí no lo hay; instálalo, di dónde está en RETROGRAD_CHROMIUM, o elige SVG.',
+        'Para hacer PNG, PDF, vídeos o diapositivas hace falta un Chromium o Chrome, y aquí no lo hay; instálalo, di dónde está en RETROGRAD_CHROMIUM, o elige SVG.',
     })[reason],
   'one-file': ({ pages, out }, { number }) =>
     `Son ${number(pages)} imágenes y ${out === '' ? 'la salida estándar' : `«${out}»`} es una sola; escribe con --out un nombre con % donde va su número, o un PDF.`,
