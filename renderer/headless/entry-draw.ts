@@ -1,6 +1,7 @@
 import { FailureError } from '#core/contract/failure.ts';
 import type { Draw, DrawingAsk, DrawingWorld, Drawn } from '#core/view/drawing.ts';
 import { base64 } from '#renderer/picture/svg/png.ts';
+import type { Faces } from '#renderer/picture/svg/texts.ts';
 import { svgText, texText } from '#renderer/ui/figures/compose.ts';
 import { finishedPng } from '#renderer/ui/figures/finished-png.ts';
 import { csvOf } from '#renderer/ui/figures/csv.ts';
@@ -30,7 +31,7 @@ async function* pictures(ask: DrawingAsk, world: DrawingWorld): AsyncGenerator<D
   const { subject, as } = ask;
   const headless = new HeadlessApp(ask.language, ownTrainer());
   const { app } = headless;
-  const cannot = (reason: 'nothing' | 'no-marks' | 'network-only' | 'no-table'): FailureError =>
+  const cannot = (reason: 'nothing' | 'no-marks' | 'no-tex' | 'no-table'): FailureError =>
     new FailureError({ code: 'cannot-draw', subject, reason });
   try {
     await openFile(headless, ask.file, world);
@@ -38,7 +39,7 @@ async function* pictures(ask: DrawingAsk, world: DrawingWorld): AsyncGenerator<D
     if (places.length === 0) throw cannot('no-marks');
     reach(app.run, subject, ask.steps, places);
     const choices = choicesOf(ask);
-    const font = as === 'svg' || as === 'sheet' ? base64(await world.asset('fonts/inter.woff2')) : undefined;
+    const font = as === 'svg' || as === 'sheet' ? await facesOf(world) : undefined;
     const { sheet, transparent } = choices;
     const { width, height, dpi } = sheet;
     const page = { width, height, dpi, transparent, finish: (png: Uint8Array) => finishedPng(png, dpi) };
@@ -63,6 +64,11 @@ async function* pictures(ask: DrawingAsk, world: DrawingWorld): AsyncGenerator<D
   }
 }
 
+const facesOf = async (world: DrawingWorld): Promise<Faces> => ({
+  regular: base64(await world.asset('fonts/inter-450.woff2')),
+  bold: base64(await world.asset('fonts/inter-650.woff2')),
+});
+
 const choicesOf = ({ paper, points, ground, colour, parts }: DrawingAsk): FigureChoices => {
   const choices = new FigureChoices();
   choices.paper = paper;
@@ -79,14 +85,14 @@ const contentOf = (
   figure: Figure,
   choices: FigureChoices,
   as: 'svg' | 'tex' | 'csv',
-  font: string | undefined,
-  cannot: (reason: 'network-only' | 'no-table') => FailureError,
+  font: Faces | undefined,
+  cannot: (reason: 'no-tex' | 'no-table') => FailureError,
 ): Drawn['content'] => {
   switch (as) {
     case 'svg':
       return svgText(figure, choices, font);
     case 'tex':
-      if (!figure.names) throw cannot('network-only');
+      if (!figure.tikz && !figure.latex) throw cannot('no-tex');
       return texText(figure, choices);
     case 'csv':
       if (!figure.table) throw cannot('no-table');

@@ -2,6 +2,7 @@ import type { Frame } from '#renderer/picture/frame.ts';
 import { framed } from '#renderer/picture/framed.ts';
 import type { Names } from '#renderer/picture/svg/names.ts';
 import { svgOf } from '#renderer/picture/svg/svg.ts';
+import type { Faces } from '#renderer/picture/svg/texts.ts';
 import { tikzOf } from '#renderer/picture/tikz/tikz.ts';
 import type { FigureChoices } from './figure-choices.svelte.ts';
 import type { Figure } from './figure.ts';
@@ -37,8 +38,8 @@ export const compose = (figure: Figure, { stage, palette, has, ownGround, lines,
   return { frame, names };
 };
 
-/** The hairlines of the picture are as fine as the PNG's pixels. `font` as base64 of WOFF2, where the file carries it. */
-export const svgText = (figure: Figure, choices: FigureChoices, font?: string): string => {
+/** The hairlines of the picture are as fine as the PNG's pixels. `font`: where the file carries it. */
+export const svgText = (figure: Figure, choices: FigureChoices, font?: Faces): string => {
   const { frame, names } = compose(figure, choices);
   return svgOf(frame, {
     title: titleOf(figure),
@@ -50,8 +51,9 @@ export const svgText = (figure: Figure, choices: FigureChoices, font?: string): 
   });
 };
 
-/** The same as a TikZ picture. */
+/** The same as a file that an article takes in: a TikZ picture, or the formulas themselves. */
 export const texText = (figure: Figure, choices: FigureChoices): string =>
+  figure.latex?.() ??
   tikzOf(compose(figure, choices).frame, {
     title: titleOf(figure),
     millimetres: choices.sheet.width,

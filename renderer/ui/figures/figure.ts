@@ -31,6 +31,10 @@ export interface Figure {
   readonly draw: (setting: Setting) => Frame;
   /** What its edges and units are called. */
   readonly names?: (setting: Setting) => Names;
+  /** Lines and letters alone: it makes a TikZ picture. */
+  readonly tikz?: true;
+  /** What it is in LaTeX, where that is no picture. */
+  readonly latex?: () => string;
   /** Its numbers, under a line of their names. */
   readonly table?: () => readonly (readonly Cell[])[];
 }
