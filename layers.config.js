@@ -297,7 +297,6 @@ export const layers = [
     imports: [
       'core/contract',
       'core/view',
-      'renderer/picture',
       'renderer/link',
       'renderer/stage',
       'renderer/export',

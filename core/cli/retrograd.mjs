@@ -83,11 +83,13 @@ const draw = async function* (ask, world) {
 };
 /** The folder of the page that films. In a clone it is built where it is missing or older than the sources. */
 const filmPage = async () => {
-  const folder = join(root, 'out/film');
-  if (existsSync(join(root, 'electron/launch/parts.mjs'))) {
-    await vite();
-    const { buildPart, isFresh } = await import('../../electron/launch/parts.mjs');
-    if (!isFresh('film')) await buildPart('film');
+  const page = { entry: 'renderer/film/index.html', output: 'out/film/index.html', sources: ['core', 'renderer', 'assets'] };
+  const folder = dirname(join(root, page.output));
+  if (await isStale(page)) {
+    const { build } = await vite();
+    const input = join(root, page.entry);
+    const configFile = join(root, 'vite.config.ts');
+    await build({ configFile, root: dirname(input), logLevel: 'silent', build: { outDir: folder, rolldownOptions: { input } } });
   }
   return folder;
 };
