@@ -27,7 +27,7 @@ await import(${JSON.stringify(entry)});
 workerData.harm.on('message', (message) => {
   if (message === 'hang') for (;;);
   const all = [];
-  if (message === 'fill') for (;;) all.push(new Array(10_000).fill(0.5).map(String));
+  if (message === 'fill') for (;;) all.push(new Array(1_000_000).fill(0.5));
 });
 `;
 
