@@ -1,19 +1,7 @@
-/** What figures can be made of: the network, and views that are drawings. */
-export const figureSubjects = [
-  'network',
-  'plane',
-  'loss',
-  'scores',
-  'matrices',
-  'histogram',
-  'landscape',
-  'hidden',
-  'optimiser',
-  'gradients',
-  'slope',
-  'sketch',
-  'knobs',
-] as const;
+import { viewIds } from './views.ts';
+
+/** What figures can be made of: the network, every view beside it, the formulas of what is explained, and the lanes of the branches. */
+export const figureSubjects = ['network', ...viewIds, 'formulas', 'lanes'] as const;
 export type FigureSubject = (typeof figureSubjects)[number];
 /** What can be drawn without a window: a sketch is made by hand. */
 export const drawnSubjects = figureSubjects.filter((subject) => subject !== 'sketch');

@@ -1,10 +1,12 @@
-import interUrl from '#assets/fonts/inter.woff2?url';
+import boldUrl from '#assets/fonts/inter-650.woff2?url';
+import regularUrl from '#assets/fonts/inter-450.woff2?url';
 import { base64 } from '#renderer/picture/svg/png.ts';
+import type { Faces } from '#renderer/picture/svg/texts.ts';
 
-let font: Promise<string> | undefined;
+let faces: Promise<Faces> | undefined;
 
-/** The font that the stage draws with, as base64 of WOFF2; fetched once. */
-export const loadFont = (): Promise<string> =>
-  (font ??= fetch(interUrl)
-    .then((answer) => answer.arrayBuffer())
-    .then((bytes) => base64(new Uint8Array(bytes))));
+const fetched = async (url: string): Promise<string> => base64(new Uint8Array(await (await fetch(url)).arrayBuffer()));
+
+/** The font that the stage draws with, as SVG carries it; fetched once. */
+export const loadFont = (): Promise<Faces> =>
+  (faces ??= Promise.all([regularUrl, boldUrl].map(fetched)).then(([regular, bold]) => ({ regular: regular!, bold: bold! })));

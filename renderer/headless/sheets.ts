@@ -2,6 +2,7 @@ import type { Drawn } from '#core/view/drawing.ts';
 import { stageOn } from '#renderer/export/paper.ts';
 import { together } from '#renderer/picture/shifted.ts';
 import { svgOf } from '#renderer/picture/svg/svg.ts';
+import type { Faces } from '#renderer/picture/svg/texts.ts';
 import { compose } from '#renderer/ui/figures/compose.ts';
 import type { FigureChoices } from '#renderer/ui/figures/figure-choices.svelte.ts';
 import { finishedPng } from '#renderer/ui/figures/finished-png.ts';
@@ -15,7 +16,7 @@ const dpi = 300;
 const [lines, lineHeight] = [4, 1.45];
 
 /** A storyboard: the figures in their order on pages, as many beside and under each other as their paper leaves room for. */
-export function* sheetsOf(figures: readonly Figure[], choices: FigureChoices, font: string | undefined): Generator<Drawn> {
+export function* sheetsOf(figures: readonly Figure[], choices: FigureChoices, font: Faces | undefined): Generator<Drawn> {
   const { palette, transparent, ownGround, has } = choices;
   const told = has.sentence ? lines * lineHeight * choices.stage.letter : 0;
   const stage = { ...choices.stage, height: choices.stage.height + told };

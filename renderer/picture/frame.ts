@@ -40,6 +40,8 @@ interface Drawing {
   /** Images inside discs. */
   readonly unitSurfaces: readonly FrameImage[];
   readonly texts: readonly Text[];
+  /** Formulas, over all else. Only still pictures have them, and those are drawn as SVG: the stage knows no curves. */
+  readonly outlines?: readonly Outline[];
 }
 
 /** All weights at once, one entry per drawn edge, as arrays so that thousands cost little. The stage uploads them as they are. */
@@ -140,6 +142,13 @@ export type Shape =
       readonly fill: Colour;
       readonly alpha: number;
     };
+
+/** Closed curves that are filled, holes left out: a point, then for each piece two that a cubic Bézier bends towards and where it ends. */
+export interface Outline {
+  readonly contours: readonly (readonly number[])[];
+  readonly fill: Colour;
+  readonly alpha: number;
+}
 
 export interface Text {
   readonly x: number;

@@ -14,6 +14,12 @@ export const shifted = (frame: Frame, right: number, down: number): Frame => {
     marks: frame.marks.map(shape),
     unitSurfaces: frame.unitSurfaces.map(moved),
     texts: frame.texts.map(moved),
+    ...(frame.outlines && {
+      outlines: frame.outlines.map((one) => ({
+        ...one,
+        contours: one.contours.map((points) => points.map((value, index) => value + (index % 2 === 0 ? right : down))),
+      })),
+    }),
   };
 };
 
@@ -39,6 +45,7 @@ export const together = (
     marks: all(({ marks }) => marks),
     unitSurfaces: all(({ unitSurfaces }) => unitSurfaces),
     texts: all(({ texts }) => texts),
+    ...(frames.some(({ outlines }) => outlines) && { outlines: all(({ outlines = [] }) => outlines) }),
   };
 };
 

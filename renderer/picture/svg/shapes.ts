@@ -1,5 +1,5 @@
 import { bandOutline } from '#renderer/picture/band.ts';
-import type { Disc, Shape } from '#renderer/picture/frame.ts';
+import type { Disc, Outline, Shape } from '#renderer/picture/frame.ts';
 import { element, hex, opacity, points, short } from './write.ts';
 
 interface Paint {
@@ -46,6 +46,13 @@ export const discElements = ({ x, y, radius, fill, alpha, outline, outlineWidth,
     ...outlined(circle, { colour: fill, alpha }, outlineWidth, { colour: outline, alpha: Math.max(alpha, 0.55) }),
     ...(ring ? [band(radius - outlineWidth - ring.width, ring.width, { colour: ring.colour, alpha })] : []),
   ];
+};
+
+/** A letter of a formula, or a line of it. */
+export const outlineElements = ({ contours, fill, alpha }: Outline): readonly string[] => {
+  if (alpha <= 0) return [];
+  const d = contours.map(([x, y, ...rest]) => `M${points([x!, y!])}${rest.length > 0 ? `C${points(rest)}` : ''}Z`).join('');
+  return [element('path', { d, ...filled({ colour: fill, alpha }) })];
 };
 
 /** An outline lies inside the shape, and nothing under it: where it can be seen through, the fill ends at it. */

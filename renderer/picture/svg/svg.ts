@@ -2,8 +2,8 @@ import type { Colour, Frame, TransientFrame } from '#renderer/picture/frame.ts';
 import { edgeElements } from './edges.ts';
 import { imageElements } from './images.ts';
 import { unnamed, type Name, type Names } from './names.ts';
-import { discElements, shapeElements } from './shapes.ts';
-import { fontName, textElements, textsGroup } from './texts.ts';
+import { discElements, outlineElements, shapeElements } from './shapes.ts';
+import { fontFaces, textElements, textsGroup, type Faces } from './texts.ts';
 import { element, escaped, group, hex, short } from './write.ts';
 
 export interface SvgOptions {
@@ -13,8 +13,8 @@ export interface SvgOptions {
   readonly millimetres?: number | undefined;
   /** Nothing lies under the picture. */
   readonly transparent?: boolean;
-  /** The font as base64 of WOFF2, for programs that read fonts of a file. Without it the text is set in what the machine has. */
-  readonly font?: string | undefined;
+  /** For programs that read fonts of a file. Without it the text is set in what the machine has. */
+  readonly font?: Faces | undefined;
   readonly names?: Names;
   /** How wide a hairline is, in stage units. */
   readonly pixel?: number;
@@ -26,12 +26,12 @@ export interface SvgOptions {
  */
 export const svgOf = (frame: Frame | TransientFrame, options: SvgOptions = {}): string => {
   const { title, millimetres, transparent = false, font, names = unnamed, pixel = 1 } = options;
-  const { width, height, background, edges, images, shapes, discs, marks, unitSurfaces, texts } = frame;
+  const { width, height, background, edges, images, shapes, discs, marks, unitSurfaces, texts, outlines = [] } = frame;
   const printed = (units: number): string => (millimetres === undefined ? short(units) : `${short((units / width) * millimetres)}mm`);
   const edge = (index: number): readonly string[] => edgeElements(edges, index, pixel, background);
   const parts = [
     title === undefined ? '' : element('title', {}, escaped(title)),
-    font === undefined ? '' : element('style', {}, face(font)),
+    font === undefined ? '' : element('style', {}, fontFaces(font)),
     transparent ? '' : ground(width, height, background),
     group(
       { id: 'weights', fill: 'none' },
@@ -58,6 +58,7 @@ export const svgOf = (frame: Frame | TransientFrame, options: SvgOptions = {}): 
       unitSurfaces.flatMap((image, index) => imageElements(image, `surface-${index + 1}`)),
     ),
     group(textsGroup, texts.flatMap(textElements)),
+    group({ id: 'formulas' }, outlines.flatMap(outlineElements)),
   ];
   const svg = element(
     'svg',
@@ -72,9 +73,6 @@ export const svgOf = (frame: Frame | TransientFrame, options: SvgOptions = {}): 
   );
   return `<?xml version="1.0" encoding="UTF-8"?>\n${svg}\n`;
 };
-
-const face = (font: string): string =>
-  `@font-face{font-family:'${fontName}';font-weight:400 700;src:url(data:font/woff2;base64,${font}) format('woff2')}`;
 
 const ground = (width: number, height: number, background: Colour): string =>
   element('rect', { id: 'ground', width, height, fill: hex(background) });

@@ -7,6 +7,19 @@ export const fontFamily = `'${fontName}', Inter, 'Helvetica Neue', Arial, sans-s
 
 const anchors = { left: undefined, centre: 'middle', right: 'end' } as const;
 const weights = { regular: 450, bold: 650 } as const;
+
+/**
+ * The font as base64 of WOFF2, a file for each weight: of one that varies, Chromium's PDF would make shapes (Type 3), which journals refuse.
+ */
+export type Faces = Readonly<Record<keyof typeof weights, string>>;
+export const fontFaces = (faces: Faces): string =>
+  (['regular', 'bold'] as const)
+    .map(
+      (face) =>
+        `@font-face{font-family:'${fontName}';font-weight:${weights[face]};src:url(data:font/woff2;base64,${faces[face]}) format('woff2')}`,
+    )
+    .join('');
+
 /** From the middle of a figure down to its baseline, and the halo's width, in ems: as the stage draws them. */
 const capMiddle = 0.364;
 const haloWidth = 0.28;

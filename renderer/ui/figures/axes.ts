@@ -13,6 +13,8 @@ interface Axes {
   readonly tick: (value: number) => string;
   /** Both sides are of one length. */
   readonly square: boolean;
+  /** Left out where what stands along the axis is no scale. */
+  readonly ticksAcross?: boolean;
 }
 
 export interface Plot {
@@ -28,7 +30,7 @@ export interface Plot {
 export const drawAxes = (
   pen: Pen,
   room: { readonly width: number; readonly height: number; readonly letter: number },
-  { x, y, across, up, tick, square }: Axes,
+  { x, y, across, up, tick, square, ticksAcross = true }: Axes,
   palette: Palette,
   draw: (plot: Plot) => void,
 ): Plot => {
@@ -49,7 +51,7 @@ export const drawAxes = (
   draw(plot);
   for (const value of upTicks)
     pen.text(left - 0.5 * letter, scales.y(value), tick(value), size, palette.soft, { align: 'right', tabular: true });
-  for (const value of scales.x.ticks(Math.max(2, width / (5.5 * letter))))
+  for (const value of ticksAcross ? scales.x.ticks(Math.max(2, width / (5.5 * letter))) : [])
     pen.text(scales.x(value), top + height + letter, tick(value), size, palette.soft, { align: 'centre', tabular: true });
   pen.onDiscs(() =>
     pen.rect(left, top, width, height, palette.background, { fillAlpha: 0, outline: palette.rule, outlineWidth: 0.09 * letter }),

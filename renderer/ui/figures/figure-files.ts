@@ -1,6 +1,5 @@
 import { loadFont } from '#renderer/export/font.ts';
-import { Stage } from '#renderer/stage/stage.ts';
-import { compose, svgText } from './compose.ts';
+import { svgText } from './compose.ts';
 import { csvOf } from './csv.ts';
 import type { FigureChoices } from './figure-choices.svelte.ts';
 import type { Figure } from './figure.ts';
@@ -8,20 +7,20 @@ import { finishedPng } from './finished-png.ts';
 
 export const svgFile = async (figure: Figure, choices: FigureChoices): Promise<string> => svgText(figure, choices, await loadFont());
 
-/** Drawn by the stage, as every exported frame is. */
+const imageOf = async (figure: Figure, choices: FigureChoices): Promise<HTMLImageElement> => {
+  const image = new Image();
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(await svgFile(figure, choices))}`;
+  await image.decode();
+  return image;
+};
+
+/** The pixels of the SVG, as the preview shows it and the command line's Chromium makes them. */
 export const pngFile = async (figure: Figure, choices: FigureChoices): Promise<Uint8Array<ArrayBuffer>> => {
   const { width, height, resolution } = choices.stage;
-  const { transparent } = choices;
-  const stage = await Stage.create({ width, height, resolution, transparent });
-  try {
-    stage.draw(compose(figure, choices).frame);
-    const blob = await new Promise<Blob>((resolve, reject) =>
-      stage.canvas.toBlob((made) => (made ? resolve(made) : reject(new Error('no picture was made'))), 'image/png'),
-    );
-    return finishedPng(new Uint8Array(await blob.arrayBuffer()), choices.sheet.dpi);
-  } finally {
-    stage.destroy();
-  }
+  const canvas = new OffscreenCanvas(Math.round(width * resolution), Math.round(height * resolution));
+  canvas.getContext('2d')!.drawImage(await imageOf(figure, choices), 0, 0, canvas.width, canvas.height);
+  const blob = await canvas.convertToBlob({ type: 'image/png' });
+  return finishedPng(new Uint8Array(await blob.arrayBuffer()), choices.sheet.dpi);
 };
 
 /** With the mark that tells programs of tables that it is UTF-8. */
@@ -33,10 +32,8 @@ export const csvFile = (table: NonNullable<Figure['table']>): Uint8Array => new 
  */
 export const printFigure = async (figure: Figure, choices: FigureChoices): Promise<void> => {
   const { width, height } = choices.sheet;
-  const image = new Image();
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(await svgFile(figure, choices))}`;
+  const image = await imageOf(figure, choices);
   image.className = 'printed-figure';
-  await image.decode();
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`@page{size:${width}mm ${height}mm;margin:0}
     .printed-figure{display:none}

@@ -14,6 +14,8 @@ export interface Setting {
   readonly workings: boolean;
   /** Nothing lies under it: what would be the ground's colour is that of the theme. */
   readonly ground: number | undefined;
+  /** In a film, the step that it has come to: what is about all of training shows where that is. */
+  readonly at?: number | undefined;
 }
 
 /** What a view shows, with the numbers that it was asked with: drawn at any size, again and again, it is the same. */
@@ -29,6 +31,10 @@ export interface Figure {
   readonly draw: (setting: Setting) => Frame;
   /** What its edges and units are called. */
   readonly names?: (setting: Setting) => Names;
+  /** Lines and letters alone: it makes a TikZ picture. */
+  readonly tikz?: true;
+  /** What it is in LaTeX, where that is no picture. */
+  readonly latex?: () => string;
   /** Its numbers, under a line of their names. */
   readonly table?: () => readonly (readonly Cell[])[];
 }

@@ -1,6 +1,7 @@
 import type { FigureSubject } from '#core/view/figures.ts';
 import type { App } from '#renderer/model/app.svelte.ts';
 import type { Figure } from './figure.ts';
+import { formulasFigure } from './formulas/formulas-figure.ts';
 import { hiddenFigure } from './hidden-figure.ts';
 import { histogramFigure } from './histogram-figure.ts';
 import { gradientsFigure } from './instruments/gradients-figure.ts';
@@ -8,9 +9,18 @@ import { rulerFigure } from './instruments/ruler-figure.ts';
 import { sketchFigure } from './instruments/sketch-figure.ts';
 import { slopeFigure } from './instruments/slope-figure.ts';
 import { landscapeFigure } from './landscape-figure.ts';
+import { errorsFigure } from './lists/errors-figure.ts';
+import { healthFigure } from './lists/health-figure.ts';
+import { notebookFigure } from './lists/notebook-figure.ts';
 import { lossFigure } from './loss-figure.ts';
 import { matrixFigure } from './matrix-figure.ts';
 import { networkFigure } from './network-figure.ts';
+import { activationFigure } from './network/activation-figure.ts';
+import { graphFigure } from './network/graph-figure.ts';
+import { lanesFigure } from './network/lanes-figure.ts';
+import { microscopeFigure } from './network/microscope-figure.ts';
+import { normalisationFigure } from './network/normalisation-figure.ts';
+import { surfacesFigure } from './network/surfaces-figure.ts';
 import { optimiserFigure } from './optimiser-figure.ts';
 import { planeFigure } from './plane-figure.ts';
 import { scoresFigure } from './score-figures.ts';
@@ -31,6 +41,16 @@ const makers: Readonly<Record<FigureSubject, Make>> = {
   knobs: rulerFigure,
   hidden: hiddenFigure,
   optimiser: optimiserFigure,
+  activation: activationFigure,
+  graph: graphFigure,
+  surfaces: surfacesFigure,
+  normalisation: normalisationFigure,
+  microscope: microscopeFigure,
+  health: healthFigure,
+  errors: errorsFigure,
+  notebook: notebookFigure,
+  formulas: formulasFigure,
+  lanes: lanesFigure,
 };
 
 /** What is seen there as a figure, with the numbers that it needs; undefined while there is nothing to see. */

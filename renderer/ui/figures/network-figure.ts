@@ -63,6 +63,7 @@ export const networkFigure = async (app: App): Promise<Figure | undefined> => {
       const { placement } = scene(networks[0]!, setting);
       return namesOf(placement, wiringOf(placement, networks[0]!.trace));
     },
+    tikz: true,
     table: () => parametersOf(trace),
   };
 };

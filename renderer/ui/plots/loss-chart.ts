@@ -25,7 +25,7 @@ export const besideStyles = (palette: Palette): readonly BesideStyle[] =>
 /** A run whose loss is drawn on the same axes as those of others. */
 export interface BesideRun {
   readonly name: string;
-  readonly series: Series;
+  readonly series: Pick<Series, 'start' | 'lossMean' | 'trainedTo'>;
 }
 
 /** Losses further apart than this are told apart on a logarithmic axis only. */

@@ -8,7 +8,8 @@ export interface NodePlace {
 }
 
 export interface WirePlace {
-  readonly path: string;
+  /** Its line, x and y by turns. */
+  readonly points: readonly number[];
   /** The middle of its level part, which carries the numbers. */
   readonly x: number;
   readonly y: number;
@@ -160,16 +161,26 @@ const wireOf = (from: NodePlace, to: NodePlace, radius: number, gap: number): Wi
   const down = to.y - from.y;
   if (Math.abs(down) < radius) {
     const end = to.x - to.reach;
-    return { path: `M${start[0]} ${from.y}L${end} ${to.y}`, x, y: from.y, tip: [end, to.y, 0], start };
+    return { points: [...start, end, to.y], x, y: from.y, tip: [end, to.y, 0], start };
   }
   const way = Math.sign(down);
   const turn = Math.min(radius, Math.abs(down) - radius) * way;
   const end = to.y - radius * way;
   return {
-    path: `M${start[0]} ${from.y}H${to.x - Math.abs(turn)}Q${to.x} ${from.y} ${to.x} ${from.y + turn}V${end}`,
+    points: [...start, ...bend([to.x - Math.abs(turn), from.y], [to.x, from.y], [to.x, from.y + turn]), to.x, end],
     x,
     y: from.y,
     tip: [to.x, end, 90 * way],
     start,
   };
 };
+
+type Point = readonly [x: number, y: number];
+
+/** A quadratic Bézier from `a` to `c`, in so many pieces that no corner shows. */
+const bend = (a: Point, b: Point, c: Point, pieces = 8): readonly number[] =>
+  Array.from({ length: pieces + 1 }, (_, i) => {
+    const t = i / pieces;
+    const at = (k: 0 | 1): number => (1 - t) * (1 - t) * a[k] + 2 * t * (1 - t) * b[k] + t * t * c[k];
+    return [at(0), at(1)];
+  }).flat();
