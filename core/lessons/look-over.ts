@@ -98,6 +98,8 @@ export interface LookedOver {
   readonly faults: readonly Failure[];
 }
 
+const isLoop = (failure: Failure): boolean => failure.code === 'lesson-fault' && failure.problem === 'loop';
+
 /** Looks over all of a lesson that needs no run to be trained: its scenes, its texts, its runs, what it asks and how its tasks are done. */
 export const lookOver = async (folder: string, files: CourseReader, { languages, beliefs }: CourseFrame): Promise<LookedOver> => {
   const file = `${folder}/lesson.json`;
@@ -110,7 +112,10 @@ export const lookOver = async (folder: string, files: CourseReader, { languages,
   const { names } = lesson;
   for (const [name, meant] of Object.entries(names)) {
     const named = Object.hasOwn(quantities, name) ? lessonFault('name-taken', name) : attempt(() => readExpression(meant, names, [name]));
-    if ('failure' in named) told(file, named.failure);
+    if (!('failure' in named)) continue;
+    told(file, named.failure);
+    // Each name of a loop, and all that uses one, would say the same.
+    if (isLoop(named.failure)) return { file, texts: [], faults };
   }
   const texts: (readonly [string, LessonText])[] = [];
   for (const language of languages) {

@@ -1,6 +1,8 @@
 import type { Failure } from '#core/contract/failure.ts';
+import type { StepTrace } from '#core/contract/step-trace.ts';
 import { expressionsOf, rightAnswer } from '#core/lessons/answer.ts';
 import { attempt } from '#core/lessons/attempt.ts';
+import { coverFaults } from '#core/lessons/cover-faults.ts';
 import { evaluate, type Here, type Known } from '#core/lessons/evaluate.ts';
 import type { Expression } from '#core/lessons/expression.ts';
 import type { Beat } from '#core/lessons/lesson.ts';
@@ -20,8 +22,11 @@ export const expressionsIn = ({ texts, code, lesson }: OpenLesson, beat: Beat): 
   return [...[...said, ...noted].flatMap((span) => (span.kind === 'value' ? [span.expression] : [])), ...asked];
 };
 
-/** What the run does not bear out in a beat: a number that cannot be said, a question that has no one right answer. */
-export const faultOnRun = (open: OpenLesson, beat: Beat, here: Here, known: Known): Failure | undefined => {
+/**
+ * What the run does not bear out in a beat: a number that cannot be said, a cover of what its network does not have, a question that has no one
+ * right answer. `shown` is the step on screen.
+ */
+export const faultOnRun = (open: OpenLesson, beat: Beat, here: Here, known: Known, shown: StepTrace | undefined): Failure | undefined => {
   for (const [language, text] of open.texts) {
     for (const span of spansAt(text, beat.id, beat === open.lesson.beats.at(-1))) {
       const value = attempt(() => span.kind === 'value' && evaluate(span.expression, here, known));
@@ -32,6 +37,8 @@ export const faultOnRun = (open: OpenLesson, beat: Beat, here: Here, known: Know
     const value = attempt(() => span.kind === 'value' && evaluate(span.expression, here, known));
     if (!value.ok) return ofBeat(open, beat, value.failure);
   }
+  const [cover] = shown ? coverFaults(beat.cover, shown) : [];
+  if (cover) return ofBeat(open, beat, cover);
   const { ask } = beat;
   const answer = ask && attempt(() => rightAnswer(ask, open.lesson.names, here, known));
   return answer && !answer.ok ? ofBeat(open, beat, answer.failure) : undefined;

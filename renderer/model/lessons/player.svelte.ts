@@ -140,7 +140,7 @@ export class Player implements Playing {
       const known = await new RunNumbers(app.trainer).fetch(expressionsIn(this.open, beat).flatMap((one) => sourcesOf(one, here)));
       if (beat !== this.beat) return false;
       // What cannot be said or judged is told now, and not by what would show it.
-      this.failure = faultOnRun(this.open, beat, here, known);
+      this.failure = faultOnRun(this.open, beat, here, known, app.playhead.shown?.trace);
       if (this.failure) return false;
       this.#numbers = { beat, here, known };
       this.#play();

@@ -50,6 +50,19 @@ test('a beat sets its scene: its run, its place in time, and the numbers that it
   expect(values).toHaveLength(wanted.length);
 });
 
+test('a cover of what its network does not have is told with its beat', async () => {
+  const [first, ...rest] = lesson.lesson.beats;
+  const odd = { ...lesson, lesson: { ...lesson.lesson, beats: [{ ...first!, cover: ['delta[3][1]'] }, ...rest] } };
+  player = new Player(app, course, odd);
+  await player.goTo(0);
+  expect(player.failure).toMatchObject({
+    file: '5.1.2/lesson.json',
+    beat: first!.id,
+    failure: { problem: 'outside', place: 'delta[3][1]' },
+  });
+  expect(player.setting).toBe(false);
+});
+
 describe('a question', () => {
   test('keeps the prediction beside what came of it', () => {
     expect(player.isThrough).toBe(false);

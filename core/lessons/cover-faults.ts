@@ -1,7 +1,7 @@
 import type { Failure } from '#core/contract/failure.ts';
 import type { StepTrace } from '#core/contract/step-trace.ts';
-import { lessonFault } from '#core/lessons/fault.ts';
-import { readCover } from '#core/lessons/read-cover.ts';
+import { lessonFault } from './fault.ts';
+import { readCover } from './read-cover.ts';
 
 /** Places that a beat covers and that its network does not have: what they hide would be seen. */
 export function* coverFaults(places: readonly string[], { layers }: StepTrace): Generator<Failure, void, void> {
