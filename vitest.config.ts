@@ -14,7 +14,17 @@ export default defineConfig({
     // A busy machine may keep a worker's answer for a while.
     expect: { poll: { timeout: 20_000 } },
     projects: [
-      { extends: true, test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/packaging/**'] } },
+      // Files share their worker's modules: most of a short file's time would be to load them anew.
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          isolate: false,
+          setupFiles: ['test/put-back.ts'],
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/packaging/**'],
+        },
+      },
       // Packs what was built: it needs a build, which the others do not.
       { extends: true, test: { name: 'packaging', include: ['test/packaging/*.test.ts'] } },
     ],

@@ -91,7 +91,9 @@ const modes = {
   unit: (chosen) => [[vitest('unit', chosen)]],
   // The static part is one thread at a time, and so is told the second core: one worker for the tests.
   quick: (chosen) => [check(), [vitest('unit', ['--maxWorkers=1', ...chosen])]],
-  soak: (chosen) => [[vitest('unit', chosen, { RETROGRAD_SOAK: '1' })]],
+  soak: (chosen) => [
+    [vitest('unit', chosen, { RETROGRAD_SOAK: '1' }), build, playwright(hosts, ['test/e2e/soaks', ...chosen], { RETROGRAD_SOAK: '1' })],
+  ],
   e2e: (chosen) => [[build, playwright(hosts, chosen)]],
   // What is exported, run by the real libraries.
   python: (chosen) => [
@@ -144,7 +146,7 @@ const [mode = 'all', ...chosen] = process.argv.slice(2);
 const lanes = Object.hasOwn(modes, mode) ? modes[mode] : undefined;
 if (!lanes) refuse(`There is no mode ${mode}; the modes are ${Object.keys(modes).join(', ')}.`);
 if (!ensureInstalled()) refuse('The packages could not be installed: npm says why above.');
-if (mode === 'all' || mode === 'e2e') {
+if (mode === 'all' || mode === 'e2e' || mode === 'soak') {
   const chromium = ensureChromium();
   if (!chromium)
     refuse('The tests need a Chromium: run `npx playwright install chromium`, or set RETROGRAD_CHROMIUM to the program of one.');

@@ -4,7 +4,8 @@ import { fail, ok, type Result } from '#core/contract/failure.ts';
 import type { Granularity } from '#core/contract/position.ts';
 import { isBytes } from '#core/code/export-run.ts';
 import type { PlaneAxes, PlaneKind } from '#core/protocol/landscape.ts';
-import type { FigureSubject, PaperId } from '#core/view/figures.ts';
+import type { ClipSize } from '#core/view/filming.ts';
+import type { FigureSubject } from '#core/view/figures.ts';
 import { cli, type CliWords } from '#core/words/cli/cli.ts';
 import { languages, type Language } from '#core/words/catalogue.ts';
 import {
@@ -37,7 +38,7 @@ interface Chosen {
   readonly directions: PlaneKind;
   readonly view: FigureSubject;
   readonly each: Granularity;
-  readonly size: PaperId;
+  readonly clips: ClipSize;
 }
 type Value<Name extends OptionName> = Name extends keyof Chosen ? Chosen[Name] : Held[(typeof options)[Name]['kind']];
 type OptionsOf<Name extends CommandName> = {

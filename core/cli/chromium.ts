@@ -56,6 +56,16 @@ div{${size};overflow:hidden;break-inside:avoid}div+div{break-before:page}svg{dis
 ${pages.map(({ content }) => `<div>${content.replace(/^<\?xml[^>]*\?>\s*/, '')}</div>`).join('\n')}`;
 };
 
+/** What a Chromium without a window is started with, in a profile of its own. */
+export const unattended = (profile: string): readonly string[] => [
+  '--headless',
+  '--hide-scrollbars',
+  '--no-first-run',
+  `--user-data-dir=${profile}`,
+  // Whoever is root on a machine without users, as in a container, has no sandbox.
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+];
+
 /** Draws by a Chromium without a window, in a profile that is gone afterwards. */
 export const printByChromium =
   (env: Env): Print =>
@@ -68,13 +78,8 @@ export const printByChromium =
       await writeFile(source, documentOf(pages, form));
       const { width, height, dpi, finish } = pages[0]!;
       await execute(program, [
-        '--headless',
+        ...unattended(join(folder, 'profile')),
         '--disable-gpu',
-        '--hide-scrollbars',
-        '--no-first-run',
-        `--user-data-dir=${join(folder, 'profile')}`,
-        // Whoever is root on a machine without users, as in a container, has no sandbox.
-        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
         ...(form === 'pdf'
           ? ['--no-pdf-header-footer', `--print-to-pdf=${target}`]
           : [

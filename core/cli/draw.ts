@@ -1,14 +1,13 @@
 import { fail, ok, type Failure, type Result } from '#core/contract/failure.ts';
-import { reasonOf } from '#core/disk/save-whole.ts';
 import type { Drawn, DrawingAsk } from '#core/view/drawing.ts';
+import type { PaperId } from '#core/view/figures.ts';
 import type { Language } from '#core/words/catalogue.ts';
-import type { Command } from './arguments.ts';
-import { endingOf, readGround, readParts, readStretches, type Ending } from './drawing-options.ts';
-import { exampleOf } from './examples.ts';
+import { endingOf, readGround, readParts, type Ending } from './drawing-options.ts';
+import { bytesOf, gathered, momentsOf, nameOf, type Drawing } from './drawn-input.ts';
+import { filmed } from './film/film.ts';
+import { filmFormOf } from './film/options.ts';
 import type { Io } from './io.ts';
 import type { Report } from './progress.ts';
-
-type Drawing = Command<'render' | 'storyboard'>;
 
 /** Draws what the window would show: pictures, or pages of them, each to a file of its own, whole or not at all. */
 export const drawn = async (
@@ -18,6 +17,8 @@ export const drawn = async (
   amiss: (failure: Failure) => void,
 ): Promise<Result<void>> => {
   const { input, out } = command;
+  const form = filmFormOf(out);
+  if (form !== undefined) return filmed(command, form, language, io, amiss);
   const ending = endingOf(out)!;
   const bytes = await bytesOf(input, io);
   if (!bytes.ok) return bytes;
@@ -50,23 +51,16 @@ export const drawn = async (
   return ok(undefined);
 };
 
-/** The bytes of a run's file, or of the example of that name where there is no such file. */
-const bytesOf = async (input: string, io: Io): Promise<Result<Uint8Array>> => {
-  const bytes = await io.bytes(input);
-  if (bytes.ok) return bytes;
-  const example = await exampleOf(input, io);
-  return example === undefined ? bytes : ok(new TextEncoder().encode(example));
-};
-
 const askOf = (command: Drawing, ending: Ending, bytes: Uint8Array, language: Language): DrawingAsk => {
-  const { name, input, view, at, marks, each, steps, size, points, ground, with: parts } = command;
+  const { name, input, view, each, steps, size, points, ground, with: parts } = command;
   const plain = ending === 'tex' || ending === 'csv' ? ending : 'svg';
   return {
-    file: { name: input.replace(/^.*[\\/]/, ''), bytes },
+    file: { name: nameOf(input), bytes },
     subject: view,
-    moments: marks ? 'marks' : at === undefined ? 'here' : readStretches(at)!,
+    moments: momentsOf(command),
     ...{ each, steps, points, language },
-    paper: size,
+    // The arguments see to it that it is one.
+    paper: (size ?? 'column') as PaperId,
     ...readGround(ground)!,
     parts: readParts(parts)!,
     as: name === 'storyboard' ? 'sheet' : plain,
@@ -77,14 +71,4 @@ const contentOf = async (pages: readonly Drawn[], ending: Ending, io: Io): Promi
   if (ending === 'pdf' || ending === 'png') return io.print(pages, ending);
   // The mark tells programs of tables that it is UTF-8.
   return ok(ending === 'csv' ? `\ufeff${pages[0]!.content}` : pages[0]!.content);
-};
-
-const gathered = async (file: string, stream: AsyncIterable<Uint8Array>): Promise<Result<Uint8Array>> => {
-  const pieces: Uint8Array[] = [];
-  try {
-    for await (const piece of stream) pieces.push(piece);
-  } catch (error) {
-    return fail({ code: 'file-unreadable', file, reason: reasonOf(error) });
-  }
-  return ok(Buffer.concat(pieces));
 };

@@ -1,8 +1,10 @@
-import { phases } from '#core/contract/position.ts';
+import { phases as allPhases } from '#core/contract/position.ts';
 import { limits } from '#core/spec/methods.ts';
 import type { Spot, Stretch } from '#core/view/drawing.ts';
-import { extras, type Extra, type Ground } from '#core/view/figures.ts';
+import { extras, type Extra, type Ground, paperIds } from '#core/view/figures.ts';
+import { filmForms, type FilmForm } from '#core/view/filming.ts';
 import type { CliWords } from '#core/words/cli/cli.ts';
+import { filmFormOf, readPace, readPhases, readSize } from './film/options.ts';
 
 /** What a picture's options say, read from what is typed. */
 
@@ -12,6 +14,14 @@ interface Drawing {
   readonly marks: boolean;
   readonly ground: string;
   readonly with: string;
+  readonly size: string | undefined;
+  readonly each?: string | undefined;
+  readonly points?: number | undefined;
+  readonly phases?: string | undefined;
+  readonly pace?: string | undefined;
+  readonly fps?: number | undefined;
+  readonly clips?: string | undefined;
+  readonly captions?: boolean;
   readonly out: string | undefined;
 }
 
@@ -28,7 +38,7 @@ export const readStretches = (text: string): readonly Stretch[] | undefined => {
   const all = text.split(',').map((one): Stretch | undefined => {
     const [, from, to = from, every = '1', phase, layer, unit] =
       /^(\d+)(?:-(\d+)(?:\/(\d+))?)?(?::([a-z]+)(?:\.(\d+)(?:\.(\d+))?)?)?$/.exec(one) ?? [];
-    const known = phase === undefined ? undefined : (['start', ...phases] as const).find((name) => name === phase);
+    const known = phase === undefined ? undefined : (['start', ...allPhases] as const).find((name) => name === phase);
     const [first, last, stride] = [Number(from), Number(to), Number(every)];
     if (from === undefined || (phase !== undefined && known === undefined)) return undefined;
     if (last < first || stride < 1 || last > limits.steps) return undefined;
@@ -55,15 +65,37 @@ export const readParts = (text: string): readonly Extra[] | undefined => {
   return parts.every((part) => part !== undefined) ? parts : undefined;
 };
 
-/** What is wrong with the options of a picture. */
-export const oddDrawing = ({ name, at, marks, ground, with: parts, out }: Drawing, words: CliWords): string | undefined => {
+/** What is wrong with the options of a picture or a film. */
+export const oddDrawing = (drawing: Drawing, words: CliWords): string | undefined => {
+  const { name, at, marks, ground, with: parts, out } = drawing;
   if (at !== undefined && marks) return words.goesWithOther('--at', '--marks');
   if (at !== undefined && !readStretches(at)) return words.notPlaces(at);
   if (!readGround(ground)) return words.needsChoice('--ground', [...Object.keys(grounds), '#RRGGBB']);
   if (!readParts(parts)) return words.needsChoice('--with', [...extras, 'none']);
+  const form = filmFormOf(out);
   const ending = endingOf(out);
-  const allowed = name === 'storyboard' ? endings.slice(0, 3) : endings;
-  return ending === undefined || !(allowed as readonly string[]).includes(ending)
-    ? words.needsEnding(allowed.map((one) => `.${one}`))
-    : undefined;
+  const pictures: readonly string[] = name === 'storyboard' ? endings.slice(0, 3) : endings;
+  const films: readonly string[] = name === 'storyboard' ? ['pptx'] : [...filmForms.filter((one) => one !== 'pptx'), 'folder'];
+  if (form === undefined ? ending === undefined || !pictures.includes(ending) : !films.includes(form))
+    return words.needsEnding([...pictures, ...films.filter((one) => one !== 'folder')].map((one) => `.${one}`));
+  return form === undefined ? oddPicture(drawing, words) : oddFilm(drawing, form, words);
+};
+
+const oddPicture = ({ size, phases, pace, fps, clips, captions }: Drawing, words: CliWords): string | undefined => {
+  if (size !== undefined && !paperIds.some((paper) => paper === size)) return words.needsChoice('--size', paperIds);
+  const option = Object.entries({ phases, pace, fps, clips, captions }).find(([, value]) => value !== undefined && value !== false);
+  return option && words.goesWith(`--${option[0]}`, '--out .webm, .mp4, .gif, .zip');
+};
+
+const oddFilm = (drawing: Drawing, form: FilmForm, words: CliWords): string | undefined => {
+  const { size, marks, each, points, phases, pace, clips, ground, out } = drawing;
+  const colours = Object.keys(grounds);
+  if (!Object.hasOwn(grounds, ground)) return words.needsChoice('--ground', form === 'mp4' ? colours.slice(0, 2) : colours);
+  if (form === 'mp4' && ground.startsWith('clear')) return words.needsChoice('--ground', colours.slice(0, 2));
+  if (size !== undefined && !readSize(size)) return words.needsChoice('--size', [...paperIds, '1280x720']);
+  if (points !== undefined) return words.goesWith('--points', '--out .svg, .pdf, .png, .tex');
+  if (phases !== undefined && !readPhases(phases)) return words.needsChoice('--phases', allPhases);
+  if (phases !== undefined && (marks || each !== undefined)) return words.goesWithOther('--phases', marks ? '--marks' : '--each');
+  if (pace !== undefined && readPace(pace) === undefined) return words.needsChoice('--pace', ['reading', 'finished', '0.05–120']);
+  return clips !== undefined && !out!.includes('%') ? words.needsNumber(out!) : undefined;
 };

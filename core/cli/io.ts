@@ -5,9 +5,11 @@ import { Readable } from 'node:stream';
 import { reasonOf, saveWhole } from '#core/disk/save-whole.ts';
 import { bounds } from '#core/document/bounds.ts';
 import { fail, ok, type Result } from '#core/contract/failure.ts';
+import type { Film } from '#core/view/filming.ts';
 import type { Draw } from '#core/view/drawing.ts';
 import { printByChromium, type Print } from './chromium.ts';
 import { Documents } from './documents.ts';
+import { filmByChromium } from './film/browser.ts';
 import { writeOut } from './output.ts';
 
 /** All that the command line touches of the world. */
@@ -30,6 +32,8 @@ export interface Io {
   readonly draw: Draw;
   /** Makes pixels or pages; fails with `no-browser` where nothing here does. */
   readonly print: Print;
+  /** Makes films; fails in the same way. */
+  readonly film: Film;
   /** Resolves when the text is taken; false when nobody reads any more. Rejects with a FailureError where it cannot be written. */
   readonly data: (text: string) => Promise<boolean>;
   /** Writes a file whole, and makes its folder where there is none. */
@@ -46,8 +50,8 @@ export interface Io {
 /** `run` is the run's own file, or `-`. */
 export type TableSource = { readonly dataset: string } | { readonly file: string; readonly run: string };
 
-/** The real world. `own` is the folder of the program's assets; what draws is loaded when it is first asked. */
-export const nodeIo = (version: string, own: string, draw: Draw): Io => {
+/** The real world. `own` is the folder of the program's assets; what draws, and the folder of the page that films, are there when they are first asked for. */
+export const nodeIo = (version: string, own: string, draw: Draw, filmPage: () => Promise<string>): Io => {
   // Without a listener the error of a closed pipe would end the process with a stack trace; `data` hears of it by itself.
   process.stdout.on('error', () => undefined);
   process.stderr.on('error', () => undefined);
@@ -78,6 +82,7 @@ export const nodeIo = (version: string, own: string, draw: Draw): Io => {
     assetBytes: (file) => readFile(join(own, file)),
     draw,
     print: printByChromium(process.env),
+    film: filmByChromium(process.env, filmPage),
     data: writeOut,
     save: async (file, content) => {
       try {

@@ -10,6 +10,7 @@ import { lossRows } from '#core/landscape/grid.ts';
 import { pathStates, planeAt } from '#core/landscape/plane.ts';
 import { pointAt } from '#core/landscape/point.ts';
 import type { Work } from '#core/landscape/work.ts';
+import { finished } from '#core/net/finished.ts';
 import type { Run } from '#core/net/run.ts';
 import type { Json } from '#core/net/trace-json.ts';
 import type { Lines } from './commands.ts';
@@ -37,13 +38,13 @@ export function* landscape(run: Run, { step, to, grid, axes }: Asked, report: Re
     return history.at(k);
   };
   try {
-    const path = finish(pathStates(run, asStep(to), stateAt));
-    const at = finish(planeAt(run, { step: asStep(step), axes, to: asStep(to) }, stateAt, path));
+    const path = finished(pathStates(run, asStep(to), stateAt));
+    const at = finished(planeAt(run, { step: asStep(step), axes, to: asStep(to) }, stateAt, path));
     const { plane } = at;
     const { x, y } = plane;
     const lossAt = lossOver(run, run.train, dataLossOf(run, run.train, compiling));
-    const values = finish(lossRows(at, { x, y, grid, rows: [0, grid], known: 0 }, lossAt));
-    const point = finish(pointAt(run, at, asStep(step), history.at(asStep(step)), lossAt));
+    const values = finished(lossRows(at, { x, y, grid, rows: [0, grid], known: 0 }, lossAt));
+    const point = finished(pointAt(run, at, asStep(step), history.at(asStep(step)), lossAt));
     yield {
       step,
       directions: axes.kind,
@@ -78,11 +79,4 @@ const placeFault = ({ layout }: Run, axes: PlaneAxes): Failure | undefined => {
     if (fault) return fault;
   }
   return undefined;
-};
-
-const finish = <T>(work: Work<T>): T => {
-  for (;;) {
-    const piece = work.next();
-    if (piece.done) return piece.value;
-  }
 };

@@ -81,6 +81,16 @@ const load = async (bundle) => {
 const draw = async function* (ask, world) {
   return yield* (await load(bundles.drawing)).draw(ask, world);
 };
+/** The folder of the page that films. In a clone it is built where it is missing or older than the sources. */
+const filmPage = async () => {
+  const folder = join(root, 'out/film');
+  if (existsSync(join(root, 'electron/launch/parts.mjs'))) {
+    await vite();
+    const { buildPart, isFresh } = await import('../../electron/launch/parts.mjs');
+    if (!isFresh('film')) await buildPart('film');
+  }
+  return folder;
+};
 const { main, nodeIo } = await load(bundles.core);
 const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
-process.exitCode = await main(process.argv.slice(2), nodeIo(version, join(root, 'assets'), draw));
+process.exitCode = await main(process.argv.slice(2), nodeIo(version, join(root, 'assets'), draw, filmPage));

@@ -2,7 +2,8 @@ import { exportTargets } from '#core/code/export-run.ts';
 import { granularities } from '#core/contract/position.ts';
 import { planeKinds } from '#core/protocol/landscape.ts';
 import { limits } from '#core/spec/methods.ts';
-import { drawnSubjects, leastPoints, mostPoints, paperIds } from '#core/view/figures.ts';
+import { drawnSubjects, leastPoints, mostPoints } from '#core/view/figures.ts';
+import { clipSizes } from '#core/view/filming.ts';
 import { languages } from '#core/words/catalogue.ts';
 import { outputNames } from './outputs.ts';
 
@@ -40,7 +41,12 @@ export const options = {
   at: { kind: 'text', value: 'PLACES' },
   marks: { kind: 'flag' },
   each: { kind: 'choice', choices: granularities.filter((size) => size !== 'epoch'), value: 'SIZE' },
-  size: { kind: 'choice', choices: paperIds, value: 'PAPER' },
+  size: { kind: 'text', value: 'SIZE' },
+  phases: { kind: 'text', value: 'PHASES' },
+  pace: { kind: 'text', value: 'PACE' },
+  fps: count('N', 1, 60),
+  clips: { kind: 'choice', choices: clipSizes, value: 'SIZE' },
+  captions: { kind: 'flag' },
   points: count('PT', leastPoints, mostPoints),
   ground: { kind: 'text', value: 'GROUND' },
   with: { kind: 'text', value: 'PARTS' },
@@ -105,13 +111,28 @@ export const commands = {
   },
   render: {
     takes: ['DOCUMENT|RUN'],
-    options: { view: 'network', ...moments, size: 'column', points: unset, ground: 'light', with: 'title,note,legend', out: unset },
+    options: {
+      view: 'network',
+      ...moments,
+      size: unset,
+      points: unset,
+      ground: 'light',
+      with: 'title,note,legend',
+      phases: unset,
+      pace: unset,
+      fps: unset,
+      clips: unset,
+      captions: false,
+      out: unset,
+    },
     writes: [],
     examples: [
       'retrograd render article --at 2:backward --out article.svg',
       'retrograd render xor --view plane --at 0-400/100 --out xor-%.svg',
       'retrograd render two-two-two --each phase --size page --out step.pdf',
       'retrograd render two-two-two --at 0 --out network.tex',
+      'retrograd render article --at 0-9 --pace 4 --captions --out article.webm',
+      'retrograd render xor --view plane --at 0-400/4 --pace finished --size 640x480 --out xor.gif',
     ],
   },
   storyboard: {
@@ -119,14 +140,17 @@ export const commands = {
     options: {
       view: 'network',
       ...moments,
-      size: 'column',
+      size: unset,
       points: unset,
       ground: 'light',
       with: 'title,note,sentence,legend',
       out: required,
     },
     writes: [],
-    examples: ['retrograd storyboard two-two-two --each phase --out story.pdf'],
+    examples: [
+      'retrograd storyboard two-two-two --each phase --out story.pdf',
+      'retrograd storyboard two-two-two --each phase --out story.pptx',
+    ],
   },
   drill: {
     takes: ['RUN'],

@@ -24,7 +24,7 @@ interface Stretch {
  * updates. `state` goes along. Ends with the run, or where a number is not finite.
  */
 export function* training(run: Run, made: number, state: Float64Array, steps: number, every = Infinity): Generator<Stretch, void, void> {
-  const make = updatesOf(run, compiling);
+  const { make } = updatesOf(run, compiling);
   const most = run.spec.stopping ? 1 : Math.max(1, Math.floor(PIECE / workOfStep(run.spec, run.batchSize)));
   while (made < steps) {
     const count = Math.min(most, steps - made, every === Infinity ? Infinity : every - (made % every));

@@ -84,6 +84,8 @@ export interface Arena {
   readonly early: number;
   /** A pair that is finite as long as all numbers of the step are. */
   readonly check: number;
+  /** From which number of a tiled operation to which (int32) a call of it goes, where a step is made in pieces. */
+  readonly piece: number;
   /** For each pair of samples a mask of those that are there: the last one may be alone. */
   readonly there: number;
   readonly x: Blocks;
@@ -117,6 +119,7 @@ export const arenaOf = (run: Run): Arena => {
     return { at: take(pairs * stride), units, stride };
   };
   const check = take(PAIR);
+  const piece = take(8);
   const there = take(pairs * PAIR);
   const records = take(MOST_STEPS * RECORD.bytes);
   const logBytes = LOG.norms + NUMBER * layout.layers.length;
@@ -174,6 +177,7 @@ export const arenaOf = (run: Run): Arena => {
     gradient,
     early,
     check,
+    piece,
     there,
     x,
     y,

@@ -3,6 +3,7 @@ import { elementwise2 } from './activation.ts';
 import { NUMBER, PAIR, RECORD, type Blocks } from './arena.ts';
 import {
   at,
+  boundsOf,
   bytes,
   eachElement,
   eachPair,
@@ -25,6 +26,7 @@ import {
   doubleOfInt,
   greater2,
   int,
+  isZero,
   load2,
   loadInt,
   loadSplat,
@@ -145,15 +147,19 @@ export const backNormalise =
 /** dW = A_{l-1}ᵀ·dZ, db = Σₙ dZ or its mean. */
 export const weightGradient =
   (l: number): Emit =>
-  ({ run, arena }, body, { record, pairs }) => {
+  (context, body, { record, pairs }) => {
+    const { run, arena } = context;
     const { inputs, units, W, b } = run.layout.layers[l]!;
     const { kept, dZ } = arena.layers[l]!;
+    const bounds = boundsOf(context);
+    /** What is not tiled is done with the first tiles. */
+    const once = (write: () => void): void => (bounds ? body.when(isZero(bounds.from), write) : write());
     if (run.rules.keeps[l] === 'mask') {
       const { a } = arena.layers[l - 1]!;
       // 1 where a ReLU let through, else 0.
-      eachElement(body, pairs, kept, (o) => body.store(o, kept.at, and2(greater2(at(a, o), pair(0)), pair(1))));
+      once(() => eachElement(body, pairs, kept, (o) => body.store(o, kept.at, and2(greater2(at(a, o), pair(0)), pair(1)))));
     }
-    inTiles(body, inputs, 4, (firstInput, ins) => {
+    const tile = (firstInput: Int, ins: number): void => {
       const x = body.let(addInt(int(kept.at), pairAt(firstInput)));
       const rowOf = body.let(addInt(int(arena.gradient + bytes(W)), times(firstInput, bytes(units))));
       inTiles(body, units, 2, (firstUnit, outs) => {
@@ -165,18 +171,21 @@ export const weightGradient =
           body.store(into, i * bytes(units), outs === 2 ? laneSums(row[0]!, row[1]!) : laneSum(row[0]!));
         }
       });
-    });
-    const mean = run.rules.biasReduction === 'mean';
-    const rows = mean ? body.let(doubleOfInt(loadInt(record, RECORD.rows))) : undefined;
-    inTiles(body, units, 4, (first, outs) => {
-      const sums = Array.from({ length: outs }, () => body.let(pair(0)));
-      const shift = body.let(pairAt(first));
-      eachPair(body, pairs, [dZ.stride], ([row]) => {
-        const place = body.let(addInt(row, shift));
-        sums.forEach((sum, o) => body.set(sum, add2(sum, load2(place, dZ.at + o * PAIR))));
+    };
+    inTiles(body, inputs, 4, tile, bounds);
+    once(() => {
+      const mean = run.rules.biasReduction === 'mean';
+      const rows = mean ? body.let(doubleOfInt(loadInt(record, RECORD.rows))) : undefined;
+      inTiles(body, units, 4, (first, outs) => {
+        const sums = Array.from({ length: outs }, () => body.let(pair(0)));
+        const shift = body.let(pairAt(first));
+        eachPair(body, pairs, [dZ.stride], ([row]) => {
+          const place = body.let(addInt(row, shift));
+          sums.forEach((sum, o) => body.set(sum, add2(sum, load2(place, dZ.at + o * PAIR))));
+        });
+        const into = body.let(addInt(int(arena.gradient + bytes(b)), numberAt(first)));
+        sums.forEach((sum, o) => body.store(into, o * NUMBER, rows ? div(laneSum(sum), rows) : laneSum(sum)));
       });
-      const into = body.let(addInt(int(arena.gradient + bytes(b)), numberAt(first)));
-      sums.forEach((sum, o) => body.store(into, o * NUMBER, rows ? div(laneSum(sum), rows) : laneSum(sum)));
     });
   };
 
@@ -216,7 +225,7 @@ export const inputGradient =
     const { dZ } = arena.layers[l]!;
     const { dA, dZ: into } = arena.layers[l - 1]!;
     const source = run.rules.updatesEarly ? int(arena.early) : state;
-    inTiles(body, inputs, 4, (first, rows) => {
+    const tile = (first: Int, rows: number): void => {
       const weights = body.let(addInt(addInt(source, int(bytes(W))), times(first, bytes(units))));
       const shift = body.let(pairAt(first));
       inColumns(body, pairs, rows > 2 ? 2 : 4, (n, columns) => {
@@ -232,7 +241,8 @@ export const inputGradient =
             else body.store(out, dA.at + offset, sum);
           }
       });
-    });
+    };
+    inTiles(body, inputs, 4, tile, boundsOf(context));
   };
 
 /** dA_{l-1} += dA. */

@@ -1,7 +1,23 @@
 import type { Run } from '#core/net/run.ts';
 import { NUMBER, PAIR, type Arena, type Blocks } from './arena.ts';
-import { add, add2, addInt, and2, int, lane, load2, mulInt, shiftLeft, shuffle, type Double, type Int, type Pair } from './expression.ts';
+import {
+  add,
+  add2,
+  addInt,
+  and2,
+  int,
+  lane,
+  load2,
+  loadInt,
+  mulInt,
+  shiftLeft,
+  shuffle,
+  type Double,
+  type Int,
+  type Pair,
+} from './expression.ts';
 import type { Body, Defined, Local, Module } from './module.ts';
+import type { Bounds } from './tiles.ts';
 
 /** What every operation's function is told: the state, the next one, the step's record, its answer, and the number of pairs of samples. */
 export const PARAMETERS = ['i32', 'i32', 'i32', 'i32', 'i32'] as const;
@@ -19,14 +35,24 @@ export interface Context {
   readonly run: Run;
   readonly arena: Arena;
   readonly module: Module;
+  /** Whether a call of a tiled operation is told from where to where it goes. */
+  readonly inPieces?: boolean;
 }
 
 /** Writes the statements of an operation. */
 export type Emit = (context: Context, body: Body, told: Told) => void;
 
-/** An operation as a function of the module. */
-export const defineOperation = (context: Context, emit: Emit): OperationFunction =>
-  context.module.define(PARAMETERS, (body, state, next, record, log, pairs) => emit(context, body, { state, next, record, log, pairs }));
+/** An operation as a function of the module, seen from outside if it has a name. */
+export const defineOperation = (context: Context, emit: Emit, name?: string): OperationFunction =>
+  context.module.define(
+    PARAMETERS,
+    (body, state, next, record, log, pairs) => emit(context, body, { state, next, record, log, pairs }),
+    name,
+  );
+
+/** From where to where a call of a tiled operation goes; undefined where it goes over all. */
+export const boundsOf = ({ arena, inPieces }: Context): Bounds | undefined =>
+  inPieces ? { from: loadInt(int(0), arena.piece), to: loadInt(int(0), arena.piece + 4) } : undefined;
 
 export const bytes = (numbers: number): number => numbers * NUMBER;
 export const times = (a: Int, by: number): Int => mulInt(a, int(by));

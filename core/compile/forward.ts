@@ -6,6 +6,7 @@ import { exp2 } from './elementary.ts';
 import { NUMBER, PAIR } from './arena.ts';
 import {
   at,
+  boundsOf,
   bytes,
   eachElement,
   eachPair,
@@ -55,7 +56,7 @@ export const dense =
     const { z, f } = arena.layers[l]!;
     const apply = activation === undefined || activation === 'softmax' ? undefined : elementwise2[activation];
     const finite = body.let(pair(0));
-    inTiles(body, units, 4, (first, rows) => {
+    const tile = (first: Int, rows: number): void => {
       const column = body.let(addInt(state, numberAt(first)));
       const bias = Array.from({ length: rows }, (_, r) => body.let(loadSplat(column, bytes(b + r))));
       const packed = rows === 4 && bytes(units) >= FAR_APART;
@@ -75,7 +76,8 @@ export const dense =
             if (apply) body.store(out, f.at + offset, apply.value(body, sum));
           }
       });
-    });
+    };
+    inTiles(body, units, 4, tile, boundsOf(context));
     watch(context, body, finite);
   };
 

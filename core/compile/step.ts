@@ -21,10 +21,11 @@ import {
   shiftRight,
   sub,
   subInt,
+  type Int,
 } from './expression.ts';
 import { load as loadBatch } from './load.ts';
 import { loss, outputGradient } from './loss.ts';
-import { Module } from './module.ts';
+import { Module, type Body, type Local } from './module.ts';
 import { planOf, type Operation } from './plan.ts';
 import { clip, moveRunning, norms, penalty, update, updateEarly } from './update.ts';
 
@@ -53,7 +54,36 @@ const emit: { readonly [K in Operation['kind']]: (operation: Extract<Operation, 
   'move-running': ({ l }) => moveRunning(l),
 };
 
-const emitOf = (operation: Operation): Emit => (emit[operation.kind] as (operation: Operation) => Emit)(operation);
+export const emitOf = (operation: Operation): Emit => (emit[operation.kind] as (operation: Operation) => Emit)(operation);
+
+interface Begun {
+  readonly pairs: Local<'i32'>;
+  /** The address of the mask of the last pair. */
+  readonly lastPair: Local<'i32'>;
+}
+
+/** What comes before a step's operations. */
+export const beginStep = ({ arena }: Context, body: Body, record: Int, log: Int): Begun => {
+  const rows = body.let(loadInt(record, RECORD.rows));
+  const pairs = body.let(shiftRight(addInt(rows, int(1)), int(1)));
+  const lastPair = body.let(shiftLeft(subInt(pairs, int(1)), int(4)));
+  // A last sample that is alone has its pair to itself.
+  body.when(andInt(rows, int(1)), () => body.store(lastPair, arena.there, pairOfLanes(-1n, 0n)));
+  body.store(int(0), arena.check, pairOfBits(0n));
+  body.store(log, LOG.penalty, double(0));
+  return { pairs, lastPair };
+};
+
+/** What comes after them; answers whether all its numbers are finite. */
+export const endStep = ({ arena }: Context, body: Body, lastPair: Int, log: Int): Int => {
+  body.store(lastPair, arena.there, pairOfBits(-1n));
+  const check = body.let(load2(int(0), arena.check));
+  const total = body.let(add(load(log, LOG.data), load(log, LOG.penalty)));
+  body.store(log, LOG.loss, total);
+  const finite = body.let(add(add(lane(check, 0), lane(check, 1)), add(total, load(log, LOG.norm))));
+  // x - x is 0 of what is finite alone.
+  return equal(sub(finite, finite), double(0));
+};
 
 /**
  * The module of a run: `steps(count, first, second, record)` makes that many steps by the records from there on, from the state at address `first`. The two
@@ -73,25 +103,12 @@ export const stepModule = (run: Run, arena: Arena): Module => {
       const [state, next] = [body.let(first), body.let(second)];
       const record = body.let(firstRecord);
       const log = body.let(int(arena.log));
-      const [rows, pairs, lastPair, other] = [body.local('i32'), body.local('i32'), body.local('i32'), body.local('i32')];
-      const finite = body.local('f64');
+      const other = body.local('i32');
       body.loop(made, until, 1, () => {
-        body.set(rows, loadInt(record, RECORD.rows));
-        body.set(pairs, shiftRight(addInt(rows, int(1)), int(1)));
-        body.set(lastPair, shiftLeft(subInt(pairs, int(1)), int(4)));
-        // A last sample that is alone has its pair to itself.
-        body.when(andInt(rows, int(1)), () => body.store(lastPair, arena.there, pairOfLanes(-1n, 0n)));
-        body.store(int(0), arena.check, pairOfBits(0n));
-        body.store(log, LOG.penalty, double(0));
+        const { pairs, lastPair } = beginStep(context, body, record, log);
         for (const operation of operations) body.run(operation.call(state, next, record, log, pairs));
-        body.store(lastPair, arena.there, pairOfBits(-1n));
-        const check = body.let(load2(int(0), arena.check));
-        const total = body.let(add(load(log, LOG.data), load(log, LOG.penalty)));
-        body.store(log, LOG.loss, total);
-        body.set(finite, add(add(lane(check, 0), lane(check, 1)), add(total, load(log, LOG.norm))));
-        // x - x is 0 of what is finite alone.
         body.when(
-          equal(sub(finite, finite), double(0)),
+          endStep(context, body, lastPair, log),
           () => {
             body.set(other, state);
             body.set(state, next);

@@ -1,12 +1,15 @@
 import { compileAside, compileNow } from './instantiate.ts';
 import type { Emitted } from './emitted.ts';
 
+/** Multiply-adds of one piece of work that waits for its module: the readable core would take far longer than it takes to make one. */
+const WAITS = 1e8;
+
 /** Multiply-adds after which a module pays: a few milliseconds of the readable core, about what it takes to write one. */
 const PAYS_AFTER = 4e6;
 
 export interface CompileOptions {
   /**
-   * Aside: where the work pays for a module, the readable core does it until that is there. At once: such work waits for the module, for whoever
+   * Aside: where the work pays for a module, the readable core does it until that is there, unless a single piece is long. At once: such work waits for the module, for whoever
    * has nothing to do meanwhile. Now: the module is there before the first piece of work.
    */
   readonly compile: 'aside' | 'at-once' | 'now' | 'never';
@@ -52,7 +55,7 @@ export const takeOver = <T, E extends Emitted>(
     done += work;
     if (!asked && done > PAYS_AFTER) {
       asked = true;
-      if (compile === 'at-once') now();
+      if (compile === 'at-once' || work > WAITS) now();
       else aside().catch((reason: unknown) => refused?.(reason));
     }
     return doer;

@@ -1,4 +1,4 @@
-import { add2, addInt, int, load2, loadSplat, mul2, pair, subInt, type Int } from './expression.ts';
+import { add2, addInt, equalInt, int, lessInt, load2, loadSplat, mul2, pair, subInt, type Int } from './expression.ts';
 import type { Body, Local } from './module.ts';
 
 /*
@@ -12,9 +12,23 @@ const WRITTEN_OUT = 4;
 /** More tiles than these go in a loop of the module, fewer are written one after the other. */
 const UNROLLED_TILES = 2;
 
+/** From which number on, a multiple of the tiles' size, and up to which, another one or the last. */
+export interface Bounds {
+  readonly from: Int;
+  readonly to: Int;
+}
+
 /** Runs `inner` for tiles of `size` numbers and for what is left: `first` is the number of the tile's first one. */
-export const inTiles = (body: Body, count: number, size: number, inner: (first: Int, size: number) => void): void => {
+export const inTiles = (body: Body, count: number, size: number, inner: (first: Int, size: number) => void, bounds?: Bounds): void => {
   const whole = count - (count % size);
+  if (bounds) {
+    const first = body.let(bounds.from);
+    const end = body.let(bounds.to);
+    body.when(lessInt(int(whole), end), () => body.set(end, int(whole)));
+    body.loop(first, end, size, () => inner(first, size));
+    if (count > whole) body.when(equalInt(bounds.to, int(count)), () => inner(int(whole), count - whole));
+    return;
+  }
   if (whole / size <= UNROLLED_TILES) for (let first = 0; first < whole; first += size) inner(int(first), size);
   else {
     const first = body.let(int(0));

@@ -131,7 +131,8 @@ export type ExportObstacle =
 /** Nothing to be seen there, no marks in the document, a form that only the network has, no numbers, no browser to make pixels. */
 export type DrawingObstacle = 'nothing' | 'no-marks' | 'no-tex' | 'no-table' | 'no-browser';
 export type ValueKind = 'number' | 'integer' | 'text' | 'boolean' | 'list' | 'object' | 'matrix';
-export type LimitName = 'parameters' | 'layers' | 'units' | 'samples' | 'cells' | 'activations' | 'bytes' | 'columns' | 'branches';
+export type LimitName =
+  'parameters' | 'layers' | 'units' | 'samples' | 'cells' | 'activations' | 'bytes' | 'memory' | 'columns' | 'branches' | 'frames';
 export type TextProblem = 'encoding' | 'quotes' | 'too-long';
 export type TensorName = 'x' | 'z' | 'a' | 'loss' | 'dA' | 'dZ' | 'dW' | 'db' | 'W' | 'b' | 'optimizer';
 /** The interface is what runs in the page; the trainer and the export's encoder have threads of their own. */

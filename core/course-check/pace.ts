@@ -21,7 +21,7 @@ const measure = (): number => {
   });
   if (!read.ok) throw new Error(read.failure.code);
   const run = prepareRun(read.value);
-  const make = updatesOf(run, { compile: 'now' });
+  const { make } = updatesOf(run, { compile: 'now' });
   const state = initialState(run);
   const start = performance.now();
   let [steps, now] = [0, start];

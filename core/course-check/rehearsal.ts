@@ -1,3 +1,4 @@
+import { finished } from '#core/net/finished.ts';
 import { FailureError, type Result } from '#core/contract/failure.ts';
 import type { Finding } from '#core/contract/health.ts';
 import type { StepTrace } from '#core/contract/step-trace.ts';
@@ -112,11 +113,3 @@ export class Rehearsal implements Known {
     this.#runs.set(number, openBranch(left, asStep(step), left.history.at(asStep(step)), read, number, this.tables, compiling));
   }
 }
-
-/** What a generator answers in the end. */
-const finished = <T>(parts: Generator<void, T, void>): T => {
-  for (;;) {
-    const part = parts.next();
-    if (part.done) return part.value;
-  }
-};

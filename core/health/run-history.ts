@@ -8,13 +8,13 @@ export interface RunHistory {
   readonly trainedTo: Step;
   readonly failure: Failure | undefined;
   series(from: number, to: number, buckets: number): Series;
-  seek(step: Step): { advance(maxSteps: number): boolean; readonly state: Float64Array | undefined };
+  seek(step: Step): { advancing(maxSteps: number): Generator<void, boolean, void>; readonly state: Float64Array | undefined };
 }
 
 /** The state of a step that was trained, with a pause after every `atOnce` updates. */
 export function* stateOf(history: RunHistory, step: number, atOnce: number): Generator<void, Float64Array, void> {
   const seek = history.seek(asStep(step));
-  while (!seek.advance(atOnce)) yield;
+  while (!(yield* seek.advancing(atOnce))) yield;
   return seek.state!;
 }
 

@@ -1,13 +1,17 @@
 import { FailureError, type Failure } from '#core/contract/failure.ts';
 import type { Series } from '#core/protocol/trainer.ts';
 import { step as asStep, type Step } from '#core/contract/units.ts';
-import type { Told } from '#core/net/updates.ts';
+import { finished } from '#core/net/finished.ts';
+import type { MakeInPieces, Stretch, Told } from '#core/net/updates.ts';
 import { Budget } from './budget.ts';
+import { joined } from './joined.ts';
 import { Keyframes, spacingOf } from './keyframes.ts';
 import { LentStates } from './lent-states.ts';
 import { Pyramid } from './pyramid.ts';
 import { RecentStates } from './recent-states.ts';
+import type { Known, Seek, Visit } from './seek.ts';
 import type { Transition } from './transition.ts';
+import { Turn } from './turn.ts';
 
 const MiB = 1 << 20;
 /** What a run and all its branches may take together. */
@@ -24,14 +28,6 @@ export interface HistoryOptions {
    * shares its budget.
    */
   readonly past?: { readonly history: History; readonly step: Step };
-}
-
-/** A visit under way. Abandoning it costs nothing. */
-export interface Seek {
-  /** Makes at most `maxSteps` updates; true when `state` is there. Throws a FailureError where training ends before the step. */
-  advance(maxSteps: number): boolean;
-  /** The sought state, the caller's own copy; undefined until `advance` has answered true. */
-  readonly state: Float64Array | undefined;
 }
 
 /**
@@ -68,6 +64,7 @@ export class History {
   #failure: Failure | undefined;
   #stopped = false;
   #replayed = 0;
+  readonly #turn = new Turn();
 
   constructor(transition: Transition, options: HistoryOptions = {}) {
     const budget = options.past ? options.past.history.#budget : new Budget(Math.min(options.budget ?? LARGEST_BUDGET, LARGEST_BUDGET));
@@ -134,19 +131,34 @@ export class History {
 
   /** Trains; answers how many updates were made: fewer than asked where a number stops being finite or the run stops early. */
   extend(updates: number): number {
-    let total = 0;
-    while (total < updates && !this.#failure && !this.#stopped) {
-      const asked = Math.min(updates - total, this.#undisturbed());
-      const { made, failure, stopped = false } = this.#transition.make(this.#trainedTo, asked, this.#head, this.#record);
-      total += made;
-      this.#trainedTo += made;
-      this.#failure = failure;
-      this.#stopped = stopped;
-      if (made > 0) this.#offer(this.#trainedTo);
-      if (failure || stopped || !this.#lent.giveUp(this.#trainedTo, this.#head)) this.#doubt();
-    }
-    return total;
+    return finished(this.#extending(updates, undefined));
   }
+
+  /** The same, with pauses within an update that lasts long; what others train meanwhile counts. */
+  extending(updates: number): Generator<void, number, void> {
+    return this.#extending(updates, this.#transition.inPieces);
+  }
+
+  *#extending(updates: number, inPieces: MakeInPieces | undefined): Generator<void, number, void> {
+    const before = this.#trainedTo;
+    const isDue = (): boolean => this.#trainedTo < before + updates && !this.#failure && !this.#stopped;
+    while (isDue()) {
+      if (inPieces) yield* this.#turn.take(() => isDue() && inPieces(this.#trainedTo, this.#head, this.#record), this.#take);
+      else {
+        const asked = Math.min(before + updates - this.#trainedTo, this.#undisturbed());
+        this.#take(this.#transition.make(this.#trainedTo, asked, this.#head, this.#record));
+      }
+    }
+    return this.#trainedTo - before;
+  }
+
+  readonly #take = ({ made, failure, stopped = false }: Stretch): void => {
+    this.#trainedTo += made;
+    this.#failure = failure;
+    this.#stopped = stopped;
+    if (made > 0) this.#offer(this.#trainedTo);
+    if (failure || stopped || !this.#lent.giveUp(this.#trainedTo, this.#head)) this.#doubt();
+  };
 
   /** Updates to the next state that is kept, or is held against a lent one. */
   #undisturbed(): number {
@@ -188,37 +200,44 @@ export class History {
       throw new FailureError({ code: 'step-out-of-range', step: target, min: 0, max: Number.MAX_SAFE_INTEGER });
     if (this.#past && target < this.#first) return this.#past.history.seek(target);
 
-    let state: Float64Array | undefined;
-    let reached = 0;
-    const advance = (maxSteps: number): boolean => {
-      let left = maxSteps;
-      if (!state && this.#trainedTo < target) ({ step: reached, state } = this.#nearestLent(target) ?? { step: 0, state });
-      if (!state && this.#trainedTo < target) {
-        left -= this.extend(Math.min(left, target - this.#trainedTo));
-        if (this.#trainedTo < target) {
-          if (this.#failure) throw new FailureError(this.#failure);
-          if (this.#stopped) throw new FailureError({ code: 'step-out-of-range', step: target, min: 0, max: this.#trainedTo });
-          return false;
-        }
-      }
-      if (!state) ({ step: reached, state } = this.#nearest(target));
-      for (; reached < target && left > 0; left--) {
-        const { failure, stopped } = this.#transition.make(reached, 1, state, untold);
-        // Where it goes on from a lent state, training has not been here.
-        if (failure) throw new FailureError(failure);
-        reached++;
-        this.#replayed++;
-        this.#remember(reached, state);
-        if (stopped && reached < target) throw new FailureError({ code: 'step-out-of-range', step: target, min: 0, max: reached });
-      }
-      return reached === target;
-    };
+    const visit: Visit = { target, reached: 0, state: undefined };
     return {
-      advance,
+      advance: (maxSteps) => finished(this.#visiting(visit, maxSteps, undefined)),
+      advancing: (maxSteps) => this.#visiting(visit, maxSteps, this.#transition.inPieces),
       get state() {
-        return reached === target ? state : undefined;
+        return visit.reached === target ? visit.state : undefined;
       },
     };
+  }
+
+  *#visiting(visit: Visit, maxSteps: number, inPieces: MakeInPieces | undefined): Generator<void, boolean, void> {
+    const { target } = visit;
+    let left = maxSteps;
+    if (!visit.state && this.#trainedTo < target) Object.assign(visit, this.#nearestLent(target));
+    if (!visit.state && this.#trainedTo < target) {
+      left -= yield* this.#extending(Math.min(left, target - this.#trainedTo), inPieces);
+      if (this.#trainedTo < target) {
+        if (this.#failure) throw new FailureError(this.#failure);
+        if (this.#stopped) throw new FailureError({ code: 'step-out-of-range', step: target, min: 0, max: this.#trainedTo });
+        return false;
+      }
+    }
+    if (!visit.state) Object.assign(visit, this.#nearest(target));
+    const state = visit.state!;
+    const take = ({ failure, stopped }: Stretch): void => {
+      // Where it goes on from a lent state, training has not been here.
+      if (failure) throw new FailureError(failure);
+      visit.reached++;
+      this.#replayed++;
+      this.#remember(visit.reached, state);
+      if (stopped && visit.reached < target)
+        throw new FailureError({ code: 'step-out-of-range', step: target, min: 0, max: visit.reached });
+    };
+    for (; visit.reached < target && left > 0; left--) {
+      if (inPieces) yield* this.#turn.take(() => inPieces(visit.reached, state, untold), take);
+      else take(this.#transition.make(visit.reached, 1, state, untold));
+    }
+    return visit.reached === target;
   }
 
   /** Loss and gradient norms between two steps, as `Pyramid.series` has them. */
@@ -256,39 +275,26 @@ export class History {
   }
 
   /** The same for a step beyond the trained end, where a state was lent for it or for one before. */
-  #nearestLent(step: number): { step: number; state: Float64Array } | undefined {
+  #nearestLent(step: number): Known | undefined {
     const lent = this.#lent.before(step);
     if (!lent) return undefined;
     const recent = this.#recent.before(step);
     const nearest = recent && recent.step > lent.step ? recent : lent;
-    return { step: nearest.step, state: nearest.state.slice() };
+    return { reached: nearest.step, state: nearest.state.slice() };
   }
 
   /** A copy of the last known state at or before `step`, which is not beyond the trained end. */
-  #nearest(step: number): { step: number; state: Float64Array } {
+  #nearest(step: number): Known {
     if (step === this.#trainedTo) {
       this.#remember(step, this.#head);
-      return { step, state: this.#head.slice() };
+      return { reached: step, state: this.#head.slice() };
     }
     const keyframe = this.#keyframes.before(step - this.#first);
     const recent = this.#recent.before(step);
-    if (recent && recent.step > keyframe.step + this.#first) return { step: recent.step, state: recent.state.slice() };
-    return { step: keyframe.step + this.#first, state: keyframe.state.slice() };
+    if (recent && recent.step > keyframe.step + this.#first) return { reached: recent.step, state: recent.state.slice() };
+    return { reached: keyframe.step + this.#first, state: keyframe.state.slice() };
   }
 }
 
 /** Of an update that is made again nobody is told. */
 const untold = (): void => undefined;
-
-/** Two stretches of a series, one after the other. */
-const joined = (before: Series, after: Series): Series => {
-  const join = (a: Float64Array, b: Float64Array): Float64Array => Float64Array.from([...a, ...b]);
-  return {
-    start: join(before.start, after.start),
-    lossMin: join(before.lossMin, after.lossMin),
-    lossMean: join(before.lossMean, after.lossMean),
-    lossMax: join(before.lossMax, after.lossMax),
-    gradientNorm: before.gradientNorm.map((norms, l) => join(norms, after.gradientNorm[l]!)),
-    trainedTo: after.trainedTo,
-  };
-};

@@ -9,5 +9,5 @@ export const transitionOf = (run: Run, initial = initialState(run), options?: Co
   initial,
   layers: run.layout.layers.length,
   work: workOfStep(run.spec, run.batchSize),
-  make: updatesOf(run, options),
+  ...updatesOf(run, options),
 });

@@ -27,7 +27,7 @@ const entryOf = (run: Run, rival: Rival): { readonly run: Run; readonly start: F
 /** Trains one rival for at most so many steps and watches it from the plane. Pauses after every few updates. */
 export function* racing(of: Run, { centre, directions }: PlaneAt, steps: number, rival: Rival): Work<RaceResult> {
   const { run, start } = entryOf(of, rival);
-  const make = updatesOf(run);
+  const { make } = updatesOf(run);
   const atOnce = Math.max(1, Math.floor(PIECE / workOfStep(run.spec, run.batchSize)));
   const project = projector(centre, directions);
   const wanted = pathSteps(steps, pathSamples(run));

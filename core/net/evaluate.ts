@@ -9,6 +9,7 @@ import { forwardPass } from './forward.ts';
 import { totalPenalty } from './penalty.ts';
 import type { Run } from './run.ts';
 import { createForward, type LayerForward } from './workspace.ts';
+import { finished } from './finished.ts';
 
 /** Rows that pass through the network together. */
 export const chunk = 256;
@@ -22,13 +23,7 @@ export const predict = (run: Run, state: Float64Array, x: Float64Array, n: numbe
 };
 
 /** Outputs, loss (data and penalty together) and, for classes, the fraction classified right. */
-export const evaluate = (run: Run, state: Float64Array, dataset: Dataset): Evaluation => {
-  const parts = evaluating(run, state, dataset);
-  for (;;) {
-    const part = parts.next();
-    if (part.done) return part.value;
-  }
-};
+export const evaluate = (run: Run, state: Float64Array, dataset: Dataset): Evaluation => finished(evaluating(run, state, dataset));
 
 /** The same, with a pause after every few rows: `state` must not change meanwhile. */
 export function* evaluating(run: Run, state: Float64Array, dataset: Dataset): Generator<void, Evaluation, void> {

@@ -24,6 +24,16 @@ export type Told = (rows: Float64Array, count: number, at: number, stride: numbe
  */
 export type MakeUpdates = (step: number, count: number, state: Float64Array, told: Told) => Stretch;
 
+/** One update, with a pause after each piece of a few hundredths of a second. `state` changes at its end; nothing else may be made meanwhile. */
+export type MakeInPieces = (step: number, state: Float64Array, told: Told) => Generator<void, Stretch, void>;
+
+/** Who makes the updates of a run. */
+export interface Updates {
+  readonly make: MakeUpdates;
+  /** There where a single update lasts long. */
+  readonly inPieces?: MakeInPieces | undefined;
+}
+
 /** Updates one by one, on the readable core. */
 export const readableUpdates = (run: Run): MakeUpdates => {
   const workspace = createWorkspace(run);

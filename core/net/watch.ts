@@ -5,6 +5,7 @@ import { isStopped, moveStopping, type StoppingState } from '#core/math/stopping
 import { readableDataLoss } from './data-loss.ts';
 import type { Run } from './run.ts';
 import type { Workspace } from './workspace.ts';
+import { finished } from './finished.ts';
 
 /**
  * What looks at the loss of whole epochs: the schedule `plateau` and early stopping. Their memory is part of the state, so that a replay
@@ -36,11 +37,7 @@ export const watchEpoch = (run: Run, step: number, state: Float64Array, next: Fl
 const watchedLoss = (run: Run, next: Float64Array, ws: Workspace): number => {
   if (run.validation.samples === 0) return next[run.layout.epochLoss]! * sampleScale(run.spec.reduction, run.train.samples);
   ws.validationLoss ??= readableDataLoss(run, run.validation);
-  const parts = ws.validationLoss(next);
-  for (;;) {
-    const part = parts.next();
-    if (part.done) return part.value;
-  }
+  return finished(ws.validationLoss(next));
 };
 
 export const plateauAt = (state: Float64Array, at: number): PlateauState => ({

@@ -298,7 +298,7 @@ export type Message = Reply | TrainerEvent | Uncompiled;
 
 /** The smallest common shape of a worker thread, a Web Worker and a MessagePort. */
 export interface Port<In, Out> {
-  post(message: Out, transfer?: readonly ArrayBuffer[]): void;
+  post(message: Out): void;
   listen(listener: (message: In) => void): void;
   /** The other side has ended by itself and will answer nothing more. A port that cannot tell leaves this out. */
   onLost?(listener: (reason: string) => void): void;

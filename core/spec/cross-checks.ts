@@ -3,6 +3,7 @@ import type { DataFacts } from './data-facts.ts';
 import { faultObstacle } from './faults.ts';
 import { limits } from './methods.ts';
 import { parameterCount } from './parameter-count.ts';
+import { bytesOfRun, totalBytes } from './run-bytes.ts';
 import { foundOf, shapeOf } from './spec-path.ts';
 import type { RunSpec } from './run-spec.ts';
 
@@ -202,6 +203,16 @@ const activationsWithinLimit: Check = (spec, { samples }) => {
   return { code: 'too-large', what: 'activations', place: 'batch', found, limit: limits.activations };
 };
 
+/** The place is that of the part which takes most. */
+const fitsMemory: Check = (spec, facts) => {
+  const bytes = bytesOfRun(spec, facts);
+  const found = totalBytes(bytes);
+  if (found <= limits.memory) return undefined;
+  const places = { data: 'data', step: 'batch', states: 'network.layers' } as const;
+  const [most] = (['step', 'states', 'data'] as const).toSorted((a, b) => bytes[b] - bytes[a]);
+  return { code: 'too-large', what: 'memory', place: places[most!], found, limit: limits.memory };
+};
+
 /** Neither folders nor the colon that marks the program's own tables. */
 export const plainFileName = ({ data }: Pick<RunSpec, 'data'>): Failure | undefined => {
   if (data.kind !== 'csv' || /^(?!\.{1,2}$)[^\\/:\p{Cc}]{1,255}$/u.test(data.file)) return undefined;
@@ -229,6 +240,7 @@ const checks: readonly Check[] = [
   parametersFitNetwork,
   splitAddsUp,
   activationsWithinLimit,
+  fitsMemory,
 ];
 
 /** The first thing in a run that does not fit with the rest of it. */

@@ -238,4 +238,6 @@ export const limits = {
   steps: 1_000_000_000,
   /** Bytes of a run file, 64 MiB. */
   specBytes: 67_108_864,
+  /** Bytes of memory that a run and its branches take, 2 GiB: histories take what is left of it, and are thinned. */
+  memory: 2_147_483_648,
 } as const;

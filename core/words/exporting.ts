@@ -8,12 +8,15 @@ const es = {
   kinds: {
     picture: (format: string) => `Imagen ${format}`,
     pictures: (format: string) => `Imágenes ${format}`,
+    slides: (format: string) => `Diapositivas ${format}`,
     animation: (format: string) => format,
     video: (format: string) => `Vídeo ${format}`,
     captions: (format: string) => `Subtítulos y capítulos (${format})`,
   },
   range: 'Qué se exporta',
-  ranges: { phases: 'Un paso', moments: 'Momentos', steps: 'Varios pasos', curve: 'Curva' },
+  ranges: { phases: 'Un paso', moments: 'Momentos', marks: 'Marcas', steps: 'Pasos', curve: 'Curva' },
+  /** The network, or a view beside it. */
+  view: 'Qué se ve',
   /** Which curve over training. */
   curve: 'Curva del entrenamiento',
   step: 'Paso',
@@ -25,7 +28,17 @@ const es = {
   to: 'Hasta el paso',
   every: 'Uno de cada',
   pace: 'De cada paso',
-  paces: { animated: 'La animación', finished: 'Una imagen al acabar' },
+  paces: { animated: 'La animación', reading: 'Al ritmo de lectura', finished: 'Una imagen al acabar' },
+  /** One file, or one for each part of a size. */
+  clips: 'Archivos',
+  clipSizes: {
+    whole: 'Uno solo',
+    unit: 'Uno por neurona',
+    layer: 'Uno por capa',
+    phase: 'Uno por fase',
+    step: 'Uno por paso',
+    mark: 'Uno por marca',
+  },
   secondsPerStep: 'Segundos por paso',
   size: 'Tamaño',
   custom: 'A medida',
@@ -44,6 +57,7 @@ const es = {
   about: (size: string) => `unos ${size}`,
   problems: {
     'no-phase': 'Elige al menos una fase.',
+    'no-marks': 'No hay marcas: pon alguna en la línea de tiempo con la tecla M.',
     reversed: 'El último paso va antes que el primero: cambia uno de los dos.',
     untrained: 'Aún no hay pasos entrenados.',
     'too-many-frames': (limit: string) =>
@@ -59,6 +73,7 @@ const es = {
   /** How files are called, behind the name of the run: letters that every system takes. */
   files: {
     step: (step: number) => `paso-${step}`,
+    marks: 'marcas',
     steps: (from: number, to: number, every: number) => `pasos-${from}-${to}${every > 1 ? `-cada-${every}` : ''}`,
     curves: { loss: 'curva-de-perdida', norms: 'normas-del-gradiente' },
   },
@@ -70,12 +85,14 @@ const en: typeof es = {
   kinds: {
     picture: (format) => `${format} picture`,
     pictures: (format) => `${format} pictures`,
+    slides: (format) => `${format} slides`,
     animation: (format) => format,
     video: (format) => `${format} video`,
     captions: (format) => `Captions and chapters (${format})`,
   },
   range: 'What to export',
-  ranges: { phases: 'One step', moments: 'Moments', steps: 'Several steps', curve: 'Curve' },
+  ranges: { phases: 'One step', moments: 'Moments', marks: 'Marks', steps: 'Steps', curve: 'Curve' },
+  view: 'What is seen',
   curve: 'Curve of training',
   step: 'Step',
   each: 'A picture for each',
@@ -85,7 +102,16 @@ const en: typeof es = {
   to: 'To step',
   every: 'One in every',
   pace: 'Of each step',
-  paces: { animated: 'The animation', finished: 'One picture at its end' },
+  paces: { animated: 'The animation', reading: 'At reading pace', finished: 'One picture at its end' },
+  clips: 'Files',
+  clipSizes: {
+    whole: 'A single one',
+    unit: 'One per unit',
+    layer: 'One per layer',
+    phase: 'One per phase',
+    step: 'One per step',
+    mark: 'One per mark',
+  },
   secondsPerStep: 'Seconds per step',
   size: 'Size',
   custom: 'Custom',
@@ -104,6 +130,7 @@ const en: typeof es = {
   about: (size) => `about ${size}`,
   problems: {
     'no-phase': 'Choose at least one phase.',
+    'no-marks': 'There are no marks: put one on the timeline with the key M.',
     reversed: 'The last step comes before the first: change one of them.',
     untrained: 'No step has been trained yet.',
     'too-many-frames': (limit) => `These are too many frames (the limit is ${limit}): shorten the range or lower the frames per second.`,
@@ -117,6 +144,7 @@ const en: typeof es = {
   save: 'Save…',
   files: {
     step: (step) => `step-${step}`,
+    marks: 'marks',
     steps: (from, to, every) => `steps-${from}-${to}${every > 1 ? `-every-${every}` : ''}`,
     curves: { loss: 'loss-curve', norms: 'gradient-norms' },
   },

@@ -1,4 +1,5 @@
 import { mostBranches } from '#core/spec/branch.ts';
+import { limits } from '#core/spec/methods.ts';
 import { FailureError } from '#core/contract/failure.ts';
 import { descendsFrom } from './lineage.ts';
 import type { OpenRun } from './open-run.ts';
@@ -16,8 +17,8 @@ export interface Branches {
   has(branch: OpenRun): boolean;
   /** A run that takes the place of the open one and its branches. */
   open(run: OpenRun): void;
-  /** Throws `too-large` where there is no room for another branch. */
-  makeRoom(): void;
+  /** Throws `too-large` where there is no room for another branch, of so many bytes. */
+  makeRoom(bytes: number): void;
   /** Adds what `make` makes of the next number, which is not given twice. */
   add(make: (number: number) => OpenRun): OpenRun;
   turnTo(branch: OpenRun): void;
@@ -64,10 +65,13 @@ export const createBranches = (turning: () => void): Branches => {
       byNumber = new Map([[run.branch, run]]);
       made = 0;
     },
-    makeRoom() {
-      const found = byNumber.size + 1;
-      if (found > mostBranches)
-        throw new FailureError({ code: 'too-large', what: 'branches', place: 'branch', found, limit: mostBranches });
+    makeRoom(bytes) {
+      const count = byNumber.size + 1;
+      if (count > mostBranches)
+        throw new FailureError({ code: 'too-large', what: 'branches', place: 'branch', found: count, limit: mostBranches });
+      const found = [...byNumber.values()].reduce((sum, branch) => sum + branch.bytes, bytes);
+      if (found > limits.memory)
+        throw new FailureError({ code: 'too-large', what: 'memory', place: 'branch', found, limit: limits.memory });
     },
     add(make) {
       const branch = make(made + 1);

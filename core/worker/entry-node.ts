@@ -1,17 +1,19 @@
 import { parentPort } from 'node:worker_threads';
-import { pack, unpack } from '#core/protocol/pack.ts';
+import { unpack } from '#core/protocol/pack.ts';
+import { TakenRows } from '#core/protocol/shared-rows.ts';
 import type { Request } from '#core/protocol/trainer.ts';
 import { startTrainer } from './trainer.ts';
+import { moving } from './transfer.ts';
 
 /** The trainer in a thread of Node: Electron's main process, tests, benches. */
 if (!parentPort) throw new Error('The trainer runs in a worker thread.');
 const port = parentPort;
+const rows = new TakenRows();
 
 startTrainer(
   {
-    // Through the main process of Electron all is copied, not moved.
-    post: (message, transfer = []) => port.postMessage(pack(message), [...transfer]),
-    listen: (listener) => port.on('message', (message) => listener(unpack(message) as Request)),
+    post: (message) => port.postMessage(...moving(message, rows)),
+    listen: (listener) => port.on('message', (message) => listener(unpack(message, rows) as Request)),
     close: () => port.close(),
   },
   {

@@ -1,5 +1,8 @@
+import { unpack } from '#core/protocol/pack.ts';
+import { TakenRows } from '#core/protocol/shared-rows.ts';
 import type { Request } from '#core/protocol/trainer.ts';
 import { startTrainer } from './trainer.ts';
+import { moving } from './transfer.ts';
 
 /** The trainer in a Web Worker of the page. */
 declare const self: DedicatedWorkerGlobalScope;
@@ -12,11 +15,13 @@ const { port1, port2 } = new MessageChannel();
 const turns: (() => void)[] = [];
 port1.onmessage = () => turns.shift()?.();
 
+const rows = new TakenRows();
+
 startTrainer(
   {
-    post: (message, transfer = []) => self.postMessage(message, [...transfer]),
+    post: (message) => self.postMessage(...moving(message, rows)),
     listen: (listener) => {
-      self.onmessage = (event: MessageEvent<Request>) => listener(event.data);
+      self.onmessage = (event: MessageEvent<unknown>) => listener(unpack(event.data, rows) as Request);
     },
     close: () => self.close(),
   },

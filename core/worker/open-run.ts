@@ -10,6 +10,9 @@ import type { CompileOptions } from '#core/compile/take-over.ts';
 import { History } from '#core/history/history.ts';
 import { transitionOf } from '#core/history/run-transition.ts';
 import { lossOver, type LossAt } from '#core/landscape/loss-over.ts';
+import { limits } from '#core/spec/methods.ts';
+import { bytesOfRun, totalBytes } from '#core/spec/run-bytes.ts';
+import type { RunSpec } from '#core/spec/run-spec.ts';
 import { workOfStep } from '#core/spec/work.ts';
 import { createWorkspace } from '#core/net/advance.ts';
 import { forkRun, type ForkChange } from '#core/net/fork.ts';
@@ -28,6 +31,8 @@ export interface OpenRun {
   readonly left: OpenRun | undefined;
   readonly run: Run;
   readonly history: History;
+  /** That it takes at least, without the rest of its history. */
+  readonly bytes: number;
   /** Updates to make between two looks at the clock. */
   readonly updatesAtOnce: number;
   /** Rows to predict between two looks at the clock. */
@@ -47,8 +52,14 @@ export const openRun = (description: unknown, tables: Tables = {}, options: Comp
   const read = readRunSpec(description, tables);
   if (!read.ok) throw new FailureError(read.failure);
   const run = prepareRun(read.value, tables);
-  return opened(run, new History(transitionOf(run, undefined, options)), 0, undefined, options);
+  // What is left of the memory is the history's.
+  const history = new History(transitionOf(run, undefined, options), { budget: limits.memory - bytesTaken(run.spec, run) });
+  return opened(run, history, 0, undefined, options);
 };
+
+/** Bytes that a run of so many samples takes at least: another description of the same data, too. */
+export const bytesTaken = (spec: RunSpec, { train, validation, test }: Pick<Run, 'train' | 'validation' | 'test'>): number =>
+  totalBytes(bytesOfRun(spec, { samples: train.samples + validation.samples + test.samples, inputs: train.inputs }));
 
 /** The branch that `change` makes of `left` at a step whose state is `state`. */
 export const openBranch = (
@@ -80,6 +91,7 @@ const opened = (prepared: Run, history: History, branch: number, left: OpenRun |
     left,
     run,
     history,
+    bytes: bytesTaken(run.spec, run),
     updatesAtOnce: Math.max(1, Math.floor(PIECE / work)),
     rowsAtOnce: Math.max(1, Math.floor(PIECE / workPerRow)),
     summary: () => ({

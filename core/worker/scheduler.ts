@@ -44,6 +44,7 @@ export class Scheduler {
       const index = queue.findIndex((entry) => entry.task === task);
       if (index < 0) continue;
       queue.splice(index, 1);
+      task.return(undefined);
       return true;
     }
     return false;

@@ -1,7 +1,6 @@
 import { failureFrom, type Failure } from '#core/contract/failure.ts';
 import type { Message, Port, Request, TrainerCall, TrainerCalls } from '#core/protocol/trainer.ts';
 import type { Scheduler, Task } from './scheduler.ts';
-import { transferables } from './transfer.ts';
 
 /** The trainer's calls, each as work in pieces. What they return is the other side's: nothing of it may be kept. */
 export type Calls = {
@@ -38,7 +37,7 @@ export const serve = (port: Port<Request, Message>, calls: Calls, scheduler: Sch
     scheduler.add(task, (result) => {
       try {
         if ('error' in result) throw result.error;
-        port.post({ id, ok: true, value: result.value }, transferables(result.value));
+        port.post({ id, ok: true, value: result.value });
         pending.delete(id);
       } catch (error) {
         // Also an answer that cannot be sent, which would end the scheduler and every call with it.

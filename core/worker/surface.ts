@@ -1,3 +1,5 @@
+import { FailureError } from '#core/contract/failure.ts';
+import { limits } from '#core/spec/methods.ts';
 import type { Surface } from '#core/protocol/trainer.ts';
 import type { Dataset } from '#core/data/dataset.ts';
 import { chunk, inChunks } from '#core/net/evaluate.ts';
@@ -13,8 +15,10 @@ export function* surfaceOf(run: Run, state: Float64Array, query: ReadSurfaceQuer
   const layer = query.layer ?? run.layout.layers.length;
   const outputs = run.layout.layers[layer - 1]!.units;
   const points = inputs === 1 ? grid : grid * grid;
-  const values = new Float64Array(points * outputs);
-  const before = query.layer === undefined ? undefined : new Float64Array(points * outputs);
+  const cells = points * outputs;
+  if (cells > limits.cells) throw new FailureError({ code: 'too-large', what: 'cells', place: 'grid', found: cells, limit: limits.cells });
+  const values = new Float64Array(cells);
+  const before = query.layer === undefined ? undefined : new Float64Array(cells);
   const held = meansOf(run.train);
   const x = new Float64Array(Math.min(rowsAtOnce, points) * inputs);
   const forward = createForward(run, Math.min(chunk, rowsAtOnce, points));

@@ -73,7 +73,7 @@ export const createTraining = ({ emit, scheduler }: TrainingHost): Training => {
 function* train(of: OpenRun, target: Step, progress: Progress): Task<void> {
   const { history } = of;
   while (history.trainedTo < target && !history.failure && !history.stopped) {
-    history.extend(Math.min(of.updatesAtOnce, target - history.trainedTo));
+    yield* history.extending(Math.min(of.updatesAtOnce, target - history.trainedTo));
     progress.tell(of, target);
     yield;
   }

@@ -1,3 +1,12 @@
+import { pack } from '#core/protocol/pack.ts';
+import type { SharedRows } from '#core/protocol/shared-rows.ts';
+
+/** What is posted of a message whose arrays are the other side's, and the buffers that move there. */
+export const moving = (message: unknown, rows: SharedRows): readonly [message: unknown, buffers: ArrayBuffer[]] => {
+  const packed = pack(message, rows);
+  return [packed, transferables(packed)];
+};
+
 /** The buffers of every typed array within a plain value, each once: to be moved to the other side, not copied. */
 export const transferables = (value: unknown): ArrayBuffer[] => {
   const found = new Set<ArrayBuffer>();

@@ -34,13 +34,26 @@ export const createVisits = (branches: Pick<Branches, 'has'>, training: Pick<Tra
     const before = of.history.trainedTo;
     const seek = of.history.seek(step);
     try {
-      while (!seek.advance(of.updatesAtOnce)) {
+      while (!(yield* inTurns(of, seek.advancing(of.updatesAtOnce)))) {
         if (before < step) training.tell(of, step);
         yield* pause(of);
       }
       return seek.state!;
     } finally {
       if (branches.has(of) && of.history.trainedTo > before && before < step) training.tellEnd(of, step);
+    }
+  }
+
+  function* inTurns<T>(of: OpenRun, work: Task<T>): Task<T> {
+    try {
+      for (;;) {
+        const piece = work.next();
+        if (piece.done) return piece.value;
+        yield* pause(of);
+      }
+    } finally {
+      // Work that is left has an end too: others may wait for it.
+      work.return(undefined as T);
     }
   }
 
@@ -51,12 +64,6 @@ export const createVisits = (branches: Pick<Branches, 'has'>, training: Pick<Tra
     },
     stateAt,
     pause,
-    *inTurns(of, work) {
-      for (;;) {
-        const piece = work.next();
-        if (piece.done) return piece.value;
-        yield* pause(of);
-      }
-    },
+    inTurns,
   };
 };

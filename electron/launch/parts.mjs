@@ -13,11 +13,11 @@ export const inRoot = (/** @type {string[]} */ ...names) => path.join(root, ...n
  * @property {string} output file that the build makes from it
  * @property {'es' | 'cjs'} [format] of a part that runs in Node; a part without is a page, built as `vite.config.ts` says
  * @property {string} [config] how a page is built that is built otherwise than the app's
- * @property {true} [tests] a page that only tests drive: built when it is named, never with the app
+ * @property {true} [apart] built when it is asked for, never with the app: what only tests drive, and the page that the command line makes by itself
  * @property {string[]} sources what its output depends on, besides the packages
  */
 
-/** @type {Readonly<Record<'renderer' | 'small' | 'main' | 'preload' | 'worker' | 'cli' | 'drawing' | 'scenes' | 'frames' | 'commanded', Part>>} */
+/** @type {Readonly<Record<'renderer' | 'small' | 'main' | 'preload' | 'worker' | 'cli' | 'drawing' | 'film' | 'scenes' | 'frames' | 'commanded', Part>>} */
 export const parts = {
   renderer: {
     entry: 'renderer/index.html',
@@ -43,30 +43,37 @@ export const parts = {
     format: 'es',
     sources: ['renderer', 'core', 'assets/examples'],
   },
+  // The page of the command line, which films.
+  film: {
+    entry: 'renderer/film/index.html',
+    output: 'out/film/index.html',
+    sources: ['renderer', 'core', 'assets', 'vite.config.ts'],
+    apart: true,
+  },
   scenes: {
     entry: 'test/scenes/index.html',
     output: 'out/scenes/index.html',
     sources: ['test/scenes', 'renderer', 'core', 'assets', 'vite.config.ts'],
-    tests: true,
+    apart: true,
   },
   frames: {
     entry: 'test/bench/frame-page.html',
     output: 'out/bench-frame/frame-page.html',
     sources: ['test/bench', 'test/scenes', 'renderer', 'core', 'assets', 'vite.config.ts'],
-    tests: true,
+    apart: true,
   },
   commanded: {
     entry: 'test/e2e/commanded/index.html',
     output: 'out/commanded/index.html',
     sources: ['test/e2e/commanded', 'renderer', 'core', 'assets', 'vite.config.ts'],
-    tests: true,
+    apart: true,
   },
 };
 
 /** @typedef {keyof typeof parts} PartName */
 
 /** What the app is made of. */
-export const product = /** @type {PartName[]} */ (Object.keys(parts)).filter((name) => !parts[name].tests);
+export const product = /** @type {PartName[]} */ (Object.keys(parts)).filter((name) => !parts[name].apart);
 
 /** @type {(file: string) => number} */
 const newest = (file) => {

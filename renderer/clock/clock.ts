@@ -26,3 +26,19 @@ export const onFrame = (tick: Tick): (() => void) => {
     }
   };
 };
+
+/** On a slow machine frames lie far apart, and so does what moves with them: so many without a move are a rest. */
+const restingFrames = 3;
+
+/** Acts once so many milliseconds have gone by, and some frames; answers how to call it off. */
+export const afterRest = (milliseconds: number, act: () => void): (() => void) => {
+  const began = performance.now();
+  let frames = 0;
+  const stop = onFrame((now) => {
+    frames++;
+    if (frames < restingFrames || now - began < milliseconds) return;
+    stop();
+    act();
+  });
+  return stop;
+};

@@ -13,20 +13,25 @@ export const captionsSink = ({ name, fps, language, atStep }: WriterOptions & Sp
       return Promise.resolve();
     },
     finish: () => {
-      const said = sentencesOf(notes, fps);
-      const files = {
-        [`${name}.srt`]: strToU8(srtOf(said)),
-        [`${name}.vtt`]: strToU8(vttOf(said, language)),
-        [`${name}.chapters.vtt`]: strToU8(vttOf(chaptersOf(notes, fps, atStep), language)),
-      };
-      return Promise.resolve(zipSync(files, { mtime: noTime() }));
+      const files = Object.entries(captionFiles(notes, { fps, language, atStep }));
+      return Promise.resolve(
+        zipSync(Object.fromEntries(files.map(([ending, text]) => [`${name}.${ending}`, strToU8(text)])), { mtime: noTime() }),
+      );
     },
     abort: () => undefined,
   };
 };
 
-/** The language of what is said, and how a step is called in it. */
+/** The captions of a film, and its chapters, by how their files end. */
+export const captionFiles = (
+  notes: readonly (FrameNote | undefined)[],
+  { fps, language, atStep }: Spoken & Pick<WriterOptions, 'fps' | 'language'>,
+): Readonly<Record<string, string>> => {
+  const said = sentencesOf(notes, fps);
+  return { srt: srtOf(said), vtt: vttOf(said, language), 'chapters.vtt': vttOf(chaptersOf(notes, fps, atStep), language) };
+};
+
+/** How a step is called in the language of what is said. */
 export interface Spoken {
-  readonly language: string;
   readonly atStep: (step: number) => string;
 }

@@ -29,12 +29,21 @@ export const sentencesOf = (notes: Notes, fps: number): readonly Cue[] =>
     fps,
   );
 
-/** A chapter for every phase of a step, or for every step where it is one frame. */
-export const chaptersOf = (notes: Notes, fps: number, atStep: (step: number) => string): readonly Cue[] =>
-  cuesOf(
+/** Chapters shorter than this, in the mean, are nothing to choose from, in seconds. */
+const leastChapter = 2;
+
+/** A chapter for every phase of a step, or for every step where its phases are over at once. */
+export const chaptersOf = (notes: Notes, fps: number, atStep: (step: number) => string): readonly Cue[] => {
+  const byPhase = cuesOf(
     notes.map((note) => note && `${atStep(note.step)} · ${note.caption}`),
     fps,
   );
+  if (notes.length / fps >= leastChapter * byPhase.length || notes.every((note) => note?.step === notes[0]?.step)) return byPhase;
+  return cuesOf(
+    notes.map((note) => note && atStep(note.step)),
+    fps,
+  );
+};
 
 const stamp = (seconds: number, decimal: string): string => {
   const all = Math.round(seconds * 1000);

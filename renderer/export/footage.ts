@@ -1,3 +1,4 @@
+import type { Phase } from '#core/contract/position.ts';
 import type { StepTrace } from '#core/contract/step-trace.ts';
 import type { Seconds, Step } from '#core/contract/units.ts';
 import { frameAt } from '#renderer/picture/frame-at.ts';
@@ -9,7 +10,7 @@ import type { Size } from '#renderer/picture/space/area.ts';
 import type { Placement } from '#renderer/picture/space/placement.ts';
 import type { StepTimeline } from '#renderer/picture/time/step-timeline.ts';
 import type { Instant } from './schedule.ts';
-import type { Shot } from './sink.ts';
+import type { FrameNote, Shot } from './sink.ts';
 
 /** What is exported: a frame for every instant. */
 export interface Footage {
@@ -32,7 +33,21 @@ interface Film extends Telling {
 }
 
 /** Lines that are kept for what is told; a longer sentence takes more of them. */
-const lines = 3;
+export const lines = 3;
+/** Letters large enough to be read in a film that is shown small, in stage units. */
+export const letterOn = ({ height }: Size): number => Math.min(Math.max(height / 36, 9), 22);
+
+/** What is told of a frame besides its picture. */
+export const noteOf = (
+  { step, epoch, loss }: StepTrace,
+  t: Seconds,
+  timeline: StepTimeline,
+  caption: (phase: Phase) => string,
+  sentence: string,
+): FrameNote => {
+  const { phase, layer } = timeline.at(t);
+  return { step, t, phase, layer, epoch, loss: loss.total, caption: caption(phase), sentence };
+};
 
 /**
  * The network as the screen shows it, through the screen's own `frameAt`, with words over and under it where they are wanted. The trace of a step
@@ -43,8 +58,7 @@ export const footageOf = (
   traceOf: (step: Step) => Promise<StepTrace>,
 ): Footage => {
   let trace: StepTrace | undefined;
-  // Large enough to be read in a film that is shown small.
-  const letter = Math.min(Math.max(size.height / 36, 9), 22);
+  const letter = letterOn(size);
   const placements = new Map<number, Placement>();
   const placed = (inner: Size): Placement => {
     const known = placements.get(inner.height) ?? placeIn(inner);
@@ -55,17 +69,12 @@ export const footageOf = (
     async at({ step, t }) {
       if (trace?.step !== step) trace = await traceOf(step);
       const shown = trace;
-      const { phase, layer } = timeline.at(t);
-      const { epoch, loss } = shown;
       const told = sentence(shown, t);
       const saying = { ...(shows.note && { note: note(shown) }), ...(shows.sentence && { sentence: told, lines }) };
       const frame = framed(saying, size, letter, palettes[look.theme], (inner) =>
         frameAt({ trace: shown, placement: placed(inner), timeline, t, look }),
       );
-      return {
-        frame,
-        note: { step, t, phase, layer, epoch, loss: loss.total, caption: speechOf(look).words.phase[phase], sentence: told },
-      };
+      return { frame, note: noteOf(shown, t, timeline, (phase) => speechOf(look).words.phase[phase], told) };
     },
   };
 };

@@ -6,7 +6,7 @@ import { WorkerSink, type EncoderThread } from './worker-sink.ts';
 import type { WriterOptions } from './writer.ts';
 
 /** What a file is, as its name says: one picture, or many of them, or what plays. */
-export type Kind = 'picture' | 'pictures' | 'animation' | 'video' | 'captions';
+export type Kind = 'picture' | 'pictures' | 'slides' | 'animation' | 'video' | 'captions';
 
 export interface SinkOptions extends WriterOptions, Spoken {
   /** Opens what draws frames at the file's size, for a format that is made of pixels. */
@@ -94,6 +94,16 @@ const rows = {
     share: { first: 0.7, other: 0.7 },
     open: svgSink,
   },
+  pptx: {
+    name: 'PowerPoint',
+    kind: 'slides',
+    extension: 'pptx',
+    even: false,
+    alpha: true,
+    fps: { min: 1, max: 60 },
+    share: { first: 1, other: 1 },
+    open: pixels(() => new Worker(new URL('./encoders/entry-pptx.ts', import.meta.url), { type: 'module' })),
+  },
   captions: {
     name: 'SRT, VTT',
     kind: 'captions',
@@ -122,8 +132,12 @@ export type Format = keyof typeof rows;
 export const formats: Readonly<Record<Format, FormatRow>> = rows;
 export const formatIds = Object.keys(rows) as readonly Format[];
 
-/** The formats of a file that holds one picture, and of those that hold many. */
-export const offeredFor = (one: boolean): readonly Format[] => formatIds.filter((id) => (formats[id].kind === 'picture') === one);
+/** The formats for one picture, for pictures that stand alone, and for many that follow on one another. */
+export const offeredFor = (what: 'one' | 'alone' | 'many'): readonly Format[] =>
+  formatIds.filter((id) => {
+    const { kind } = formats[id];
+    return (kind === 'picture') === (what === 'one') && (kind !== 'slides' || what === 'alone');
+  });
 
 /** Whether a file of this kind has a length. */
 export const plays = (kind: Kind): boolean => kind === 'animation' || kind === 'video' || kind === 'captions';

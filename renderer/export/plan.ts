@@ -56,17 +56,30 @@ export const schedulePlan = (plan: ExportPlan, timeline: StepTimeline): Schedule
 /** Why a plan cannot be carried out. */
 export type PlanProblem =
   | { readonly problem: 'no-phase' }
+  | { readonly problem: 'no-marks' }
   | { readonly problem: 'reversed' }
   | { readonly problem: 'untrained' }
   | { readonly problem: 'too-many-frames'; readonly limit: number }
   | { readonly problem: 'too-large'; readonly limit: number };
 
 /** Why a range has no frame. */
-const nothingIn = { phases: 'no-phase', moments: 'reversed', animated: 'reversed', finished: 'reversed', still: 'untrained' } as const;
+const nothingIn = (range: Range): 'no-phase' | 'no-marks' | 'reversed' | 'untrained' => {
+  switch (range.kind) {
+    case 'still':
+      return 'untrained';
+    case 'places':
+    case 'leading':
+      return 'no-marks';
+    case 'animated':
+      return range.to < range.from ? 'reversed' : 'no-phase';
+    case 'finished':
+      return 'reversed';
+  }
+};
 
 /** `bytes` is the estimate, where there is one already. */
 export const problemOf = (plan: ExportPlan, schedule: Schedule, bytes: number | undefined): PlanProblem | undefined => {
-  if (schedule.frames === 0) return { problem: nothingIn[plan.range.kind] };
+  if (schedule.frames === 0) return { problem: nothingIn(plan.range) };
   if (schedule.frames > planLimits.frames) return { problem: 'too-many-frames', limit: planLimits.frames };
   if (bytes !== undefined && bytes > planLimits.bytes) return { problem: 'too-large', limit: planLimits.bytes };
   return undefined;

@@ -1,17 +1,25 @@
-import { phases, type Phase } from '#core/contract/position.ts';
+import type { Phase } from '#core/contract/position.ts';
 import { seconds, step, type Seconds, type Step } from '#core/contract/units.ts';
 import type { StepTimeline } from '#renderer/picture/time/step-timeline.ts';
+import { shownOf, upTo, type Pace, type Piece } from './pace.ts';
 
 /** Which part of training is exported. `every` is a stride over the steps, from `from` on. */
 export type Range =
-  /** Some phases of one step, at `speed` times the speed of the screen. */
-  | { readonly kind: 'phases'; readonly step: Step; readonly phases: readonly Phase[]; readonly speed: number }
-  /** Whole steps, each with its full choreography in the given time. */
-  | { readonly kind: 'animated'; readonly from: Step; readonly to: Step; readonly every: number; readonly secondsPerStep: number }
+  /** These phases of each step. */
+  | {
+      readonly kind: 'animated';
+      readonly from: Step;
+      readonly to: Step;
+      readonly every: number;
+      readonly phases: readonly Phase[];
+      readonly pace: Pace;
+    }
   /** One frame for each step, as it stands when the step is done. */
   | { readonly kind: 'finished'; readonly from: Step; readonly to: Step; readonly every: number }
-  /** A frame for each of some moments of a step, in seconds of its timeline. */
-  | { readonly kind: 'moments'; readonly step: Step; readonly times: readonly Seconds[] }
+  /** A frame for each of these places. */
+  | { readonly kind: 'places'; readonly places: readonly Instant[] }
+  /** What leads to each of these places, from the one before or from the beginning of its step. */
+  | { readonly kind: 'leading'; readonly places: readonly Instant[]; readonly pace: Pace }
   /** A picture of the whole of training, once there is one. */
   | { readonly kind: 'still'; readonly ready: boolean };
 
@@ -29,17 +37,10 @@ export interface Schedule {
   at(frame: number): Instant;
 }
 
-/** A stretch of one step that plays without a cut. */
-interface Piece {
-  readonly step: Step;
-  readonly start: number;
-  readonly end: number;
-}
-
 /** Pieces laid end to end; `startsAt(count)` is the end of the last, in seconds of the export. */
 interface Reel {
   readonly count: number;
-  readonly piece: (index: number) => Piece;
+  readonly piece: (index: number) => Piece & { readonly step: Step };
   readonly startsAt: (index: number) => number;
 }
 
@@ -50,11 +51,11 @@ interface Reel {
  */
 export const scheduleOf = (range: Range, fps: number, timeline: StepTimeline): Schedule => {
   if (range.kind === 'still') return { frames: range.ready ? 1 : 0, seconds: 0, at: () => ({ step: step(0), t: seconds(0) }) };
-  if (range.kind === 'moments') {
-    const { step: of, times } = range;
-    return { frames: times.length, seconds: times.length / fps, at: (frame) => ({ step: of, t: times[frame]! }) };
+  if (range.kind === 'places') {
+    const { places } = range;
+    return { frames: places.length, seconds: places.length / fps, at: (frame) => places[frame]! };
   }
-  const reel = range.kind === 'phases' ? phaseReel(range, timeline) : stepReel(range, fps, timeline);
+  const reel = reelOf(range, fps, timeline);
   const firstFrame = (index: number): number => Math.round(reel.startsAt(index) * fps);
   const frames = reel.count === 0 ? 0 : Math.max(1, firstFrame(reel.count));
   return {
@@ -72,32 +73,71 @@ export const scheduleOf = (range: Range, fps: number, timeline: StepTimeline): S
   };
 };
 
-/** How many steps a stride visits. */
-export const stepsVisited = (from: number, to: number, every: number): number => (to < from ? 0 : Math.floor((to - from) / every) + 1);
-
-const stepReel = (range: Extract<Range, { kind: 'animated' | 'finished' }>, fps: number, { duration }: StepTimeline): Reel => {
-  const pace = range.kind === 'animated' ? range.secondsPerStep : 1 / fps;
-  const start = range.kind === 'animated' ? 0 : duration;
+/** One after the other. */
+export const joined = (schedules: readonly Schedule[], fps: number): Schedule => {
+  const frames = schedules.reduce((sum, one) => sum + one.frames, 0);
   return {
-    count: stepsVisited(range.from, range.to, range.every),
-    piece: (index) => ({ step: step(range.from + index * range.every), start, end: duration }),
-    startsAt: (index) => index * pace,
+    frames,
+    seconds: frames / fps,
+    at(frame) {
+      let rest = frame;
+      for (const one of schedules) {
+        if (rest < one.frames) return one.at(rest);
+        rest -= one.frames;
+      }
+      throw new RangeError(`frame ${frame} of ${frames}`);
+    },
   };
 };
 
-const phaseReel = (range: Extract<Range, { kind: 'phases' }>, timeline: StepTimeline): Reel => {
-  const pieces: Piece[] = [];
-  for (const phase of phases) {
-    if (!range.phases.includes(phase)) continue;
-    const { start, end } = timeline.phaseSpans.find((span) => span.phase === phase)!;
-    const before = pieces.at(-1);
-    // Neighbours make one piece: the moment that they share is not shown twice.
-    if (before?.end === start) pieces[pieces.length - 1] = { ...before, end };
-    else pieces.push({ step: range.step, start, end });
+/** The same frames as several exports: another begins where `key` is other than for the frame before. */
+export const clipsOf = (schedule: Schedule, fps: number, key: (instant: Instant) => string | number): readonly Schedule[] => {
+  const starts: number[] = [];
+  let before: string | number | undefined;
+  for (let frame = 0; frame < schedule.frames; frame++) {
+    const now = key(schedule.at(frame));
+    if (now !== before) starts.push(frame);
+    before = now;
   }
-  const starts = [0];
-  for (const { start, end } of pieces) starts.push(starts.at(-1)! + (end - start) / range.speed);
+  return starts.map((start, index) => {
+    const frames = (starts[index + 1] ?? schedule.frames) - start;
+    return { frames, seconds: frames / fps, at: (frame) => schedule.at(start + frame) };
+  });
+};
+
+/** How many steps a stride visits. */
+export const stepsVisited = (from: number, to: number, every: number): number => (to < from ? 0 : Math.floor((to - from) / every) + 1);
+
+const reelOf = (range: Exclude<Range, { kind: 'still' | 'places' }>, fps: number, timeline: StepTimeline): Reel => {
+  if (range.kind === 'leading') return leadingReel(range, timeline);
+  const { duration } = timeline;
+  const pieces =
+    range.kind === 'finished' ? [{ start: duration, end: duration, seconds: 1 / fps }] : shownOf(range.phases, range.pace, timeline);
+  const { from, to, every } = range;
+  const count = pieces.length;
+  const starts = startsOf(pieces);
+  const whole = starts[count]!;
+  return {
+    count: count * stepsVisited(from, to, every),
+    piece: (index) => ({ ...pieces[index % count]!, step: step(from + Math.floor(index / count) * every) }),
+    startsAt: (index) => (count === 0 ? 0 : Math.floor(index / count) * whole + starts[index % count]!),
+  };
+};
+
+const leadingReel = ({ places, pace }: Extract<Range, { kind: 'leading' }>, timeline: StepTimeline): Reel => {
+  const pieces = places.flatMap((place, index) => {
+    const before = places[index - 1];
+    return upTo(place.t, before?.step === place.step ? before.t : 0, pace, timeline).map((piece) => ({ ...piece, step: place.step }));
+  });
+  const starts = startsOf(pieces);
   return { count: pieces.length, piece: (index) => pieces[index]!, startsAt: (index) => starts[index]! };
+};
+
+/** When each of these begins, and when the last is over. */
+const startsOf = (pieces: readonly Piece[]): readonly number[] => {
+  const starts = [0];
+  for (const piece of pieces) starts.push(starts.at(-1)! + piece.seconds);
+  return starts;
 };
 
 /** The piece that owns a frame: the last one whose first frame is not after it. Pieces shorter than a frame may own none. */

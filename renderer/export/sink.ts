@@ -14,6 +14,8 @@ export interface FrameNote {
   /** The phase by its title, and what is told of the moment. */
   readonly caption: string;
   readonly sentence: string;
+  /** What the person wrote at a mark of this moment. */
+  readonly remark?: string;
 }
 
 /** One frame of an export, as data. */

@@ -5,8 +5,8 @@ import type { FrameSink } from './sink.ts';
 import type { WriterOptions } from './writer.ts';
 
 /** Every frame as an SVG that stands by itself, in a zip: lines and letters as they are, without a canvas. */
-export const svgSink = async ({ transparent, ...header }: WriterOptions): Promise<FrameSink> => {
-  const zip = new PictureZip(header, 'svg');
+export const svgSink = async ({ transparent, name, fps, width, height }: WriterOptions): Promise<FrameSink> => {
+  const zip = new PictureZip({ name, fps, width, height }, 'svg');
   const font = await loadFont();
   return {
     add: ({ frame, note }) => {

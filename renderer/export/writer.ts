@@ -16,6 +16,8 @@ export interface Writer {
 export interface WriterOptions extends FramesHeader {
   readonly transparent: boolean;
   readonly theme: Theme;
+  /** Of what is said, as BCP 47. */
+  readonly language: string;
 }
 
 /** What the encoder's thread is told. `start` comes first and once. */

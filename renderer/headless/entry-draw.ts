@@ -2,17 +2,18 @@ import { FailureError } from '#core/contract/failure.ts';
 import type { Draw, DrawingAsk, DrawingWorld, Drawn } from '#core/view/drawing.ts';
 import { base64 } from '#renderer/picture/svg/png.ts';
 import type { Faces } from '#renderer/picture/svg/texts.ts';
-import type { TimePoint } from '#renderer/model/time/time-point.ts';
 import { svgText, texText } from '#renderer/ui/figures/compose.ts';
 import { finishedPng } from '#renderer/ui/figures/finished-png.ts';
 import { csvOf } from '#renderer/ui/figures/csv.ts';
 import { FigureChoices } from '#renderer/ui/figures/figure-choices.svelte.ts';
 import type { Figure } from '#renderer/ui/figures/figure.ts';
 import { figureOf } from '#renderer/ui/figures/figures.ts';
-import { placesOf } from './moments.ts';
+import { fetchFor } from '#renderer/ui/figures/ready.ts';
+import { placesOf, trainingOf } from './moments.ts';
 import { HeadlessApp } from './open-app.ts';
 import { openFile } from './open-file.ts';
-import { fetchFor, throughout } from './ready.ts';
+import { ownTrainer } from './own-trainer.ts';
+import { outOf, reach } from './reach.ts';
 import { sheetsOf } from './sheets.ts';
 
 /** Draws what the window would show, without one: the app's own model, figures and frames. */
@@ -28,19 +29,15 @@ export const draw: Draw = async function* (ask, world) {
 
 async function* pictures(ask: DrawingAsk, world: DrawingWorld): AsyncGenerator<Drawn> {
   const { subject, as } = ask;
-  const headless = new HeadlessApp(ask.language);
+  const headless = new HeadlessApp(ask.language, ownTrainer());
   const { app } = headless;
   const cannot = (reason: 'nothing' | 'no-marks' | 'no-tex' | 'no-table'): FailureError =>
     new FailureError({ code: 'cannot-draw', subject, reason });
   try {
     await openFile(headless, ask.file, world);
-    const seen = app.notices.current?.kind === 'left-out' ? app.notices.current.wrong : [];
-    for (const failure of seen) world.amiss(failure);
-    const { timeline, here } = app.playhead;
-    const looked = here.step > 0 || here.t > 0;
-    const places = placesOf(ask.moments, ask.each, { timeline: timeline!, here: looked ? here : undefined, marks: app.marks.list });
+    const places = placesOf(ask.moments, ask.each, trainingOf(app));
     if (places.length === 0) throw cannot('no-marks');
-    reach(headless, ask, places);
+    reach(app.run, subject, ask.steps, places);
     const choices = choicesOf(ask);
     const font = as === 'svg' || as === 'sheet' ? await facesOf(world) : undefined;
     const { sheet, transparent } = choices;
@@ -52,8 +49,7 @@ async function* pictures(ask: DrawingAsk, world: DrawingWorld): AsyncGenerator<D
       const failure = await app.playhead.arrive();
       if (failure) throw new FailureError(failure);
       // A run that stopped early has no later steps.
-      if (app.playhead.step !== place.step)
-        throw new FailureError({ code: 'step-out-of-range', step: place.step, min: 0, max: app.run.goal });
+      if (app.playhead.step !== place.step) throw outOf(place.step, app.run.goal);
       await fetchFor(subject, headless, world.report);
       if (headless.failure) throw new FailureError(headless.failure);
       const figure = await figureOf(app, subject);
@@ -72,14 +68,6 @@ const facesOf = async (world: DrawingWorld): Promise<Faces> => ({
   regular: base64(await world.asset('fonts/inter-450.woff2')),
   bold: base64(await world.asset('fonts/inter-650.woff2')),
 });
-
-/** A run is as long as what is asked of it. */
-const reach = ({ app: { run } }: HeadlessApp, { subject, steps }: DrawingAsk, places: readonly TimePoint[]): void => {
-  const last = places.reduce((most, { step }) => Math.max(most, step), 0);
-  if (last > run.summary!.maxStep) throw new FailureError({ code: 'step-out-of-range', step: last, min: 0, max: run.summary!.maxStep });
-  const goal = Math.max(steps ?? (throughout.includes(subject) ? run.goal : 0), last);
-  if (goal > run.goal || steps !== undefined) run.train(goal);
-};
 
 const choicesOf = ({ paper, points, ground, colour, parts }: DrawingAsk): FigureChoices => {
   const choices = new FigureChoices();

@@ -3,6 +3,7 @@ import { seconds, type Seconds } from '#core/contract/units.ts';
 import type { Moments, Spot, Stretch } from '#core/view/drawing.ts';
 import { timeOf } from '#renderer/picture/time/position.ts';
 import type { StepTimeline } from '#renderer/picture/time/step-timeline.ts';
+import type { App } from '#renderer/model/app.svelte.ts';
 import { movesIn } from '#renderer/model/time/moves.ts';
 import type { TimePoint } from '#renderer/model/time/time-point.ts';
 
@@ -13,6 +14,12 @@ interface Training {
   readonly here: TimePoint | undefined;
   readonly marks: readonly TimePoint[];
 }
+
+export const trainingOf = ({ playhead: { timeline, here }, marks }: Pick<App, 'playhead' | 'marks'>): Training => ({
+  timeline: timeline!,
+  here: here.step > 0 || here.t > 0 ? here : undefined,
+  marks: marks.list,
+});
 
 /** The places in time that are asked for, in their order. */
 export const placesOf = (moments: Moments, each: Granularity | undefined, { timeline, here, marks }: Training): readonly TimePoint[] => {

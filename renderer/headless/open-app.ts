@@ -2,7 +2,6 @@ import type { Failure } from '#core/contract/failure.ts';
 import type { HostCalls } from '#core/protocol/host.ts';
 import type { Message, Port, Request } from '#core/protocol/trainer.ts';
 import type { Language } from '#core/words/catalogue.ts';
-import { startTrainer } from '#core/worker/trainer.ts';
 import { Trainer } from '#renderer/link/trainer.ts';
 import { App } from '#renderer/model/app.svelte.ts';
 import { Preferences } from '#renderer/model/preferences.svelte.ts';
@@ -11,15 +10,14 @@ import { Keeper } from '#renderer/model/work/keeper.svelte.ts';
 /** How often time goes on while somebody waits for what training brings, in milliseconds. */
 const pause = 5;
 
-/** The app's model without a page: the same runs, views and choices, trained in this thread. Nothing outlives it. */
+/** The app's model without a window: the same runs, views and choices. Nothing outlives it. */
 export class HeadlessApp {
   readonly app: App;
-  readonly #ports: readonly MessagePort[];
 
-  constructor(language: Language) {
-    const { port1, port2 } = new MessageChannel();
-    this.#ports = [port1, port2];
-    startTrainer(portOf<Request, Message>(port1), { now: () => performance.now(), yieldToMessages: () => wait(0) });
+  constructor(
+    language: Language,
+    readonly port: Port<Message, Request>,
+  ) {
     const store = { getItem: () => null, setItem: () => undefined } as unknown as Storage;
     const preferences = new Preferences(store, [language]);
     const host: HostCalls = {
@@ -35,7 +33,7 @@ export class HeadlessApp {
     const lost = (): never => {
       throw new Error('the trainer was lost');
     };
-    this.app = new App(new Trainer(portOf<Message, Request>(port2)), host, preferences, lost, (app) => new Keeper(app));
+    this.app = new App(new Trainer(port), host, preferences, lost, (app) => new Keeper(app));
   }
 
   /** Why something that was asked for does not come. */
@@ -54,16 +52,8 @@ export class HeadlessApp {
   }
 
   close(): void {
-    for (const port of this.#ports) port.close();
+    this.port.close();
   }
 }
 
 const wait = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
-
-const portOf = <In, Out>(port: MessagePort): Port<In, Out> => ({
-  post: (message, transfer = []) => port.postMessage(message, [...transfer]),
-  listen: (listener) => {
-    port.onmessage = ({ data }: MessageEvent<In>) => listener(data);
-  },
-  close: () => port.close(),
-});

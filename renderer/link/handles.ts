@@ -1,37 +1,67 @@
 import { FailureError } from '#core/contract/failure.ts';
-import type { FileToSave, SavedFile } from '#core/protocol/host.ts';
+import type { FileFilter, FileToSave, SavedFile } from '#core/protocol/host.ts';
 
 /** Files that a browser lets the page write again, as long as the window lives: saving makes no further download. Not every browser has them. */
 
 interface Handle {
+  readonly kind?: 'file' | 'directory';
   readonly name: string;
+  getFile(): Promise<File>;
   createWritable(): Promise<{ write(bytes: Uint8Array): Promise<void>; close(): Promise<void>; abort(): Promise<void> }>;
+  /** A file that was opened may be read; whether it may be written the browser asks the person, once. */
+  requestPermission?(what: { readonly mode: 'readwrite' }): Promise<PermissionState>;
 }
 interface Picker {
-  readonly showSaveFilePicker?: (options: {
-    readonly suggestedName: string;
-    readonly types: readonly { readonly description: string; readonly accept: Readonly<Record<string, readonly string[]>> }[];
-  }) => Promise<Handle>;
+  readonly showOpenFilePicker?: (options: { readonly types: readonly Type[] }) => Promise<readonly Handle[]>;
+  readonly showSaveFilePicker?: (options: { readonly suggestedName: string; readonly types: readonly Type[] }) => Promise<Handle>;
+}
+interface Type {
+  readonly description: string;
+  readonly accept: Readonly<Record<string, readonly string[]>>;
 }
 
 const handles = new Map<string, Handle>();
 
-export const savesInPlace = (): boolean => (globalThis as Picker).showSaveFilePicker !== undefined;
+export const savesInPlace = (): boolean => picker().showSaveFilePicker !== undefined;
 
 /** Writes over the file that a token stands for, else asks where; undefined where the person changes their mind. Rejects with a FailureError. */
 export const saveInPlace = async ({ suggestedName, filter, bytes, token }: FileToSave): Promise<SavedFile | undefined> => {
   const known = token === undefined ? undefined : handles.get(token);
-  const handle = known ?? (await choose(suggestedName, filter));
+  if (known && (await known.requestPermission?.({ mode: 'readwrite' })) === 'denied') return undefined;
+  const handle = known ?? (await unlessCancelled(picker().showSaveFilePicker!({ suggestedName, types: [typeOf(filter)] })));
   if (!handle) return undefined;
   try {
     await write(handle, bytes);
   } catch (error) {
     throw new FailureError({ code: 'file-unwritable', file: handle.name, reason: error instanceof Error ? error.message : String(error) });
   }
-  const place = known ? token! : crypto.randomUUID();
-  handles.set(place, handle);
-  return { name: handle.name, token: place };
+  return { name: handle.name, token: known ? token! : keep(handle) };
 };
+
+const keep = (handle: Handle): string => {
+  const place = crypto.randomUUID();
+  handles.set(place, handle);
+  return place;
+};
+
+/** Asks for a file; undefined where the person changes their mind. Rejects where it cannot be read. */
+export const openInPlace = async (filter: FileFilter): Promise<Placed | undefined> => {
+  const [handle] = (await unlessCancelled(picker().showOpenFilePicker!({ types: [typeOf(filter)] }))) ?? [];
+  return handle && placed(handle);
+};
+
+/** The file of something that was dropped, as far as the browser says where it is. To be asked for in the moment of the drop. */
+export const droppedFile = async (item: DataTransferItem | undefined): Promise<Placed | undefined> => {
+  const ask = (item as (DataTransferItem & { getAsFileSystemHandle?(): Promise<Handle | null> }) | undefined)?.getAsFileSystemHandle;
+  const handle = savesInPlace() && ask ? await ask.call(item).catch(() => null) : null;
+  return handle?.kind === 'file' ? placed(handle) : undefined;
+};
+
+interface Placed {
+  readonly file: File;
+  readonly token: string;
+}
+const placed = async (handle: Handle): Promise<Placed> => ({ file: await handle.getFile(), token: keep(handle) });
 
 /** The browser writes aside, and takes the whole in place of the old when it is closed. */
 const write = async (handle: Handle, bytes: Uint8Array): Promise<void> => {
@@ -45,10 +75,16 @@ const write = async (handle: Handle, bytes: Uint8Array): Promise<void> => {
   await writing.close();
 };
 
-const choose = async (suggestedName: string, { name, extensions }: FileToSave['filter']): Promise<Handle | undefined> => {
-  const accept = { 'application/octet-stream': extensions.map((extension) => `.${extension}`) };
+const picker = (): Picker => globalThis as Picker;
+
+const typeOf = ({ name, extensions }: FileFilter): Type => ({
+  description: name,
+  accept: { 'application/octet-stream': extensions.map((extension) => `.${extension}`) },
+});
+
+const unlessCancelled = async <T>(choice: Promise<T>): Promise<T | undefined> => {
   try {
-    return await (globalThis as Picker).showSaveFilePicker!({ suggestedName, types: [{ description: name, accept }] });
+    return await choice;
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') return undefined;
     throw error;

@@ -1,6 +1,7 @@
 import { FailureError, type Result } from '#core/contract/failure.ts';
 import type { HostBridge, TrainerBridge } from '#core/protocol/bridge.ts';
 import { pack, unpack } from '#core/protocol/pack.ts';
+import { SentRows } from '#core/protocol/shared-rows.ts';
 import type { HostCalls } from '#core/protocol/host.ts';
 import type { Message, Port, Request } from '#core/protocol/trainer.ts';
 import { indexedSlot, type Slot } from './slot.ts';
@@ -40,9 +41,10 @@ const backupSlot = (bridge: HostBridge): Slot => {
 
 const bridgePort = (bridge: TrainerBridge): Port<Message, Request> => {
   bridge.start();
+  const rows = new SentRows();
   return {
-    post: (message) => bridge.post(pack(message) as Request),
-    listen: (listener) => bridge.listen((message) => listener(unpack(message) as Message)),
+    post: (message) => bridge.post(pack(message, rows) as Request),
+    listen: (listener) => bridge.listen((message) => listener(unpack(message, rows) as Message)),
     onLost: (listener) => bridge.onLost(listener),
     close: () => bridge.stop(),
   };

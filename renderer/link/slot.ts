@@ -36,7 +36,8 @@ export const indexedSlot = (): Slot => {
     write: (parts) =>
       new Promise((resolve, reject) => {
         if (!open) throw new Error('the slot is not open');
-        const transaction = open.transaction(store, 'readwrite');
+        // On the disk, not on its way there: the machine may be switched off.
+        const transaction = open.transaction(store, 'readwrite', { durability: 'strict' });
         transaction.oncomplete = () => resolve();
         transaction.onabort = () => reject(transaction.error ?? new Error('the slot was not written'));
         const kept = transaction.objectStore(store);

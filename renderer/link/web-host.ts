@@ -2,7 +2,7 @@ import { bounds } from '#core/protocol/bounds.ts';
 import { externalSites } from '#core/protocol/bridge.ts';
 import { FailureError } from '#core/contract/failure.ts';
 import type { FileFilter, FileToSave, HostCalls, OpenedFile, SavedFile } from '#core/protocol/host.ts';
-import { saveInPlace, savesInPlace } from './handles.ts';
+import { droppedFile, openInPlace, saveInPlace, savesInPlace } from './handles.ts';
 import { openRecent, recentFiles, remember } from './recent.ts';
 
 /** The browser as host: its file chooser, its downloads, its full screen. It has no menu bar, so no menu commands either. */
@@ -28,17 +28,27 @@ export const webHost = (): HostCalls => ({
 });
 
 const openFile = async (filter: FileFilter): Promise<OpenedFile | undefined> => {
+  if (savesInPlace()) {
+    const opened = await openInPlace(filter);
+    return opened && readFile(opened.file, opened.token);
+  }
   const file = await chooseFile(filter);
   return file && readFile(file);
 };
 
+/** What was dropped, with its place where the browser says it. */
+export const readDropped = async (file: File, item: DataTransferItem | undefined): Promise<OpenedFile> => {
+  const dropped = await droppedFile(item);
+  return dropped ? readFile(dropped.file, dropped.token) : readFile(file);
+};
+
 /** The content of a file that the browser gave. Rejects with `file-unreadable`, as for a folder. */
-export const readFile = async (file: File): Promise<OpenedFile> => {
+export const readFile = async (file: File, token?: string): Promise<OpenedFile> => {
   const { size: found } = file;
   const limit = bounds.fileBytes;
   if (found > limit) throw new FailureError({ code: 'too-large', what: 'bytes', place: file.name, found, limit });
   try {
-    return { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
+    return { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()), ...(token !== undefined && { token }) };
   } catch (error) {
     throw new FailureError({ code: 'file-unreadable', file: file.name, reason: error instanceof Error ? error.message : String(error) });
   }

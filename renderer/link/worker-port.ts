@@ -1,3 +1,5 @@
+import { pack, unpack } from '#core/protocol/pack.ts';
+import { SentRows } from '#core/protocol/shared-rows.ts';
 import type { Message, Port, Request } from '#core/protocol/trainer.ts';
 
 /**
@@ -15,10 +17,11 @@ export const workerPort = (worker: Worker): Port<Message, Request> => {
     end(event.message || 'the worker could not be loaded');
   };
   worker.onmessageerror = () => end('a message could not be read');
+  const rows = new SentRows();
   return {
-    post: (message, transfer = []) => worker.postMessage(message, [...transfer]),
+    post: (message) => worker.postMessage(pack(message, rows)),
     listen: (listener) => {
-      worker.onmessage = (event: MessageEvent<Message>) => listener(event.data);
+      worker.onmessage = (event: MessageEvent<unknown>) => listener(unpack(event.data, rows) as Message);
     },
     onLost: (listener) => {
       lost = listener;

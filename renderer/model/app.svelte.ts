@@ -1,3 +1,4 @@
+import { FailureError } from '#core/contract/failure.ts';
 import type { Term } from '#core/words/glossary/terms.ts';
 import type { HostCalls } from '#core/protocol/host.ts';
 import type { Message, Port, Request } from '#core/protocol/trainer.ts';
@@ -206,12 +207,14 @@ export class App extends Taught {
     if (this.branches.ids.includes(branch)) this.report(reason);
   }
 
-  /** Shows what was left here; else the run of a first visit. */
-  async start(): Promise<void> {
+  /** Shows what was left here; else what `named` opens, where the page came with something; else the run of a first visit. */
+  async start(named: () => Promise<boolean> = () => Promise.resolve(false)): Promise<void> {
     const restored = await this.keeper.restore();
-    if (restored !== true) await this.openFirst();
-    if (typeof restored === 'object') this.notices.fail(restored);
-    this.keeper.begin(restored === true);
+    let amiss: unknown = typeof restored === 'object' ? new FailureError(restored) : undefined;
+    const given = restored !== true && (await named().catch((reason: unknown) => ((amiss = reason), false)));
+    if (restored !== true && !given) await this.openFirst();
+    if (amiss !== undefined) this.report(amiss);
+    this.keeper.begin(restored === true || given, restored === true);
     if (this.preferences.forgets) this.notices.unkept('blocked');
   }
 

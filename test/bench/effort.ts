@@ -18,6 +18,8 @@ export interface Effort {
   /** Of each sweep. */
   readonly frames: number;
   readonly forks: number;
+  /** Frames of a film. */
+  readonly films: number;
 }
 
 /**
@@ -37,6 +39,7 @@ export const efforts = {
     csvMegabytes: 1023,
     frames: 300,
     forks: 12,
+    films: 300,
   },
   quick: {
     slices: 2,
@@ -50,5 +53,6 @@ export const efforts = {
     csvMegabytes: 64,
     frames: 100,
     forks: 4,
+    films: 12,
   },
 } satisfies Record<string, Effort>;

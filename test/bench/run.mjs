@@ -8,7 +8,7 @@ import { installPeers } from './peers/install.mjs';
 
 // Measures the app's figures: a table on standard output, or with --json one JSON object of named numbers and nothing else.
 // --quick measures less of each, in under three minutes all told; --readme puts the figures into the readme's table. Names of benches as
-// further arguments (train, seek, landscape, csv, frame, drag, fork) measure these only.
+// further arguments (train, seek, landscape, csv, frame, drag, fork, export) measure these only.
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const folder = join(root, 'out/bench');
 const options = ['--json', '--quick', '--readme'];
@@ -22,6 +22,7 @@ const input = {
   frame: 'test/bench/frame.ts',
   drag: 'test/bench/drag.ts',
   fork: 'test/bench/fork.ts',
+  export: 'test/bench/export.ts',
 };
 await build({
   configFile: false,
@@ -45,6 +46,7 @@ benches.csv = () =>
   JSON.parse(execFileSync(process.execPath, [join(folder, 'csv.mjs'), String(effort.csvMegabytes)], { encoding: 'utf8' }));
 benches.frame = async () => (await load('frame')).benchFrame(effort);
 benches.drag = async () => (await load('drag')).benchDrag();
+benches.export = async () => (await load('export')).benchExport(effort);
 benches.fork = async () => (await load('fork')).benchFork(effort);
 
 const unknown = wanted.filter((name) => !(name in benches));
@@ -64,10 +66,16 @@ const figures = {};
 for (const [name, bench] of Object.entries(benches)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   process.stderr.write(`${name}...\n`);
-  Object.assign(figures, await bench(folder, effort));
+  try {
+    Object.assign(figures, await bench(folder, effort));
+  } catch (error) {
+    // What was measured before is worth minutes: it is told all the same.
+    process.stderr.write(`${name} failed: ${error.stack ?? error}\n`);
+    process.exitCode = 1;
+  }
 }
 
-if (readme) {
+if (readme && process.exitCode === undefined) {
   const file = join(root, 'README.md');
   const text = withFigures(readFileSync(file, 'utf8'), figures);
   writeFileSync(file, await format(text, { ...(await resolveConfig(file)), filepath: file }));

@@ -14,7 +14,7 @@ export const hashesOf = (compile: 'never' | 'now'): Record<string, number> =>
       const refused = (reason: unknown): never => {
         throw reason;
       };
-      updatesOf(run, { compile, refused })(0, hashedSteps, state, () => undefined);
+      updatesOf(run, { compile, refused }).make(0, hashedSteps, state, () => undefined);
       return [name, hashOf(state)];
     }),
   );

@@ -137,11 +137,12 @@ export const startInStandIn = async (
   folder: string,
   watch: (page: Page) => void,
   argv: readonly string[] = [],
+  appPath = root,
 ): Promise<OnStandIn> => {
   const { files, userData } = await folders(folder);
   const { answerOpen: openDialog, answerSave: saveDialog, press: messageBox, ...dialogs } = createDialogs(files);
   context.on('page', watch);
-  const standIn = await launchElectronHost({ context, appPath: root, userData, argv, openDialog, saveDialog, messageBox });
+  const standIn = await launchElectronHost({ context, appPath, userData, argv, openDialog, saveDialog, messageBox });
   const page = await standIn.page();
   return { host: 'electron-host', page, standIn, ...dialogs, close: () => standIn.end() };
 };

@@ -53,6 +53,12 @@ const read = async (page: Page, png: Buffer): Promise<string | undefined> => {
   for (let at = 0; at < grey.length; at++) if (grey[at] === '0') pixels.fill(0, 4 * at, 4 * at + 3);
   return jsQR(pixels, width, height)?.data;
 };
+/** Drops a file on the picture, as the system does. */
+const drop = async (page: Page, file: string): Promise<void> => {
+  const session = await page.context().newCDPSession(page);
+  const at = { x: 600, y: 300, data: { items: [], files: [file], dragOperationsMask: 1 } };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) await session.send('Input.dispatchDragEvent', { type, ...at });
+};
 /** A browser profile that has never seen the app. */
 const elsewhere = async (browser: Browser): Promise<BrowserContext> =>
   browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'es-ES', serviceWorkers: 'block' });
@@ -78,10 +84,21 @@ test.describe('what is shared', () => {
 
     const context = await elsewhere(browser);
     const other = await context.newPage();
+    await other.addInitScript(() => {
+      const steps: string[] = [];
+      Object.assign(globalThis, { stepsDrawn: steps });
+      const look = (): void => {
+        const step = document.querySelector<HTMLElement>('#stage')?.dataset['drawnStep'];
+        if (step !== undefined && step !== steps.at(-1)) steps.push(step);
+      };
+      new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true });
+    });
     await other.goto(new URL(`/${locked}`, page.url()).href);
     await expect(other.getByText('Solo para reproducir y responder')).toBeVisible();
     await screen(other).drawn();
     expect(await place(other)).toBe(await place(page));
+    // No other network was shown before it.
+    expect(await other.evaluate(() => (globalThis as unknown as { stepsDrawn: string[] }).stepsDrawn)).toEqual(['7']);
     await expect(other.getByRole('button', { name: 'Guardar', exact: true })).toHaveCount(0);
     // It stays so after a reload, and one click opens everything.
     await other.reload();
@@ -148,7 +165,7 @@ test.describe('what is shared', () => {
     await context.close();
   });
 
-  test('a picture carries what it shows, and opens', async ({ page, app }) => {
+  test('a picture carries what it shows, and opens, chosen or dropped', async ({ page, app }, info) => {
     await openShare(page);
     const saving = await app.willSave();
     await page.locator('[data-share="picture"]').click();
@@ -159,6 +176,13 @@ test.describe('what is shared', () => {
     const opening = await app.willOpen({ name, bytes });
     await page.keyboard.press('Control+o');
     await opening();
+    await expect.poll(() => place(page)).toBe(there);
+    await page.keyboard.press('Home');
+    await expect.poll(() => place(page)).not.toBe(there);
+    await mkdir(info.outputPath(), { recursive: true });
+    const file = path.join(info.outputPath(), name);
+    await writeFile(file, bytes);
+    await drop(page, file);
     await expect.poll(() => place(page)).toBe(there);
   });
 });
@@ -177,6 +201,20 @@ test.describe('a browser', () => {
     await other.goto(page.url());
     await screen(other).ready();
     await expect(other.locator('[data-notice="unkept"]')).toContainText('no deja guardar nada');
+    await context.close();
+  });
+
+  test('whose room is used up says so once, in one sentence', async ({ app, browser, page }) => {
+    test.skip(app.host !== 'browser', 'a disk that is full is told by its saver');
+    const context = await elsewhere(browser);
+    const other = await context.newPage();
+    await other.goto(page.url());
+    await screen(other).ready();
+    const session = await context.newCDPSession(other);
+    await session.send('Storage.overrideQuotaForOrigin', { origin: new URL(page.url()).origin, quotaSize: 1 });
+    await screen(other).stage.focus();
+    await other.keyboard.press('m');
+    await expect(other.locator('[data-notice="unkept"]')).toContainText('no tiene más sitio');
     await context.close();
   });
 

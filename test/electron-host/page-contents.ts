@@ -64,7 +64,8 @@ export class PageContents extends EventEmitter implements Contents {
     this.crashed = false;
     // Electron asks `will-navigate` of what the page starts itself; a reload from outside of it is not asked.
     const reload = page.reload.bind(page);
-    page.reload = (options) => {
+    page.reload = async (options) => {
+      await this.hide();
       this.own.add(withoutFragment(page.url()));
       return reload(options);
     };
@@ -96,6 +97,15 @@ export class PageContents extends EventEmitter implements Contents {
     if (!this.openHandler) throw new Error('The page opened a window, and no handler was set.');
     if (this.openHandler({ url: popup.url() }).action === 'deny') await popup.close();
     else throw new Error('Windows of the page are not stood in for Electron.');
+  }
+
+  /**
+   * What a page sends in its last moment arrives, as was seen in Electron 22, however it ends; the bindings of this browser lose it. So the
+   * page hears of its end before it comes. One that hangs hears nothing.
+   */
+  async hide(): Promise<void> {
+    const hidden = this.page?.evaluate(() => void dispatchEvent(new PageTransitionEvent('pagehide'))).catch(() => undefined);
+    await Promise.race([hidden, new Promise((resolve) => setTimeout(resolve, 500))]);
   }
 
   /** Gone for good: once, whoever ended it. */

@@ -68,7 +68,8 @@ export class StandInWindow extends EventEmitter implements Window {
     this.emit('close', { preventDefault: () => (prevented = true) });
     if (prevented) return;
     // The page hears that it ends, as it does there; a process that crashed hears nothing.
-    if (this.contents.page && !this.contents.page.isClosed()) void this.contents.page.close();
+    const { page } = this.contents;
+    if (page && !page.isClosed()) void this.contents.hide().then(() => page.close());
     else this.contents.end();
   };
   destroy = (): void => {

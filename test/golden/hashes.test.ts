@@ -10,7 +10,7 @@ test.each(Object.keys(hashedRuns))('a thousand updates have the same bits everyw
   const run = prepareRun(specOf(hashedRuns[name]));
   const found = (['never', 'now'] as const).map((compile) => {
     const state = initialState(run);
-    expect(updatesOf(run, { compile })(0, hashedSteps, state, () => undefined)).toEqual({ made: hashedSteps });
+    expect(updatesOf(run, { compile }).make(0, hashedSteps, state, () => undefined)).toEqual({ made: hashedSteps });
     return hashOf(state);
   });
   expect(found).toEqual([hashes[name], hashes[name]]);

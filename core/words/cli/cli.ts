@@ -42,6 +42,8 @@ export interface CliWords {
   readonly notPlaces: (found: string) => string;
   /** How a file that is drawn may end. */
   readonly needsEnding: (endings: readonly string[]) => string;
+  /** Several files need a place for their number. */
+  readonly needsNumber: (out: string) => string;
   readonly unknownLanguage: (found: string) => string;
   readonly standardInput: string;
   readonly standardOutput: string;
@@ -77,6 +79,7 @@ const es: CliWords = {
   needsPlaces: '--places va con --directions weights y nombra dos parámetros, p. ej. 1.W.0.2,2.b.0',
   notPlaces: (found) => `--at es ${found} y debe nombrar pasos o momentos, p. ej. 2, 0-100/10 o 2:backward.1.0, con comas entre ellos`,
   needsEnding: (endings) => `--out debe terminar en ${either('es', endings)}`,
+  needsNumber: (out) => `Con --clips son varios archivos; pon en --out un % donde va el número de cada uno, y no ${out}`,
   unknownLanguage: (found) => `--lang es ${found} y debe ser es o en`,
   standardInput: 'entrada estándar',
   standardOutput: 'salida estándar',
@@ -110,6 +113,7 @@ const en: CliWords = {
   needsPlaces: '--places goes with --directions weights and names two parameters, e.g. 1.W.0.2,2.b.0',
   notPlaces: (found) => `--at is ${found} and must name steps or moments, e.g. 2, 0-100/10 or 2:backward.1.0, with commas between them`,
   needsEnding: (endings) => `--out must end in ${either('en', endings)}`,
+  needsNumber: (out) => `With --clips there are several files; put a % into --out where the number of each goes, not ${out}`,
   unknownLanguage: (found) => `--lang is ${found} and must be es or en`,
   standardInput: 'standard input',
   standardOutput: 'standard output',

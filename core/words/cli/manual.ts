@@ -97,12 +97,12 @@ const es: ManualWords = {
       'Los programas siguen entrenando desde el paso K (python3 xor.py --steps 3), escriben la pérdida de cada paso en la salida de errores y, al final, los parámetros como JSON; con --predict y los números de una muestra nueva, en las unidades de los datos, escriben lo que la red predice. Sus comentarios van en el idioma de --lang.',
     ],
     render: [
-      'figuras de lo que la ventana dibuja: la red o una vista, en los momentos que digas',
-      'Son las de la ventana, con las mismas líneas y letras. Un documento se dibuja tal como se dejó, con sus ramas, su selección y lo elegido en cada vista; una ejecución, al acabar su primer paso. PNG y PDF los hace un Chromium o Chrome de este equipo (RETROGRAD_CHROMIUM dice cuál); SVG, TikZ y CSV no necesitan nada más. Un TikZ se incluye en un documento de LaTeX, y su comienzo dice qué paquetes pide.',
+      'figuras y vídeos de lo que la ventana dibuja: la red o una vista, en los momentos que digas',
+      'Son las de la ventana, con las mismas líneas y letras. Un documento se dibuja tal como se dejó, con sus ramas, su selección y lo elegido en cada vista; una ejecución, al acabar su primer paso. Un vídeo enseña los pasos de --at con su animación, o lo que lleva a cada marca. PNG, PDF y vídeos los hace un Chromium o Chrome de este equipo (RETROGRAD_CHROMIUM dice cuál); SVG, TikZ y CSV no necesitan nada más. Un TikZ se incluye en un documento de LaTeX, y su comienzo dice qué paquetes pide.',
     ],
     storyboard: [
-      'los momentos que digas en páginas A4, cada uno con su frase',
-      'Las figuras tienen el tamaño del papel de --size, y en cada página van tantas como quepan: de una columna, seis. Con --marks son las marcas del documento.',
+      'los momentos que digas en páginas A4 o diapositivas, cada uno con su frase',
+      'Las figuras tienen el tamaño del papel de --size, y en cada página van tantas como quepan: de una columna, seis. Con --marks son las marcas del documento. En una presentación (.pptx) cada momento es una diapositiva, y sus notas dicen lo que escribiste en la marca y la frase.',
     ],
     drill: [
       'una hoja de cálculos a mano, con los números de los pasos desde K',
@@ -144,7 +144,7 @@ const es: ManualWords = {
   },
   environment: {
     'LANGUAGE, LC_ALL, LC_MESSAGES, LANG': 'el idioma de los mensajes, en este orden',
-    RETROGRAD_CHROMIUM: 'el Chromium o Chrome que hace PNG y PDF',
+    RETROGRAD_CHROMIUM: 'el Chromium o Chrome que hace PNG, PDF y vídeos',
   },
   streams:
     'Los datos van a la salida estándar y los mensajes a la de errores; en una terminal, lo que dura dice ahí cuánto lleva. NaN e Infinity, que no existen en JSON, se escriben como textos: "NaN", "Infinity", "-Infinity".',
@@ -198,12 +198,12 @@ const en: ManualWords = {
       'The programs go on training from step K (python3 xor.py --steps 3), write the loss of each step to standard error and, at the end, the parameters as JSON; with --predict and the numbers of a new sample, in the units of the data, they write what the network predicts. Their comments are in the language of --lang.',
     ],
     render: [
-      'figures of what the window draws: the network or a view, at the moments you name',
-      'They are those of the window, with the same lines and letters. A document is drawn as it was left, with its branches, its selection and what is chosen in each view; a run, when its first step is done. PNG and PDF are made by a Chromium or Chrome of this machine (RETROGRAD_CHROMIUM says which); SVG, TikZ and CSV need nothing else. A TikZ file is input by a LaTeX document, and its beginning says which packages it asks for.',
+      'figures and films of what the window draws: the network or a view, at the moments you name',
+      'They are those of the window, with the same lines and letters. A document is drawn as it was left, with its branches, its selection and what is chosen in each view; a run, when its first step is done. A film shows the steps of --at with their animation, or what leads to each mark. PNG, PDF and films are made by a Chromium or Chrome of this machine (RETROGRAD_CHROMIUM says which); SVG, TikZ and CSV need nothing else. A TikZ file is input by a LaTeX document, and its beginning says which packages it asks for.',
     ],
     storyboard: [
-      'the moments you name on pages of A4, each with its sentence',
-      'Figures have the size of the paper of --size, and a page holds as many as fit: of one column, six. With --marks they are the marks of the document.',
+      'the moments you name on pages of A4 or slides, each with its sentence',
+      'Figures have the size of the paper of --size, and a page holds as many as fit: of one column, six. With --marks they are the marks of the document. In a deck (.pptx) each moment is a slide, whose notes say what you wrote at the mark and the sentence.',
     ],
     drill: [
       'a sheet of numbers to work out by hand, from those of the steps from K on',
@@ -245,7 +245,7 @@ const en: ManualWords = {
   },
   environment: {
     'LANGUAGE, LC_ALL, LC_MESSAGES, LANG': 'the language of the messages, in this order',
-    RETROGRAD_CHROMIUM: 'the Chromium or Chrome that makes PNG and PDF',
+    RETROGRAD_CHROMIUM: 'the Chromium or Chrome that makes PNG, PDF and films',
   },
   streams:
     'Data go to standard output, messages to standard error; on a terminal, what lasts says there how far it has come. NaN and Infinity, which do not exist in JSON, are written as texts: "NaN", "Infinity", "-Infinity".',

@@ -20,6 +20,11 @@ export interface OptionWords {
       | 'each'
       | 'size'
       | 'points'
+      | 'phases'
+      | 'pace'
+      | 'fps'
+      | 'clips'
+      | 'captions'
       | 'ground'
       | 'with'
       | 'to'
@@ -55,13 +60,20 @@ const es: OptionWords = {
     each: 'de cada paso que se nombre, todos sus momentos de este tamaño:',
     'render.steps': 'hasta qué paso se entrena lo que trata de todo el entrenamiento (por omisión, lo que diga el archivo)',
     'storyboard.steps': 'hasta qué paso se entrena lo que trata de todo el entrenamiento (por omisión, lo que diga el archivo)',
-    size: 'el papel: column, una columna (89 mm); page, todo el ancho (183 mm); slide, diapositiva; square, thumbnail o large, una pantalla 4K',
+    size: 'el papel: column, una columna (89 mm), si no dices otro; page, todo el ancho (183 mm); slide, diapositiva, y lo normal en vídeos; square, thumbnail o large, una pantalla 4K. Un vídeo puede medir también 1280x720 u otros píxeles',
+    phases:
+      'de un vídeo, solo estas fases de cada paso, con comas: batch, forward, loss, backward, gradient, optimise, update (por omisión, todas)',
+    pace: 'de un vídeo, cuánto dura cada paso: reading, lo que se tarda en leer sus frases; finished, un fotograma del paso acabado; o segundos (por omisión, los de la animación)',
+    fps: 'de un vídeo, fotogramas por segundo (por omisión, 30)',
+    clips: 'un archivo por cada parte de este tamaño; % en --out es su número:',
+    captions: 'escribe junto al vídeo lo que se dice (.srt, .vtt) y sus capítulos (.chapters.vtt)',
     points: 'cuerpo de la letra, en puntos (por omisión, el del papel)',
     ground: 'el fondo: light, dark, clear-light o clear-dark, transparente para un fondo claro u oscuro, o un color #RRGGBB',
     with: 'qué lleva, con comas: title, note (paso y muestra), sentence, legend, workings; o none',
     'render.out':
-      'el archivo: .svg, .pdf, .png, .tex (solo la red) o .csv; en su nombre, % es el número de cada imagen, y un PDF sin él tiene una página por imagen (por omisión, SVG por la salida estándar)',
-    'storyboard.out': 'el archivo: .pdf, .svg o .png; en su nombre, % es el número de cada página',
+      'el archivo: .svg, .pdf, .png, .tex (solo la red) o .csv; vídeos .webm, .mp4 o .gif; .zip, o una carpeta con / al final, de imágenes PNG. En su nombre, % es el número de cada imagen, y un PDF sin él tiene una página por imagen (por omisión, SVG por la salida estándar)',
+    'storyboard.out':
+      'el archivo: .pdf, .svg o .png, y en su nombre % es el número de cada página; o .pptx, una diapositiva por momento, con lo que se dice en sus notas',
     to: 'la forma',
     out: 'el archivo que se escribe; sin él, la salida estándar (las formas que son bytes lo necesitan)',
     lang: 'idioma de los mensajes y de los comentarios (por omisión, el del sistema, y si no, español)',
@@ -93,13 +105,20 @@ const en: OptionWords = {
     each: 'of each step that is named, all its moments of this size:',
     'render.steps': 'how far training goes where the view is about all of it (default: what the file says)',
     'storyboard.steps': 'how far training goes where the view is about all of it (default: what the file says)',
-    size: 'the paper: column, one column (89 mm); page, the full width (183 mm); slide; square, thumbnail or large, a 4K screen',
+    size: 'the paper: column, one column (89 mm), unless you say; page, the full width (183 mm); slide, which is usual for films; square, thumbnail or large, a 4K screen. A film can be 1280x720 or other pixels too',
+    phases:
+      'of a film, these phases of each step alone, with commas: batch, forward, loss, backward, gradient, optimise, update (default: all)',
+    pace: 'of a film, how long each step lasts: reading, as long as its sentences take to read; finished, one frame of the step when it is done; or seconds (default: the animation’s own)',
+    fps: 'of a film, frames a second (default: 30)',
+    clips: 'a file for each part of this size; % in --out is its number:',
+    captions: 'writes beside the film what is said (.srt, .vtt) and its chapters (.chapters.vtt)',
     points: 'size of the letters in points (default: the paper’s)',
     ground: 'the background: light, dark, clear-light or clear-dark, transparent for a light or a dark one, or a colour #RRGGBB',
     with: 'what it has, with commas: title, note (step and sample), sentence, legend, workings; or none',
     'render.out':
-      'the file: .svg, .pdf, .png, .tex (the network alone) or .csv; in its name, % is the number of each picture, and a PDF without it has a page for each (default: SVG to standard output)',
-    'storyboard.out': 'the file: .pdf, .svg or .png; in its name, % is the number of each page',
+      'the file: .svg, .pdf, .png, .tex (the network alone) or .csv; films .webm, .mp4 or .gif; .zip, or a folder with / at its end, of PNG pictures. In its name, % is the number of each picture, and a PDF without it has a page for each (default: SVG to standard output)',
+    'storyboard.out':
+      'the file: .pdf, .svg or .png, and in its name % is the number of each page; or .pptx, a slide for each moment, with what is said in its notes',
     to: 'the form',
     out: 'the file to write; without it, standard output (the forms that are bytes need it)',
     lang: 'language of messages and comments (default: the system’s, else Spanish)',

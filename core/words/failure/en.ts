@@ -21,8 +21,10 @@ const words: FailureWords = {
     cells: 'cells',
     activations: 'activations per batch',
     bytes: 'bytes',
+    memory: 'bytes of memory',
     columns: 'columns',
     branches: 'branches',
+    frames: 'frames',
   },
   smaller: {
     parameters: 'use fewer units or fewer layers',
@@ -32,8 +34,10 @@ const words: FailureWords = {
     cells: 'use fewer rows or columns',
     activations: 'choose a smaller batch or fewer units',
     bytes: 'use less data',
+    memory: 'choose a smaller batch, fewer units or fewer samples, or remove branches',
     columns: 'leave columns out of the file',
     branches: 'remove one that you no longer need',
+    frames: 'choose fewer steps or fewer frames a second',
   },
   tensors: {
     x: 'the inputs x',
@@ -225,7 +229,7 @@ export const en: FailureSentences = {
       'no-tex': `The network, the graph, the lanes and the formulas are written as .tex, not ${subject}; choose SVG or PDF.`,
       'no-table': `There is no table of numbers of ${subject}; choose SVG or PDF.`,
       'no-browser':
-        'PNG and PDF need a Chromium or Chrome, and there is none here; install one, say where it is in RETROGRAD_CHROMIUM, or choose SVG.',
+        'PNG, PDF, films and slides need a Chromium or Chrome, and there is none here; install one, say where it is in RETROGRAD_CHROMIUM, or choose SVG.',
     })[reason],
   'one-file': ({ pages, out }, { number }) =>
     `These are ${number(pages)} pictures and ${out === '' ? 'standard output' : `“${out}”`} is a single one; with --out write a name with % where its number goes, or a PDF.`,

@@ -21,8 +21,10 @@ const words: FailureWords = {
     cells: 'celdas',
     activations: 'activaciones por lote',
     bytes: 'bytes',
+    memory: 'bytes de memoria',
     columns: 'columnas',
     branches: 'ramas',
+    frames: 'fotogramas',
   },
   smaller: {
     parameters: 'usa menos neuronas o menos capas',
@@ -32,8 +34,10 @@ const words: FailureWords = {
     cells: 'usa menos filas o columnas',
     activations: 'elige un lote más pequeño o menos neuronas',
     bytes: 'usa menos datos',
+    memory: 'elige un lote más pequeño, menos neuronas o menos muestras, o quita ramas',
     columns: 'quita columnas del archivo',
     branches: 'quita alguna que ya no necesites',
+    frames: 'elige menos pasos o menos fotogramas por segundo',
   },
   tensors: {
     x: 'las entradas x',
@@ -225,7 +229,7 @@ export const es: FailureSentences = {
       'no-tex': `Como .tex se escriben la red (network), el grafo (graph), las ramas (lanes) y las fórmulas (formulas), y no ${subject}; elige SVG o PDF.`,
       'no-table': `De ${subject} no hay tabla de números; elige SVG o PDF.`,
       'no-browser':
-        'Para hacer PNG o PDF hace falta un Chromium o Chrome, y aquí no lo hay; instálalo, di dónde está en RETROGRAD_CHROMIUM, o elige SVG.',
+        'Para hacer PNG, PDF, vídeos o diapositivas hace falta un Chromium o Chrome, y aquí no lo hay; instálalo, di dónde está en RETROGRAD_CHROMIUM, o elige SVG.',
     })[reason],
   'one-file': ({ pages, out }, { number }) =>
     `Son ${number(pages)} imágenes y ${out === '' ? 'la salida estándar' : `«${out}»`} es una sola; escribe con --out un nombre con % donde va su número, o un PDF.`,

@@ -4,7 +4,7 @@ import type { Tables } from '#core/data/table.ts';
 import { differenceOf } from '#core/explain/difference.ts';
 import type { Branches } from '#core/worker/branches.ts';
 import { ownerOf, partingOf } from '#core/worker/lineage.ts';
-import { openBranch } from '#core/worker/open-run.ts';
+import { bytesTaken, openBranch } from '#core/worker/open-run.ts';
 import { readChange, readDifferenceQuery, readForkPoint } from '#core/worker/read-fork.ts';
 import type { Calls } from '#core/worker/server.ts';
 import type { Visits } from '#core/worker/visits.ts';
@@ -20,8 +20,8 @@ export const branchCalls = (
     branches.current();
     const { from, step, change: asked, aside } = readForkPoint(fork);
     const left = ownerOf(branches.named(from), step);
-    branches.makeRoom();
     const change = readChange(asked, left.run, tables);
+    branches.makeRoom(bytesTaken(change.spec ?? left.run.spec, left.run));
     const state = yield* stateAt(left, step);
     const branch = branches.add((number) => openBranch(left, step, state, change, number, tables, compiling));
     if (!aside) branches.turnTo(branch);

@@ -84,9 +84,17 @@ export const fieldAt = (values: Float64Array, grid: number, col: number, row: nu
   const c = Math.min(grid - 2, Math.max(0, Math.floor(col)));
   const r = Math.min(grid - 2, Math.max(0, Math.floor(row)));
   const [p, q] = [col - c, row - r];
-  const at = (dr: number, dc: number, weight: number): number => (weight === 0 ? 0 : weight * values[(r + dr) * grid + c + dc]!);
-  return at(0, 0, (1 - p) * (1 - q)) + at(0, 1, p * (1 - q)) + at(1, 0, (1 - p) * q) + at(1, 1, p * q);
+  const at = r * grid + c;
+  return (
+    part((1 - p) * (1 - q), values[at]!) +
+    part(p * (1 - q), values[at + 1]!) +
+    part((1 - p) * q, values[at + grid]!) +
+    part(p * q, values[at + grid + 1]!)
+  );
 };
+
+/** A point of the grid that has no part in a value does not spoil it, were it not finite. */
+const part = (weight: number, value: number): number => (weight === 0 ? 0 : weight * value);
 
 /** How much of the work on a picture is done, 0 to 1. */
 export const shareDone = ({ plane: { levels }, level, row }: Picture): number => {

@@ -1,6 +1,7 @@
 import type { Failure } from '#core/contract/failure.ts';
 import type { TableShapes } from '#core/contract/table.ts';
 import type { RunSpec } from '#core/spec/run-spec.ts';
+import { equal } from '#renderer/model/queries/same.ts';
 import type { Edit } from './edits.ts';
 import type { Part, Taken } from './taken.ts';
 
@@ -88,7 +89,7 @@ export class Draft implements Part {
     const { spec } = this;
     if (!spec || spec === this.#open) return;
     // What was typed and taken back is no edit.
-    if (JSON.stringify(spec) === JSON.stringify(this.#open)) {
+    if (equal(spec, this.#open)) {
       this.spec = this.#open;
       this.failure = undefined;
     } else await this.#try(spec);

@@ -16,7 +16,7 @@ export interface Keeping {
   /** Nor can it be kept. */
   readonly isAtRisk: boolean;
   restore(): Promise<boolean | Failure>;
-  begin(touched: boolean): void;
+  begin(touched: boolean, kept?: boolean): void;
   tick(now: number): void;
   keep(): void;
   startAfresh(): Promise<void>;

@@ -1,6 +1,7 @@
 import type { Change } from '#core/spec/branch.ts';
 import type { Finding, FindingKind } from '#core/contract/health.ts';
 import type { RunSpec } from '#core/spec/run-spec.ts';
+import { equal } from '#renderer/model/queries/same.ts';
 import { put, setLayer, setOptimizer, usualRate, type Edit } from './edits.ts';
 
 /** What to try against a finding: a branch from this step on. */
@@ -23,7 +24,7 @@ const flat = ['sigmoid', 'tanh'];
 export const remedyOf = (finding: Finding, spec: RunSpec): Remedy | undefined => {
   const with_ = (edit: Edit, step: number = finding.since): Remedy | undefined => {
     const changed = edit(spec);
-    return JSON.stringify(changed) === JSON.stringify(spec) ? undefined : { step, change: { spec: changed } };
+    return equal(changed, spec) ? undefined : { step, change: { spec: changed } };
   };
   switch (finding.kind) {
     // By the time that it shows the weights are past mending.

@@ -1,6 +1,6 @@
 import { seconds, type Seconds } from '#core/contract/units.ts';
 import type { StepTimeline } from '#renderer/picture/time/step-timeline.ts';
-import { beginReading, endsPhase, goOnReading, type Reading } from './reading.ts';
+import { beginReading, endsPhase, goOnReading, stretchesOf, type Reading } from './reading.ts';
 import { toldAt, type Told } from './told.ts';
 
 /** The person's wishes: each sentence stands as long as reading it takes, and play rests where a phase ends. */
@@ -15,7 +15,7 @@ interface Reached {
   readonly ended: 'phase' | 'step' | undefined;
 }
 
-/** Play at the pace of reading: what is being told, and for how long. Exports keep the timeline's own seconds. */
+/** Play at the pace of reading: what is being told, and for how long. */
 export class Reader {
   /** The stretch whose sentence stands, from when play tells it until the playhead goes elsewhere. */
   told = $state.raw<Told | undefined>(undefined);
@@ -64,12 +64,6 @@ export class Reader {
 
   /** Seconds that a whole step takes at speed 1. */
   stepSeconds(timeline: StepTimeline): number {
-    let [index, sum] = [1, 0];
-    while (index < timeline.count) {
-      const told = toldAt(timeline, index);
-      sum += Math.max(timeline.restAt(told.to) - timeline.restAt(told.from - 1), this.seconds(told));
-      index = told.to + 1;
-    }
-    return sum;
+    return stretchesOf(timeline, this.seconds).reduce((sum, { moving, resting }) => sum + moving + resting, 0);
   }
 }

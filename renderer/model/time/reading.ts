@@ -35,13 +35,18 @@ export const beginReading = (timeline: StepTimeline, step: number, t: number): R
   return { step, told: toldAt(timeline, next), start: t, spent: 0 };
 };
 
+/** Seconds that a stretch of so many seconds moves, and that it stands in all, whose sentence takes `needed` to read. */
+export const timesOf = (way: number, needed: number): { readonly motion: number; readonly total: number } => {
+  const motion = Math.max(way, moving * needed);
+  return { motion, total: Math.max(motion, needed) };
+};
+
 /** Goes on with what is being told, by `elapsed` seconds at the person's speed; its sentence takes `needed` seconds to read. */
 export const goOnReading = (timeline: StepTimeline, reading: Reading, elapsed: number, needed: number): Reached => {
   const { told, start } = reading;
   const end = timeline.restAt(told.to);
   const way = end - start;
-  const motion = Math.max(way, moving * needed);
-  const total = Math.max(motion, needed);
+  const { motion, total } = timesOf(way, needed);
   const spent = reading.spent + elapsed;
   const t = spent >= motion ? end : start + way * (spent / motion);
   return { t, reading: { ...reading, spent }, rest: spent >= total ? spent - total : undefined };
@@ -49,3 +54,23 @@ export const goOnReading = (timeline: StepTimeline, reading: Reading, elapsed: n
 
 /** A phase of the step ends with this stretch. */
 export const endsPhase = (timeline: StepTimeline, { to }: Told): boolean => timeline.next(to - 1, 'phase') === to;
+
+/** What one sentence tells of a step: it moves up to the moment `end`, and rests there, in seconds at speed 1. */
+interface Stretch {
+  readonly end: number;
+  readonly moving: number;
+  readonly resting: number;
+}
+
+/** A whole step as it is told; `seconds` says how long the sentence of a stretch takes to read. */
+export const stretchesOf = (timeline: StepTimeline, seconds: (told: Told) => number): readonly Stretch[] => {
+  const stretches: Stretch[] = [];
+  for (let index = 1; index < timeline.count;) {
+    const told = toldAt(timeline, index);
+    const end = timeline.restAt(told.to);
+    const { motion, total } = timesOf(end - timeline.restAt(told.from - 1), seconds(told));
+    stretches.push({ end, moving: motion, resting: total - motion });
+    index = told.to + 1;
+  }
+  return stretches;
+};

@@ -23,7 +23,8 @@ interface Left {
 
 /** The run with its branches and the marks: what a person makes, and not how they look at it. */
 type Print = readonly [run: string, marks: string];
-const otherThan = (before: Parts, parts: Parts) => Object.entries(parts).filter(([name, part]) => part !== before[name as keyof Parts]);
+type Held = Parts | typeof noParts;
+const otherThan = (before: Held, parts: Parts) => Object.entries(parts).filter(([name, part]) => part !== before[name as keyof Parts]);
 const isSame = (a: Print, b: Print | undefined): boolean => b !== undefined && a.every((part, index) => part === b[index]);
 
 /**
@@ -35,7 +36,6 @@ export class Keeper implements Keeping {
   replaced = $state.raw<Work | undefined>(undefined);
   /** Whether this window began with what was left in it. */
   restored = $state(false);
-
   /** Something of the run and the marks is in no file. */
   isEdited = $state(false);
   /** Nor can it be kept. */
@@ -45,7 +45,7 @@ export class Keeper implements Keeping {
   readonly #states: StatesToKeep;
   readonly #here: WorkHere;
   /** What the slot holds or, before anything is touched, what it need not hold. */
-  #parts: Parts | undefined;
+  #parts: Held | undefined;
   #touched = false;
   #refused = false;
   #forgets = false;
@@ -79,9 +79,9 @@ export class Keeper implements Keeping {
     return true;
   }
 
-  /** From now on whatever changes is kept; `touched` where the slot holds what is there. */
-  begin(touched: boolean): void {
-    this.#parts = this.#partsHere();
+  /** From now on whatever changes is kept; `touched` where what is there is somebody's, `kept` where the slot holds it. */
+  begin(touched: boolean, kept = touched): void {
+    this.#parts = touched && !kept ? noParts : this.#partsHere();
     this.#seen = this.#unkept = undefined;
     this.#touched = touched;
     if (this.#forgets) this.app.notices.unkept('blocked');

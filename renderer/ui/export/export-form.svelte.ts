@@ -1,11 +1,12 @@
 import { phases, type Granularity, type Phase } from '#core/contract/position.ts';
-import { step as toStep, type Step } from '#core/contract/units.ts';
-import type { StepTrace } from '#core/contract/step-trace.ts';
+import { step as toStep } from '#core/contract/units.ts';
+import type { FigureSubject } from '#core/view/figures.ts';
+import { clipSizes } from '#core/view/filming.ts';
 import { palettes, type Theme } from '#renderer/picture/palette.ts';
-import { place } from '#renderer/picture/space/placement.ts';
 import { estimateBytes } from '#renderer/export/estimate.ts';
-import { offeredFor, type Format } from '#renderer/export/formats.ts';
-import { footageOf, type Footage, type Telling } from '#renderer/export/footage.ts';
+import { formats, offeredFor, type Format } from '#renderer/export/formats.ts';
+import type { Footage } from '#renderer/export/footage.ts';
+import { rateOf, type Pace } from '#renderer/export/pace.ts';
 import {
   presets,
   problemOf,
@@ -17,23 +18,26 @@ import {
   type ExportPlan,
 } from '#renderer/export/plan.ts';
 import type { Range } from '#renderer/export/schedule.ts';
-import { narrate, narrateTold } from '#renderer/model/narration/narrate.ts';
-import { textOf } from '#renderer/model/narration/teller.ts';
-import { speechOf } from '#renderer/model/speech.ts';
 import { movesIn } from '#renderer/model/time/moves.ts';
-import { toldAt } from '#renderer/model/time/told.ts';
-import { unitNames } from '#renderer/model/unit-names.ts';
 import type { App } from '#renderer/model/app.svelte.ts';
 import type { Chart } from '#renderer/ui/plots/chart.ts';
 import { chartFigure } from '#renderer/ui/plots/chart-figure.ts';
 import { lossChart, type LossChart } from '#renderer/ui/plots/loss-chart.ts';
+import { filming } from '#renderer/ui/figures/ready.ts';
 import { tickWriter } from '#renderer/ui/plots/scale-words.ts';
 import { catalogue, firstLanguage, type Language } from '#core/words/catalogue.ts';
 import { countWriter, numberWriter } from '#core/words/number.ts';
+import { footageFor, readingPace } from './app-footage.ts';
 
-/** What is exported: a step as it goes by, its moments one by one, several steps, or a curve over all of training. */
-export const subjects = ['phases', 'moments', 'steps', 'curve'] as const;
+/** What is exported: a step as it goes by, its moments one by one, what leads to each mark, several steps, or a curve over all of training. */
+export const subjects = ['phases', 'moments', 'marks', 'steps', 'curve'] as const;
 export type Subject = (typeof subjects)[number];
+
+/** How long what is shown of a step takes. */
+const paces = ['animated', 'reading', 'finished'] as const;
+
+/** Everything as one file, or a file for each of these, together in a .zip. */
+export const clipChoices = ['whole', ...clipSizes] as const;
 
 /** What is chosen in the export dialog, and what follows from it. Begins with what is on screen; nothing is remembered. */
 export class ExportForm {
@@ -53,7 +57,10 @@ export class ExportForm {
   from = $state(0);
   to = $state(0);
   every = $state(1);
-  pace = $state<'animated' | 'finished'>('animated');
+  wantedPace = $state<(typeof paces)[number]>('animated');
+  /** The network, or a view beside it. */
+  view = $state<FigureSubject>('network');
+  wantedClips = $state<(typeof clipChoices)[number]>('whole');
   secondsPerStep = $state(4);
   width = $state<number>(presets[0].width);
   height = $state<number>(presets[0].height);
@@ -62,14 +69,26 @@ export class ExportForm {
   scale = $state(1);
   fps = $state(30);
   theme = $state<Theme>('light');
-  language = $state<Language>(firstLanguage);
+  wantedLanguage = $state<Language>(firstLanguage);
   background = $state<Background>('theme');
   frame = $state(0);
+  /** The view shows nothing at the moment that is previewed. */
+  blank = $state(false);
   /** Bytes of the previewed frame as PNG, once it is drawn. */
   sample = $state<number | undefined>(undefined);
 
-  readonly offered = $derived(offeredFor(this.kind === 'curve'));
+  readonly paces = $derived(paces.filter((pace) => pace !== 'finished' || this.kind !== 'phases'));
+  readonly pace = $derived(this.paces.includes(this.wantedPace) ? this.wantedPace : 'animated');
+  /** Pictures that stand alone, and not what goes by. */
+  readonly alone = $derived(this.kind === 'moments' || (this.kind === 'marks' && this.pace === 'finished'));
+  readonly offered = $derived(offeredFor(this.kind === 'curve' ? 'one' : this.alone ? 'alone' : 'many'));
   readonly format = $derived<Format>(this.offered.includes(this.wanted) ? this.wanted : this.offered[0]!);
+  /** Phases of a step are chosen. */
+  readonly hasPhases = $derived(this.kind === 'phases' || (this.kind === 'steps' && this.pace !== 'finished'));
+  readonly clips = $derived(this.alone || this.kind === 'curve' ? 'whole' : this.wantedClips);
+  /** Any language can be drawn; a figure speaks that of the window. */
+  readonly speaks = $derived(this.kind === 'curve' || (this.view === 'network' && formats[this.format].kind !== 'slides'));
+  readonly language = $derived.by(() => (this.speaks ? this.wantedLanguage : this.app.preferences.language));
   readonly #chart = $derived(this.#drawing());
   readonly range = $derived<Range>(this.#range());
   readonly plan = $derived<ExportPlan>(
@@ -88,10 +107,11 @@ export class ExportForm {
   readonly problem = $derived(problemOf(this.plan, this.schedule, this.bytes));
   /** Of the file, without its ending. */
   readonly name = $derived.by(() => {
-    const { step, steps, curves } = this.app.preferences.words.exporting.files;
+    const { step, steps, marks, curves } = this.app.preferences.words.exporting.files;
     const parts = {
       phases: step(this.step),
       moments: step(this.step),
+      marks,
       steps: steps(this.from, this.to, this.every),
       curve: curves[this.curve],
     };
@@ -109,7 +129,7 @@ export class ExportForm {
     this.from = Math.min(playhead.step, Math.max(0, run.goal - 1));
     this.to = Math.min(this.from + 9, run.goal);
     this.theme = preferences.shade;
-    this.language = preferences.language;
+    this.wantedLanguage = preferences.language;
   }
 
   /** A usual size shows the labels in proportion; it can be changed afterwards. */
@@ -129,7 +149,7 @@ export class ExportForm {
 
   /** The frames as they will be drawn; `slot` keeps the trainer's calls for the preview and for the file apart. */
   footage(slot: string): Footage {
-    return this.#chart ? this.#figure(this.#chart) : this.#network(slot);
+    return this.#chart ? this.#figure(this.#chart) : this.#filmed(slot);
   }
 
   #figure(chart: Chart): Footage {
@@ -146,53 +166,13 @@ export class ExportForm {
     return { at: () => Promise.resolve({ frame, note: undefined }) };
   }
 
-  #network(slot: string): Footage {
-    const { app } = this;
-    const { preferences, selection, run, playhead, trainer } = app;
-    const { follow } = selection;
-    const look = {
-      theme: this.theme,
-      language: this.language,
-      numberFormat: preferences.numberFormatOf(this.language),
-      selected: selection.selected,
-      still: false,
-      numbers: 'all',
-      scale: preferences.weightScale,
-      mistake: app.mistakes.told(),
-      names: unitNames(run.summary, catalogue[this.language].words),
-    } as const;
-    const trace = (step: Step): Promise<StepTrace> => trainer.latest(slot, 'trace', { step, follow });
-    return footageOf(
-      { size: stageOf(this.plan), placeIn: (size) => place(run.shape!, size), timeline: playhead.timeline!, look, ...this.#telling() },
-      trace,
-    );
+  #filmed(slot: string): Footage {
+    const { theme, language, view, alone, shows } = this;
+    const asFigure = formats[this.format].kind === 'slides';
+    const rate = this.pace === 'finished' ? 0 : rateOf(this.#paceOf(), this.phases, this.app.playhead.timeline!);
+    const has = { title: true, legend: true, workings: false, ...shows };
+    return footageFor(filming(this.app), { subject: view, asFigure, theme, language, alone, has, rate, size: stageOf(this.plan) }, slot);
   }
-
-  /** What is said, in the language of the labels: of moments that stand alone each its own, of what goes by as play tells it. */
-  #telling(): Telling {
-    const { run, preferences, mistakes, playhead } = this.app;
-    const { words } = catalogue[this.language];
-    const locale = preferences.localeOf(this.language);
-    const number = numberWriter(locale, preferences.digits, preferences.numberStyle);
-    const speech = speechOf({ run, preferences: { words, number, locale }, mistakes })!;
-    const timeline = playhead.timeline!;
-    const count = countWriter(locale);
-    const [alone, shows] = [this.kind === 'moments', this.shows];
-    return {
-      shows,
-      note: ({ step: at, batch: { samples } }) => words.figure.moment(count(at), samples.length === 0 ? undefined : count(samples[0]! + 1)),
-      sentence: (trace, t) => {
-        const moment = timeline.at(t);
-        return textOf(alone ? narrate(trace, moment, speech) : narrateTold(trace, toldAt(timeline, moment.index), timeline, speech));
-      },
-    };
-  }
-
-  /** How a step is called in the language of the labels. */
-  readonly atStep = (step: number): string => {
-    const count = countWriter(this.app.preferences.localeOf(this.language));
-    return catalogue[this.language].words.figure.moment(count(step), undefined);
-  };
 
   /** The chosen curve, as far as it is known; undefined while none is chosen or no step is trained. */
   #drawing(): Chart | undefined {
@@ -209,11 +189,28 @@ export class ExportForm {
   }
 
   #range(): Range {
-    if (this.kind === 'curve') return { kind: 'still', ready: this.#chart !== undefined };
-    if (this.kind === 'moments')
-      return { kind: 'moments', step: toStep(this.step), times: movesIn(this.app.playhead.timeline!, this.each) };
-    if (this.kind === 'phases') return { kind: 'phases', step: toStep(this.step), phases: this.phases, speed: this.speed };
-    const steps = { from: toStep(this.from), to: toStep(this.to), every: this.every };
-    return this.pace === 'animated' ? { kind: 'animated', ...steps, secondsPerStep: this.secondsPerStep } : { kind: 'finished', ...steps };
+    const pace = this.#paceOf();
+    switch (this.kind) {
+      case 'curve':
+        return { kind: 'still', ready: this.#chart !== undefined };
+      case 'moments':
+        return { kind: 'places', places: movesIn(this.app.playhead.timeline!, this.each).map((t) => ({ step: toStep(this.step), t })) };
+      case 'marks': {
+        const places = this.app.marks.list.map(({ step, t }) => ({ step: toStep(step), t }));
+        return this.alone ? { kind: 'places', places } : { kind: 'leading', places, pace };
+      }
+      case 'phases':
+        return { kind: 'animated', from: toStep(this.step), to: toStep(this.step), every: 1, phases: this.phases, pace };
+      case 'steps': {
+        const steps = { from: toStep(this.from), to: toStep(this.to), every: this.every };
+        return this.pace === 'finished' ? { kind: 'finished', ...steps } : { kind: 'animated', ...steps, phases: this.phases, pace };
+      }
+    }
+  }
+
+  #paceOf(): Pace {
+    const { shown } = this.app.playhead;
+    if (this.pace === 'reading' && shown) return readingPace(this.app, this.language, shown.trace);
+    return this.kind === 'steps' ? { by: 'step', seconds: this.secondsPerStep } : { by: 'speed', speed: this.speed };
   }
 }

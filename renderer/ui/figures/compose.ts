@@ -8,7 +8,12 @@ import type { FigureChoices } from './figure-choices.svelte.ts';
 import type { Figure } from './figure.ts';
 
 /** What of the choices a figure is drawn by. */
-type Drawing = Pick<FigureChoices, 'stage' | 'palette' | 'has' | 'ownGround'>;
+export type Drawing = Pick<FigureChoices, 'palette' | 'has' | 'ownGround'> & {
+  readonly stage: Pick<FigureChoices['stage'], 'width' | 'height' | 'letter'>;
+  /** Room for so many lines of the sentence, however short it is. */
+  readonly lines?: number;
+  readonly at?: number;
+};
 
 /** A figure as it was chosen: its Frame, which every file is made of. */
 export interface Composed {
@@ -16,14 +21,15 @@ export interface Composed {
   readonly names: Names | undefined;
 }
 
-export const compose = (figure: Figure, { stage, palette, has, ownGround }: Drawing): Composed => {
+export const compose = (figure: Figure, { stage, palette, has, ownGround, lines, at }: Drawing): Composed => {
   const { width, height, letter } = stage;
-  const setting = { letter, palette, legend: has.legend, workings: has.workings, ground: ownGround };
+  const setting = { letter, palette, legend: has.legend, workings: has.workings, ground: ownGround, at };
   let names: Names | undefined;
   const saying = {
     title: has.title ? figure.title : undefined,
     note: has.note ? figure.note : undefined,
     sentence: has.sentence ? figure.sentence : undefined,
+    ...(lines !== undefined && has.sentence && { lines }),
   };
   const frame = framed(saying, { width, height }, letter, palette, (size) => {
     names = figure.names?.({ ...setting, ...size });

@@ -14,6 +14,8 @@ export interface Setting {
   readonly workings: boolean;
   /** Nothing lies under it: what would be the ground's colour is that of the theme. */
   readonly ground: number | undefined;
+  /** In a film, the step that it has come to: what is about all of training shows where that is. */
+  readonly at?: number | undefined;
 }
 
 /** What a view shows, with the numbers that it was asked with: drawn at any size, again and again, it is the same. */

@@ -31,7 +31,7 @@ export const histogramFigure = async (app: App): Promise<Figure | undefined> => 
     throughout: true,
     title: `${words.views.histogram.title}: ${tensor} · ${words.views.histogram.tensors[tensor]}`,
     note: words.picture.hiddenShort(layer),
-    draw: ({ width, height, letter, palette }) => {
+    draw: ({ width, height, letter, palette, at }) => {
       const pen = new Pen();
       const tick = tickWriter(preferences.locale, preferences.number);
       const last = Math.max(1, steps.at(-1)!);
@@ -53,6 +53,7 @@ export const histogramFigure = async (app: App): Promise<Figure | undefined> => 
         const line = (sign: number): number[] =>
           Array.from(steps, (step, s) => [x(step), Math.min(Math.max(y(mean[s]! + sign * deviation[s]!), top), top + h)]).flat();
         pen.line(line(0), palette.negative, 0.2 * letter);
+        if (at !== undefined) pen.line([x(at), top, x(at), top + h], palette.ink, 0.12 * letter);
         for (const sign of [-1, 1]) pen.line(line(sign), palette.negative, 0.1 * letter, { dash: [0.4 * letter, 0.3 * letter] });
       });
       return plainFrame({ width, height, background: palette.background }, pen);

@@ -31,7 +31,7 @@ export const lossFigure = async (app: App): Promise<Figure | undefined> => {
     name: preferences.words.figure.files[chart],
     throughout: true,
     title: chart === 'loss' ? words.label : words.normsLabel,
-    draw: ({ width, height, letter, palette, legend }) => {
+    draw: ({ width, height, letter, palette, legend, at }) => {
       const drawn = lossChart({ series, held, goal }, { chart, log }, { ...words, short: (layer) => words.short(count(layer)) }, palette)!;
       const pen = new Pen();
       const keyed = legend && !drawn.named && drawn.lines.length > 1;
@@ -41,6 +41,7 @@ export const lossFigure = async (app: App): Promise<Figure | undefined> => {
       const room = { left: 0.6 * letter, top, width: width - letter, height: height - top - 2.2 * letter, letter };
       const layout = layChart(drawn, room, tick);
       drawChart(pen, drawn, layout, palette, bandInPrint);
+      if (at !== undefined) pen.line([layout.x(at), layout.top, layout.x(at), layout.bottom], palette.ink, 0.12 * letter);
       pen.text((layout.left + layout.right) / 2, height - 1.1 * letter, words.step, letter, palette.soft, { align: 'centre' });
       return plainFrame({ width, height, background: palette.background }, pen);
     },

@@ -2,6 +2,7 @@ import 'katex/dist/katex.min.css';
 import type katexType from 'katex';
 import type { Attachment } from 'svelte/attachments';
 import { FailureError } from '#core/contract/failure.ts';
+import { afterRest } from '#renderer/clock/clock.ts';
 import { doInTurn } from './one-a-frame.ts';
 import { untilLoaded } from './until-loaded.ts';
 
@@ -46,24 +47,31 @@ const render = (by: Katex, latex: string, element: HTMLElement, origin: Origin):
 
 /** Milliseconds from one formula in an element to the next: a drag may bring another at each frame, which nobody reads. */
 const readingPause = 250;
-const rendered = new WeakMap<HTMLElement, number>();
+/** Elements whose formula was set just now, and what is to be done once that was read. */
+const read = new WeakMap<HTMLElement, { then?: (() => void) | undefined }>();
 
 /** Sets LaTeX into an element, with MathML beside it for screen readers. Rendered as nodes: markup strings never meet the page. */
 export const typeset =
   (latex: string, origin: Origin = 'program'): Attachment<HTMLElement> =>
   (element) => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
     let cancel: (() => void) | undefined;
     let gone = false;
     const set = (): void => {
-      rendered.set(element, performance.now());
+      const reading: { then?: (() => void) | undefined } = {};
+      read.set(element, reading);
+      afterRest(readingPause, () => {
+        read.delete(element);
+        reading.then?.();
+      });
       render(katex!, latex, element, origin);
     };
     const setInTurn = (): void => {
+      const reading = read.get(element);
       if (gone) return;
-      const wait = (rendered.get(element) ?? -Infinity) + readingPause - performance.now();
-      if (wait <= 0) set();
-      else timer = setTimeout(() => (cancel = doInTurn(set)), wait);
+      if (!reading) return set();
+      const then = (): void => void (cancel = doInTurn(set));
+      reading.then = then;
+      cancel = () => reading.then === then && (reading.then = undefined);
     };
     if (katex) setInTurn();
     else {
@@ -73,7 +81,6 @@ export const typeset =
     return () => {
       gone = true;
       waiting.delete(element);
-      clearTimeout(timer);
       cancel?.();
     };
   };

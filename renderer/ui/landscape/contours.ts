@@ -52,21 +52,20 @@ const bandPixels = (
   palette: Palette,
   ratio: number,
 ): Uint8ClampedArray<ArrayBuffer> => {
-  const colours = Array.from({ length: bands }, (_, band) => colourAt(palette, bandOf((band + 0.5) / bands)));
-  const empty = [blend(palette.panel, palette.soft, 0.12), blend(palette.panel, palette.soft, 0.5)] as const;
-  const pixels = new Uint8ClampedArray(4 * width * height);
+  const colours = Array.from({ length: bands }, (_, band) => pixelOf(colourAt(palette, bandOf((band + 0.5) / bands))));
+  const empty = [pixelOf(blend(palette.panel, palette.soft, 0.12)), pixelOf(blend(palette.panel, palette.soft, 0.5))] as const;
+  const pixels = new Uint32Array(width * height);
   for (let row = 0, i = 0; row < height; row++) {
     const up = (1 - (row + 0.5) / height) * (grid - 1);
-    for (let col = 0; col < width; col++, i += 4) {
+    for (let col = 0; col < width; col++, i++) {
       const above = fieldAt(heights, grid, ((col + 0.5) / width) * (grid - 1), up);
-      const colour = Number.isNaN(above)
+      pixels[i] = Number.isNaN(above)
         ? empty[(row + col) % Math.round(hatch * ratio) < 1.5 * ratio ? 1 : 0]
         : colours[Math.min(bands - 1, Math.floor(above * bands))]!;
-      pixels[i] = colour >> 16;
-      pixels[i + 1] = (colour >> 8) & 255;
-      pixels[i + 2] = colour & 255;
-      pixels[i + 3] = 255;
     }
   }
-  return pixels;
+  return new Uint8ClampedArray(pixels.buffer);
 };
+
+/** A colour as the four bytes of a pixel, in the order in which this machine has a number's bytes; all that run browsers have the lowest first. */
+const pixelOf = (colour: number): number => (0xff000000 | ((colour & 255) << 16) | (colour & 0xff00) | (colour >> 16)) >>> 0;

@@ -76,6 +76,8 @@ export const retrograd = async (
       return yield* (await import('#renderer/headless/entry-draw.ts')).draw(ask, around);
     },
     print: async (pages, form) => ok(new TextEncoder().encode(`${form} of ${pages.length}`)),
+    film: async (ask, { save }) =>
+      save({ index: 0, count: 1, bytes: new TextEncoder().encode(JSON.stringify(ask)), beside: ask.captions ? { srt: 'said' } : {} }),
     data: async (text) => {
       if (full) throw new FailureError({ code: 'file-unwritable', file: '-', reason: 'ENOSPC' });
       if (taken++ >= pieces) return false;

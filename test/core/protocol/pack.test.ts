@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { pack, unpack } from '#core/protocol/pack.ts';
+import { SentRows, TakenRows } from '#core/protocol/shared-rows.ts';
 import { soaked } from '#test/soak.ts';
 
 const numbers = fc.double();
@@ -56,4 +57,53 @@ test.each([
   { $rows: 1, values: new Float64Array(1), more: 1 },
 ])('what only looks like rows is left alone: %o', (value) => {
   expect(unpack(value)).toBe(value);
+});
+
+test('what only looks like a name of rows is left alone: a description that was read holds no such array', () => {
+  const value = { $shared: [1] };
+  expect(unpack(pack(value, new SentRows()), new TakenRows())).toEqual(value);
+});
+
+/** The two ends of a port, through which all is copied. */
+const port = () => {
+  const [page, trainer] = [new SentRows(), new TakenRows()];
+  const packed = (value: unknown): unknown => structuredClone(pack(value, page));
+  return {
+    packed,
+    /** What the trainer gets. */
+    sent: (value: unknown) => unpack(packed(value), trainer),
+    /** What the page gets of its answer. */
+    answered: (value: unknown) => unpack(structuredClone(pack(value, trainer)), page),
+  };
+};
+const rows = (seed: number): number[][] => Array.from({ length: 100 }, (_, row) => [seed, row]);
+
+test('rows that came through once go by their number from then on, and come back as the very same', () => {
+  const { packed, sent, answered } = port();
+  const run = { seed: 1, data: { x: rows(1), y: rows(2) } };
+  const there = sent(run) as typeof run;
+  expect(there).toEqual(run);
+  const back = answered({ spec: { ...there, filled: true } }) as { spec: typeof run };
+  expect([back.spec.data.x, back.spec.data.y].map((each, index) => each === [run.data.x, run.data.y][index])).toEqual([true, true]);
+  const edited = { ...back.spec, seed: 2 };
+  expect(JSON.stringify(packed(edited)).length).toBeLessThan(200);
+  const again = sent(edited) as typeof run;
+  expect([again.seed, again.data.x === there.data.x, again.data.y === there.data.y]).toEqual([2, true, true]);
+});
+
+test('rows of which nobody said that they came through go whole: they may have been refused on the way', () => {
+  const { packed, sent } = port();
+  const run = { data: { x: rows(1) } };
+  packed(run);
+  expect(sent(run)).toEqual(run);
+});
+
+test('the trainer has the last tables alone, however many went before, and the page knows which', () => {
+  const { packed, sent, answered } = port();
+  const tables = Array.from({ length: 6 }, (_, seed) => rows(seed));
+  for (const x of tables) answered(sent({ x }));
+  const isNamed = (x: number[][] | undefined): boolean => JSON.stringify(packed({ x })).length < 200;
+  expect(tables.slice(2).map(isNamed)).toEqual([true, true, true, true]);
+  expect(isNamed(tables[1])).toBe(false);
+  for (const x of tables) expect(sent({ x })).toEqual({ x });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
+import { limits } from '#core/spec/methods.ts';
 import { mostBranches } from '#core/spec/branch.ts';
 import { FailureError, type Failure } from '#core/contract/failure.ts';
 import { step } from '#core/contract/units.ts';
@@ -105,8 +106,19 @@ test('a number is not given twice, unless another run is opened or the branch wa
 test('there is room for so many', () => {
   const { branches, run, grow } = grown();
   for (let size = 4; size < mostBranches; size++) {
-    branches.makeRoom();
+    branches.makeRoom(run.bytes);
     grow(run, 1);
   }
-  expect(failureIn(branches.makeRoom)).toMatchObject({ code: 'too-large', what: 'branches', found: mostBranches + 1 });
+  expect(failureIn(() => branches.makeRoom(0))).toMatchObject({ code: 'too-large', what: 'branches', found: mostBranches + 1 });
+});
+
+test('branches have room together as long as memory has it for all of them', () => {
+  const { branches } = grown();
+  expect(failureIn(() => branches.makeRoom(limits.memory))).toMatchObject({
+    code: 'too-large',
+    what: 'memory',
+    place: 'branch',
+    limit: limits.memory,
+  });
+  branches.makeRoom(limits.memory / 2);
 });

@@ -61,7 +61,7 @@ test('who waits for a step is told of the target that lies beyond it', () => {
 
 test('a defect on the way is told as one, with how far training came', async () => {
   const { training, of, stopped } = start();
-  vi.spyOn(of.history, 'extend').mockImplementation(() => {
+  vi.spyOn(of.history, 'extending').mockImplementation(() => {
     throw new RangeError('nobody thought of this');
   });
   training.start(of, step(100));

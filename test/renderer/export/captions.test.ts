@@ -27,11 +27,16 @@ describe('captions', () => {
     ]);
   });
 
-  test('a chapter for each phase of each step', () => {
-    expect(chaptersOf(notes, 2, (step) => `Step ${step}`).map(({ from, text }) => [from, text])).toEqual([
+  test('a chapter for each phase of each step; for each step where its phases are over at once', () => {
+    const chapters = (fps: number) => chaptersOf(notes, fps, (step) => `Step ${step}`).map(({ from, text }) => [from, text]);
+    expect(chapters(0.5)).toEqual([
       [0, 'Step 0 · forward'],
-      [1.5, 'Step 0 · loss'],
-      [2.5, 'Step 1 · loss'],
+      [6, 'Step 0 · loss'],
+      [10, 'Step 1 · loss'],
+    ]);
+    expect(chapters(2)).toEqual([
+      [0, 'Step 0'],
+      [2.5, 'Step 1'],
     ]);
   });
 
@@ -63,7 +68,7 @@ describe('captions', () => {
     expect(Buffer.compare(first, second)).toBe(0);
     const files = unzipSync(first);
     expect(Object.keys(files)).toEqual(['run.srt', 'run.vtt', 'run.chapters.vtt']);
-    expect(strFromU8(files['run.chapters.vtt']!)).toContain('Step 1 · loss');
+    expect(strFromU8(files['run.chapters.vtt']!)).toContain('Step 1');
   });
 });
 

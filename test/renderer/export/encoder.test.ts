@@ -26,7 +26,9 @@ test('a defect of the encoder is told as one, what the browser refuses as a file
   expect(await answer({ finish: true })).toEqual({
     failure: { code: 'internal-error', part: 'encoder', reason: 'Error: not started' },
   });
-  expect(await answer({ start: { name: 'run', fps: 30, width: 2, height: 2, transparent: false, theme: 'light' } })).toEqual({
+  expect(
+    await answer({ start: { name: 'run', fps: 30, width: 2, height: 2, transparent: false, theme: 'light', language: 'en' } }),
+  ).toEqual({
     ready: true,
   });
   vi.stubGlobal(

@@ -10,7 +10,8 @@ test('each format is called and ends otherwise than the others, in every languag
   expect(new Set(formatIds.map((id) => `${formats[id].name}.${formats[id].extension}`)).size).toBe(formatIds.length);
 });
 
-test('every format is offered, for one picture or for many', () => {
-  expect([...offeredFor(true), ...offeredFor(false)].sort()).toEqual([...formatIds].sort());
-  expect(offeredFor(true)).toContain('picture');
+test('every format is offered, for one picture, for some that stand alone or for many', () => {
+  expect([...offeredFor('one'), ...offeredFor('alone')].sort()).toEqual([...formatIds].sort());
+  expect(offeredFor('one')).toContain('picture');
+  expect(offeredFor('alone').filter((id) => !offeredFor('many').includes(id))).toEqual(['pptx']);
 });

@@ -72,7 +72,10 @@ describe('problemOf', () => {
 
   test('names what is wrong', () => {
     expect(problemOf(plan, schedule(0), undefined)).toEqual({ problem: 'reversed' });
-    const phases = { ...plan, range: { kind: 'phases', step: step(0), phases: [], speed: 1 } } as const;
+    const phases = {
+      ...plan,
+      range: { kind: 'animated', from: step(0), to: step(0), every: 1, phases: [], pace: { by: 'speed', speed: 1 } },
+    } as const;
     expect(problemOf(phases, schedule(0), undefined)).toEqual({ problem: 'no-phase' });
     const still = { ...plan, range: { kind: 'still', ready: false } } as const;
     expect(problemOf(still, schedule(0), undefined)).toEqual({ problem: 'untrained' });

@@ -15,11 +15,12 @@ const shape: NetworkShape = {
   optimizer: 'sgd',
 };
 const timeline = stepTimeline(shape);
+const atSpeed = (speed: number) => ({ by: 'speed', speed }) as const;
 const spanOf = (phase: Phase) => timeline.phaseSpans.find((span) => span.phase === phase)!;
 const all = (schedule: Schedule) => Array.from({ length: schedule.frames }, (_, i) => schedule.at(i));
 
 describe('phases of one step', () => {
-  const whole: Range = { kind: 'phases', step: step(7), phases, speed: 1 };
+  const whole: Range = { kind: 'animated', from: step(7), to: step(7), every: 1, phases, pace: atSpeed(1) };
 
   test('the whole step plays from its beginning to its end at the speed of the screen', () => {
     const schedule = scheduleOf(whole, 30, timeline);
@@ -33,7 +34,7 @@ describe('phases of one step', () => {
   });
 
   test('speed divides the length', () => {
-    expect(scheduleOf({ ...whole, speed: 2 }, 30, timeline).frames).toBe(Math.round((timeline.duration / 2) * 30));
+    expect(scheduleOf({ ...whole, pace: atSpeed(2) }, 30, timeline).frames).toBe(Math.round((timeline.duration / 2) * 30));
   });
 
   test('chosen phases are cut out and joined in their own order, whatever order they were chosen in', () => {
@@ -66,14 +67,14 @@ describe('phases of one step', () => {
   });
 
   test('a clip shorter than a frame is one frame, of its end', () => {
-    const schedule = scheduleOf({ ...whole, speed: 1e6 }, 1, timeline);
+    const schedule = scheduleOf({ ...whole, pace: atSpeed(1e6) }, 1, timeline);
     expect(all(schedule)).toEqual([{ step: 7, t: timeline.duration }]);
   });
 });
 
 describe('steps', () => {
   test('animated steps share the frames evenly and rounding does not add up', () => {
-    const range: Range = { kind: 'animated', from: step(10), to: step(19), every: 1, secondsPerStep: 1.01 };
+    const range: Range = { kind: 'animated', from: step(10), to: step(19), every: 1, phases, pace: { by: 'step', seconds: 1.01 } };
     const schedule = scheduleOf(range, 30, timeline);
     expect(schedule.frames).toBe(Math.round(10 * 1.01 * 30));
     const moments = all(schedule);
@@ -88,7 +89,7 @@ describe('steps', () => {
   });
 
   test('steps too short for a frame each are passed over, and the length still holds', () => {
-    const range: Range = { kind: 'animated', from: step(0), to: step(99), every: 1, secondsPerStep: 0.01 };
+    const range: Range = { kind: 'animated', from: step(0), to: step(99), every: 1, phases, pace: { by: 'step', seconds: 0.01 } };
     const schedule = scheduleOf(range, 10, timeline);
     expect(schedule.frames).toBe(10);
     expect(all(schedule).every(({ t }) => t === timeline.duration)).toBe(true);
@@ -114,7 +115,8 @@ describe('steps', () => {
   });
 
   test('a long range is known without being walked', () => {
-    const schedule = scheduleOf({ kind: 'animated', from: step(0), to: step(9_999_999), every: 1, secondsPerStep: 10 }, 60, timeline);
+    const pace = { by: 'step', seconds: 10 } as const;
+    const schedule = scheduleOf({ kind: 'animated', from: step(0), to: step(9_999_999), every: 1, phases, pace }, 60, timeline);
     expect(schedule.frames).toBe(6_000_000_000);
     expect(schedule.at(5_999_999_999)).toEqual({ step: 9_999_999, t: timeline.duration });
     expect(schedule.at(3_000_000_000)).toEqual({ step: 5_000_000, t: 0 });

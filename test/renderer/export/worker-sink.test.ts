@@ -23,7 +23,7 @@ class FakeThread implements EncoderThread {
 beforeEach(() => void vi.stubGlobal('createImageBitmap', async (canvas: unknown) => ({ of: canvas })));
 afterEach(() => void vi.unstubAllGlobals());
 
-const options: WriterOptions = { name: 'run', fps: 30, width: 2, height: 2, transparent: false, theme: 'light' };
+const options: WriterOptions = { name: 'run', fps: 30, width: 2, height: 2, transparent: false, theme: 'light', language: 'en' };
 /** A sink whose thread has started. */
 const opened = async () => {
   const thread = new FakeThread();

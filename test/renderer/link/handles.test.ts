@@ -1,11 +1,15 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { saveInPlace, savesInPlace } from '#renderer/link/handles.ts';
+import { droppedFile, openInPlace, saveInPlace, savesInPlace } from '#renderer/link/handles.ts';
 
 let asked: string[];
 let written: [file: string, bytes: number[]][];
 let fails: string | undefined;
+let permits: string;
 const handle = (name: string) => ({
+  kind: 'file',
   name,
+  getFile: async () => new File(['1,2'], name),
+  requestPermission: async () => permits,
   createWritable: async () => {
     const parts: number[] = [];
     return {
@@ -25,16 +29,19 @@ const file = (...bytes: number[]) => ({
   lasting: true,
 });
 beforeEach(() => {
-  [asked, written, fails] = [[], [], undefined];
+  [asked, written, fails, permits] = [[], [], undefined, 'granted'];
   Object.assign(globalThis, {
     showSaveFilePicker: async ({ suggestedName }: { suggestedName: string }) => {
       asked.push(suggestedName);
       if (fails === 'cancelled') throw new DOMException('no', 'AbortError');
       return handle(`${asked.length}-${suggestedName}`);
     },
+    showOpenFilePicker: async () => [handle('abierto.retrograd')],
   });
 });
-afterEach(() => Reflect.deleteProperty(globalThis, 'showSaveFilePicker'));
+afterEach(() => {
+  for (const name of ['showSaveFilePicker', 'showOpenFilePicker']) Reflect.deleteProperty(globalThis, name);
+});
 
 test('it is asked once where, and saved there again', async () => {
   expect(savesInPlace()).toBe(true);
@@ -57,4 +64,30 @@ test('whoever changes their mind saves nothing, and a file that cannot be writte
     failure: { code: 'file-unwritable', file: '2-tarea.retrograd', reason: 'disk full' },
   });
   expect(written).toEqual([]);
+});
+
+const dropped = (found: unknown) => ({ getAsFileSystemHandle: async () => found }) as unknown as DataTransferItem;
+
+test.each([
+  ['chosen', () => openInPlace(file().filter)],
+  ['dropped', () => droppedFile(dropped(handle('abierto.retrograd')))],
+])('a file that was %s is saved back to where it came from, and nobody is asked where', async (_how, open) => {
+  const opened = (await open())!;
+  expect(await opened.file.text()).toBe('1,2');
+  expect(await saveInPlace({ ...file(7), token: opened.token })).toEqual({ name: 'abierto.retrograd', token: opened.token });
+  expect([asked, written]).toEqual([[], [['abierto.retrograd', [7]]]]);
+});
+
+test('whoever does not let it be written saves nothing', async () => {
+  const { token } = (await openInPlace(file().filter))!;
+  permits = 'denied';
+  expect(await saveInPlace({ ...file(7), token })).toBeUndefined();
+  expect([asked, written]).toEqual([[], []]);
+});
+
+test.each([
+  ['a folder', { ...handle('cosas'), kind: 'directory' }],
+  ['what has no place', null],
+])('%s that is dropped has no place to save to', async (_what, found) => {
+  expect(await droppedFile(dropped(found))).toBeUndefined();
 });

@@ -27,7 +27,7 @@ test('an edit is tried once the person pauses, and only the last of several', as
   const { draft, apply } = begin();
   for (const units of [1, 12, 123]) draft.change(setLayer(0, 'units', units));
   expect(apply).not.toHaveBeenCalled();
-  await vi.runAllTimersAsync();
+  await vi.advanceTimersByTimeAsync(1000);
   vi.useRealTimers();
   expect(apply).toHaveBeenCalledTimes(1);
   expect(apply.mock.calls[0]![0].network.layers[0]!.units).toBe(123);

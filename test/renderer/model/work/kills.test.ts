@@ -5,6 +5,7 @@ import type { Slot } from '#renderer/link/slot.ts';
 import { soaked } from '#test/soak.ts';
 import { smallRun } from '../fake-trainer.ts';
 import { nodeApp } from '../node-app.ts';
+import { chance, seenIn } from './held.ts';
 
 /** Windows that end at any moment, without a last word, while a person works: what comes back was on screen at most five seconds before. */
 
@@ -29,30 +30,7 @@ const memory = () => {
   return { window };
 };
 
-/** Of a fixed seed, so that a failure happens again. */
-const chance = (seed: number) => {
-  let state = seed * 2654435761 + 1;
-  return (below: number): number => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-};
-
-interface Held {
-  readonly branches?: readonly { readonly number: number; readonly from?: number; readonly step: number; readonly change: object }[];
-  readonly view: { readonly place: { readonly branch: number } };
-}
-
-/** All that a file would hold of it, without the numbers of branches: they come back in the order in which training meets them. */
-const seen = (app: App): string => {
-  const { branches = [], view, ...rest } = app.keeper.fileOf('x') as Held;
-  const called = (number: number | undefined): string => {
-    const branch = branches.find((one) => one.number === number);
-    return branch ? JSON.stringify([called(branch.from), branch.step, branch.change]) : 'run';
-  };
-  const place = { ...view.place, branch: called(view.place.branch) };
-  return JSON.stringify({ ...rest, view: { ...view, place }, branches: branches.map(({ number }) => called(number)).sort() });
-};
+const seen = (app: App): string => seenIn(app.keeper.fileOf('x'));
 
 /** Branches are made aside, as training comes to where they leave. */
 const settled = async (app: App, clock: number): Promise<void> => {

@@ -1,0 +1,129 @@
+import { unzipSync } from 'fflate';
+import { phases } from '#core/contract/position.ts';
+import { FailureError, fail, ok, type Result } from '#core/contract/failure.ts';
+import { extras, type Extra } from '#core/view/figures.ts';
+import type { FilmAsk, FilmWorld } from '#core/view/filming.ts';
+import { captionFiles } from '#renderer/export/captions-sink.ts';
+import { formats } from '#renderer/export/formats.ts';
+import type { Footage } from '#renderer/export/footage.ts';
+import { rateOf, type Pace } from '#renderer/export/pace.ts';
+import { papers } from '#renderer/export/paper.ts';
+import { problemOf, proportionalScale, settle, stageOf, type ExportPlan } from '#renderer/export/plan.ts';
+import { clipsOf, joined, scheduleOf } from '#renderer/export/schedule.ts';
+import type { FrameNote } from '#renderer/export/sink.ts';
+import { take } from '#renderer/export/take.ts';
+import { placesOf, trainingOf } from '#renderer/headless/moments.ts';
+import { HeadlessApp } from '#renderer/headless/open-app.ts';
+import { openFile } from '#renderer/headless/open-file.ts';
+import { reach } from '#renderer/headless/reach.ts';
+import { startWebTrainer } from '#renderer/link/web-trainer.ts';
+import { Stage } from '#renderer/stage/stage.ts';
+import { footageFor, readingPace, stepNames } from '#renderer/ui/export/app-footage.ts';
+import { clipKey } from '#renderer/ui/export/clip-key.ts';
+import { formatOf, rangesOf } from './range.ts';
+
+/** Films a run or a document as the window does: the app's own model, stage and encoders. */
+export const film = async (ask: FilmAsk, world: FilmWorld): Promise<Result<void>> => {
+  const headless = new HeadlessApp(ask.language, startWebTrainer());
+  try {
+    await openFile(headless, world.file, world);
+    return await filmed(ask, world, headless);
+  } catch (reason) {
+    if (reason instanceof FailureError) return fail(reason.failure);
+    throw reason;
+  } finally {
+    headless.close();
+  }
+};
+
+const filmed = async (ask: FilmAsk, world: FilmWorld, headless: HeadlessApp): Promise<Result<void>> => {
+  const { subject, language } = ask;
+  const { app } = headless;
+  const training = trainingOf(app);
+  const places = placesOf(ask.moments, ask.each, training);
+  if (places.length === 0) return fail({ code: 'cannot-draw', subject, reason: 'no-marks' });
+  reach(app.run, subject, ask.steps, places);
+  const pace = await paceOf(ask, headless, places[0]!.step);
+  const ranges = rangesOf(ask, places, pace);
+  const rate = ask.pace === 'finished' ? 0 : rateOf(pace, ask.phases ?? phases, training.timeline);
+  const plan = planOf(ask, ranges[0]!);
+  const { width, height, fps, format } = plan;
+  const schedule = joined(
+    ranges.map((range) => scheduleOf(range, fps, training.timeline)),
+    fps,
+  );
+  const problem = problemOf(plan, schedule, undefined);
+  if (problem?.problem === 'too-many-frames')
+    return fail({ code: 'too-large', what: 'frames', place: '', found: schedule.frames, limit: problem.limit });
+  const footage = footageOf(ask, plan, rate, headless, world.report);
+  const clips = ask.clips ? clipsOf(schedule, fps, clipKey(ask.clips, training.timeline, training.marks)) : [schedule];
+  const atStep = stepNames(app, language);
+  let before = 0;
+  for (const [index, clip] of clips.entries()) {
+    const notes: (FrameNote | undefined)[] = [];
+    const bytes = await take({
+      schedule: clip,
+      footage: {
+        at: async (instant) => {
+          const shot = await footage.at(instant);
+          notes.push(shot.note);
+          return shot;
+        },
+      },
+      openSink: () =>
+        formats[format].open({
+          ...{ name: ask.name, width, height, fps, theme: ask.theme, transparent: ask.transparent, language, atStep },
+          openPainter: () => Stage.create({ ...stageOf(plan), transparent: ask.transparent }),
+        }),
+      signal: new AbortController().signal,
+      onProgress: ({ done }) => world.report(before + done, schedule.frames),
+    });
+    before += clip.frames;
+    const beside = ask.captions ? captionFiles(notes, { fps, language, atStep }) : {};
+    const of = { index, count: clips.length, beside };
+    const files = ask.form === 'folder' ? Object.entries(unzipSync(bytes)) : [[undefined, bytes] as const];
+    for (const [file, content] of files) {
+      const saved = await world.save({ ...of, bytes: content, ...(file !== undefined && { file }) });
+      if (!saved.ok) return saved;
+    }
+  }
+  return ok(undefined);
+};
+
+const paceOf = async ({ pace, language }: FilmAsk, { app }: HeadlessApp, first: number): Promise<Pace> => {
+  if (typeof pace === 'number') return { by: 'step', seconds: pace };
+  if (pace !== 'reading') return { by: 'speed', speed: 1 };
+  app.playhead.seek(first);
+  const failure = await app.playhead.arrive();
+  if (failure) throw new FailureError(failure);
+  return readingPace(app, language, app.playhead.shown!.trace);
+};
+
+const inch = 25.4;
+
+const planOf = ({ form, size, fps, transparent }: FilmAsk, range: ExportPlan['range']): ExportPlan => {
+  const pixels = (millimetres: number, dpi: number): number => Math.round((millimetres / inch) * dpi);
+  const paper = typeof size === 'string' ? papers[size] : undefined;
+  const { width, height } = paper
+    ? { width: pixels(paper.width, paper.dpi), height: pixels(paper.height, paper.dpi) }
+    : (size as { width: number; height: number });
+  return settle({
+    ...{ format: formatOf[form], range, width, height, fps },
+    scale: proportionalScale(width, height),
+    background: transparent ? 'transparent' : 'theme',
+  });
+};
+
+const footageOf = (
+  ask: FilmAsk,
+  plan: ExportPlan,
+  rate: number | undefined,
+  headless: HeadlessApp,
+  report: FilmWorld['report'],
+): Footage => {
+  const { language, theme, subject, parts, form, each } = ask;
+  const has = Object.fromEntries(extras.map((extra) => [extra, parts.includes(extra)])) as Record<Extra, boolean>;
+  const slides = form === 'pptx';
+  const drawn = { subject, language, theme, has, rate, size: stageOf(plan), asFigure: slides, alone: slides || each !== undefined };
+  return footageFor(headless, drawn, 'film', report);
+};

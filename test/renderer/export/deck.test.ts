@@ -1,0 +1,41 @@
+import { strFromU8, unzipSync } from 'fflate';
+import { expect, test } from 'vitest';
+import type { FrameNote } from '#renderer/export/sink.ts';
+import { Deck } from '#renderer/export/slides/deck.ts';
+
+const png = Uint8Array.of(137, 80, 78, 71, 1, 2, 3);
+const note = { caption: 'Loss', sentence: 'a < b & "c"', remark: 'Ask here\nfor hands' } as FrameNote;
+const made = (...notes: (FrameNote | undefined)[]): Uint8Array => {
+  const deck = new Deck({ width: 1600, height: 900 }, 'en');
+  for (const one of notes) deck.add(png, one);
+  return deck.finish();
+};
+
+test('the same pictures are the same file', () => {
+  expect(made(note, undefined)).toEqual(made(note, undefined));
+});
+
+test('every part is declared, every reference leads somewhere, and types come first', () => {
+  const files = unzipSync(made(note, undefined, note));
+  const names = Object.keys(files);
+  expect(names[0]).toBe('[Content_Types].xml');
+  const types = strFromU8(files['[Content_Types].xml']!);
+  for (const name of names.slice(1)) {
+    const ending = name.replace(/^.*\./, '');
+    if (ending === 'xml') expect(types).toContain(`PartName="/${name}"`);
+    else expect(types).toContain(`Extension="${ending}"`);
+    if (ending !== 'rels') continue;
+    const folder = name.replace(/_rels\/[^/]*$/, '');
+    for (const [, target] of strFromU8(files[name]!).matchAll(/Target="([^"]*)"/g))
+      expect(names, `${name} ${target}`).toContain(new URL(target!, `http://x/${folder}`).pathname.slice(1));
+  }
+});
+
+test('a slide is as wide as high as its picture; what was written at the mark and is said are its note', () => {
+  const files = unzipSync(made(note));
+  expect(strFromU8(files['ppt/presentation.xml']!)).toContain('<p:sldSz cx="12192000" cy="6858000"/>');
+  const paragraphs = [...strFromU8(files['ppt/notesSlides/notesSlide1.xml']!).matchAll(/<a:t>([^<]*)<\/a:t>/g)].map(([, text]) => text);
+  expect(paragraphs).toEqual(['Ask here', 'for hands', 'a &lt; b &amp; &quot;c&quot;']);
+  expect(strFromU8(files['ppt/slides/slide1.xml']!)).toContain('descr="Loss. a &lt; b &amp; &quot;c&quot;"');
+  expect(files['ppt/media/image1.png']).toEqual(png);
+});
