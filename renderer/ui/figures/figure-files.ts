@@ -9,9 +9,9 @@ import { finishedPng } from './finished-png.ts';
 
 export const svgFile = async (figure: Figure, choices: FigureChoices): Promise<string> => svgText(figure, choices, await loadFont());
 
-const imageOf = async (figure: Figure, choices: FigureChoices): Promise<HTMLImageElement> => {
+const imageOf = async (figure: Figure, choices: FigureChoices, printed = false): Promise<HTMLImageElement> => {
   const image = new Image();
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(await svgFile(figure, choices))}`;
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svgText(figure, choices, await loadFont(), printed))}`;
   await image.decode();
   return image;
 };
@@ -40,7 +40,7 @@ export const csvFile = (table: NonNullable<Figure['table']>): Uint8Array => new 
  */
 const printedAlone = async <T>(figure: Figure, choices: FigureChoices, print: () => Promise<T>): Promise<T> => {
   const { width, height } = choices.sheet;
-  const image = await imageOf(figure, choices);
+  const image = await imageOf(figure, choices, true);
   image.className = 'printed-figure';
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`@page{size:${width}mm ${height}mm;margin:0}
