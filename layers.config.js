@@ -32,6 +32,7 @@ export const layers = [
       'core/protocol',
       'core/math',
       'core/data',
+      'core/code',
       'core/metrics',
       'core/net',
       'core/compile',
@@ -215,6 +216,7 @@ export const layers = [
     imports: [
       'core/contract',
       'core/spec',
+      'core/code',
       'core/protocol',
       'core/words',
       'core/view',
@@ -236,8 +238,11 @@ export const layers = [
     folder: 'renderer/ui/figures',
     imports: [
       'core/contract',
+      'core/spec',
+      'core/code',
       'core/protocol',
       'core/words',
+      'core/document',
       'core/view',
       'core/math',
       'core/account',

@@ -8,11 +8,23 @@ const woff2Only: Plugin = {
   transform: (code, id) => (/katex.*\.css/.test(id) ? code.replace(/,\s*url\([^)]*\)\s*format\("(woff|truetype)"\)/g, '') : undefined),
 };
 
+/** Of MathJax's letters formulas need upright, italic and bold ones, and large signs: the other alphabets weigh 100 kB. */
+const otherAlphabets =
+  /mathjax-full\/js\/output\/svg\/fonts\/tex\/((?:bold-)?(?:double|fraktur|script|sans|mono|tex-cal|tex-math|tex-old)[\w-]*)\.js$/;
+const fewAlphabets: Plugin = {
+  name: 'few-alphabets',
+  enforce: 'pre',
+  load: (id) => {
+    const name = otherAlphabets.exec(id)?.[1]?.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+    return name && `exports.${name} = {};`;
+  },
+};
+
 /** How a page is built: the app's, one static page for both hosts, and those of tests. Which there are stands in `electron/launch/parts.mjs`. */
 export default defineConfig({
   base: './',
   publicDir: false,
-  plugins: [svelte({ configFile: false }), woff2Only],
+  plugins: [svelte({ configFile: false }), woff2Only, fewAlphabets],
   worker: { format: 'es' },
   build: {
     emptyOutDir: true,

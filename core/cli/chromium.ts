@@ -6,6 +6,7 @@ import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { fail, ok, type Result } from '#core/contract/failure.ts';
 import { reasonOf } from '#core/disk/save-whole.ts';
+import { undatedPdf } from '#core/document/pdf.ts';
 import type { Drawn } from '#core/view/drawing.ts';
 
 /** Makes pixels of one page, or a PDF of several. */
@@ -90,7 +91,7 @@ export const printByChromium =
         pathToFileURL(source).href,
       ]);
       const bytes = await readFile(target);
-      return ok(form === 'png' ? finish(bytes) : undated(bytes));
+      return ok(form === 'png' ? finish(bytes) : undatedPdf(bytes));
     } catch (error) {
       return fail({ code: 'file-unwritable', file: program, reason: reasonOf(error) });
     } finally {
@@ -105,7 +106,3 @@ const execute = (program: string, args: readonly string[]): Promise<void> =>
   new Promise((resolve, reject) => {
     execFile(program, args, { timeout: patience }, (error) => (error ? reject(new Error(reasonOf(error))) : resolve()));
   });
-
-/** The same picture is the same file: a PDF says when it was made, in as many letters as this. */
-const undated = (pdf: Buffer): Uint8Array =>
-  Buffer.from(pdf.toString('latin1').replace(/(\/(?:CreationDate|ModDate) \(D:)\d{14}/g, '$120000101000000'), 'latin1');

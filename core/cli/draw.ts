@@ -64,6 +64,7 @@ const askOf = (command: Drawing, ending: Ending, bytes: Uint8Array, language: La
     ...readGround(ground)!,
     parts: readParts(parts)!,
     as: name === 'storyboard' ? 'sheet' : plain,
+    printed: ending === 'pdf',
   };
 };
 

@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '#core/contract/failure.ts';
 import type { Run } from '#core/net/run.ts';
 import { stoppingOf } from '#core/net/watch.ts';
+import type { ExportForm } from '#core/spec/export-forms.ts';
 import { scripts, type ScriptWords } from '#core/words/cli/scripts.ts';
 import { kerasTeachSource } from './keras-teach.ts';
 import { kerasSource } from './keras.ts';
@@ -39,9 +40,9 @@ const forms = {
   safetensors: { kind: 'bytes', make: safetensors, obstacle: nothing },
   'pytorch-weights': { kind: 'bytes', make: pytorchWeights, obstacle: nothing },
   parameters: { kind: 'text', make: parametersTable, obstacle: nothing },
-} as const satisfies Record<string, Form>;
+} as const satisfies Record<ExportForm, Form>;
 
-export type ExportTarget = keyof typeof forms;
+export type ExportTarget = ExportForm;
 export const exportTargets = Object.keys(forms) as [ExportTarget, ...ExportTarget[]];
 
 /** Whether a form is bytes, not text. */

@@ -128,8 +128,8 @@ export type Failure =
 
 export type ExportObstacle =
   'no-derivative' | 'fault' | 'lone-sample' | 'other-nadam' | 'one-clipping' | 'one-decay' | 'not-short' | 'unwritten' | 'overflow';
-/** Nothing to be seen there, no marks in the document, a form that only the network has, no numbers, no browser to make pixels. */
-export type DrawingObstacle = 'nothing' | 'no-marks' | 'no-tex' | 'no-table' | 'no-browser';
+/** Nothing to be seen there, no marks in the document, a form that it has not, no film of it, no numbers, no browser to make pixels. */
+export type DrawingObstacle = 'nothing' | 'no-marks' | 'no-tex' | 'still-only' | 'no-table' | 'no-browser';
 export type ValueKind = 'number' | 'integer' | 'text' | 'boolean' | 'list' | 'object' | 'matrix';
 export type LimitName =
   'parameters' | 'layers' | 'units' | 'samples' | 'cells' | 'activations' | 'bytes' | 'memory' | 'columns' | 'branches' | 'frames';

@@ -30,6 +30,7 @@ export interface HostBridge {
   onClosing(listener: () => void): void;
   closeWindow(): void;
   newWindow(): void;
+  printToPdf(): Promise<Uint8Array<ArrayBuffer>>;
   setMenu(menu: readonly MenuGroup[]): void;
   setFullScreen(on: boolean): void;
   openExternal(url: string): void;
@@ -57,6 +58,7 @@ export const channels = {
   closingHeard: 'window:closing-heard',
   closeWindow: 'window:close',
   newWindow: 'window:new',
+  printToPdf: 'window:pdf',
   setMenu: 'menu:set',
   command: 'menu:command',
   setFullScreen: 'window:full-screen',

@@ -23,6 +23,8 @@ export interface HostCalls {
   closeWindow?(): void;
   /** Another window, with a document of its own. */
   newWindow?(): void;
+  /** The page as it prints, as a PDF with pages of the sizes that it names; without, the person prints by the dialog. */
+  printToPdf?(): Promise<Uint8Array<ArrayBuffer>>;
   /** Shows this menu, in the chosen language. A host without a menu bar ignores it. */
   setMenu(menu: readonly MenuGroup[]): void;
   setFullScreen(on: boolean): void;

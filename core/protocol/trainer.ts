@@ -1,6 +1,6 @@
 import type { Difference, DifferenceQuery, Fork, ParameterChange } from '#core/spec/branch.ts';
 import type { DifferenceCurve, GradientPaths, LossAlong, SampleGradients, StepCost } from '#core/contract/explanation.ts';
-import type { Failure } from '#core/contract/failure.ts';
+import type { Failure, Result } from '#core/contract/failure.ts';
 import type { Health } from '#core/contract/health.ts';
 import type { LandscapeQuery, Plane, PlanePoint, PlanePointQuery, PlaneQuery, RaceQuery, RaceResult } from './landscape.ts';
 import type {
@@ -15,6 +15,7 @@ import type {
   PlaceQuery,
   RatesQuery,
 } from './probes.ts';
+import type { ExportForm } from '#core/spec/export-forms.ts';
 import type { RunSpec } from '#core/spec/run-spec.ts';
 import type { BaselineName, Scores } from '#core/contract/scores.ts';
 import type { StepTrace, StoppingTrace } from '#core/contract/step-trace.ts';
@@ -53,6 +54,8 @@ export interface TrainerCalls {
   trace(query: TraceQuery): StepTrace;
   /** All that training changes, as it is before step k: parameters, the optimiser's arrays, running statistics. */
   state(query: StateQuery): Float64Array;
+  /** The run at theta_k as a program or in another form: its text or bytes, or why that form cannot say it. */
+  program(query: ProgramQuery): Result<string | Uint8Array>;
   /**
    * Hands over what `state` answered when the same run was open before: steps from there on are answered at once, until training comes there
    * and its own state takes the place. Whoever lends one asks `state` again then, and opens the run anew where the two differ.
@@ -152,6 +155,12 @@ export interface StateQuery {
   readonly step: Step;
   /** Another branch than the one that is turned to. */
   readonly branch?: number;
+}
+
+export interface ProgramQuery extends StateQuery {
+  readonly form: ExportForm;
+  /** Of its comments and names. */
+  readonly language: 'es' | 'en';
 }
 
 export interface LentState extends StateQuery {

@@ -41,6 +41,8 @@ export interface DrawingAsk {
   readonly language: Language;
   /** `sheet`: all of them on pages of A4, with their words. */
   readonly as: 'svg' | 'tex' | 'csv' | 'sheet';
+  /** It becomes a PDF. */
+  readonly printed?: boolean;
 }
 
 /** What drawing asks of the world around it. */

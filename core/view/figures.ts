@@ -5,6 +5,8 @@ export const figureSubjects = ['network', ...viewIds, 'formulas', 'lanes'] as co
 export type FigureSubject = (typeof figureSubjects)[number];
 /** What can be drawn without a window: a sketch is made by hand. */
 export const drawnSubjects = figureSubjects.filter((subject) => subject !== 'sketch');
+/** What films can be of: the stage, which draws their frames, knows no curves of formulas. */
+export const filmedSubjects = drawnSubjects.filter((subject) => subject !== 'formulas');
 
 /** What a figure is for, in the order in which it is offered: a column of a journal and both, a slide, a square, a small picture, a large screen. */
 export const paperIds = ['column', 'page', 'slide', 'square', 'thumbnail', 'large'] as const;

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { exportForms, type ExportForm } from '#core/spec/export-forms.ts';
 import { limits, optimizers, type OptimizerKind } from '#core/spec/methods.ts';
 import { optimizer } from '#core/spec/run-spec.ts';
 import { planeKinds } from '#core/protocol/landscape.ts';
@@ -13,6 +14,7 @@ const input = whole(0, limits.columns - 1);
 /** Two inputs of the data: the one across and the one up. */
 const axes = v.optional(v.pipe(v.tuple([input, input]), v.readonly()), [0, 1]);
 const products = v.picklist(['Z', 'dW', 'dX']);
+const forms = Object.keys(exportForms) as ExportForm[];
 const optimizerKind = v.picklist(Object.keys(optimizers) as OptimizerKind[]);
 const rival = v.variant('kind', [
   v.strictObject({ kind: v.literal('optimizer'), optimizer }),
@@ -65,6 +67,8 @@ export const views = {
     group: 'network',
     choices: { only: v.optional(unit), fallen: v.optional(v.strictObject({ share: within(0, 1), during: v.string() })) },
   },
+  /** The run as a program, or another form that it leaves in, from its beginning or from the step that is shown. */
+  program: { group: 'network', choices: { form: v.optional(v.picklist(forms), 'pytorch-teach'), from: oneOf('start', 'here') } },
   gradients: { group: 'network', choices: {} },
   /** `tries` at the run whose description, its starting values aside, `about` tells apart. */
   knobs: {

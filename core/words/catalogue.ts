@@ -7,6 +7,7 @@ import { errors } from './errors.ts';
 import { explain } from './explain.ts';
 import { exporting } from './exporting.ts';
 import { figure } from './figure/figure.ts';
+import { program } from './program/program.ts';
 import { failures } from './failure/failures.ts';
 import { glossary } from './glossary/glossary.ts';
 import { health } from './health.ts';
@@ -46,6 +47,7 @@ const areas = {
   explain,
   exporting,
   figure,
+  program,
   failures,
   glossary,
   health,

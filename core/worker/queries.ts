@@ -2,7 +2,7 @@ import type { ParameterRef } from '#core/contract/explanation.ts';
 import { FailureError, type Result, type ValueKind } from '#core/contract/failure.ts';
 import { limits } from '#core/spec/methods.ts';
 import { readTableReading } from '#core/spec/table-reading.ts';
-import { tensors, type DistributionQuery, type LayerQuery, type ParameterHistoryQuery, type Tensor } from '#core/protocol/probes.ts';
+import { tensors, type DistributionQuery, type LayerQuery, type ParameterHistoryQuery } from '#core/protocol/probes.ts';
 import type { LossAlongQuery, PlaceQuery, RatesQuery } from '#core/protocol/probes.ts';
 import type { CheckQuery, SeriesQuery, SurfaceQuery, TraceQuery } from '#core/protocol/trainer.ts';
 import type { PreviewQuery, TablePiece } from '#core/protocol/tables.ts';
@@ -42,6 +42,11 @@ export const between = (place: string, value: unknown, min: number, max: number)
   if (!(value >= min && value <= max))
     throw new FailureError({ code: 'out-of-range', place, found: String(value), min, max, integer: false });
   return value;
+};
+
+export const oneOf = <T extends string>(place: string, value: unknown, allowed: readonly T[]): T => {
+  if (!allowed.includes(value as T)) throw new FailureError({ code: 'not-one-of', place, found: String(value), allowed });
+  return value as T;
 };
 
 export const range = (place: string, value: unknown): readonly [number, number] => {
@@ -109,11 +114,9 @@ export const readLayerQuery = (query: unknown, layers: number): LayerQuery => {
 
 export const readDistributionQuery = (query: unknown, layers: number): DistributionQuery => {
   const { layer, tensor, to, points, bins } = fields(query);
-  if (!tensors.includes(tensor as Tensor))
-    throw new FailureError({ code: 'not-one-of', place: 'tensor', found: String(tensor), allowed: tensors });
   return {
     layer: whole('layer', layer, 1, layers),
-    tensor: tensor as Tensor,
+    tensor: oneOf('tensor', tensor, tensors),
     to: readStep(to),
     points: whole('points', points, 1, mostPoints),
     bins: whole('bins', bins, 1, mostPoints),

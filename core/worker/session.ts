@@ -5,6 +5,7 @@ import { evaluationCalls } from './calls/evaluation.ts';
 import { explanationCalls } from './calls/explanations.ts';
 import { landscapeCalls } from './calls/landscape.ts';
 import { probeCalls } from './calls/probes.ts';
+import { programCalls } from './calls/program.ts';
 import { runCalls } from './calls/run.ts';
 import { traceCalls } from './calls/trace.ts';
 import type { Calls } from './server.ts';
@@ -52,5 +53,6 @@ export const createSession = (host: SessionHost): Calls => {
     ...landscapeCalls(branches, visits),
     ...explanationCalls(branches, visits),
     ...probeCalls(branches, visits),
+    ...programCalls(branches, visits),
   };
 };

@@ -29,6 +29,12 @@ export const serveHost = (): void => {
     deskOf(window).leaves = true;
     window.close();
   });
+  // The page says by its own style what is printed, and on which size of paper.
+  ask(
+    channels.printToPdf,
+    isBoolean,
+    async ({ webContents }) => new Uint8Array(await webContents.printToPDF({ preferCSSPageSize: true, printBackground: true })),
+  );
   tell(channels.newWindow, isBoolean, () => void openWindow(newBackup()));
 };
 

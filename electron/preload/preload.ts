@@ -62,6 +62,7 @@ const host: HostBridge = {
   },
   closeWindow: () => ipcRenderer.send(channels.closeWindow, true),
   newWindow: () => ipcRenderer.send(channels.newWindow, true),
+  printToPdf: () => ipcRenderer.invoke(channels.printToPdf, true),
   setMenu: (menu) => ipcRenderer.send(channels.setMenu, menu),
   setFullScreen: (on) => ipcRenderer.send(channels.setFullScreen, on),
   openExternal: (url) => ipcRenderer.send(channels.openExternal, url),

@@ -1,7 +1,7 @@
 import { unzipSync } from 'fflate';
 import { phases } from '#core/contract/position.ts';
 import { FailureError, fail, ok, type Result } from '#core/contract/failure.ts';
-import { extras, type Extra } from '#core/view/figures.ts';
+import { extras, filmedSubjects, type Extra, type FigureSubject } from '#core/view/figures.ts';
 import type { FilmAsk, FilmWorld } from '#core/view/filming.ts';
 import { captionFiles } from '#renderer/export/captions-sink.ts';
 import { formats } from '#renderer/export/formats.ts';
@@ -39,6 +39,7 @@ export const film = async (ask: FilmAsk, world: FilmWorld): Promise<Result<void>
 const filmed = async (ask: FilmAsk, world: FilmWorld, headless: HeadlessApp): Promise<Result<void>> => {
   const { subject, language } = ask;
   const { app } = headless;
+  if (!(filmedSubjects as readonly FigureSubject[]).includes(subject)) return fail({ code: 'cannot-draw', subject, reason: 'still-only' });
   const training = trainingOf(app);
   const places = placesOf(ask.moments, ask.each, training);
   if (places.length === 0) return fail({ code: 'cannot-draw', subject, reason: 'no-marks' });

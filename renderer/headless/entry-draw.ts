@@ -55,10 +55,10 @@ async function* pictures(ask: DrawingAsk, world: DrawingWorld): AsyncGenerator<D
       const figure = await figureOf(app, subject);
       if (!figure) throw cannot('nothing');
       if (as === 'sheet') figures.push(figure);
-      else yield { ...page, content: contentOf(figure, choices, as, font, cannot) };
+      else yield { ...page, content: contentOf(figure, choices, as, font, ask.printed ?? false, cannot) };
       if (places.length > 1) world.report(index + 1, places.length);
     }
-    if (as === 'sheet') yield* sheetsOf(figures, choices, font);
+    if (as === 'sheet') yield* sheetsOf(figures, choices, font, ask.printed ?? false);
   } finally {
     headless.close();
   }
@@ -86,11 +86,12 @@ const contentOf = (
   choices: FigureChoices,
   as: 'svg' | 'tex' | 'csv',
   font: Faces | undefined,
+  printed: boolean,
   cannot: (reason: 'no-tex' | 'no-table') => FailureError,
 ): Drawn['content'] => {
   switch (as) {
     case 'svg':
-      return svgText(figure, choices, font);
+      return svgText(figure, choices, font, printed);
     case 'tex':
       if (!figure.tikz && !figure.latex) throw cannot('no-tex');
       return texText(figure, choices);

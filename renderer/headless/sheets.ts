@@ -16,7 +16,7 @@ const dpi = 300;
 const [lines, lineHeight] = [4, 1.45];
 
 /** A storyboard: the figures in their order on pages, as many beside and under each other as their paper leaves room for. */
-export function* sheetsOf(figures: readonly Figure[], choices: FigureChoices, font: Faces | undefined): Generator<Drawn> {
+export function* sheetsOf(figures: readonly Figure[], choices: FigureChoices, font: Faces | undefined, printed: boolean): Generator<Drawn> {
   const { palette, transparent, ownGround, has } = choices;
   const told = has.sentence ? lines * lineHeight * choices.stage.letter : 0;
   const stage = { ...choices.stage, height: choices.stage.height + told };
@@ -36,7 +36,14 @@ export function* sheetsOf(figures: readonly Figure[], choices: FigureChoices, fo
     }));
     const frame = together({ width: unit * a4.width, height: unit * a4.height, background: ownGround ?? palette.background }, page);
     const title = figures[first]!.title;
-    const content = svgOf(frame, { title, millimetres: a4.width, transparent, font, pixel: 1 / stageOn({ ...sheet, dpi }).resolution });
+    const content = svgOf(frame, {
+      title,
+      millimetres: a4.width,
+      transparent,
+      font,
+      printed,
+      pixel: 1 / stageOn({ ...sheet, dpi }).resolution,
+    });
     yield { ...a4, dpi, transparent, content, finish: (png) => finishedPng(png, dpi) };
   }
 }

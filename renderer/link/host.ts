@@ -63,6 +63,7 @@ const electronHost = (bridge: HostBridge): HostCalls => ({
   onClosing: (listener) => bridge.onClosing(listener),
   closeWindow: () => bridge.closeWindow(),
   newWindow: () => bridge.newWindow(),
+  printToPdf: () => bridge.printToPdf(),
   setMenu: (menu) => bridge.setMenu(menu),
   setFullScreen: (on) => bridge.setFullScreen(on),
   openExternal: (url) => bridge.openExternal(url),

@@ -103,7 +103,7 @@ test('the curve of the loss is a picture, in the chosen language', async ({ app,
 test('two clicks: this moment as a PNG of its printed size, and as an SVG', async ({ app, page, context }) => {
   await expect(page.locator('[data-drawn-step]')).toBeVisible();
   const form = page.locator('[data-figure=network]');
-  const save = async (kind: 'png' | 'svg') => {
+  const save = async (kind: 'png' | 'svg' | 'pdf') => {
     await page.locator('[data-figure-of=network]').click();
     await form.locator('[data-preview]').waitFor();
     if (kind === 'png') await form.locator('#figure-paper').selectOption('thumbnail');
@@ -139,4 +139,12 @@ test('two clicks: this moment as a PNG of its printed size, and as an SVG', asyn
   expect(read.texts).toBeGreaterThan(5);
   expect(read.units).toBeGreaterThan(3);
   await viewer.close();
+  if (!app.standIn) return;
+  // A host writes PDFs itself: one page as large as the figure, its letters TrueType, which journals take.
+  const pdf = Buffer.from((await save('pdf')).bytes).toString('latin1');
+  expect(pdf).toMatch(/^%PDF-/u);
+  expect(pdf.match(/\/MediaBox ?\[([^\]]*)/u)?.[1]?.split(' ').map(Number)).toEqual([0, 0, 240, 135]);
+  expect(pdf).toContain('/FontFile2');
+  expect(pdf).not.toContain('/Type3');
+  expect(pdf).toContain('D:20000101000000');
 });

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import type { WebContents, WebFrameMain, WindowOpenHandlerResponse } from 'electron';
+import type { PrintToPDFOptions, WebContents, WebFrameMain, WindowOpenHandlerResponse } from 'electron';
 import type { BrowserContext, Frame, Page, Route } from '@playwright/test';
 import { preloadScript, receiverName, type Receive } from './preload-world.ts';
 import { strict } from './strict.ts';
@@ -21,7 +21,7 @@ export interface Surroundings {
 
 type Contents = Pick<
   WebContents,
-  'send' | 'isDestroyed' | 'isCrashed' | 'getURL' | 'setWindowOpenHandler' | 'reload' | 'forcefullyCrashRenderer'
+  'send' | 'isDestroyed' | 'isCrashed' | 'getURL' | 'setWindowOpenHandler' | 'reload' | 'forcefullyCrashRenderer' | 'printToPDF'
 >;
 
 /** A window's contents: a page of the browser, with the built preload within it. */
@@ -121,6 +121,11 @@ export class PageContents extends EventEmitter implements Contents {
     if (this.crashed) return;
     this.waiting.push([channel, this.wire.encode(args)]);
     if (!this.delivering) void this.deliver();
+  }
+
+  /** By the browser's own, whose options of the same names mean the same. */
+  printToPDF({ preferCSSPageSize = false, printBackground = false }: PrintToPDFOptions): Promise<Buffer> {
+    return this.page!.pdf({ preferCSSPageSize, printBackground });
   }
 
   /** One after the other, so that messages keep their order. */

@@ -1,7 +1,7 @@
+import { loadFont } from '#renderer/export/font.ts';
 import { frameAt, FrameMemory, frameInto, type Scene } from '#renderer/picture/frame-at.ts';
 import { place } from '#renderer/picture/space/placement.ts';
 import { namesOf } from '#renderer/picture/svg/names.ts';
-import { base64 } from '#renderer/picture/svg/png.ts';
 import { svgOf } from '#renderer/picture/svg/svg.ts';
 import { wiringOf } from '#renderer/picture/space/wiring.ts';
 import { stepTimeline } from '#renderer/picture/time/step-timeline.ts';
@@ -10,7 +10,6 @@ import type { View } from '#renderer/stage/view.ts';
 import { scenes } from './all.ts';
 import { lookOf, traceOf, type Shot } from './scene.ts';
 import { unlike, vectorPixels } from './vector.ts';
-import interUrl from '#assets/fonts/inter.woff2?url';
 
 /** The page that renders scenes: drawn by tests and looked at by people. */
 const stages = new Map<string, Promise<Stage>>();
@@ -98,7 +97,7 @@ const api = {
   /** The picture as SVG, with its font. */
   async svg(request: RenderRequest): Promise<string> {
     const scene = sceneOf(request);
-    const font = base64(new Uint8Array(await (await fetch(interUrl)).arrayBuffer()));
+    const font = await loadFont();
     const names = namesOf(scene.placement, wiringOf(scene.placement, scene.trace));
     return svgOf(frameAt(scene), { font, names, pixel: 1 / (request.resolution ?? 1) });
   },

@@ -227,6 +227,7 @@ export const en: FailureSentences = {
       nothing: `There is nothing to draw of ${subject} at that moment; choose another moment or another view.`,
       'no-marks': 'The document has no marks; put one in the window, or name the steps with --at.',
       'no-tex': `The network, the graph, the lanes and the formulas are written as .tex, not ${subject}; choose SVG or PDF.`,
+      'still-only': `A film cannot be made of ${subject}: choose SVG, PNG or PDF.`,
       'no-table': `There is no table of numbers of ${subject}; choose SVG or PDF.`,
       'no-browser':
         'PNG, PDF, films and slides need a Chromium or Chrome, and there is none here; install one, say where it is in RETROGRAD_CHROMIUM, or choose SVG.',

@@ -227,6 +227,7 @@ export const es: FailureSentences = {
       nothing: `En ese momento no hay nada que dibujar de ${subject}; elige otro momento u otra vista.`,
       'no-marks': 'El documento no tiene marcas; pon alguna en la ventana, o di los pasos con --at.',
       'no-tex': `Como .tex se escriben la red (network), el grafo (graph), las ramas (lanes) y las fórmulas (formulas), y no ${subject}; elige SVG o PDF.`,
+      'still-only': `De ${subject} no se puede hacer una película: elige SVG, PNG o PDF.`,
       'no-table': `De ${subject} no hay tabla de números; elige SVG o PDF.`,
       'no-browser':
         'Para hacer PNG, PDF, vídeos o diapositivas hace falta un Chromium o Chrome, y aquí no lo hay; instálalo, di dónde está en RETROGRAD_CHROMIUM, o elige SVG.',

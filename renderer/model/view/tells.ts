@@ -38,6 +38,23 @@ export const tells: Readonly<Record<ViewId, Tells>> = {
   hidden: { veiledBy: units, asksFor: [] },
   normalisation: { veiledBy: units, asksFor: [] },
   microscope: { veiledBy: [], asksFor: [...backward, ...gradients] },
+  // Whoever runs it knows all.
+  program: {
+    veiledBy: [
+      ...units,
+      'slope',
+      'residual',
+      ...weights,
+      ...backward,
+      ...gradients,
+      ...losses,
+      'accuracy',
+      'later',
+      'branches',
+      'findings',
+    ],
+    asksFor: [],
+  },
   gradients: { veiledBy: [], asksFor: gradients },
   knobs: { veiledBy: [], asksFor: ['a', 'z', ...losses, 'w', 'b'] },
   slope: { veiledBy: [...losses, 'w', 'b'], asksFor: ['w.after', 'b.after', ...gradients] },

@@ -16,6 +16,8 @@ export interface SvgOptions {
   /** For programs that read fonts of a file. Without it the text is set in what the machine has. */
   readonly font?: Faces | undefined;
   readonly names?: Names;
+  /** It becomes a PDF. */
+  readonly printed?: boolean;
   /** How wide a hairline is, in stage units. */
   readonly pixel?: number;
 }
@@ -25,7 +27,7 @@ export interface SvgOptions {
  * stands for a weight or a unit is a group of its name, and everything lies in the order in which the stage draws it.
  */
 export const svgOf = (frame: Frame | TransientFrame, options: SvgOptions = {}): string => {
-  const { title, millimetres, transparent = false, font, names = unnamed, pixel = 1 } = options;
+  const { title, millimetres, transparent = false, font, names = unnamed, pixel = 1, printed: isPrinted = false } = options;
   const { width, height, background, edges, images, shapes, discs, marks, unitSurfaces, texts, outlines = [] } = frame;
   const printed = (units: number): string => (millimetres === undefined ? short(units) : `${short((units / width) * millimetres)}mm`);
   const edge = (index: number): readonly string[] => edgeElements(edges, index, pixel, background);
@@ -57,7 +59,10 @@ export const svgOf = (frame: Frame | TransientFrame, options: SvgOptions = {}): 
       { id: 'surfaces' },
       unitSurfaces.flatMap((image, index) => imageElements(image, `surface-${index + 1}`)),
     ),
-    group(textsGroup, texts.flatMap(textElements)),
+    group(
+      textsGroup,
+      texts.flatMap((text) => textElements(text, isPrinted)),
+    ),
     group({ id: 'formulas' }, outlines.flatMap(outlineElements)),
   ];
   const svg = element(

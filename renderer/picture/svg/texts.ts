@@ -1,4 +1,5 @@
 import type { Text } from '#renderer/picture/frame.ts';
+import { boxOf } from '#renderer/picture/pen.ts';
 import { element, escaped, hex, opacity } from './write.ts';
 
 /** The picture's own font, carried by the file where it may, and what stands in where a program does not read it. */
@@ -24,8 +25,12 @@ export const fontFaces = (faces: Faces): string =>
 const capMiddle = 0.364;
 const haloWidth = 0.28;
 
-/** A text as text. Its halo is a text of its own before it, because not every program knows how to paint an outline first. */
-export const textElements = ({ x, y, text, size, colour, alpha, align, tabular, weight, behind }: Text): readonly string[] => {
+/** How much of what lies under a text its ground lets through. */
+const groundAlpha = 0.85;
+
+/** A text as text. `printed`: on a ground of its own, for of a halo a PDF would make shapes (Type 3). Its halo is a text of its own before it, because not every program knows how to paint an outline first. */
+export const textElements = (one: Text, printed = false): readonly string[] => {
+  const { x, y, text, size, colour, alpha, align, tabular, weight, behind } = one;
   if (alpha <= 0 || text === '') return [];
   const place = {
     x,
@@ -51,9 +56,15 @@ export const textElements = ({ x, y, text, size, colour, alpha, align, tabular, 
       written,
     );
   return [
-    ...(behind === undefined ? [] : [halo(behind)]),
+    ...(behind === undefined ? [] : [printed ? ground(one, behind) : halo(behind)]),
     element('text', { ...place, fill: hex(colour), 'fill-opacity': opacity(alpha) }, written),
   ];
+};
+
+const ground = (text: Text, colour: number): string => {
+  const { left, right, top, bottom } = boxOf(text);
+  const paint = { rx: 0.2 * text.size, fill: hex(colour), 'fill-opacity': opacity(groundAlpha * text.alpha) };
+  return element('rect', { x: left, y: top, width: right - left, height: bottom - top, ...paint });
 };
 
 /** Attributes of the group of all texts. Letters stand by themselves, as the stage draws them; blanks in a row stay. */

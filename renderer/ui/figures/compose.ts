@@ -39,13 +39,14 @@ export const compose = (figure: Figure, { stage, palette, has, ownGround, lines,
 };
 
 /** The hairlines of the picture are as fine as the PNG's pixels. `font`: where the file carries it. */
-export const svgText = (figure: Figure, choices: FigureChoices, font?: Faces): string => {
+export const svgText = (figure: Figure, choices: FigureChoices, font?: Faces, printed = false): string => {
   const { frame, names } = compose(figure, choices);
   return svgOf(frame, {
     title: titleOf(figure),
     millimetres: choices.sheet.width,
     transparent: choices.transparent,
     font,
+    printed,
     pixel: 1 / choices.stage.resolution,
     ...(names && { names }),
   });

@@ -1,4 +1,6 @@
+import { undatedPdf } from '#core/document/pdf.ts';
 import { loadFont } from '#renderer/export/font.ts';
+import { css } from '#renderer/ui/plots/marks.ts';
 import { svgText } from './compose.ts';
 import { csvOf } from './csv.ts';
 import type { FigureChoices } from './figure-choices.svelte.ts';
@@ -7,9 +9,9 @@ import { finishedPng } from './finished-png.ts';
 
 export const svgFile = async (figure: Figure, choices: FigureChoices): Promise<string> => svgText(figure, choices, await loadFont());
 
-const imageOf = async (figure: Figure, choices: FigureChoices): Promise<HTMLImageElement> => {
+const imageOf = async (figure: Figure, choices: FigureChoices, printed = false): Promise<HTMLImageElement> => {
   const image = new Image();
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(await svgFile(figure, choices))}`;
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svgText(figure, choices, await loadFont(), printed))}`;
   await image.decode();
   return image;
 };
@@ -18,7 +20,13 @@ const imageOf = async (figure: Figure, choices: FigureChoices): Promise<HTMLImag
 export const pngFile = async (figure: Figure, choices: FigureChoices): Promise<Uint8Array<ArrayBuffer>> => {
   const { width, height, resolution } = choices.stage;
   const canvas = new OffscreenCanvas(Math.round(width * resolution), Math.round(height * resolution));
-  canvas.getContext('2d')!.drawImage(await imageOf(figure, choices), 0, 0, canvas.width, canvas.height);
+  const context = canvas.getContext('2d')!;
+  if (!choices.transparent) {
+    // Millimetres are rounded: at its rim the picture covers a part of a pixel.
+    context.fillStyle = css(choices.palette.background);
+    context.fillRect(0, 0, canvas.width, canvas.height);
+  }
+  context.drawImage(await imageOf(figure, choices), 0, 0, canvas.width, canvas.height);
   const blob = await canvas.convertToBlob({ type: 'image/png' });
   return finishedPng(new Uint8Array(await blob.arrayBuffer()), choices.sheet.dpi);
 };
@@ -27,12 +35,12 @@ export const pngFile = async (figure: Figure, choices: FigureChoices): Promise<U
 export const csvFile = (table: NonNullable<Figure['table']>): Uint8Array => new TextEncoder().encode(`\ufeff${csvOf(table())}`);
 
 /**
- * Opens the print dialog with the figure alone on a page of its own size: there it is saved as PDF, its text text and its lines lines. Styles are
+ * Has `print` print the page while the figure is alone on it, on paper of its own size: its text is text and its lines are lines. Styles are
  * made by the program: the page's policy lets in none that are written into it.
  */
-export const printFigure = async (figure: Figure, choices: FigureChoices): Promise<void> => {
+const printedAlone = async <T>(figure: Figure, choices: FigureChoices, print: () => Promise<T>): Promise<T> => {
   const { width, height } = choices.sheet;
-  const image = await imageOf(figure, choices);
+  const image = await imageOf(figure, choices, true);
   image.className = 'printed-figure';
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`@page{size:${width}mm ${height}mm;margin:0}
@@ -41,10 +49,26 @@ export const printFigure = async (figure: Figure, choices: FigureChoices): Promi
     .printed-figure{display:block;width:${width}mm;height:${height}mm}}`);
   document.adoptedStyleSheets.push(sheet);
   document.body.append(image);
-  const done = (): void => {
+  try {
+    return await print();
+  } finally {
     image.remove();
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet);
-  };
-  window.addEventListener('afterprint', done, { once: true });
-  window.print();
+  }
 };
+
+/** Opens the print dialog: there it is saved as PDF. */
+export const printFigure = (figure: Figure, choices: FigureChoices): Promise<void> =>
+  printedAlone(
+    figure,
+    choices,
+    () =>
+      new Promise((resolve) => {
+        window.addEventListener('afterprint', () => resolve(), { once: true });
+        window.print();
+      }),
+  );
+
+/** By a host that writes PDFs itself. */
+export const pdfFile = async (figure: Figure, choices: FigureChoices, printToPdf: () => Promise<Uint8Array>): Promise<Uint8Array> =>
+  undatedPdf(await printedAlone(figure, choices, printToPdf));

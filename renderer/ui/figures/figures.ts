@@ -12,6 +12,7 @@ import { landscapeFigure } from './landscape-figure.ts';
 import { errorsFigure } from './lists/errors-figure.ts';
 import { healthFigure } from './lists/health-figure.ts';
 import { notebookFigure } from './lists/notebook-figure.ts';
+import { programFigure } from './lists/program-figure.ts';
 import { lossFigure } from './loss-figure.ts';
 import { matrixFigure } from './matrix-figure.ts';
 import { networkFigure } from './network-figure.ts';
@@ -43,6 +44,7 @@ const makers: Readonly<Record<FigureSubject, Make>> = {
   optimiser: optimiserFigure,
   activation: activationFigure,
   graph: graphFigure,
+  program: programFigure,
   surfaces: surfacesFigure,
   normalisation: normalisationFigure,
   microscope: microscopeFigure,

@@ -31,11 +31,7 @@ export const filming = (app: App): Unseen => ({
 export const throughout: readonly FigureSubject[] = ['loss', 'histogram', 'landscape'];
 
 /** Has what a window fetches for a view while somebody looks at it: training to its end, curves and landscape to their last point. */
-export const fetchFor = async (
-  subject: FigureSubject,
-  unseen: Unseen,
-  report: (done: number, total: number) => void,
-): Promise<void> => {
+export const fetchFor = async (subject: FigureSubject, unseen: Unseen, report: (done: number, total: number) => void): Promise<void> => {
   const { run, trainer, landscape, learningCurve, playhead } = unseen.app;
   if (!throughout.includes(subject)) return;
   run.train(run.goal);
@@ -54,9 +50,7 @@ export const fetchFor = async (
   if (subject === 'loss' && (await trainer.call('validationLoss', step(0))) !== undefined) {
     await unseen.until(() => {
       learningCurve.follow();
-      return (
-        unseen.refused || curveSteps(run.trainedTo, !run.training).every((at) => learningCurve.points.some((one) => one.step === at))
-      );
+      return unseen.refused || curveSteps(run.trainedTo, !run.training).every((at) => learningCurve.points.some((one) => one.step === at));
     });
   }
 };

@@ -24,6 +24,7 @@ export const latePanels = {
   hidden: () => import('#renderer/ui/views/HiddenSpace.svelte'),
   optimiser: () => import('#renderer/ui/views/OptimiserView.svelte'),
   graph: () => import('#renderer/ui/views/graph/ComputationGraph.svelte'),
+  program: () => import('#renderer/ui/views/program/ProgramView.svelte'),
   normalisation: () => import('#renderer/ui/views/NormalisationView.svelte'),
   microscope: () => import('#renderer/ui/views/BatchMicroscope.svelte'),
   landscape: () => import('#renderer/ui/landscape/LandscapePanel.svelte'),

@@ -34,6 +34,7 @@ const start = () => {
     },
     open: refuse,
     state: refuse,
+    program: refuse,
     lend: refuse,
     supply: refuse,
     preview: refuse,

@@ -131,3 +131,14 @@ test('base64 is as everybody writes it', () => {
   // The check of an IEND chunk is the same in every PNG.
   expect([...pngOf(new Uint8Array(4), 1, 1).slice(-4)]).toEqual([0xae, 0x42, 0x60, 0x82]);
 });
+
+test('for a PDF a text over lines stands on a ground of its own: of a stroked letter Chromium makes Type 3', () => {
+  const pen = new Pen();
+  pen.text(10, 20, '0.5', 10, 0x000000, { behind: 0xffffff });
+  const frame = plainFrame({ width: 100, height: 50, background: 0xffffff }, pen);
+  expect(svgOf(frame).match(/<text /gu)).toHaveLength(2);
+  const printed = svgOf(frame, { printed: true });
+  expect(printed.match(/<text /gu)).toHaveLength(1);
+  expect(printed).not.toContain('stroke=');
+  expect(printed.match(/<rect /gu)).toHaveLength(2);
+});

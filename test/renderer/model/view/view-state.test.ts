@@ -20,6 +20,7 @@ const others: AllChoices = {
   hidden: { layer: 1, across: 'pc1', up: 2 },
   normalisation: { layer: 1 },
   microscope: { only: 1, fallen: { share: 0.25, during: 'forward' } },
+  program: { form: 'keras', from: 'here' },
   gradients: {},
   knobs: { output: 1, tries: { about: 7, count: 3, best: 0.5 } },
   slope: { h: 0.01, zoom: 4 },
