@@ -1,6 +1,7 @@
 import { fail, ok, type Failure, type Result } from '#core/contract/failure.ts';
 import { limits } from '#core/spec/methods.ts';
-import type { Evaluation, GradientCheck } from '#core/protocol/trainer.ts';
+import type { GradientCheck } from '#core/protocol/gradient-check.ts';
+import type { Evaluation } from '#core/protocol/trainer.ts';
 import type { Dataset } from '#core/data/dataset.ts';
 import { createBatcher } from '#core/data/batches.ts';
 import { checkGradients } from '#core/explain/gradient-check.ts';

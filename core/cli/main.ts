@@ -1,6 +1,6 @@
 import { FailureError, ok, type Failure, type Result } from '#core/contract/failure.ts';
 import type { FindingKind } from '#core/contract/health.ts';
-import type { GradientCheck } from '#core/protocol/trainer.ts';
+import type { GradientCheck } from '#core/protocol/gradient-check.ts';
 import { foreseen } from '#core/net/foreseen.ts';
 import type { Run } from '#core/net/run.ts';
 import { catalogue, type Language } from '#core/words/catalogue.ts';

@@ -1,5 +1,5 @@
 import type { DifferenceCurve, ParameterRef } from '#core/contract/explanation.ts';
-import { checkTolerance, type GradientCheck, type GradientCheckEntry } from '#core/protocol/trainer.ts';
+import { checkTolerance, type GradientCheck, type GradientCheckEntry } from '#core/protocol/gradient-check.ts';
 import { step as asStep } from '#core/contract/units.ts';
 import { activationFacts } from '#core/math/activation.ts';
 import { power } from '#core/math/elementary.ts';

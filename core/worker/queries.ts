@@ -4,7 +4,8 @@ import { limits } from '#core/spec/methods.ts';
 import { readTableReading } from '#core/spec/table-reading.ts';
 import { tensors, type DistributionQuery, type LayerQuery, type ParameterHistoryQuery } from '#core/protocol/probes.ts';
 import type { LossAlongQuery, PlaceQuery, RatesQuery } from '#core/protocol/probes.ts';
-import type { CheckQuery, SeriesQuery, SurfaceQuery, TraceQuery } from '#core/protocol/trainer.ts';
+import type { CheckQuery } from '#core/protocol/gradient-check.ts';
+import type { SeriesQuery, SurfaceQuery, TraceQuery } from '#core/protocol/trainer.ts';
 import type { PreviewQuery, TablePiece } from '#core/protocol/tables.ts';
 import { step, type Step } from '#core/contract/units.ts';
 

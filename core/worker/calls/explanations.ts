@@ -1,4 +1,4 @@
-import type { GradientCheckEntry } from '#core/protocol/trainer.ts';
+import type { GradientCheckEntry } from '#core/protocol/gradient-check.ts';
 import { costOfStep } from '#core/explain/cost.ts';
 import { defaultH, differenceCurve, gradientEntries, verdictOf } from '#core/explain/gradient-check.ts';
 import { lossAlong } from '#core/explain/loss-along.ts';

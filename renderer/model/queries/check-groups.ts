@@ -1,4 +1,4 @@
-import { checkTolerance, type GradientCheck, type GradientCheckEntry } from '#core/protocol/trainer.ts';
+import { checkTolerance, type GradientCheck, type GradientCheckEntry } from '#core/protocol/gradient-check.ts';
 
 /** Parameters of one kind and layer, and for how many of them the check fails. */
 export interface CheckGroup {

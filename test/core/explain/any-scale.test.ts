@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { activations, losses } from '#core/spec/methods.ts';
 import { readRunSpec } from '#core/spec/read-run-spec.ts';
-import { checkTolerance } from '#core/protocol/trainer.ts';
+import { checkTolerance } from '#core/protocol/gradient-check.ts';
 import { checkGradients } from '#core/explain/gradient-check.ts';
 import { uniformAt } from '#core/math/random.ts';
 import { prepareRun, type Run } from '#core/net/run.ts';

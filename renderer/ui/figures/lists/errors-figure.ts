@@ -1,5 +1,5 @@
 import { step as toStep } from '#core/contract/units.ts';
-import { checkTolerance } from '#core/protocol/trainer.ts';
+import { checkTolerance } from '#core/protocol/gradient-check.ts';
 import { countWriter } from '#core/words/number.ts';
 import type { App } from '#renderer/model/app.svelte.ts';
 import { wrapped } from '#renderer/picture/framed.ts';
