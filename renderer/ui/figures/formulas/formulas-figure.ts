@@ -13,6 +13,7 @@ import { hueOf } from '#renderer/ui/figures/hues.ts';
 import { momentOf } from '#renderer/ui/figures/moment.ts';
 import { documentOf } from './document.ts';
 import { linesOf } from './lines.ts';
+import { outlines } from './outlines.ts';
 import type { Typeset } from './typeset.ts';
 
 /** Between the lines of a formula and between cards, in heights of a letter; what lies between two lines is left free. */
@@ -38,8 +39,8 @@ export const formulasFigure = async (app: App): Promise<Figure | undefined> => {
   const told = cards
     .filter((card) => byHand[handKey(card.name, key)] ?? byItself.includes(card.name))
     .map((card) => ({ card, title: words.inspector.card[card.name] }));
-  if (told.length === 0) return undefined;
-  const { typeset } = await import('./typeset.ts');
+  if (told.length === 0 || !outlines) return undefined;
+  const { typeset } = await outlines();
   return {
     name: words.figure.files.formulas,
     title: targetName(target, spec.network.layers.length, words.inspector, unitNames(run.summary, words)),
