@@ -85,7 +85,7 @@ const en: typeof es = {
   kinds: {
     picture: (format) => `${format} picture`,
     pictures: (format) => `${format} pictures`,
-    slides: (format) => `${format} slides`,
+    slides: (format) => `Slides for ${format}`,
     animation: (format) => format,
     video: (format) => `${format} video`,
     captions: (format) => `Captions and chapters (${format})`,

@@ -1,3 +1,5 @@
+import { plural } from '#core/words/plural.ts';
+
 /** The view of programs: the run as others would write it, and the files that it leaves in. */
 const es = {
   title: 'Programa',
@@ -20,7 +22,7 @@ const es = {
   copied: 'El programa está en el portapapeles.',
   cannotCopy: 'El navegador no deja copiar: guárdalo como archivo.',
   listing: (form: string) => `Programa: ${form}`,
-  omitted: (lines: string) => `… ${lines} filas más`,
+  omitted: (lines: string) => plural.es(lines, `… ${lines} fila más`, `… ${lines} filas más`),
   exact: (phase: string) => `Da los mismos números que aquí. Iluminado: la fase en curso (${phase}).`,
   teach: (phase: string) => `Corto y con el azar de la biblioteca: sus números son otros. Iluminado: la fase en curso (${phase}).`,
   file: 'No es un programa: se guarda como archivo, con los parámetros de ese paso.',
@@ -47,7 +49,7 @@ const en: typeof es = {
   copied: 'The program is in the clipboard.',
   cannotCopy: 'The browser does not let texts be copied: save it as a file.',
   listing: (form) => `Program: ${form}`,
-  omitted: (lines) => `… ${lines} more rows`,
+  omitted: (lines) => plural.en(lines, `… ${lines} more row`, `… ${lines} more rows`),
   exact: (phase) => `It gives the same numbers as here. Lit: the phase at work (${phase}).`,
   teach: (phase) => `Short, with the library’s own chance: its numbers are others. Lit: the phase at work (${phase}).`,
   file: 'This is no program: it is saved as a file, with the parameters of that step.',
