@@ -79,8 +79,9 @@ export class Keeper implements Keeping {
     return true;
   }
 
-  /** From now on whatever changes is kept; `touched` where what is there is somebody's, `kept` where the slot holds it. */
+  /** From now on whatever changes is kept; `touched` where what is there is somebody's, `kept` where the slot holds it. Without a run, from the first one on. */
   begin(touched: boolean, kept = touched): void {
+    if ((this.#isDue = !this.app.run.summary)) return;
     this.#parts = touched && !kept ? noParts : this.#partsHere();
     this.#seen = this.#unkept = undefined;
     this.#touched = touched;
@@ -195,6 +196,7 @@ export class Keeper implements Keeping {
   #aside: Work | undefined;
   /** Somebody opened another run than what something was put aside for. */
   #taken = false;
+  #isDue = false;
   /** The next opening, or the one under way, is what it was put aside for. */
   #lends = false;
   #lent: Print | true | undefined;
@@ -220,8 +222,8 @@ export class Keeper implements Keeping {
 
   /** Another took its place: nothing of it is missing in a file yet. */
   opened(): void {
-    this.#clean = this.#print();
-    this.isEdited = false;
+    this.saved();
+    if (this.#isDue) this.begin(false);
     // What is called otherwise is of another file, or of none.
     if (this.app.session.name !== this.documents.name) this.documents.current = undefined;
     if (this.#aside) this.#taken = this.#lent !== true && (this.#taken || !isSame(this.#clean, this.#lent));
@@ -238,9 +240,7 @@ export class Keeper implements Keeping {
     this.isEdited = false;
   }
 
-  openDocument(document: Document): Promise<boolean> {
-    return openDocument(this.app, document);
-  }
+  readonly openDocument = (document: Document): Promise<boolean> => openDocument(this.app, document);
 
   fileOf(name: string): object {
     return { ...runHere(this.app), ...besideHere(this.app, name) };

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { FileToSave, OpenedFile } from '#core/protocol/host.ts';
 import { seconds, step } from '#core/contract/units.ts';
 import type { Slot } from '#renderer/link/slot.ts';
@@ -362,4 +362,16 @@ describe('a saved file', () => {
     await expect.poll(() => other.restorer.waiting).toEqual([]);
     expect([other.branches.current, other.playhead.step]).toEqual([0, 7]);
   });
+});
+
+test('where no run could be opened at the start, what is opened later is kept', async () => {
+  const app = nodeApp(kept.slot, files);
+  vi.spyOn(app.session, 'openExample').mockResolvedValueOnce(undefined);
+  await app.start();
+  expect(app.run.summary).toBeUndefined();
+  await wait(app, 3);
+  await app.session.openSpec(smallRun, 10);
+  app.marks.put({ step: 3, t: seconds(0) }, 'late');
+  await wait(app);
+  expect((await open()).marks.list.map(({ note }) => note)).toEqual(['late']);
 });
