@@ -1,5 +1,5 @@
 import type { Run } from '#core/net/run.ts';
-import { keepsSlopes } from './plan.ts';
+import { drops, keepsSlopes } from './plan.ts';
 
 /** Bytes of a number, and of a pair of samples' numbers. */
 export const NUMBER = 8;
@@ -40,10 +40,11 @@ export interface LayerBlocks {
 
 /** What a step is told, and what it answers: byte offsets in a record. */
 export const RECORD = {
-  /** Rows of the batch (int32), the place of the first one in the order (int32), whether they are to be loaded (int32). */
+  /** Rows of the batch (int32), the place of the first one in the order (int32), whether they are to be loaded (int32), the step (uint32). */
   rows: 0,
   from: 4,
   load: 8,
+  step: 12,
   /** 1/B. */
   mean: 16,
   rate: 24,
@@ -133,12 +134,11 @@ export const arenaOf = (run: Run): Arena => {
   const early = rules.updatesEarly ? take(NUMBER * layout.parameters) : -1;
   const x = blocks(train.inputs);
   const y = blocks(train.outputs);
-  const last = layout.layers.length - 1;
   const layers: LayerBlocks[] = [];
   layout.layers.forEach(({ units }, l) => {
-    const { normalization, dropout, residual } = spec.network.layers[l]!;
+    const { normalization, residual } = spec.network.layers[l]!;
     const normalised = normalization !== 'none';
-    const dropped = dropout > 0 && l < last;
+    const dropped = drops(run, l);
     const input = l === 0 ? x : layers[l - 1]!.a;
     const z = blocks(units);
     const f = blocks(units);

@@ -1,27 +1,45 @@
-import { kinds, multipliers, rounds, weyl } from '#core/math/random.ts';
+import { kinds, mixing, multipliers, rounds, streams, substream, weyl } from '#core/math/random.ts';
+import type { RunSpec } from '#core/spec/run-spec.ts';
 import {
   addInt,
   addLong,
+  addLong2,
+  and2,
   andInt,
   andLong,
+  andNot2,
   atLeastLong,
   equalInt,
   int,
   intOfLong,
+  lessLong2,
   isZero,
   loadInt,
   long,
   longOfInt,
+  mulInt,
   mulLong,
+  mulLong2,
+  or2,
+  pair,
+  pairOfBits,
+  pairOfLanes,
   remainder,
   remainderLong,
   shiftLeft,
+  shiftLeftLong2,
+  shiftRight,
   shiftRightLong,
+  shiftRightLong2,
+  splatLong,
   subInt,
   subLong,
+  xor2,
+  xorInt,
   xorLong,
   type Int,
   type Long,
+  type Pair,
 } from './expression.ts';
 import type { Body, Local, Module } from './module.ts';
 
@@ -52,6 +70,52 @@ const philox = (body: Body, index: Int, kind: number, keys: Local<'i64'>[][]): L
     ];
   }
   return x;
+};
+
+/** The number of substream k of a stream. */
+const substreamOf = (body: Body, stream: number, k: Int): Int => {
+  const [first, second, third] = mixing;
+  const h = body.let(addInt(int(Math.imul(stream, first) + 1), k));
+  const stir = (by: number, factor: number): void => body.set(h, mulInt(xorInt(h, shiftRight(h, int(by))), int(factor | 0)));
+  stir(16, second);
+  stir(13, third);
+  return xorInt(h, shiftRight(h, int(16)));
+};
+
+/** The first two words of two Philox blocks of one kind, side by side: those of counters `index` (int64 in both lanes). */
+const philox2 = (body: Body, index: Pair, kind: number, keys: Local<'i64'>[][]): readonly [Pair, Pair] => {
+  const high2 = (x: Pair): Pair => shiftRightLong2(x, 32);
+  const low2 = (x: Pair): Pair => and2(x, pairOfBits(word));
+  let x: Pair[] = [index, pairOfBits(0n), pairOfBits(BigInt(kind)), pairOfBits(0n)];
+  for (let round = 0; round < rounds; round++) {
+    const first = body.let(mulLong2(pairOfBits(BigInt(multipliers[0])), x[0]!));
+    const second = body.let(mulLong2(pairOfBits(BigInt(multipliers[1])), x[2]!));
+    x = [
+      body.let(xor2(xor2(high2(second), x[1]!), splatLong(keys[0]![round]!))),
+      body.let(low2(second)),
+      body.let(xor2(xor2(high2(first), x[3]!), splatLong(keys[1]![round]!))),
+      body.let(low2(first)),
+    ];
+  }
+  return [x[0]!, x[1]!];
+};
+
+/**
+ * Draws the mask of inverted dropout of layer l (from 0) as `dropoutMask` does: answers the numbers of the index-th draw and of the one that is
+ * `apart` further on.
+ */
+export const dropoutDraws = (body: Body, { seed, network }: RunSpec, l: number, step: Int): ((index: Int, apart: number) => Pair) => {
+  const { dropout } = network.layers[l]!;
+  const keys = keysOf(body, int(seed | 0), body.let(substreamOf(body, substream(streams.dropout, l + 1), step)));
+  // Of 2^53 numbers those below are dropped.
+  const below = BigInt(Math.ceil(dropout * 9007199254740992));
+  return (index, apart) => {
+    const both = body.let(addLong2(splatLong(longOfInt(index)), pairOfLanes(0n, BigInt(apart))));
+    const [first, second] = philox2(body, both, kinds.uniform, keys);
+    // 53 bits of two words.
+    const drawn = or2(shiftLeftLong2(shiftRightLong2(first, 5), 26), shiftRightLong2(second, 6));
+    return andNot2(pair(1 / (1 - dropout)), lessLong2(drawn, pairOfBits(below)));
+  };
 };
 
 /**

@@ -1,5 +1,4 @@
 import { createBatcher } from '#core/data/batches.ts';
-import { dropoutMask } from '#core/math/dropout.ts';
 import { streams, substream } from '#core/math/random.ts';
 import { advance, createWorkspace, loadBatch, type Workspace } from '#core/net/advance.ts';
 import { finished } from '#core/net/finished.ts';
@@ -57,7 +56,7 @@ export class CompiledRun {
     this.#batcher = createBatcher(run.spec, run.train.samples);
     this.#row = new Float64Array(1 + run.layout.layers.length);
     this.#records = new StepRecords(run, arena, memory.buffer);
-    this.#atOnce = this.#pieces || run.layout.epochLoss >= 0 || this.#drawsEachStep ? 1 : arena.steps;
+    this.#atOnce = this.#pieces || run.layout.epochLoss >= 0 || run.spec.augment.noise > 0 ? 1 : arena.steps;
     this.#numbers.set(run.train.x, arena.dataX / NUMBER);
     this.#numbers.set(run.train.y, arena.dataY / NUMBER);
     new BigInt64Array(memory.buffer, arena.there, 2 * Math.ceil(run.batchSize / 2)).fill(-1n);
@@ -145,7 +144,7 @@ export class CompiledRun {
     const epoch = Math.floor(step / this.#batcher.batchesPerEpoch);
     if (epoch !== this.#epoch) this.#takeOrder(epoch);
     const call = this.#records.tell(step, most, state);
-    if (this.#drawsEachStep) this.#draw(step);
+    if (this.#run.spec.augment.noise > 0) this.#draw(step);
     return call;
   }
 
@@ -158,29 +157,13 @@ export class CompiledRun {
     this.#epoch = epoch;
   }
 
-  /** Whether a step draws numbers: noise on its inputs, or masks. */
-  get #drawsEachStep(): boolean {
-    const { spec, layout } = this.#run;
-    return spec.augment.noise > 0 || spec.network.layers.some(({ dropout }, l) => dropout > 0 && l < layout.layers.length - 1);
-  }
-
-  /** Noisy inputs and masks of a step, drawn as the readable core draws them. */
+  /** Noisy inputs of a step, drawn as the readable core draws them. */
   #draw(step: number): void {
-    const { spec, layout } = this.#run;
     const ws = this.#workspace;
     loadBatch(this.#run, step, ws);
-    const { rows } = ws;
-    if (spec.augment.noise > 0) {
-      this.#writeBlocks(ws.x, rows, this.#arena.x);
-      this.#writeBlocks(ws.y, rows, this.#arena.y);
-      this.#records.isLoaded();
-    }
-    spec.network.layers.forEach(({ dropout }, l) => {
-      const { mask } = ws.forward[l]!;
-      if (!mask) return;
-      dropoutMask(mask, dropout, spec.seed, step, l + 1, 0, rows, layout.layers[l]!.units);
-      this.#writeBlocks(mask, rows, this.#arena.layers[l]!.mask);
-    });
+    this.#writeBlocks(ws.x, ws.rows, this.#arena.x);
+    this.#writeBlocks(ws.y, ws.rows, this.#arena.y);
+    this.#records.isLoaded();
   }
 
   /** Writes (rows, units) to their blocks; the last row twice where it is alone. */

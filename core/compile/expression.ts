@@ -58,6 +58,7 @@ export const int = (n: number): Int =>
 export const addInt = binary<'i32', 'i32'>('i32', plain, 0x6a);
 export const subInt = binary<'i32', 'i32'>('i32', plain, 0x6b);
 export const mulInt = binary<'i32', 'i32'>('i32', plain, 0x6c);
+export const xorInt = binary<'i32', 'i32'>('i32', plain, 0x73);
 export const andInt = binary<'i32', 'i32'>('i32', plain, 0x71);
 export const shiftLeft = binary<'i32', 'i32'>('i32', plain, 0x74);
 export const shiftRight = binary<'i32', 'i32'>('i32', plain, 0x76);
@@ -199,6 +200,10 @@ export const select2 = (mask: Pair, a: Pair, b: Pair): Pair =>
   });
 /** 1 where any bit is set, else 0. */
 export const any2 = unary<'v128', 'i32'>('i32', vector, 0x53);
+export const splatLong = unary<'i64', 'v128'>('v128', vector, 0x12);
+export const mulLong2 = binary2(0xd5);
+/** With the sign. */
+export const lessLong2 = binary2(0xd8);
 export const addLong2 = binary2(0xce);
 export const subLong2 = binary2(0xd1);
 const shift2 =

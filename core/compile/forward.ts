@@ -4,6 +4,7 @@ import type { Activation } from '#core/spec/methods.ts';
 import { elementwise2 } from './activation.ts';
 import { exp2 } from './elementary.ts';
 import { NUMBER, PAIR } from './arena.ts';
+import { dropoutDraws } from './chance.ts';
 import {
   at,
   boundsOf,
@@ -207,12 +208,20 @@ const softmax =
     });
   };
 
-/** branch = F·mask. */
+/** mask ← 0 with probability p, else 1/(1 - p); branch = F·mask. */
 export const drop =
   (l: number): Emit =>
-  ({ arena }, body, { pairs }) => {
+  ({ run, arena }, body, { record, pairs }) => {
     const { f, mask, branch } = arena.layers[l]!;
-    eachElement(body, pairs, f, (o) => body.store(o, branch.at, mul2(at(f, o), at(mask, o))));
+    const draw = dropoutDraws(body, run.spec, l, loadInt(record, RECORD.step));
+    eachPair(body, pairs, [mask.stride], ([row], n) =>
+      eachUnit(body, row, mask.units, (o, unit) => {
+        // Of the first sample of the pair, the second one's is a row further on.
+        const drawn = body.let(draw(addInt(times(n, 2 * mask.units), unit), mask.units));
+        body.store(o, mask.at, drawn);
+        body.store(o, branch.at, mul2(at(f, o), drawn));
+      }),
+    );
   };
 
 /** A = branch + A_{l-1}. */

@@ -61,19 +61,24 @@ export const keepsSlopes = ({ spec, rules }: Run, l: number): boolean => {
   return l < spec.network.layers.length - 1 || !fromLogits(rules.loss);
 };
 
+/** Whether layer l drops units: the output never does. */
+export const drops = ({ spec }: Run, l: number): boolean => spec.network.layers[l]!.dropout > 0 && l < spec.network.layers.length - 1;
+
+/** Whether something is drawn by chance in each step: noise on the inputs, or masks. */
+export const drawsByStep = (run: Run): boolean => run.spec.augment.noise > 0 || run.spec.network.layers.some((_, l) => drops(run, l));
+
 export const planOf = (run: Run): readonly Operation[] => {
   const { spec, layout, rules } = run;
   const { layers } = spec.network;
   const penalised = spec.penalty.l1 > 0 || spec.penalty.l2 > 0;
   const last = layers.length - 1;
-  const drops = (l: number): boolean => layers[l]!.dropout > 0 && l < last;
   const plan: Operation[] = [{ kind: 'load' }];
   layers.forEach(({ normalization, activation, residual }, l) => {
     const fused = normalization === 'none' && atOnce.has(activation);
     plan.push({ kind: 'dense', l, activation: fused ? activation : undefined });
     if (normalization !== 'none') plan.push({ kind: 'normalise', l });
     if (!fused) plan.push({ kind: 'activate', l });
-    if (drops(l)) plan.push({ kind: 'drop', l });
+    if (drops(run, l)) plan.push({ kind: 'drop', l });
     if (residual) plan.push({ kind: 'add-input', l });
   });
   plan.push({ kind: 'loss' });
@@ -91,7 +96,7 @@ export const planOf = (run: Run): readonly Operation[] => {
     if (rules.updatesEarly) plan.push({ kind: 'update-early', l });
     const before = layers[l - 1]!;
     // What is added to dA later, or needed of it, is not multiplied at once.
-    const plain = !residual && !before.residual && !drops(l - 1) && before.normalization === 'none';
+    const plain = !residual && !before.residual && !drops(run, l - 1) && before.normalization === 'none';
     done = plain && (keepsSlopes(run, l - 1) || (atOnce.has(before.activation) && rules.slopes[l - 1] === 'at-sum'));
     plan.push({ kind: 'input-gradient', l, activates: done });
     if (residual) plan.push({ kind: 'back-input', l });

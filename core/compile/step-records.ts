@@ -3,6 +3,7 @@ import { countsUpdates, stepConstants } from '#core/math/optimise.ts';
 import { rateOf } from '#core/net/rate.ts';
 import type { Run } from '#core/net/run.ts';
 import { updateNumber } from '#core/net/update.ts';
+import { drawsByStep } from './plan.ts';
 import { NUMBER, RECORD, type Arena } from './arena.ts';
 
 /** What a call is about: so many steps, from the record at this address on. */
@@ -28,8 +29,8 @@ export class StepRecords {
     this.#numbers = new Float64Array(memory);
     this.#ints = new Int32Array(memory);
     this.#batchesPerEpoch = createBatcher(run.spec, run.train.samples).batchesPerEpoch;
-    const { schedule, optimizer, augment } = run.spec;
-    const isSteady = schedule.kind === 'constant' && schedule.warmup === 0 && !countsUpdates(optimizer.kind) && augment.noise === 0;
+    const { schedule, optimizer } = run.spec;
+    const isSteady = schedule.kind === 'constant' && schedule.warmup === 0 && !countsUpdates(optimizer.kind) && !drawsByStep(run);
     this.#lasting = isSteady && this.#batchesPerEpoch > 1 && this.#batchesPerEpoch <= arena.steps;
   }
 
@@ -63,6 +64,7 @@ export class StepRecords {
       const whole = 2 * at;
       ints[whole + RECORD.rows / 4] = rows;
       ints[whole + RECORD.from / 4] = from;
+      ints[whole + RECORD.step / 4] = step + i;
       // A batch of all samples stays where it is.
       ints[whole + RECORD.load / 4] = +(this.#batchesPerEpoch > 1 || !this.#written);
       this.#written = true;

@@ -28,6 +28,8 @@ export const kinds = { uniform: 0, normal: 1, permutation: 2 } as const;
 export const multipliers = [0xd2511f53, 0xcd9e8d57] as const;
 export const weyl = [0x9e3779b9, 0xbb67ae85] as const;
 export const rounds = 10;
+/** Of the mixing of substreams. */
+export const mixing = [0x9e3779b1, 0x85ebca6b, 0xc2b2ae35] as const;
 const [multiplier0, multiplier1] = multipliers;
 const [weyl0, weyl1] = weyl;
 
@@ -123,8 +125,8 @@ export const permutation = (seed: number, stream: number, n: number): Int32Array
  * (below 2^32) give different streams: the mixing (MurmurHash3's finaliser) is a bijection.
  */
 export const substream = (stream: number, k: number): number => {
-  let h = (Math.imul(stream, 0x9e3779b1) + k + 1) >>> 0;
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  let h = (Math.imul(stream, mixing[0]) + k + 1) >>> 0;
+  h = Math.imul(h ^ (h >>> 16), mixing[1]);
+  h = Math.imul(h ^ (h >>> 13), mixing[2]);
   return (h ^ (h >>> 16)) >>> 0;
 };
