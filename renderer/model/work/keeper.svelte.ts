@@ -226,8 +226,8 @@ export class Keeper implements Keeping {
     if (this.#isDue) this.begin(false);
     // What is called otherwise is of another file, or of none.
     if (this.app.session.name !== this.documents.name) this.documents.current = undefined;
-    if (this.#aside) this.#taken = this.#lent !== true && (this.#taken || !isSame(this.#clean, this.#lent));
-    if (this.#left?.work.unsaved && !isSame(this.#left.print, this.#clean)) this.#replace('run');
+    if (this.#aside) this.#taken = this.#lent !== true && (this.#taken || !isSame(this.#clean!, this.#lent));
+    if (this.#left?.work.unsaved && !isSame(this.#left.print, this.#clean!)) this.#replace('run');
   }
 
   /** It began anew with an edit, and its branches are gone. */
