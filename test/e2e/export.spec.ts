@@ -143,7 +143,12 @@ test('two clicks: this moment as a PNG of its printed size, and as an SVG', asyn
   // A host writes PDFs itself: one page as large as the figure, its letters TrueType, which journals take.
   const pdf = Buffer.from((await save('pdf')).bytes).toString('latin1');
   expect(pdf).toMatch(/^%PDF-/u);
-  expect(pdf.match(/\/MediaBox ?\[([^\]]*)/u)?.[1]?.split(' ').map((side) => Math.round(Number(side)))).toEqual([0, 0, 240, 135]);
+  expect(
+    pdf
+      .match(/\/MediaBox ?\[([^\]]*)/u)?.[1]
+      ?.split(' ')
+      .map((side) => Math.round(Number(side))),
+  ).toEqual([0, 0, 240, 135]);
   expect(pdf).toContain('/FontFile2');
   expect(pdf).not.toContain('/Type3');
   expect(pdf).toContain('D:20000101000000');
