@@ -147,7 +147,7 @@ test('two clicks: this moment as a PNG of its printed size, and as an SVG', asyn
     pdf
       .match(/\/MediaBox ?\[([^\]]*)/u)?.[1]
       ?.split(' ')
-      .map(Number),
+      .map((side) => Math.round(Number(side))),
   ).toEqual([0, 0, 240, 135]);
   expect(pdf).toContain('/FontFile2');
   expect(pdf).not.toContain('/Type3');

@@ -23,8 +23,8 @@ const es = {
   cannotCopy: 'El navegador no deja copiar: guárdalo como archivo.',
   listing: (form: string) => `Programa: ${form}`,
   omitted: (lines: string) => plural.es(lines, `… ${lines} fila más`, `… ${lines} filas más`),
-  exact: (phase: string) => `Da los mismos números que aquí. Iluminado: la fase en curso (${phase}).`,
-  teach: (phase: string) => `Corto y con el azar de la biblioteca: sus números son otros. Iluminado: la fase en curso (${phase}).`,
+  exact: (phase: string) => `Da los mismos números que aquí. Iluminado: ${phase}.`,
+  teach: (phase: string) => `Con el azar de la biblioteca: otros números. Iluminado: ${phase}.`,
   file: 'No es un programa: se guarda como archivo, con los parámetros de ese paso.',
 };
 
@@ -50,8 +50,8 @@ const en: typeof es = {
   cannotCopy: 'The browser does not let texts be copied: save it as a file.',
   listing: (form) => `Program: ${form}`,
   omitted: (lines) => plural.en(lines, `… ${lines} more row`, `… ${lines} more rows`),
-  exact: (phase) => `It gives the same numbers as here. Lit: the phase at work (${phase}).`,
-  teach: (phase) => `Short, with the library’s own chance: its numbers are others. Lit: the phase at work (${phase}).`,
+  exact: (phase) => `It gives the same numbers as here. Lit: ${phase}.`,
+  teach: (phase) => `With the library’s own chance: other numbers. Lit: ${phase}.`,
   file: 'This is no program: it is saved as a file, with the parameters of that step.',
 };
 
