@@ -62,6 +62,9 @@ export type OptionName = keyof typeof options;
 export const required = Symbol('required');
 export const unset = Symbol('unset');
 
+/** Of every picture. */
+const paper = { size: unset, points: unset, ground: 'light' } as const;
+
 /** Which moments are drawn. */
 const moments = { at: unset, marks: false, each: unset, steps: unset } as const;
 
@@ -114,9 +117,7 @@ export const commands = {
     options: {
       view: 'network',
       ...moments,
-      size: unset,
-      points: unset,
-      ground: 'light',
+      ...paper,
       with: 'title,note,legend',
       phases: unset,
       pace: unset,
@@ -140,9 +141,7 @@ export const commands = {
     options: {
       view: 'network',
       ...moments,
-      size: unset,
-      points: unset,
-      ground: 'light',
+      ...paper,
       with: 'title,note,sentence,legend',
       out: required,
     },
