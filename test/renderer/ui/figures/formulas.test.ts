@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
+import type { Card } from '#renderer/model/formula/card.ts';
+import { palettes } from '#renderer/picture/palette.ts';
 import { documentOf } from '#renderer/ui/figures/formulas/document.ts';
 import { contoursOf } from '#renderer/ui/figures/formulas/curves.ts';
 import { breaksOf, linesOf } from '#renderer/ui/figures/formulas/lines.ts';
+import { Sheet } from '#renderer/ui/figures/formulas/sheet.ts';
 import { typeset } from '#renderer/ui/figures/formulas/typeset.ts';
 
 const plain = { a: 1, d: 1, e: 0, f: 0 };
@@ -40,4 +43,23 @@ test('a wide formula is broken before its signs, and never within braces or a ta
 test('an article gets formulas without the marks of the moment', () => {
   const card = { symbolic: ['z=\\htmlClass{f-now}{w}x'], numeric: ['z=2'], right: { symbolic: ['z=v'], numeric: [] } };
   expect(documentOf([{ card, title: 'Suma\nz' }])).toBe('% \\usepackage{amsmath}\n\n% Suma z\n\\[ z={w}x \\]\n\\[ z=2 \\]\n\\[ z=v \\]\n');
+});
+
+test('a paper that has no room for all formulas says that there is more, once', () => {
+  const card = { name: 'z', symbolic: ['z=wx+b'], numeric: ['z=2\\cdot 3+1'] } as unknown as Card;
+  const written = (height: number) => {
+    const sheet = new Sheet(
+      { width: 300, height, letter: 10, palette: palettes.light, legend: true, workings: true, ground: undefined },
+      typeset,
+    );
+    for (let i = 0; i < 4; i++) sheet.write(card, 'Sum', { computes: '', correct: '' });
+    return { texts: sheet.pen.texts.map(({ text }) => text), outlines: sheet.outlines };
+  };
+  expect(written(600).texts).toEqual(['Sum', 'Sum', 'Sum', 'Sum']);
+  const { texts, outlines } = written(130);
+  expect(texts.filter((text) => text === '…')).toHaveLength(1);
+  expect(texts.length).toBeLessThan(4);
+  expect(outlines.length).toBeLessThan(written(600).outlines.length);
+  const down = outlines.flatMap(({ contours }) => contours.flat().filter((_, i) => i % 2 === 1));
+  expect(Math.max(...down)).toBeLessThanOrEqual(130);
 });
