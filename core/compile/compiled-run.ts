@@ -79,7 +79,7 @@ export class CompiledRun {
 
   /** One step, with a pause after each piece of it; there where a step lasts long. Between the pauses nobody else makes one. */
   get inPieces(): MakeInPieces | undefined {
-    return this.#pieces && ((step, state, told) => this.#inPieces(this.#pieces!, step, state, told));
+    return this.#pieces && ((step, _, state, told) => this.#inPieces(this.#pieces!, step, state, told));
   }
 
   *#inPieces(pieces: readonly Piece[], step: number, state: Float64Array, told: Told): Generator<void, Stretch, void> {

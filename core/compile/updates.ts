@@ -21,9 +21,9 @@ export const updatesOf = (run: Run, options: CompileOptions = { compile: 'aside'
   return {
     make: (step, count, state, told) => maker(count * work).make(step, count, state, told),
     inPieces: isLong(run)
-      ? function* (step, state, told) {
+      ? function* (step, _, state, told) {
           const { make, inPieces } = maker(work);
-          return inPieces ? yield* inPieces(step, state, told) : make(step, 1, state, told);
+          return inPieces ? yield* inPieces(step, 1, state, told) : make(step, 1, state, told);
         }
       : undefined,
   };

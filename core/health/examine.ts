@@ -1,3 +1,4 @@
+import type { Pieces } from '#core/net/finished.ts';
 import { causes, findingKinds, type Finding, type Health } from '#core/contract/health.ts';
 import type { Step } from '#core/contract/units.ts';
 import { foreseen } from '#core/net/foreseen.ts';
@@ -11,7 +12,7 @@ import { unitFindings } from './unit-findings.ts';
  * What is wrong with a run that is trained as far as `step` at least: with its units and layers at that step, with the whole of it up to its
  * trained end. A pause after every few rows of a forward pass and every `atOnce` updates of a replay.
  */
-export function* examining(run: Run, history: RunHistory, step: Step, atOnce: number): Generator<void, Health, void> {
+export function* examining(run: Run, history: RunHistory, step: Step, atOnce: number): Pieces<Health> {
   // Training may go on during a pause: all is said of the same end.
   const { trainedTo, failure } = history;
   const until: RunHistory = { trainedTo, failure, series: (...query) => history.series(...query), seek: (step) => history.seek(step) };

@@ -1,3 +1,4 @@
+import type { Pieces } from '#core/net/finished.ts';
 import type { Finding } from '#core/contract/health.ts';
 import type { Series } from '#core/protocol/trainer.ts';
 import { step as asStep, type Step } from '#core/contract/units.ts';
@@ -9,9 +10,9 @@ import { thresholds } from './thresholds.ts';
 import { underfitting } from './underfitting.ts';
 
 /** What is wrong with the run as a whole, up to its trained end. */
-export function* runFindings(run: Run, history: RunHistory, atOnce: number): Generator<void, Finding[], void> {
+export function* runFindings(run: Run, history: RunHistory, atOnce: number): Pieces<Finding[]> {
   const { trainedTo } = history;
-  function* lossOf(step: number, data: Dataset): Generator<void, number, void> {
+  function* lossOf(step: number, data: Dataset): Pieces<number> {
     return (yield* evaluating(run, yield* stateOf(history, step, atOnce), data)).loss;
   }
   const findings = nonFinite(history);
@@ -85,10 +86,10 @@ const oscillating = (run: Run, history: RunHistory): Finding[] => {
   return [{ kind: 'oscillating', where: { part: 'run' }, since: asStep(start[from - 1]!), numbers: { mean, change } }];
 };
 
-type LossOf = (step: number, data: Dataset) => Generator<void, number, void>;
+type LossOf = (step: number, data: Dataset) => Pieces<number>;
 
 /** The validation loss has left its best value behind while the training loss went on falling. */
-function* overfitting(run: Run, history: RunHistory, lossOf: LossOf): Generator<void, Finding[], void> {
+function* overfitting(run: Run, history: RunHistory, lossOf: LossOf): Pieces<Finding[]> {
   const { overfittingProbes: probes, overfittingRatio } = thresholds;
   const { trainedTo } = history;
   const now = yield* lossOf(trainedTo, run.validation);

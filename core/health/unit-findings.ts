@@ -1,3 +1,4 @@
+import type { Pieces } from '#core/net/finished.ts';
 import type { Finding } from '#core/contract/health.ts';
 import { step as asStep } from '#core/contract/units.ts';
 import { activationFacts } from '#core/math/activation.ts';
@@ -10,14 +11,14 @@ import { conditions, type LayerCondition } from './units.ts';
 type Holds = (condition: LayerCondition) => boolean;
 
 /** Units that are dead or saturated over the whole training set at a step, and layers of one unit many times over. */
-export function* unitFindings(run: Run, history: RunHistory, step: number, atOnce: number): Generator<void, Finding[], void> {
+export function* unitFindings(run: Run, history: RunHistory, step: number, atOnce: number): Pieces<Finding[]> {
   const seen = new Map<number, readonly LayerCondition[]>();
-  function* at(step: number): Generator<void, readonly LayerCondition[], void> {
+  function* at(step: number): Pieces<readonly LayerCondition[]> {
     let found = seen.get(step);
     if (!found) seen.set(step, (found = yield* conditions(run, yield* stateOf(history, step, atOnce))));
     return found;
   }
-  function* since(l: number, holds: Holds): Generator<void, ReturnType<typeof asStep>, void> {
+  function* since(l: number, holds: Holds): Pieces<ReturnType<typeof asStep>> {
     return asStep(
       yield* sinceWhen(step, function* (earlier) {
         return holds((yield* at(earlier))[l]!);
@@ -26,7 +27,7 @@ export function* unitFindings(run: Run, history: RunHistory, step: number, atOnc
   }
 
   /** Units that are awake, and were dead just before the latest stretch in which all of them are. */
-  function* revived(l: number, { flat }: LayerCondition): Generator<void, Finding[], void> {
+  function* revived(l: number, { flat }: LayerCondition): Pieces<Finding[]> {
     const awake = [...flat.keys()].filter((o) => flat[o]! < 1);
     const from = yield* since(l, (earlier) => awake.every((o) => earlier.flat[o]! < 1));
     if (awake.length === 0 || from === 0) return [];

@@ -1,3 +1,4 @@
+import type { Pieces } from '#core/net/finished.ts';
 import { activationFacts } from '#core/math/activation.ts';
 import { chunk, inChunks } from '#core/net/evaluate.ts';
 import type { Run } from '#core/net/run.ts';
@@ -12,7 +13,7 @@ export interface LayerCondition {
 }
 
 /** One forward pass over the training set, a pause after every few rows. Nothing is dropped; batch normalisation by its running statistics. */
-export function* conditions(run: Run, state: Float64Array): Generator<void, readonly LayerCondition[], void> {
+export function* conditions(run: Run, state: Float64Array): Pieces<readonly LayerCondition[]> {
   const { train, layout, spec } = run;
   const flat = layout.layers.map(({ units }) => new Float64Array(units));
   const forward = createForward(run, Math.min(chunk, train.samples));

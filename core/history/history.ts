@@ -1,7 +1,7 @@
 import { FailureError, type Failure } from '#core/contract/failure.ts';
 import type { Series } from '#core/protocol/trainer.ts';
 import { step as asStep, type Step } from '#core/contract/units.ts';
-import { finished } from '#core/net/finished.ts';
+import { finished, type Pieces } from '#core/net/finished.ts';
 import type { MakeInPieces, Stretch, Told } from '#core/net/updates.ts';
 import { Budget } from './budget.ts';
 import { joined } from './joined.ts';
@@ -135,19 +135,18 @@ export class History {
   }
 
   /** The same, with pauses within an update that lasts long; what others train meanwhile counts. */
-  extending(updates: number): Generator<void, number, void> {
+  extending(updates: number): Pieces<number> {
     return this.#extending(updates, this.#transition.inPieces);
   }
 
-  *#extending(updates: number, inPieces: MakeInPieces | undefined): Generator<void, number, void> {
+  *#extending(updates: number, inPieces: MakeInPieces | undefined): Pieces<number> {
     const before = this.#trainedTo;
     const isDue = (): boolean => this.#trainedTo < before + updates && !this.#failure && !this.#stopped;
     while (isDue()) {
-      if (inPieces) yield* this.#turn.take(() => isDue() && inPieces(this.#trainedTo, this.#head, this.#record), this.#take);
-      else {
-        const asked = Math.min(before + updates - this.#trainedTo, this.#undisturbed());
-        this.#take(this.#transition.make(this.#trainedTo, asked, this.#head, this.#record));
-      }
+      const next = () =>
+        [this.#trainedTo, Math.min(before + updates - this.#trainedTo, this.#undisturbed()), this.#head, this.#record] as const;
+      if (inPieces) yield* this.#turn.take(() => isDue() && inPieces(...next()), this.#take);
+      else this.#take(this.#transition.make(...next()));
     }
     return this.#trainedTo - before;
   }
@@ -210,7 +209,7 @@ export class History {
     };
   }
 
-  *#visiting(visit: Visit, maxSteps: number, inPieces: MakeInPieces | undefined): Generator<void, boolean, void> {
+  *#visiting(visit: Visit, maxSteps: number, inPieces: MakeInPieces | undefined): Pieces<boolean> {
     const { target } = visit;
     let left = maxSteps;
     if (!visit.state && this.#trainedTo < target) Object.assign(visit, this.#nearestLent(target));
@@ -234,7 +233,7 @@ export class History {
         throw new FailureError({ code: 'step-out-of-range', step: target, min: 0, max: visit.reached });
     };
     for (; visit.reached < target && left > 0; left--) {
-      if (inPieces) yield* this.#turn.take(() => inPieces(visit.reached, state, untold), take);
+      if (inPieces) yield* this.#turn.take(() => inPieces(visit.reached, 1, state, untold), take);
       else take(this.#transition.make(visit.reached, 1, state, untold));
     }
     return visit.reached === target;

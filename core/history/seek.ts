@@ -1,9 +1,11 @@
+import type { Pieces } from '#core/net/finished.ts';
+
 /** A visit under way. Abandoning it costs nothing. */
 export interface Seek {
   /** Makes at most `maxSteps` updates; true when `state` is there. Throws a FailureError where training ends before the step. */
   advance(maxSteps: number): boolean;
   /** The same, with pauses within an update that lasts long. */
-  advancing(maxSteps: number): Generator<void, boolean, void>;
+  advancing(maxSteps: number): Pieces<boolean>;
   /** The sought state, the caller's own copy; undefined until `advance` has answered true. */
   readonly state: Float64Array | undefined;
 }

@@ -1,9 +1,11 @@
+import type { Pieces } from '#core/net/finished.ts';
+
 /** Work in pieces of which only one is under way at a time: who comes meanwhile waits. */
 export class Turn {
   #isTaken = false;
 
   /** Begins once no other is under way, unless `begin` then sees that there is nothing left to do; `take` is given what comes of it. */
-  *take<T>(begin: () => Generator<void, T, void> | false, take: (made: T) => void): Generator<void, void, void> {
+  *take<T>(begin: () => Pieces<T> | false, take: (made: T) => void): Pieces<void> {
     while (this.#isTaken) yield;
     const work = begin();
     if (!work) return;

@@ -25,7 +25,12 @@ const entryOf = (run: Run, rival: Rival): { readonly run: Run; readonly start: F
 };
 
 /** Trains one rival for at most so many steps and watches it from the plane. Pauses after every few updates. */
-export function* racing(of: Run, { centre, directions }: PlaneAt, steps: number, rival: Rival): Work<RaceResult> {
+export function* racing(
+  of: Run,
+  { centre, directions }: Pick<PlaneAt, 'centre' | 'directions'>,
+  steps: number,
+  rival: Rival,
+): Work<RaceResult> {
   const { run, start } = entryOf(of, rival);
   const { make } = updatesOf(run);
   const atOnce = Math.max(1, Math.floor(PIECE / workOfStep(run.spec, run.batchSize)));

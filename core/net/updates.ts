@@ -1,5 +1,6 @@
 import type { Failure } from '#core/contract/failure.ts';
 import { advance, createWorkspace } from './advance.ts';
+import type { Pieces } from './finished.ts';
 import type { Run } from './run.ts';
 
 /** How a stretch of updates went. */
@@ -24,13 +25,16 @@ export type Told = (rows: Float64Array, count: number, at: number, stride: numbe
  */
 export type MakeUpdates = (step: number, count: number, state: Float64Array, told: Told) => Stretch;
 
-/** One update, with a pause after each piece of a few hundredths of a second. `state` changes at its end; nothing else may be made meanwhile. */
-export type MakeInPieces = (step: number, state: Float64Array, told: Told) => Generator<void, Stretch, void>;
+/**
+ * At least one and at most `count` updates, with a pause after each piece of a few hundredths of a second at most. `state` changes at their end;
+ * nothing else may be made meanwhile.
+ */
+export type MakeInPieces = (step: number, count: number, state: Float64Array, told: Told) => Pieces<Stretch>;
 
 /** Who makes the updates of a run. */
 export interface Updates {
   readonly make: MakeUpdates;
-  /** There where a single update lasts long. */
+  /** There where a single update lasts long, or others make some. */
   readonly inPieces?: MakeInPieces | undefined;
 }
 

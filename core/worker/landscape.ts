@@ -1,24 +1,30 @@
 import type { LandscapeQuery, Plane, PlanePoint, PlanePointQuery, PlaneQuery, RaceQuery, RaceResult } from '#core/protocol/landscape.ts';
 import type { Step } from '#core/contract/units.ts';
 import { dataLossOf } from '#core/compile/data-loss.ts';
-import { lossRows } from '#core/landscape/grid.ts';
+import { lossRows, pointsOf } from '#core/landscape/grid.ts';
 import { lossOver, type LossAt } from '#core/landscape/loss-over.ts';
 import { pathStates, planeAt, type PathStates, type PlaneAt } from '#core/landscape/plane.ts';
 import { pointAt } from '#core/landscape/point.ts';
 import { racing } from '#core/landscape/race.ts';
 import { evenSamples } from '#core/landscape/samples.ts';
 import { lossesAtOnce } from '#core/landscape/work.ts';
+import { workPerSample } from '#core/net/data-loss.ts';
 import type { OpenRun } from './open-run.ts';
 import type { Task } from './scheduler.ts';
+import type { SecondThread } from './second/second-thread.ts';
+import { together } from './second/together.ts';
 
 /** Pictures are of some samples at first and of all then. */
 const LOSSES_KEPT = 2;
+
+/** Multiply-adds of losses that go to the other thread at once: a few hundredths of a second. */
+const BLOCK = 4e7;
 
 /**
  * Answers about planes. The last plane is kept, for many questions follow about the same one; the last path, for planes move along it; and the
  * last losses, which have their modules.
  */
-export const createLandscapes = (stateAt: (of: OpenRun, step: Step) => Task<Float64Array>) => {
+export const createLandscapes = (stateAt: (of: OpenRun, step: Step) => Task<Float64Array>, second: SecondThread) => {
   let path: { readonly of: OpenRun; readonly to: Step; readonly states: PathStates } | undefined;
   let kept: { readonly of: OpenRun; readonly name: string; readonly at: PlaneAt } | undefined;
   const losses: { readonly of: OpenRun; readonly samples: number; readonly lossAt: LossAt }[] = [];
@@ -56,7 +62,18 @@ export const createLandscapes = (stateAt: (of: OpenRun, step: Step) => Task<Floa
     },
 
     *rows(of: OpenRun, { plane, samples, ...query }: LandscapeQuery): Task<Float64Array> {
-      return yield* lossRows(yield* planeOf(of, plane), query, lossOf(of, samples), lossesAtOnce(of.run, samples));
+      const { run } = of;
+      const { centre, directions } = yield* planeOf(of, plane);
+      const [at, lossAt, pauseAfter] = [{ centre, directions }, lossOf(of, samples), lossesAtOnce(run, samples)];
+      const values = new Float64Array(pointsOf(query));
+      yield* together({
+        count: values.length,
+        atOnce: Math.max(1, Math.floor(BLOCK / (samples * workPerSample(run)))),
+        own: (from, to) => lossRows(at, query, lossAt, pauseAfter, [from, to]),
+        send: (from, to) => (second.isFreeFor(run) ? second.begin('losses', run, samples, at, query, [from, to]) : undefined),
+        take: (from, made) => values.set(made, from),
+      });
+      return values;
     },
 
     *point(of: OpenRun, { plane, step }: PlanePointQuery): Task<PlanePoint> {
@@ -65,9 +82,19 @@ export const createLandscapes = (stateAt: (of: OpenRun, step: Step) => Task<Floa
     },
 
     *race(of: OpenRun, { plane, steps, rivals }: RaceQuery): Task<readonly RaceResult[]> {
-      const at = yield* planeOf(of, plane);
+      const { run } = of;
+      const { centre, directions } = yield* planeOf(of, plane);
+      const at = { centre, directions };
       const results: RaceResult[] = [];
-      for (const rival of rivals) results.push(yield* racing(of.run, at, steps, rival));
+      yield* together({
+        count: rivals.length,
+        atOnce: 1,
+        *own(from) {
+          return [yield* racing(run, at, steps, rivals[from]!)];
+        },
+        send: (from, to) => (second.isFreeFor(run) ? second.begin('race', run, at, steps, rivals.slice(from, to)) : undefined),
+        take: (from, [made]: readonly RaceResult[]) => (results[from] = made!),
+      });
       return results;
     },
   };

@@ -19,9 +19,13 @@ import { forkRun, type ForkChange } from '#core/net/fork.ts';
 import { prepareRun, type Run } from '#core/net/run.ts';
 import { followSample, step as traceStep } from '#core/net/step.ts';
 import { maxStep } from './queries.ts';
+import { besideOf } from './second/beside.ts';
+import type { SecondThread } from './second/second-thread.ts';
 
 /** Multiply-adds between two looks at the clock: well under a millisecond of a compiled run, and not much more of any. */
 const PIECE = 1e6;
+/** Pieces of training that are asked for together where others may do them. */
+const STRETCH = 16;
 
 /** The run that is open, or a branch of it: its data, its history, and how much of it is done at once. */
 export interface OpenRun {
@@ -35,6 +39,8 @@ export interface OpenRun {
   readonly bytes: number;
   /** Updates to make between two looks at the clock. */
   readonly updatesAtOnce: number;
+  /** Updates to ask for when training comes further: it pauses by itself where they are more. */
+  readonly trainedAtOnce: number;
   /** Rows to predict between two looks at the clock. */
   readonly rowsAtOnce: number;
   /** The caller's own copy. */
@@ -70,13 +76,18 @@ export const openBranch = (
   branch: number,
   tables: Tables = {},
   options: CompileOptions = { compile: 'aside' },
+  beside?: { readonly second: SecondThread; readonly isBeside: () => boolean },
 ): OpenRun => {
   const { run, state: initial } = forkRun(left.run, step, state, change, tables);
-  const history = new History(transitionOf(run, initial, options), {
+  const own = transitionOf(run, initial, options);
+  const history = new History(beside ? besideOf(own, run, beside.second, beside.isBeside, atOnceOf(run)) : own, {
     past: { history: left.history, step },
   });
-  return opened(run, history, branch, left, options);
+  return { ...opened(run, history, branch, left, options), ...(beside && { trainedAtOnce: STRETCH * atOnceOf(run) }) };
 };
+
+/** Updates between two looks at the clock. */
+const atOnceOf = ({ spec, batchSize }: Run): number => Math.max(1, Math.floor(PIECE / workOfStep(spec, batchSize)));
 
 const opened = (prepared: Run, history: History, branch: number, left: OpenRun | undefined, { compile }: CompileOptions): OpenRun => {
   // Where modules are refused the training has told so.
@@ -92,7 +103,8 @@ const opened = (prepared: Run, history: History, branch: number, left: OpenRun |
     run,
     history,
     bytes: bytesTaken(run.spec, run),
-    updatesAtOnce: Math.max(1, Math.floor(PIECE / work)),
+    updatesAtOnce: atOnceOf(run),
+    trainedAtOnce: atOnceOf(run),
     rowsAtOnce: Math.max(1, Math.floor(PIECE / workPerRow)),
     summary: () => ({
       spec: run.spec,

@@ -1,5 +1,7 @@
+import type { Pieces } from '#core/net/finished.ts';
+
 /** Work in pieces: after each `yield` the worker may turn to something else, or drop the task. */
-export type Task<T> = Generator<void, T, void>;
+export type Task<T> = Pieces<T>;
 
 /** What the thread around the core offers: a monotonic clock in milliseconds, and a turn of its message loop. */
 export interface Thread {
@@ -25,9 +27,10 @@ interface Entry {
  * waiting for more than a slice of each.
  */
 export class Scheduler {
-  /** Tasks that have not been begun, then those that take turns. */
+  /** Tasks that have not been begun, those that take turns, and those that wait for another thread. */
   readonly #newcomers: Entry[] = [];
   readonly #turns: Entry[] = [];
+  readonly #waiting: Entry[] = [];
   #running = false;
 
   constructor(readonly thread: Thread) {}
@@ -40,7 +43,7 @@ export class Scheduler {
 
   /** Takes a task out before it ends; false when it is not there any more. */
   drop(task: Task<unknown>): boolean {
-    for (const queue of [this.#newcomers, this.#turns]) {
+    for (const queue of [this.#newcomers, this.#turns, this.#waiting]) {
       const index = queue.findIndex((entry) => entry.task === task);
       if (index < 0) continue;
       queue.splice(index, 1);
@@ -67,26 +70,37 @@ export class Scheduler {
     do {
       const entry = this.#newcomers.shift() ?? this.#turns.shift();
       if (!entry) return;
-      if (!this.#turn(entry, start)) this.#turns.push(entry);
+      const turn = this.#work(entry.task, start);
+      if (turn.ended) entry.done(turn.ended);
+      else if (turn.until) this.#wait(entry, turn.until);
+      else this.#turns.push(entry);
     } while (this.thread.now() - start < SLICE);
   }
 
-  /** Pieces of one task until it ends (true) or the slice does. */
-  #turn({ task, done }: Entry, start: number): boolean {
-    const result = this.#work(task, start);
-    if (result) done(result);
-    return result !== undefined;
-  }
-
-  #work(task: Task<unknown>, start: number): Ended<unknown> | undefined {
+  /** Pieces of one task until it ends, waits for something, or the slice is used up. */
+  #work(task: Task<unknown>, start: number): { readonly ended?: Ended<unknown>; readonly until?: Promise<unknown> } {
     try {
       do {
         const piece = task.next();
-        if (piece.done) return { value: piece.value };
+        if (piece.done) return { ended: { value: piece.value } };
+        if (piece.value) return { until: piece.value };
       } while (this.thread.now() - start < SLICE);
-      return undefined;
+      return {};
     } catch (error) {
-      return { error };
+      return { ended: { error } };
     }
+  }
+
+  /** Lets a task rest until then; it may be dropped meanwhile. */
+  #wait(entry: Entry, until: Promise<unknown>): void {
+    this.#waiting.push(entry);
+    const goOn = (): void => {
+      const index = this.#waiting.indexOf(entry);
+      if (index < 0) return;
+      this.#waiting.splice(index, 1);
+      this.#turns.push(entry);
+      void this.#run();
+    };
+    until.then(goOn, goOn);
   }
 }

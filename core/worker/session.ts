@@ -12,12 +12,14 @@ import type { Calls } from './server.ts';
 import { createTableShelf } from './table-shelf.ts';
 import type { TrainerEvent, Uncompiled } from '#core/protocol/trainer.ts';
 import type { Scheduler } from './scheduler.ts';
+import type { SecondThread } from './second/second-thread.ts';
 import { createTraining } from './training.ts';
 import { createVisits } from './visits.ts';
 
 export interface SessionHost {
   emit(event: TrainerEvent | Uncompiled): void;
   readonly scheduler: Scheduler;
+  readonly second: SecondThread;
 }
 
 /**
@@ -43,14 +45,15 @@ export const createSession = (host: SessionHost): Calls => {
     },
   };
   const training = createTraining(host);
+  const { second } = host;
   const branches = createBranches(training.stop);
   const visits = createVisits(branches, training);
   return {
     ...runCalls(branches, training, shelf, compiling),
-    ...branchCalls(branches, visits, shelf.tables, compiling),
-    ...traceCalls(branches, visits),
+    ...branchCalls(branches, visits, shelf.tables, compiling, second),
+    ...traceCalls(branches, visits, second),
     ...evaluationCalls(branches, visits),
-    ...landscapeCalls(branches, visits),
+    ...landscapeCalls(branches, visits, second),
     ...explanationCalls(branches, visits),
     ...probeCalls(branches, visits),
     ...programCalls(branches, visits),

@@ -25,8 +25,8 @@ export interface Visits {
 }
 
 export const createVisits = (branches: Pick<Branches, 'has'>, training: Pick<Training, 'tell' | 'tellEnd'>): Visits => {
-  function* pause(of: OpenRun): Task<void> {
-    yield;
+  function* pause(of: OpenRun, until?: Promise<unknown>): Task<void> {
+    yield until;
     if (!branches.has(of)) throw new FailureError({ code: 'cancelled' });
   }
 
@@ -34,7 +34,7 @@ export const createVisits = (branches: Pick<Branches, 'has'>, training: Pick<Tra
     const before = of.history.trainedTo;
     const seek = of.history.seek(step);
     try {
-      while (!(yield* inTurns(of, seek.advancing(of.updatesAtOnce)))) {
+      while (!(yield* inTurns(of, seek.advancing(of.history.trainedTo < step ? of.trainedAtOnce : of.updatesAtOnce)))) {
         if (before < step) training.tell(of, step);
         yield* pause(of);
       }
@@ -49,7 +49,7 @@ export const createVisits = (branches: Pick<Branches, 'has'>, training: Pick<Tra
       for (;;) {
         const piece = work.next();
         if (piece.done) return piece.value;
-        yield* pause(of);
+        yield* pause(of, piece.value ?? undefined);
       }
     } finally {
       // Work that is left has an end too: others may wait for it.

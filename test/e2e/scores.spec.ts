@@ -4,7 +4,7 @@ import { readRunSpec } from '#core/spec/read-run-spec.ts';
 import { evaluatingAll } from '#core/net/evaluate.ts';
 import { initialState, prepareRun } from '#core/net/run.ts';
 import { numberWriter, percentWriter } from '#core/words/number.ts';
-import { finish } from '#test/core/finish.ts';
+import { finished } from '#core/net/finished.ts';
 import { expect, test } from './fixture.ts';
 import { screen } from './screen.ts';
 
@@ -44,7 +44,7 @@ const expected = () => {
   const read = readRunSpec(spec);
   if (!read.ok) throw new Error(read.failure.code);
   const run = prepareRun(read.value);
-  return finish(evaluatingAll(run, initialState(run)));
+  return finished(evaluatingAll(run, initialState(run)));
 };
 
 test('loss and scores of each part are the core’s, with simple methods beside them', async ({ page }) => {

@@ -3,7 +3,7 @@ import { linearRegression } from '#core/metrics/linear-regression.ts';
 import { logisticRegression } from '#core/metrics/logistic-regression.ts';
 import { nearestNeighbours } from '#core/metrics/nearest-neighbours.ts';
 import { classScores, regressionScores } from '#core/metrics/scores.ts';
-import { finish } from '#test/core/finish.ts';
+import { finished } from '#core/net/finished.ts';
 import { expectClose, golden } from './golden.ts';
 
 type Table = number[][];
@@ -56,9 +56,9 @@ describe('NumPy: simple methods', () => {
     ({ task, samples: x.length, inputs: x[0]!.length, outputs: targets[0]!.length, x: flat(x), y: flat(targets) }) as const;
 
   test('linear regression', () =>
-    expectClose(finish(linearRegression(data('regression', y)))(flat(points), points.length), linear, 1e-12, 'linear'));
+    expectClose(finished(linearRegression(data('regression', y)))(flat(points), points.length), linear, 1e-12, 'linear'));
   test('logistic regression', () =>
-    expectClose(finish(logisticRegression(data('classes', labels)))(flat(points), points.length), logistic, 1e-10, 'logistic'));
+    expectClose(finished(logisticRegression(data('classes', labels)))(flat(points), points.length), logistic, 1e-10, 'logistic'));
   test('nearest neighbours', () =>
     expectClose(nearestNeighbours(data('regression', y))(flat(points), points.length), neighbours, 1e-12, 'neighbours'));
 });

@@ -6,6 +6,7 @@ import type { Branches } from '#core/worker/branches.ts';
 import { ownerOf, partingOf } from '#core/worker/lineage.ts';
 import { bytesTaken, openBranch } from '#core/worker/open-run.ts';
 import { readChange, readDifferenceQuery, readForkPoint } from '#core/worker/read-fork.ts';
+import type { SecondThread } from '#core/worker/second/second-thread.ts';
 import type { Calls } from '#core/worker/server.ts';
 import type { Visits } from '#core/worker/visits.ts';
 
@@ -15,6 +16,7 @@ export const branchCalls = (
   { visit, stateAt, pause }: Visits,
   tables: Tables,
   compiling: CompileOptions,
+  second: SecondThread,
 ): Pick<Calls, 'fork' | 'turnTo' | 'prune' | 'firstDifference'> => ({
   *fork(fork) {
     branches.current();
@@ -23,7 +25,9 @@ export const branchCalls = (
     const change = readChange(asked, left.run, tables);
     branches.makeRoom(bytesTaken(change.spec ?? left.run.spec, left.run));
     const state = yield* stateAt(left, step);
-    const branch = branches.add((number) => openBranch(left, step, state, change, number, tables, compiling));
+    const branch = branches.add((number) =>
+      openBranch(left, step, state, change, number, tables, compiling, { second, isBeside: () => branches.current().branch !== number }),
+    );
     if (!aside) branches.turnTo(branch);
     return branch.summary();
   },

@@ -1,6 +1,7 @@
 import type { Branches } from '#core/worker/branches.ts';
 import { readLandscapeQuery, readPlanePointQuery, readPlaneQuery, readRaceQuery } from '#core/worker/landscape-queries.ts';
 import { createLandscapes } from '#core/worker/landscape.ts';
+import type { SecondThread } from '#core/worker/second/second-thread.ts';
 import type { Calls } from '#core/worker/server.ts';
 import type { Visits } from '#core/worker/visits.ts';
 
@@ -8,8 +9,9 @@ import type { Visits } from '#core/worker/visits.ts';
 export const landscapeCalls = (
   { current }: Pick<Branches, 'current'>,
   { stateAt, inTurns }: Visits,
+  second: SecondThread,
 ): Pick<Calls, 'plane' | 'landscape' | 'planePoint' | 'race'> => {
-  const landscapes = createLandscapes(stateAt);
+  const landscapes = createLandscapes(stateAt, second);
   return {
     *plane(query) {
       const of = current();

@@ -12,14 +12,19 @@ import {
   readTraceQuery,
 } from '#core/worker/queries.ts';
 import { readInstead } from '#core/worker/read-fork.ts';
+import type { SecondThread } from '#core/worker/second/second-thread.ts';
 import type { Calls } from '#core/worker/server.ts';
 import { surfaceOf } from '#core/worker/surface.ts';
 import type { Visits } from '#core/worker/visits.ts';
+
+/** Pieces of work that are worth a way to the other thread and back. */
+const WORTH = 4;
 
 /** What is seen of a branch: one step, its state, what its units say over a plane, and the curves through all steps. */
 export const traceCalls = (
   branches: Branches,
   { visit, stateAt, inTurns }: Visits,
+  second: SecondThread,
 ): Pick<Calls, 'trace' | 'state' | 'lend' | 'series' | 'rates' | 'surface'> => ({
   *trace(query) {
     const branch = branches.of(query);
@@ -63,6 +68,11 @@ export const traceCalls = (
     const branch = branches.of(query);
     const read = readSurfaceQuery(query, branch.run.train.inputs, branch.run.layout.layers.length);
     const { of, state } = yield* visit(branch, read.step);
-    return yield* inTurns(of, surfaceOf(of.run, state, read, of.rowsAtOnce));
+    const points = of.run.train.inputs === 1 ? read.grid : read.grid * read.grid;
+    const there =
+      points > WORTH * of.rowsAtOnce && second.isFreeFor(of.run)
+        ? yield* inTurns(of, second.ask('surface', of.run, state, read, of.rowsAtOnce))
+        : undefined;
+    return there ?? (yield* inTurns(of, surfaceOf(of.run, state, read, of.rowsAtOnce)));
   },
 });

@@ -78,12 +78,12 @@ describe('a step that lasts long', () => {
       const [losses, found]: [number[], number[]] = [[], []];
       readableUpdates(run)(0, 3, wanted, (rows, _, at) => losses.push(rows[at]!));
       const tell = (rows: Float64Array, _: number, at: number) => void found.push(rows[at]!);
-      expect(finished(core.inPieces!(0, state, tell))).toEqual({ made: 1 });
+      expect(finished(core.inPieces!(0, 1, state, tell))).toEqual({ made: 1 });
       // One that is left in the middle has changed nothing.
-      const left = core.inPieces!(1, state, tell);
+      const left = core.inPieces!(1, 1, state, tell);
       for (let i = 0; i < 4; i++) left.next();
       left.return({ made: 0 });
-      expect(finished(core.inPieces!(1, state, tell))).toEqual({ made: 1 });
+      expect(finished(core.inPieces!(1, 1, state, tell))).toEqual({ made: 1 });
       expect(core.make(2, 1, state, tell)).toEqual({ made: 1 });
       expect(found).toEqual(losses);
       expect(state).toEqual(wanted);

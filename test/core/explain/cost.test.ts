@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { differenceCurve } from '#core/explain/gradient-check.ts';
 import { costOfStep } from '#core/explain/cost.ts';
 import { movedState, runOf } from '#test/core/net/runs.ts';
-import { finish } from '#test/core/finish.ts';
+import { finished } from '#core/net/finished.ts';
 
 test('multiplications and bytes, by hand', () => {
   // 3 inputs, 4 and 2 units, 5 samples, Adam.
@@ -20,7 +20,7 @@ test('multiplications and bytes, by hand', () => {
 
 test('the h-curve falls and rises again: truncation goes with h², rounding with 1/h', () => {
   const run = runOf('mse', [{ units: 4, activation: 'tanh' }, { units: 2 }]);
-  const curve = finish(differenceCurve(run, 0, movedState(run), { layer: 1, kind: 'W', row: 1, col: 2 }));
+  const curve = finished(differenceCurve(run, 0, movedState(run), { layer: 1, kind: 'W', row: 1, col: 2 }));
   expect(curve.points).toHaveLength(23);
   const errorAt = (h: number): number => Math.abs(curve.points.find((point) => point.h === h)!.numeric - curve.analytic);
   expect(errorAt(1e-1) / errorAt(1e-2)).toBeGreaterThan(90);
@@ -38,6 +38,6 @@ test('the h-curve marks the widths that cross a kink', () => {
     ],
   });
   const state = movedState(run).map((_, i) => [0.01, 0, 2, 0][i]!);
-  const { points } = finish(differenceCurve(run, 0, state, { layer: 1, kind: 'W', row: 0, col: 0 }));
+  const { points } = finished(differenceCurve(run, 0, state, { layer: 1, kind: 'W', row: 0, col: 0 }));
   expect(points.map(({ kink }) => kink)).toEqual(points.map(({ h }) => h >= 0.01));
 });

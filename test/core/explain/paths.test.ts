@@ -7,7 +7,7 @@ import type { Run } from '#core/net/run.ts';
 import { initialState } from '#core/net/run.ts';
 import { step } from '#core/net/step.ts';
 import { activations, movedState, outputFor, runOf } from '#test/core/net/runs.ts';
-import { finish } from '#test/core/finish.ts';
+import { finished } from '#core/net/finished.ts';
 
 const places = ({ layout }: Run): ParameterRef[] =>
   layout.layers.flatMap(({ inputs, units }, l) => [
@@ -26,14 +26,14 @@ const expectPathsToHold = (run: Run, count?: number): void => {
   for (const place of places(run)) {
     const layer = trace.layers[place.layer - 1]!;
     const dW = place.kind === 'W' ? layer.dW.data[place.row * layer.dW.cols + place.col]! : layer.db.data[place.col]!;
-    const all = finish(gradientPaths(run, 1, state, place, 1e9));
+    const all = finished(gradientPaths(run, 1, state, place, 1e9));
     expect(all.paths).toHaveLength(all.count);
     expect(all.rest).toBe(0);
     near(all.paths.reduce((sum, { product }) => sum + product, 0), all.gradient); // prettier-ignore
     near(all.sum, all.gradient);
     near(all.gradient + all.penalty, dW);
     for (const { product, factors } of all.paths) near(factors.reduce((value, factor) => value * factor.value, 1), product, 1e-14); // prettier-ignore
-    const few = finish(gradientPaths(run, 1, state, place, 3));
+    const few = finished(gradientPaths(run, 1, state, place, 3));
     expect(few.paths).toHaveLength(Math.min(3, all.count));
     expect(few.paths.map(({ product }) => Math.abs(product))).toEqual(all.paths.slice(0, 3).map(({ product }) => Math.abs(product)));
     near(few.paths.reduce((sum, { product }) => sum + product, few.rest), few.gradient); // prettier-ignore
@@ -101,7 +101,7 @@ test('a path by hand', () => {
       { W: [[0.5]], b: [0] },
     ],
   });
-  const found = finish(gradientPaths(run, 0, initialState(run), { layer: 1, kind: 'W', row: 0, col: 0 }));
+  const found = finished(gradientPaths(run, 0, initialState(run), { layer: 1, kind: 'W', row: 0, col: 0 }));
   expect(found).toMatchObject({ count: 1, rest: 0, sum: 6, gradient: 6, penalty: 0 });
   expect(found.paths[0]!.factors).toEqual([
     { kind: 'input', layer: 1, from: 0, to: 0, value: 3 },
@@ -115,7 +115,7 @@ test('a path by hand', () => {
 test('a deep net has more paths than can be listed, and a rest', () => {
   const layer = { units: 8, activation: 'tanh' as const };
   const run = runOf('mse', [layer, layer, layer, layer, layer, { units: 2 }]);
-  const found = finish(gradientPaths(run, 0, movedState(run), { layer: 1, kind: 'W', row: 1, col: 2 }));
+  const found = finished(gradientPaths(run, 0, movedState(run), { layer: 1, kind: 'W', row: 1, col: 2 }));
   expect(found.count).toBe(6 * 8 * 8 * 8 * 8 * 2);
   expect(found.paths).toHaveLength(20);
   expect(found.rest).not.toBe(0);

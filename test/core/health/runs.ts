@@ -6,7 +6,7 @@ import { examining } from '#core/health/examine.ts';
 import { History } from '#core/history/history.ts';
 import { transitionOf } from '#core/history/run-transition.ts';
 import { prepareRun, type Run } from '#core/net/run.ts';
-import { finish } from '#test/core/finish.ts';
+import { finished } from '#core/net/finished.ts';
 
 /** A run that was trained for so many updates, or until its numbers ended. */
 export const trained = (spec: unknown, updates: number): { run: Run; history: History } => {
@@ -21,5 +21,5 @@ export const trained = (spec: unknown, updates: number): { run: Run; history: Hi
 /** Its health at a step, its trained end where none is named. */
 export const healthOf = (spec: RunSpecInput | object, updates: number, at?: number): Health => {
   const { run, history } = trained(spec, updates);
-  return finish(examining(run, history, step(at ?? history.trainedTo), 1000));
+  return finished(examining(run, history, step(at ?? history.trainedTo), 1000));
 };

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { sinceWhen } from '#core/health/since.ts';
-import { finish } from '#test/core/finish.ts';
+import { finished } from '#core/net/finished.ts';
 
 const ask = (step: number, holds: (step: number) => boolean) => {
   const asked: number[] = [];
-  const answer = finish(
+  const answer = finished(
     sinceWhen(step, function* (at) {
       yield;
       asked.push(at);

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { step } from '#core/contract/units.ts';
 import { History } from '#core/history/history.ts';
 import type { Transition } from '#core/history/transition.ts';
-import { finished } from '#core/net/finished.ts';
+import { finished, type Pieces } from '#core/net/finished.ts';
 import { statesOf, toy } from './toy.ts';
 
 /** Updates in pieces of which only one may be under way: it writes into what it works on as it goes. */
@@ -14,7 +14,7 @@ const slow = (pieces: number, failsAt?: number): Transition & { readonly left: n
     ...rest,
     make,
     left,
-    *inPieces(k, state, told) {
+    *inPieces(k, _, state, told) {
       if (underWay) throw new Error('another one is under way');
       underWay = true;
       let done = false;
@@ -31,7 +31,7 @@ const slow = (pieces: number, failsAt?: number): Transition & { readonly left: n
 };
 
 /** Takes turns until all are at their end. */
-const inTurns = <T>(...tasks: Generator<void, T, void>[]): (T | undefined)[] => {
+const inTurns = <T>(...tasks: Pieces<T>[]): (T | undefined)[] => {
   const ends: (T | undefined)[] = tasks.map(() => undefined);
   const open = new Set(tasks.keys());
   for (let turns = 0; open.size > 0; turns++) {
@@ -61,7 +61,7 @@ it('training and visits take turns, before the trained end and beyond it, and no
   const history = new History(slow(3));
   finished(history.extending(10));
   const seeks = [step(4), step(17), step(20)].map((target) => history.seek(target));
-  function* visit(seek: (typeof seeks)[number]): Generator<void, number, void> {
+  function* visit(seek: (typeof seeks)[number]): Pieces<number> {
     while (!(yield* seek.advancing(2))) yield;
     return 0;
   }

@@ -19,7 +19,7 @@ import { dot, norm } from '#core/math/vectors.ts';
 import { evaluate } from '#core/net/evaluate.ts';
 import { initialState, prepareRun, type Run } from '#core/net/run.ts';
 import { step as traceStep } from '#core/net/step.ts';
-import { finish } from '#test/core/finish.ts';
+import { finished } from '#core/net/finished.ts';
 import { symmetricEigen } from '#test/core/math/jacobi.ts';
 import { movedState, runOf } from '#test/core/net/runs.ts';
 import { expectClose, golden, specOf } from '#test/golden/golden.ts';
@@ -81,7 +81,7 @@ const trained = (input: RunSpecInput, steps: number) => {
     return states[k]!.slice();
   };
   const plane = (axes: PlaneAxes, k: number): PlaneAt =>
-    finish(planeAt(run, { step: step(k), axes, to: step(steps) }, stateAt, finish(pathStates(run, step(steps), stateAt))));
+    finished(planeAt(run, { step: step(k), axes, to: step(steps) }, stateAt, finished(pathStates(run, step(steps), stateAt))));
   return { run, states, plane };
 };
 const kinds: PlaneAxes[] = [
@@ -96,7 +96,7 @@ describe('losses on a plane', () => {
     const run = small();
     const centre = initialState(run);
     const at = { centre, directions: [Float64Array.from(reference.u), Float64Array.from(reference.v)] } as unknown as PlaneAt;
-    const values = finish(
+    const values = finished(
       lossRows(at, { x: [-1, 1], y: [-1, 1], grid: 5, rows: [0, 5], known: 0 }, lossOver(run, evenSamples(run.train, 12))),
     );
     expectClose(values, reference.grid, 1e-12, 'loss');
@@ -106,7 +106,7 @@ describe('losses on a plane', () => {
     const { run, states, plane } = trained(circles, 20);
     const at = plane(axes, 12);
     const [x, y] = [[-0.5, 0.5], [-0.25, 0.25]] as const; // prettier-ignore
-    const values = finish(lossRows(at, { x, y, grid: 3, rows: [0, 3], known: 0 }, lossOver(run, run.train)));
+    const values = finished(lossRows(at, { x, y, grid: 3, rows: [0, 3], known: 0 }, lossOver(run, run.train)));
     expect(values[4]).toBe(evaluate(run, states[12]!, run.train).loss);
     const moved = states[12]!.slice();
     for (let i = 0; i < run.layout.parameters; i++) moved[i] = states[12]![i]! + 0.5 * at.directions[0][i]! - 0.25 * at.directions[1][i]!;
@@ -118,9 +118,9 @@ describe('losses on a plane', () => {
     const at = plane({ kind: 'path' }, 4);
     const square = { x: at.plane.x, y: at.plane.y };
     const lossAt = lossOver(run, evenSamples(run.train, 120));
-    const whole = finish(lossRows(at, { ...square, grid: 9, rows: [0, 9], known: 0 }, lossAt));
-    const coarse = finish(lossRows(at, { ...square, grid: 5, rows: [0, 5], known: 0 }, lossAt));
-    const band = finish(lossRows(at, { ...square, grid: 9, rows: [3, 6], known: 2 }, lossAt));
+    const whole = finished(lossRows(at, { ...square, grid: 9, rows: [0, 9], known: 0 }, lossAt));
+    const coarse = finished(lossRows(at, { ...square, grid: 5, rows: [0, 5], known: 0 }, lossAt));
+    const band = finished(lossRows(at, { ...square, grid: 9, rows: [3, 6], known: 2 }, lossAt));
     for (let row = 3; row < 6; row++)
       for (let col = 0; col < 9; col++) {
         const found = band[(row - 3) * 9 + col]!;
@@ -134,7 +134,7 @@ describe('losses on a plane', () => {
   test('what overflows is an answer: infinite or no number', () => {
     const { run, plane } = trained({ ...circles, loss: 'mse', network: { layers: [{ units: 4 }, { units: 1 }] } }, 2);
     const at = plane({ kind: 'random', seed: 1 }, 2);
-    const values = finish(
+    const values = finished(
       lossRows(at, { x: [-1e200, 1e200], y: [-1e200, 1e200], grid: 3, rows: [0, 3], known: 0 }, lossOver(run, run.train)),
     );
     expect(Array.from(values, Number.isFinite)).toEqual([false, false, false, false, true, false, false, false, false]);
@@ -185,7 +185,7 @@ describe('losses on a plane', () => {
 describe('directions', () => {
   test('principal directions and their variance are NumPy’s', () => {
     const points = reference.points.map((point) => Float64Array.from(point));
-    const [u, v] = finish(principalDirections(points))!;
+    const [u, v] = finished(principalDirections(points))!;
     expect(alike(u, reference.principal[0]!)).toBeCloseTo(1, 12);
     expect(alike(v, reference.principal[1]!)).toBeCloseTo(1, 12);
     expect(dot(u, points[6]!) - points.reduce((sum, point) => sum + dot(u, point) / 7, 0)).toBeGreaterThan(0);
@@ -237,7 +237,7 @@ describe('directions', () => {
 
   test('gradient, curvature and its direction are NumPy’s', () => {
     const run = small();
-    const { gradient, direction, eigenvalue } = finish(curvatureAt(run, initialState(run)));
+    const { gradient, direction, eigenvalue } = finished(curvatureAt(run, initialState(run)));
     expectClose(gradient, reference.gradient, 1e-10, 'gradient');
     expect(Math.abs(eigenvalue / reference.eigenvalue - 1)).toBeLessThan(1e-6);
     expect(1 - alike(direction, reference.eigenvector)).toBeLessThan(1e-6);
@@ -295,7 +295,7 @@ describe('the gradient of what is drawn', () => {
   ] as [string, RunSpecInput][])('is that of central differences: %s', (_, input) => {
     const { run, states } = trained(input, 5);
     const gradient = new Float64Array(run.layout.parameters);
-    const loss = finish(gradientOver(run, run.train)(states[5]!, gradient));
+    const loss = finished(gradientOver(run, run.train)(states[5]!, gradient));
     expect(loss).toBeCloseTo(evaluate(run, states[5]!, run.train).loss, 9);
     const lossAt = lossOver(run, run.train);
     const trial = states[5]!.slice();
@@ -303,7 +303,7 @@ describe('the gradient of what is drawn', () => {
       for (let i = from; i < to; i++) {
         const at = (value: number) => {
           trial[i] = value;
-          return finish(lossAt(trial));
+          return finished(lossAt(trial));
         };
         const w = states[5]![i]!;
         const numeric = moves ? (at(w + 1e-6) - at(w - 1e-6)) / 2e-6 : 0;
@@ -315,14 +315,14 @@ describe('the gradient of what is drawn', () => {
   test('slopes, descent and the step at the playhead', () => {
     const { run, states, plane } = trained(circles, 20);
     const at = plane({ kind: 'path' }, 5);
-    const point = finish(pointAt(run, at, step(11), states[11]!, lossOver(run, run.train)));
+    const point = finished(pointAt(run, at, step(11), states[11]!, lossOver(run, run.train)));
     expect([point.x, point.y]).toEqual([at.plane.path.x[11], at.plane.path.y[11]]);
     expect(point.loss).toBe(evaluate(run, states[11]!, run.train).loss);
     const lossAt = lossOver(run, run.train);
     const there = (x: number, y: number) => {
       const moved = at.centre.slice();
       moveTo(moved, at.centre, at.directions, x, y);
-      return finish(lossAt(moved));
+      return finished(lossAt(moved));
     };
     const h = 1e-5;
     expect(point.planeLoss).toBeCloseTo(there(point.x, point.y), 9);
@@ -339,14 +339,14 @@ describe('rivals', () => {
     const { run, states, plane } = trained(circles, 20);
     const at = plane({ kind: 'path' }, 20);
     const race = (kind: 'optimizer', optimizer: object) =>
-      finish(racing(run, at, 20, { kind, optimizer: specOf({ ...circles, optimizer }).optimizer }));
+      finished(racing(run, at, 20, { kind, optimizer: specOf({ ...circles, optimizer }).optimizer }));
     const own = race('optimizer', circles.optimizer!);
     expect(own.path).toEqual(at.plane.path);
     expect(own.loss).toBe(evaluate(run, states[20]!, run.train).loss);
     const adam = race('optimizer', { kind: 'adam' });
     expect([adam.path.x[0], adam.path.y[0]]).toEqual([own.path.x[0], own.path.y[0]]);
     expect(adam.path.x[20]).not.toBe(own.path.x[20]);
-    const other = finish(racing(run, at, 20, { kind: 'start', seed: 77 }));
+    const other = finished(racing(run, at, 20, { kind: 'start', seed: 77 }));
     expect(other.path.x[0]).not.toBe(own.path.x[0]);
   });
 
@@ -358,13 +358,13 @@ describe('rivals', () => {
       { kind: 'optimizer', optimizer: run.spec.optimizer },
       { kind: 'start', seed: 77 },
     ] as const)
-      expect(finish(racing(branch, at, 20, rival))).toEqual(finish(racing(run, at, 20, rival)));
+      expect(finished(racing(branch, at, 20, rival))).toEqual(finished(racing(run, at, 20, rival)));
   });
 
   test('one that diverges ends where it does, and says so', () => {
     const { run, plane } = trained({ ...circles, loss: 'mse', network: { layers: [{ units: 4 }, { units: 1 }] } }, 3);
     const optimizer = { kind: 'sgd', learningRate: 1e6 } as const;
-    const result = finish(racing(run, plane({ kind: 'path' }, 3), 200, { kind: 'optimizer', optimizer }));
+    const result = finished(racing(run, plane({ kind: 'path' }, 3), 200, { kind: 'optimizer', optimizer }));
     expect(result.failure?.code).toBe('non-finite');
     expect(result.path.steps.at(-1)).toBeLessThan(200);
   });

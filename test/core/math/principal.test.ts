@@ -3,7 +3,7 @@ import { largestEigenpairs } from '#core/math/eigen.ts';
 import { principalDirections, principalOf } from '#core/math/principal.ts';
 import { uniformAt } from '#core/math/random.ts';
 import { dot } from '#core/math/vectors.ts';
-import { finish } from '#test/core/finish.ts';
+import { finished } from '#core/net/finished.ts';
 import { symmetricEigen } from './jacobi.ts';
 
 /** Points on an ellipse turned by 30 degrees, half-axes 3 and 1, away from the origin, in the first two of three columns. */
@@ -44,14 +44,14 @@ describe('principal components', () => {
 test('few long points and many short rows have the same components, but for the sign', () => {
   const points = Array.from({ length: 9 }, (_, r) => Float64Array.from({ length: 6 }, (_, i) => (1 + i * i) * uniformAt(1, 2, 6 * r + i)));
   const { axes } = principalOf({ rows: 9, cols: 6, data: Float64Array.from(points.flatMap((point) => [...point])) }, 2);
-  const directions = finish(principalDirections(points))!;
+  const directions = finished(principalDirections(points))!;
   directions.forEach((direction, c) => expect(Math.abs(dot(direction, axes[c]!))).toBeCloseTo(1, 12));
   expect(Math.abs(dot(...directions))).toBeLessThan(1e-12);
 });
 
 test('points that do not vary have no directions', () => {
-  expect(finish(principalDirections([Float64Array.of(1, 2), Float64Array.of(1, 2), Float64Array.of(1, 2)]))).toBeUndefined();
-  expect(finish(principalDirections([Float64Array.of(1, 2)]))).toBeUndefined();
+  expect(finished(principalDirections([Float64Array.of(1, 2), Float64Array.of(1, 2), Float64Array.of(1, 2)]))).toBeUndefined();
+  expect(finished(principalDirections([Float64Array.of(1, 2)]))).toBeUndefined();
 });
 
 test('the largest eigenvalues are those of Jacobi’s rotations', () => {

@@ -5,7 +5,7 @@ import { logisticRegression } from '#core/metrics/logistic-regression.ts';
 import { nearestNeighbours } from '#core/metrics/nearest-neighbours.ts';
 import { rocOf } from '#core/metrics/roc.ts';
 import { classScores, regressionScores, scoresOf } from '#core/metrics/scores.ts';
-import { finish } from '#test/core/finish.ts';
+import { finished } from '#core/net/finished.ts';
 
 const dataset = (task: 'classes' | 'regression', x: number[][], y: number[][]) =>
   ({
@@ -102,17 +102,17 @@ describe('regression', () => {
 describe('simple methods', () => {
   test('a plane is found exactly, also through columns that depend on each other', () => {
     const x = [[0, 0], [1, 2], [2, 4], [3, 6]]; // prettier-ignore
-    const predict = finish(linearRegression(dataset('regression', x, x.map(([a]) => [2 + 3 * a!])))); // prettier-ignore
+    const predict = finished(linearRegression(dataset('regression', x, x.map(([a]) => [2 + 3 * a!])))); // prettier-ignore
     expect(predict(Float64Array.of(10, 20), 1)[0]).toBeCloseTo(32, 12);
   });
 
   test('fewer samples than inputs: still what was seen', () => {
-    const predict = finish(linearRegression(dataset('regression', [[1, 2, 3]], [[7]])));
+    const predict = finished(linearRegression(dataset('regression', [[1, 2, 3]], [[7]])));
     expect([...predict(Float64Array.of(1, 2, 3), 1)]).toEqual([7]);
   });
 
   test('classes that a line separates have finite probabilities on the right sides', () => {
-    const predict = finish(logisticRegression(dataset('classes', [[-1000], [-900], [900], [1000]], [[0], [0], [1], [1]])));
+    const predict = finished(logisticRegression(dataset('classes', [[-1000], [-900], [900], [1000]], [[0], [0], [1], [1]])));
     const [low, high] = predict(Float64Array.of(-50, 50), 2);
     expect(low).toBeLessThan(0.5);
     expect(high).toBeGreaterThan(0.5);
@@ -135,7 +135,7 @@ describe('simple methods', () => {
   test('each kind of data has its own, and too many inputs have neighbours only', () => {
     const names = (task: 'classes' | 'regression', inputs = 1) => {
       const train = dataset(task, [Array<number>(inputs).fill(0), Array<number>(inputs).fill(1)], [[0], [1]]);
-      return finish(scoringBaselines({ train, validation: empty, test: empty })).map(({ name }) => name);
+      return finished(scoringBaselines({ train, validation: empty, test: empty })).map(({ name }) => name);
     };
     expect(names('classes')).toEqual(['logistic-regression', 'nearest-neighbours']);
     expect(names('regression')).toEqual(['linear-regression', 'nearest-neighbours']);
@@ -144,7 +144,7 @@ describe('simple methods', () => {
 
   test('are fitted to the training part alone; an empty part has no scores', () => {
     const part = (samples: number, from: number) => dataset('regression', noise(200, 3).slice(from, from + samples), noise(200, 2).slice(from, from + samples).map(([, v]) => [v!])); // prettier-ignore
-    const found = finish(scoringBaselines({ train: part(40, 0), validation: part(80, 100), test: empty }));
+    const found = finished(scoringBaselines({ train: part(40, 0), validation: part(80, 100), test: empty }));
     for (const { train, validation, test: held, fitted } of found) {
       expect([train.task, validation?.task, held, fitted]).toEqual(['regression', 'regression', undefined, 40]);
       // Noise: nothing predicts it, and least squares fits the training part no worse than its mean does.
@@ -164,7 +164,7 @@ describe('simple methods', () => {
       validation: dataset('classes', x.slice(0, 7), y.slice(0, 7)),
       test: empty,
     });
-    const [logistic, neighbours] = finish(few);
+    const [logistic, neighbours] = finished(few);
     expect([logistic!.fitted, neighbours!.fitted]).toEqual([5000, 5000]);
     const counted = (scores: unknown) => (scores as { confusion: number[][] }).confusion.flat().reduce((a, b) => a + b, 0);
     expect([counted(neighbours!.train), counted(neighbours!.validation)]).toEqual([5000, 7]);

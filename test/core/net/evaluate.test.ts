@@ -3,7 +3,7 @@ import { advance, createWorkspace } from '#core/net/advance.ts';
 import { evaluate, evaluatingAll, predict } from '#core/net/evaluate.ts';
 import { step } from '#core/net/step.ts';
 import { movedState, numbers, runOf } from './runs.ts';
-import { finish } from '#test/core/finish.ts';
+import { finished } from '#core/net/finished.ts';
 
 test('predictions are those of the forward pass, in any number of rows', () => {
   const run = runOf(
@@ -88,7 +88,7 @@ describe('all parts', () => {
   const state = movedState(splitRun);
 
   test('the parts held out have their own loss and scores; an empty part has none', () => {
-    const all = finish(evaluatingAll(splitRun, state));
+    const all = finished(evaluatingAll(splitRun, state));
     const { outputs, loss, scores } = evaluate(splitRun, state, splitRun.validation);
     expect(all).toEqual({ ...evaluate(splitRun, state, splitRun.train), validation: { loss, scores } });
     expect(outputs).toHaveLength(24);

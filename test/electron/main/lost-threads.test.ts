@@ -4,7 +4,6 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { build } from 'vite';
 import { pack, unpack } from '#core/protocol/pack.ts';
 import { SentRows } from '#core/protocol/shared-rows.ts';
 import type { Message, Port, Request } from '#core/protocol/trainer.ts';
@@ -16,6 +15,7 @@ import { Preferences } from '#renderer/model/preferences.svelte.ts';
 import { appOver } from '#test/renderer/model/app-over.ts';
 import { smallRun } from '#test/renderer/model/fake-trainer.ts';
 import { seenIn } from '#test/renderer/model/work/held.ts';
+import { builtTrainer } from '#test/built-trainer.ts';
 import { soaked } from '#test/soak.ts';
 
 /** Real threads that end, hang or run out of memory while the app uses them: it is told within three seconds, and nothing is lost. */
@@ -34,16 +34,7 @@ workerData.harm.on('message', (message) => {
 const folder = mkdtempSync(path.join(tmpdir(), 'retrograd-threads-'));
 const file = path.join(folder, 'harmed.mjs');
 beforeAll(async () => {
-  const entry = path.resolve('core/worker/entry-node.ts');
-  const made = await build({
-    configFile: false,
-    logLevel: 'silent',
-    ssr: { noExternal: true },
-    build: { ssr: entry, write: false, target: 'node20', minify: false, rolldownOptions: { output: { codeSplitting: false } } },
-  });
-  const [one] = [made].flat();
-  if (!one || !('output' in one)) throw new Error('the trainer was not bundled');
-  writeFileSync(path.join(folder, 'trainer.mjs'), one.output[0].code);
+  writeFileSync(path.join(folder, 'trainer.mjs'), await builtTrainer());
   writeFileSync(file, harmed(pathToFileURL(path.join(folder, 'trainer.mjs')).href));
 }, 60_000);
 afterAll(() => rmSync(folder, { recursive: true }));
