@@ -1,6 +1,8 @@
 import { kinds, mixing, multipliers, rounds, streams, substream, weyl } from '#core/math/random.ts';
 import type { RunSpec } from '#core/spec/run-spec.ts';
+import { shareLog2 } from './elementary.ts';
 import {
+  add2,
   addInt,
   addLong,
   addLong2,
@@ -17,6 +19,7 @@ import {
   loadInt,
   long,
   longOfInt,
+  mul2,
   mulInt,
   mulLong,
   mulLong2,
@@ -32,8 +35,11 @@ import {
   shiftRightLong,
   shiftRightLong2,
   splatLong,
+  sqrt2,
+  sub2,
   subInt,
   subLong,
+  withLongLane,
   xor2,
   xorInt,
   xorLong,
@@ -42,6 +48,7 @@ import {
   type Pair,
 } from './expression.ts';
 import type { Body, Local, Module } from './module.ts';
+import { cosTurn2 } from './turn.ts';
 
 /* Chance as `core/math/random.ts` has it, number for number. */
 
@@ -82,22 +89,22 @@ const substreamOf = (body: Body, stream: number, k: Int): Int => {
   return xorInt(h, shiftRight(h, int(16)));
 };
 
-/** The first two words of two Philox blocks of one kind, side by side: those of counters `index` (int64 in both lanes). */
-const philox2 = (body: Body, index: Pair, kind: number, keys: Local<'i64'>[][]): readonly [Pair, Pair] => {
+/** The four words of two Philox blocks of one kind, side by side: those of counters `index` (int64 in both lanes, below 2^32). */
+const philox2 = (body: Body, index: Pair, kind: number, keys: Local<'i64'>[][]): readonly [Pair, Pair, Pair, Pair] => {
   const high2 = (x: Pair): Pair => shiftRightLong2(x, 32);
   const low2 = (x: Pair): Pair => and2(x, pairOfBits(word));
-  let x: Pair[] = [index, pairOfBits(0n), pairOfBits(BigInt(kind)), pairOfBits(0n)];
+  let x: readonly [Pair, Pair, Pair, Pair] = [index, pairOfBits(0n), pairOfBits(BigInt(kind)), pairOfBits(0n)];
   for (let round = 0; round < rounds; round++) {
-    const first = body.let(mulLong2(pairOfBits(BigInt(multipliers[0])), x[0]!));
-    const second = body.let(mulLong2(pairOfBits(BigInt(multipliers[1])), x[2]!));
+    const first = body.let(mulLong2(pairOfBits(BigInt(multipliers[0])), x[0]));
+    const second = body.let(mulLong2(pairOfBits(BigInt(multipliers[1])), x[2]));
     x = [
-      body.let(xor2(xor2(high2(second), x[1]!), splatLong(keys[0]![round]!))),
+      body.let(xor2(xor2(high2(second), x[1]), splatLong(keys[0]![round]!))),
       body.let(low2(second)),
-      body.let(xor2(xor2(high2(first), x[3]!), splatLong(keys[1]![round]!))),
+      body.let(xor2(xor2(high2(first), x[3]), splatLong(keys[1]![round]!))),
       body.let(low2(first)),
     ];
   }
-  return [x[0]!, x[1]!];
+  return x;
 };
 
 /**
@@ -115,6 +122,26 @@ export const dropoutDraws = (body: Body, { seed, network }: RunSpec, l: number, 
     // 53 bits of two words.
     const drawn = or2(shiftLeftLong2(shiftRightLong2(first, 5), 26), shiftRightLong2(second, 6));
     return andNot2(pair(1 / (1 - dropout)), lessLong2(drawn, pairOfBits(below)));
+  };
+};
+
+/** A whole number below 2^52, one in each lane, as a double. */
+const doubleOfLong2 = (x: Pair): Pair => sub2(or2(x, pairOfBits(0x43300000_00000000n)), pair(4503599627370496));
+
+/** Two words of 32 bits each as numbers in [0, 1), of 53 bits. */
+const fraction2 = (high: Pair, low: Pair): Pair => {
+  const upper = mul2(doubleOfLong2(shiftRightLong2(high, 5)), pair(67108864));
+  return mul2(add2(upper, doubleOfLong2(shiftRightLong2(low, 6))), pair(1 / 9007199254740992));
+};
+
+/** Draws normal numbers of substream `step` as `normalAt` does: of two indices below 2^32 at once. */
+export const normalDraws = (body: Body, { seed }: RunSpec, stream: number, step: Int): ((first: Int, second: Int) => Pair) => {
+  const keys = keysOf(body, int(seed | 0), body.let(substreamOf(body, stream, step)));
+  return (first, second) => {
+    const both = body.let(withLongLane(splatLong(longOfInt(first)), 1, longOfInt(second)));
+    const words = philox2(body, both, kinds.normal, keys);
+    const size = body.let(shareLog2(body, sub2(pair(1), fraction2(words[0], words[1]))));
+    return mul2(sqrt2(mul2(pair(-2), size)), cosTurn2(body, fraction2(words[2], words[3])));
   };
 };
 

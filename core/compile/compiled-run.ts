@@ -1,12 +1,12 @@
 import { createBatcher } from '#core/data/batches.ts';
 import { streams, substream } from '#core/math/random.ts';
-import { advance, createWorkspace, loadBatch, type Workspace } from '#core/net/advance.ts';
+import { advance, createWorkspace, type Workspace } from '#core/net/advance.ts';
 import { finished } from '#core/net/finished.ts';
 import type { Run } from '#core/net/run.ts';
 import type { MakeInPieces, MakeUpdates, Stretch, Told } from '#core/net/updates.ts';
 import { watchEpoch } from '#core/net/watch.ts';
 import type { DataLoss } from '#core/net/workspace.ts';
-import { arenaOf, LOG, NUMBER, PAIR, type Arena, type Blocks } from './arena.ts';
+import { arenaOf, LOG, NUMBER, PAIR, type Arena } from './arena.ts';
 import { MOST_BYTES, type Emitted } from './emitted.ts';
 import { createMemory, instantiate, pagesOf, type Exported } from './instantiate.ts';
 import { isLong, pieceModule, piecesOf, type Piece } from './pieces.ts';
@@ -56,7 +56,7 @@ export class CompiledRun {
     this.#batcher = createBatcher(run.spec, run.train.samples);
     this.#row = new Float64Array(1 + run.layout.layers.length);
     this.#records = new StepRecords(run, arena, memory.buffer);
-    this.#atOnce = this.#pieces || run.layout.epochLoss >= 0 || run.spec.augment.noise > 0 ? 1 : arena.steps;
+    this.#atOnce = this.#pieces || run.layout.epochLoss >= 0 ? 1 : arena.steps;
     this.#numbers.set(run.train.x, arena.dataX / NUMBER);
     this.#numbers.set(run.train.y, arena.dataY / NUMBER);
     new BigInt64Array(memory.buffer, arena.there, 2 * Math.ceil(run.batchSize / 2)).fill(-1n);
@@ -139,13 +139,11 @@ export class CompiledRun {
     return [first, second];
   }
 
-  /** Makes ready for up to `most` steps: their order, their records, what is drawn for them. */
+  /** Makes ready for up to `most` steps: their order and their records. */
   #prepare(step: number, most: number, state: Float64Array): Call {
     const epoch = Math.floor(step / this.#batcher.batchesPerEpoch);
     if (epoch !== this.#epoch) this.#takeOrder(epoch);
-    const call = this.#records.tell(step, most, state);
-    if (this.#run.spec.augment.noise > 0) this.#draw(step);
-    return call;
+    return this.#records.tell(step, most, state);
   }
 
   /** The order in which the batches of an epoch take the samples. */
@@ -155,24 +153,6 @@ export class CompiledRun {
       this.#exported['permute']!(spec.seed, substream(streams.shuffle, epoch), train.samples);
     else if (this.#epoch < 0) this.#ints.set(this.#batcher.orderOf(epoch), this.#arena.order / 4);
     this.#epoch = epoch;
-  }
-
-  /** Noisy inputs of a step, drawn as the readable core draws them. */
-  #draw(step: number): void {
-    const ws = this.#workspace;
-    loadBatch(this.#run, step, ws);
-    this.#writeBlocks(ws.x, ws.rows, this.#arena.x);
-    this.#writeBlocks(ws.y, ws.rows, this.#arena.y);
-    this.#records.isLoaded();
-  }
-
-  /** Writes (rows, units) to their blocks; the last row twice where it is alone. */
-  #writeBlocks(rowMajor: Float64Array, rows: number, { at, units, stride }: Blocks): void {
-    for (let n = 0; n < rows + (rows % 2); n++) {
-      const row = Math.min(n, rows - 1) * units;
-      const to = (at + (n >> 1) * stride) / NUMBER + (n & 1);
-      for (let o = 0; o < units; o++) this.#numbers[to + 2 * o] = rowMajor[row + o]!;
-    }
   }
 
   /** What looks at whole epochs, after one step: writes its part of the state at `at`. Answers whether the run stops. */

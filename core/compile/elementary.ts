@@ -220,14 +220,25 @@ export const softplus2 = (body: Body, of: Pair): Pair => {
   return add2(select2(greater2(x, pair(0)), x, pair(0)), shortLog1p2(body, exp2(body, neg2(abs2(x)))));
 };
 
+/** The exponent k of a normal x > 0 whose mantissa is from √½ to √2. */
+const exponent2 = (x: Pairs): Pair => {
+  // Upper half of the bits, moved so that the mantissa's interval begins at √½: its exponent is k + 1023.
+  const upper = addLong2(shiftRightLong2(x, 32), pairOfBits(BigInt(one - rootHalf)));
+  return sub2(sub2(addLong2(shiftRightLong2(upper, 20), pair(whole)), pair(whole)), pair(1023));
+};
+
+/** ln x for 2^-1022 <= x <= 1. */
+export const shareLog2 = (body: Body, of: Pair): Pair => {
+  const x = body.let(of);
+  const k = body.let(exponent2(x));
+  return logOf2(body, k, body.let(sub2(mul2(x, power2(neg2(k))), pair(1))));
+};
+
 /** ln(1 + x) for x >= 0: beyond 1 by the exponent and the mantissa of 1 + x. */
 export const log1p2 = (body: Body, of: Pair): Pair => {
   const x = body.let(of);
   const sum = body.let(add2(pair(1), x));
-  // Upper half of the bits, moved so that the mantissa's interval begins at √½: its exponent is k + 1023.
-  const upper = addLong2(shiftRightLong2(sum, 32), pairOfBits(BigInt(one - rootHalf)));
-  const biased = shiftRightLong2(upper, 20);
-  const k = body.let(sub2(sub2(addLong2(biased, pair(whole)), pair(whole)), pair(1023)));
+  const k = body.let(exponent2(sum));
   // A quarter of the sum times 2^(2 - k): k may be 1024, and 2^-1024 is no power of `power2`.
   const f = body.let(sub2(mul2(mul2(pair(0.25), sum), power2(sub2(pair(2), k))), pair(1)));
   const log = select2(equal2(sum, pair(Infinity)), sum, logOf2(body, k, f));

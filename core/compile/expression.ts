@@ -153,6 +153,14 @@ export const withLane = (a: Pair, index: 0 | 1, x: Double): Pair =>
     vector(out, 0x22);
     out.byte(index);
   });
+/** The same of int64. */
+export const withLongLane = (a: Pair, index: 0 | 1, x: Long): Pair =>
+  value('v128', (out) => {
+    a.write(out);
+    x.write(out);
+    vector(out, 0x1e);
+    out.byte(index);
+  });
 /** A pair of one lane of a and one lane of b. */
 export const shuffle = (a: Pair, b: Pair, laneOfA: 0 | 1, laneOfB: 0 | 1): Pair =>
   value('v128', (out) => {

@@ -1,6 +1,23 @@
 import { NUMBER, PAIR, RECORD, type Blocks } from './arena.ts';
-import { numberAt, pairAt, times, type Emit } from './context.ts';
-import { addInt, int, lessInt, load2, loadInt, loadSplat, shiftLeft, shiftRight, shuffle, subInt } from './expression.ts';
+import { streams } from '#core/math/random.ts';
+import { normalDraws } from './chance.ts';
+import { at, eachPair, eachUnit, numberAt, pairAt, times, type Emit } from './context.ts';
+import {
+  add2,
+  addInt,
+  int,
+  lessInt,
+  load2,
+  loadInt,
+  loadSplat,
+  mul2,
+  pair,
+  shiftLeft,
+  shiftRight,
+  shuffle,
+  subInt,
+  type Int,
+} from './expression.ts';
 import { inTiles } from './tiles.ts';
 
 /** X, Y ← the rows of the batch, two samples side by side; the last sample stands twice where it is alone. */
@@ -38,4 +55,24 @@ export const load: Emit = ({ arena }, body, { record }) => {
       take(arena.dataY, arena.y);
     }),
   );
+};
+
+/** X ← X + deviation·N(0, 1): a draw of its own for each step, sample and input. */
+export const addNoise: Emit = ({ run, arena }, body, { record, pairs }) => {
+  const { x, order } = arena;
+  const draw = normalDraws(body, run.spec, streams.augment, loadInt(record, RECORD.step));
+  const last = body.let(subInt(loadInt(record, RECORD.rows), int(1)));
+  const from = body.let(addInt(int(order), shiftLeft(loadInt(record, RECORD.from), int(2))));
+  // The index of a sample's first draw.
+  const drawOf = (row: Int) => times(loadInt(addInt(from, shiftLeft(row, int(2)))), x.units);
+  const second = body.local('i32');
+  eachPair(body, pairs, [x.stride], ([row], n) => {
+    body.set(second, addInt(shiftLeft(n, int(1)), int(1)));
+    body.when(lessInt(last, second), () => body.set(second, last));
+    const [a, b] = [body.let(drawOf(shiftLeft(n, int(1)))), body.let(drawOf(second))];
+    eachUnit(body, row, x.units, (o, unit) => {
+      const drawn = mul2(pair(run.spec.augment.noise), draw(addInt(a, unit), addInt(b, unit)));
+      body.store(o, x.at, add2(at(x, o), drawn));
+    });
+  });
 };

@@ -10,6 +10,8 @@ import { elementwise2 } from './activation.ts';
 export type Operation =
   /** X, Y ← the rows of the batch. */
   | { readonly kind: 'load' }
+  /** X += deviation·normal draws. */
+  | { readonly kind: 'noise' }
   /** Z = A_{l-1}·W + b, and F = f(Z) at once where that is a matter of an instruction or two. */
   | { readonly kind: 'dense'; readonly l: number; readonly activation: Activation | undefined }
   /** hat = (Z - mean)/√(variance + ε), U = gamma·hat + beta. */
@@ -73,6 +75,7 @@ export const planOf = (run: Run): readonly Operation[] => {
   const penalised = spec.penalty.l1 > 0 || spec.penalty.l2 > 0;
   const last = layers.length - 1;
   const plan: Operation[] = [{ kind: 'load' }];
+  if (spec.augment.noise > 0) plan.push({ kind: 'noise' });
   layers.forEach(({ normalization, activation, residual }, l) => {
     const fused = normalization === 'none' && atOnce.has(activation);
     plan.push({ kind: 'dense', l, activation: fused ? activation : undefined });

@@ -48,11 +48,6 @@ export class StepRecords {
     return { count, record: records };
   }
 
-  /** The batch of the first step that is told of is in its place already. */
-  isLoaded(): void {
-    this.#ints[(this.#arena.records + RECORD.load) / 4] = 0;
-  }
-
   #write(step: number, count: number, state: Float64Array): void {
     const { train, batchSize, spec, layout } = this.#run;
     const [ints, numbers] = [this.#ints, this.#numbers];
@@ -65,8 +60,8 @@ export class StepRecords {
       ints[whole + RECORD.rows / 4] = rows;
       ints[whole + RECORD.from / 4] = from;
       ints[whole + RECORD.step / 4] = step + i;
-      // A batch of all samples stays where it is.
-      ints[whole + RECORD.load / 4] = +(this.#batchesPerEpoch > 1 || !this.#written);
+      // A batch of all samples stays where it is, unless noise has moved it.
+      ints[whole + RECORD.load / 4] = +(this.#batchesPerEpoch > 1 || spec.augment.noise > 0 || !this.#written);
       this.#written = true;
       const rate = rateOf(this.#run, step + i, state);
       numbers[at + RECORD.mean / NUMBER] = 1 / rows;

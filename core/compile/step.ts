@@ -23,7 +23,7 @@ import {
   subInt,
   type Int,
 } from './expression.ts';
-import { load as loadBatch } from './load.ts';
+import { addNoise, load as loadBatch } from './load.ts';
 import { loss, outputGradient } from './loss.ts';
 import { Module, type Body, type Local } from './module.ts';
 import { planOf, type Operation } from './plan.ts';
@@ -32,6 +32,7 @@ import { clip, moveRunning, norms, penalty, update, updateEarly } from './update
 /** How each operation is written. */
 const emit: { readonly [K in Operation['kind']]: (operation: Extract<Operation, { kind: K }>) => Emit } = {
   load: () => loadBatch,
+  noise: () => addNoise,
   dense: ({ l, activation }) => dense(l, activation),
   normalise: ({ l }) => normalise(l, 'own'),
   activate: ({ l }) => activate(l),

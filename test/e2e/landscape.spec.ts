@@ -139,3 +139,44 @@ test('rivals race: their final losses are the core’s, and they move with the t
   await page.keyboard.press('End');
   await expect(dot).not.toHaveAttribute('cx', start!);
 });
+
+test('in a browser a large landscape is computed by two workers, with the numbers of one', async ({ page, app }) => {
+  test.skip(app.host !== 'browser', 'threads of Node have tests of their own');
+  const file = await page.evaluate(() =>
+    performance
+      .getEntriesByType('resource')
+      .map(({ name }) => name)
+      .find((name) => /\/entry-web-/.test(name))!,
+  );
+  let started = 0;
+  page.context().on('request', (request) => (started += +(request.url() === file)));
+  const [whole, parts] = await page.evaluate(async (file) => {
+    const worker = new Worker(file, { type: 'module' });
+    const answers = new Map<number, (message: { ok: boolean; value: Float64Array }) => void>();
+    worker.onmessage = ({ data }) => answers.get(data.id)?.(data);
+    let asked = 0;
+    const call = (call: string, ...args: unknown[]) =>
+      new Promise<number[]>((resolve, reject) => {
+        const id = ++asked;
+        answers.set(id, ({ ok, value }) => (ok ? resolve([...((value as Float64Array | undefined) ?? [])]) : reject(new Error(call))));
+        worker.postMessage({ call, id, args });
+      });
+    const layers = [{ units: 24, activation: 'tanh' }, { units: 1 }];
+    const opened = new Promise((resolve) => answers.set(++asked, resolve));
+    worker.postMessage({
+      call: 'open',
+      id: asked,
+      args: [{ data: { kind: 'generator', name: 'moons', samples: 1000 }, network: { layers } }],
+    });
+    await opened;
+    const rows = { plane: { step: 20, axes: { kind: 'path' }, to: 20 }, x: [-1, 1], y: [-1, 1], grid: 65, samples: 1000, known: 0 };
+    const whole = await call('landscape', { ...rows, rows: [0, 65] });
+    const parts: number[] = [];
+    for (let row = 0; row < 65; row++) parts.push(...(await call('landscape', { ...rows, rows: [row, row + 1] })));
+    worker.terminate();
+    return [whole, parts];
+  }, file);
+  expect(whole).toEqual(parts);
+  expect(new Set(whole).size).toBeGreaterThan(1000);
+  expect(started).toBe((await page.evaluate(() => navigator.hardwareConcurrency)) > 1 ? 2 : 1);
+});

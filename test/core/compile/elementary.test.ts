@@ -1,14 +1,16 @@
 import { expect, test } from 'vitest';
 import { elementwise2 } from '#core/compile/activation.ts';
-import { exp2, expm12, log1p2, sigmoid2, softplus2, tanh2 } from '#core/compile/elementary.ts';
+import { exp2, expm12, log1p2, shareLog2, sigmoid2, softplus2, tanh2 } from '#core/compile/elementary.ts';
 import { nearDistribution2, normalDensity2, normalDistribution2 } from '#core/compile/gaussian.ts';
 import { addInt, int, load2, type Pair } from '#core/compile/expression.ts';
 import { compileNow, createMemory, instantiate, pagesOf } from '#core/compile/instantiate.ts';
 import { Module, type Body } from '#core/compile/module.ts';
+import { cosTurn2 } from '#core/compile/turn.ts';
 import { elementwise, type ElementwiseName } from '#core/math/activation.ts';
-import { exp, expm1, log1p, sigmoid, softplus, tanh } from '#core/math/elementary.ts';
+import { exp, expm1, log, log1p, sigmoid, softplus, tanh } from '#core/math/elementary.ts';
 import { nearDistribution, normalDensity, normalDistribution } from '#core/math/gaussian.ts';
 import { uniformAt } from '#core/math/random.ts';
+import { cosTurn } from '#core/math/turn.ts';
 import { soaked } from '../../soak.ts';
 
 /** Bytes of one array of numbers of a module: its arguments, then its second ones, then its results. */
@@ -84,6 +86,8 @@ const same = (
 };
 
 const any = (x: number): number => x;
+/** In [0, 1). */
+const share = (x: number): number => (Number.isFinite(x) ? Math.abs(x) % 1 : 0.5);
 const each =
   (f: (x: number) => number) =>
   (x: Float64Array): Float64Array =>
@@ -96,6 +100,8 @@ test.each([
   ['sigmoid', sigmoid2, sigmoid, any],
   ['softplus', softplus2, softplus, any],
   ['log1p', log1p2, log1p, Math.abs],
+  ['log of a share', shareLog2, log, (x) => Math.max(share(x), 2 ** -1022)],
+  ['cosine', cosTurn2, cosTurn, share],
   ['density', normalDensity2, normalDensity, any],
   ['distribution', normalDistribution2, normalDistribution, any],
   ['nearDistribution', nearDistribution2, nearDistribution, any],

@@ -77,7 +77,7 @@ const draw = (seed: number): unknown => {
     classWeights:
       loss.includes('cross') && share() < 0.3 ? Array.from({ length: loss.includes('binary') ? 2 : outputs }, () => 2 * share()) : null,
     train: { biases: share() < 0.85 },
-    augment: { noise: seldom(0.1, () => 0.2, 0) },
+    augment: { noise: seldom(0.2, () => 0.2, 0) },
     schedule: { kind: seldom(0.4, () => of(Object.keys(schedules)), 'constant') },
     ...(stops && { split: { train: 0.7, validation: 0.3 }, stopping: { patience: whole(1, 2) } }),
     arithmetic: article ? 'article' : 'standard',
