@@ -17,10 +17,11 @@ import { workOfStep } from '#core/spec/work.ts';
 import { createWorkspace } from '#core/net/advance.ts';
 import { forkRun, type ForkChange } from '#core/net/fork.ts';
 import { prepareRun, type Run } from '#core/net/run.ts';
-import { followSample, step as traceStep } from '#core/net/step.ts';
+import { step as traceStep } from '#core/net/step.ts';
 import { maxStep } from './queries.ts';
 import { besideOf } from './second/beside.ts';
 import type { SecondThread } from './second/second-thread.ts';
+import { traceOf } from './trace-of.ts';
 
 /** Multiply-adds between two looks at the clock: well under a millisecond of a compiled run, and not much more of any. */
 const PIECE = 1e6;
@@ -126,8 +127,7 @@ const opened = (prepared: Run, history: History, branch: number, left: OpenRun |
         ...(run.scaling.kind === 'none' ? {} : { scaling: { offset: run.scaling.offset.slice(), scale: run.scaling.scale.slice() } }),
       },
     }),
-    trace: (step, state, follow) =>
-      follow === 'batch' ? traceStep(run, step, state, [0], workspace).trace : followSample(run, step, state, follow, workspace),
+    trace: (step, state, follow) => traceOf(run, step, state, follow, workspace),
     wholeTrace: (step, state) => traceStep(run, step, state, 'all', workspace).trace,
     validationLoss: (state) => (validationLoss ??= lossOver(run, run.validation, dataLossOf(run, run.validation, { compile })))(state),
   };

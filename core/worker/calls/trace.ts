@@ -1,4 +1,5 @@
 import { step as toStep } from '#core/contract/units.ts';
+import { isLong } from '#core/compile/pieces.ts';
 import { learningRate } from '#core/math/schedule.ts';
 import type { Branches } from '#core/worker/branches.ts';
 import { ownerOf } from '#core/worker/lineage.ts';
@@ -34,7 +35,9 @@ export const traceCalls = (
     const put = readInstead(instead, of.run.layout);
     const state = yield* stateAt(of, step);
     put(state);
-    return of.trace(step, state, follow);
+    const there =
+      isLong(of.run) && second.isFreeFor(of.run) ? yield* inTurns(of, second.ask('trace', of.run, step, state, follow)) : undefined;
+    return there ?? of.trace(step, state, follow);
   },
 
   *state(query) {

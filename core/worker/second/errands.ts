@@ -1,5 +1,6 @@
 import type { RaceResult, Rival } from '#core/protocol/landscape.ts';
-import type { Surface } from '#core/protocol/trainer.ts';
+import type { StepTrace } from '#core/contract/step-trace.ts';
+import type { Surface, TraceQuery } from '#core/protocol/trainer.ts';
 import type { GridRows } from '#core/landscape/grid.ts';
 import type { PlaneAt } from '#core/landscape/plane.ts';
 import type { Run } from '#core/net/run.ts';
@@ -12,6 +13,8 @@ export interface Errands {
   losses(samples: number, plane: OnPlane, rows: GridRows, points: readonly [number, number]): Float64Array;
   /** Trainings of other starts or optimisers, one after the other. */
   race(plane: OnPlane, steps: number, rivals: readonly Rival[]): readonly RaceResult[];
+  /** One step as a sample lives it, of a run whose steps last long: it is made in one piece. */
+  trace(step: number, state: Float64Array, follow: TraceQuery['follow']): StepTrace;
   /** What a layer gives over a grid, with a pause after every `rowsAtOnce` points. */
   surface(state: Float64Array, query: ReadSurfaceQuery, rowsAtOnce: number): Surface;
   /** Up to `count` updates, from that of `step` and its state on, with a pause after every `atOnce`. */

@@ -8,12 +8,15 @@ import { lossOver, type LossAt } from '#core/landscape/loss-over.ts';
 import { racing } from '#core/landscape/race.ts';
 import { evenSamples } from '#core/landscape/samples.ts';
 import { lossesAtOnce } from '#core/landscape/work.ts';
+import { createWorkspace } from '#core/net/advance.ts';
 import { readableProducts } from '#core/net/products.ts';
 import type { Run } from '#core/net/run.ts';
 import type { Stretch, Updates } from '#core/net/updates.ts';
+import type { Workspace } from '#core/net/workspace.ts';
 import { Scheduler, type Task, type Thread } from '#core/worker/scheduler.ts';
 import { serve, type Answered, type Asked } from '#core/worker/server.ts';
 import { surfaceOf } from '#core/worker/surface.ts';
+import { traceOf } from '#core/worker/trace-of.ts';
 import { KeptRuns, type ErrandName, type Errands, type SentRun } from './errands.ts';
 
 /** Nobody waits here for anything else. */
@@ -24,6 +27,7 @@ interface Kept {
   readonly run: Run;
   lossAt(samples: number): LossAt;
   updates(): Updates;
+  workspace(): Workspace;
 }
 
 const keptOf = (sent: Omit<Run, 'products'>): Kept => {
@@ -31,6 +35,7 @@ const keptOf = (sent: Omit<Run, 'products'>): Kept => {
   const run = { ...prepared, products: productsOf(prepared, compiling) };
   let loss: { readonly samples: number; readonly at: LossAt } | undefined;
   let updates: Updates | undefined;
+  let workspace: Workspace | undefined;
   return {
     run,
     lossAt(samples) {
@@ -41,6 +46,7 @@ const keptOf = (sent: Omit<Run, 'products'>): Kept => {
       return loss.at;
     },
     updates: () => (updates ??= updatesOf(run, compiling)),
+    workspace: () => (workspace ??= createWorkspace(run)),
   };
 };
 
@@ -55,6 +61,10 @@ const errands: { readonly [K in ErrandName]: Does<K> } = {
     const results = [];
     for (const rival of rivals) results.push(yield* racing(run, plane, steps, rival));
     return results;
+  },
+
+  *trace({ run, workspace }, step, state, follow) {
+    return traceOf(run, step, state, follow, workspace());
   },
 
   *surface({ run }, state, query, rowsAtOnce) {

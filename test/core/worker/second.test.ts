@@ -161,6 +161,37 @@ test('while a branch is trained by the second thread the first answers', async (
   expect(await gone).toBe(true);
 });
 
+test('a step that lasts long is told by the second thread, and the first answers meanwhile', async () => {
+  const long: RunSpecInput = {
+    data: { kind: 'generator', name: 'moons', samples: 1500 },
+    network: {
+      layers: [
+        { units: 220, activation: 'relu' },
+        { units: 220, activation: 'tanh' },
+        { units: 1, activation: 'sigmoid' },
+      ],
+    },
+    batch: 'full',
+    loss: 'binary-cross-entropy',
+  };
+  const second = fresh();
+  const [trainer, other] = [start(second), start()];
+  for (const one of [trainer, other]) await one.call('open', long);
+  for (const follow of [7, 'batch'] as const) {
+    const query = { step: step(0), follow };
+    expect(inShort(await trainer.call('trace', query))).toBe(inShort(await other.call('trace', query)));
+  }
+  expect(second.asked).toEqual(['trace', 'trace']);
+  second.answers = false;
+  const waits = trainer.latest('trace', 'trace', { step: step(0), follow: 3 }).catch((reason: unknown) => isCancelled(reason));
+  while (second.asked.length < 3) await new Promise((resolve) => setImmediate(resolve));
+  await trainer.call('ping');
+  trainer.cancel('trace');
+  expect(await waits).toBe(true);
+  await trainer.call('ping');
+  expect(second.cancelled).toHaveLength(1);
+});
+
 test('parts are done from both ends, each once, whoever is faster', () => {
   for (const speed of [0, 1, 3]) {
     const taken: number[] = [];
