@@ -1,6 +1,6 @@
 import { kinds, mixing, multipliers, rounds, streams, substream, weyl } from '#core/math/random.ts';
 import type { RunSpec } from '#core/spec/run-spec.ts';
-import { shareLog2 } from './elementary.ts';
+import { cosTurn2, shareLog2 } from './elementary.ts';
 import {
   add2,
   addInt,
@@ -48,7 +48,6 @@ import {
   type Pair,
 } from './expression.ts';
 import type { Body, Local, Module } from './module.ts';
-import { cosTurn2 } from './turn.ts';
 
 /* Chance as `core/math/random.ts` has it, number for number. */
 

@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest';
 import { elementwise2 } from '#core/compile/activation.ts';
-import { exp2, expm12, log1p2, shareLog2, sigmoid2, softplus2, tanh2 } from '#core/compile/elementary.ts';
+import { cosTurn2, exp2, expm12, log1p2, shareLog2, sigmoid2, softplus2, tanh2 } from '#core/compile/elementary.ts';
 import { nearDistribution2, normalDensity2, normalDistribution2 } from '#core/compile/gaussian.ts';
 import { addInt, int, load2, type Pair } from '#core/compile/expression.ts';
 import { compileNow, createMemory, instantiate, pagesOf } from '#core/compile/instantiate.ts';
 import { Module, type Body } from '#core/compile/module.ts';
-import { cosTurn2 } from '#core/compile/turn.ts';
 import { elementwise, type ElementwiseName } from '#core/math/activation.ts';
 import { exp, expm1, log, log1p, sigmoid, softplus, tanh } from '#core/math/elementary.ts';
 import { nearDistribution, normalDensity, normalDistribution } from '#core/math/gaussian.ts';
@@ -100,7 +99,7 @@ test.each([
   ['sigmoid', sigmoid2, sigmoid, any],
   ['softplus', softplus2, softplus, any],
   ['log1p', log1p2, log1p, Math.abs],
-  ['log of a share', shareLog2, log, (x) => Math.max(share(x), 2 ** -1022)],
+  ['log of a share', shareLog2, log, (x: number) => Math.max(share(x), 2 ** -1022)],
   ['cosine', cosTurn2, cosTurn, share],
   ['density', normalDensity2, normalDensity, any],
   ['distribution', normalDistribution2, normalDistribution, any],
