@@ -6,7 +6,7 @@ import { isFull } from '#renderer/link/store.ts';
 import type { App } from '#renderer/model/app.svelte.ts';
 import type { KeptState } from '#renderer/model/branches/loans.ts';
 import type { Keeping } from '#renderer/model/run/keeping.ts';
-import { noParts, partsOf, readParts, textOf, type Parts, type Work } from './kept-work.ts';
+import { isSame, noParts, otherThan, partsOf, readParts, textOf, type Held, type Parts, type Print, type Work } from './kept-work.ts';
 import { Documents } from './documents.svelte.ts';
 import { openDocument } from './open-document.ts';
 import { besideHere, marksHere, runHere, tablesHere } from './snapshot.ts';
@@ -20,12 +20,6 @@ interface Left {
   readonly print: Print;
   readonly branches: number;
 }
-
-/** The run with its branches and the marks: what a person makes, and not how they look at it. */
-type Print = readonly [run: string, marks: string];
-type Held = Parts | typeof noParts;
-const otherThan = (before: Held, parts: Parts) => Object.entries(parts).filter(([name, part]) => part !== before[name as keyof Parts]);
-const isSame = (a: Print, b: Print | undefined): boolean => b !== undefined && a.every((part, index) => part === b[index]);
 
 /**
  * Keeps what is on screen in the slot, so that a reload finds it as it was left, and the work that another opening replaced, so that it can be
@@ -162,7 +156,8 @@ export class Keeper implements Keeping {
 
   /** No file has what is on screen, or what was put aside. */
   get unsaved(): boolean {
-    return this.#aside && !this.#taken ? this.#aside.unsaved : this.app.run.summary !== undefined && this.#isUnsaved();
+    if (this.#aside && !this.#taken) return this.#aside !== 'unread' && this.#aside.unsaved;
+    return this.app.run.summary !== undefined && this.#isUnsaved();
   }
 
   /** Whether closing this window would lose something: no file has it, and the slot cannot. */
@@ -176,24 +171,27 @@ export class Keeper implements Keeping {
     return this.#states.all;
   }
 
-  /** What stands in the slot stays there meanwhile, so that a reload finds it. */
+  /** What stands in the slot stays there meanwhile, so that a reload finds it; before a run is open it has not even been read. */
   putAside(): () => Promise<void> {
     this.keep();
-    const [aside, parts, clean, file] = [this.#work(), this.#parts, this.#clean, this.documents.current];
+    const isOpen = this.app.run.summary !== undefined;
+    const [aside, parts, clean, file] = [isOpen ? this.#work() : 'unread', this.#parts, this.#clean, this.documents.current] as const;
     this.#aside = aside;
     this.#parts = undefined;
     return async () => {
-      const taken = this.#taken;
+      const own = this.#taken ? this.#work() : undefined;
       this.#aside = undefined;
       this.#taken = false;
-      if (taken) this.replaced = this.#work();
+      if (aside === 'unread') await this.app.start();
+      if (own) this.replaced = own;
+      if (aside === 'unread') return;
       await this.#open(aside);
       this.#clean = clean;
       this.documents.current = file;
       this.#parts = parts && this.#partsHere();
     };
   }
-  #aside: Work | undefined;
+  #aside: Work | 'unread' | undefined;
   /** Somebody opened another run than what something was put aside for. */
   #taken = false;
   #isDue = false;
