@@ -7,7 +7,8 @@ import type { Tables } from '#core/data/table.ts';
 import { dataLossOf } from '#core/compile/data-loss.ts';
 import { productsOf } from '#core/compile/products.ts';
 import type { CompileOptions } from '#core/compile/take-over.ts';
-import { History } from '#core/history/history.ts';
+import { Budget } from '#core/history/budget.ts';
+import { History, type HistoryOptions } from '#core/history/history.ts';
 import { transitionOf } from '#core/history/run-transition.ts';
 import { lossOver, type LossAt } from '#core/landscape/loss-over.ts';
 import { limits } from '#core/spec/methods.ts';
@@ -31,8 +32,8 @@ export interface OpenRun {
   readonly left: OpenRun | undefined;
   readonly run: Run;
   readonly history: History;
-  /** That it takes at least, without the rest of its history. */
-  readonly bytes: number;
+  /** Memory that it has together with its branches, or with the run that it is a branch of. */
+  readonly budget: Budget;
   /** Updates to make between two looks at the clock. */
   readonly updatesAtOnce: number;
   /** Rows to predict between two looks at the clock. */
@@ -45,6 +46,8 @@ export interface OpenRun {
   wholeTrace(step: number, state: Float64Array): StepTrace;
   /** Loss over the validation part, penalty included; pauses where more than a few samples are to come. */
   readonly validationLoss: LossAt;
+  /** Takes no memory any more; to be asked nothing. */
+  release(): void;
 }
 
 /** Validates a description and makes the run ready at step 0. Throws a FailureError that names what is wrong. */
@@ -52,9 +55,8 @@ export const openRun = (description: unknown, tables: Tables = {}, options: Comp
   const read = readRunSpec(description, tables);
   if (!read.ok) throw new FailureError(read.failure);
   const run = prepareRun(read.value, tables);
-  // What is left of the memory is the history's.
-  const history = new History(transitionOf(run, undefined, options), { budget: limits.memory - bytesTaken(run.spec, run) });
-  return opened(run, history, 0, undefined, options);
+  const budget = new Budget(limits.memory);
+  return opened(run, { branch: 0, left: undefined, budget, kept: { budget } }, options);
 };
 
 /** Bytes that a run of so many samples takes at least: another description of the same data, too. */
@@ -72,15 +74,22 @@ export const openBranch = (
   options: CompileOptions = { compile: 'aside' },
 ): OpenRun => {
   const { run, state: initial } = forkRun(left.run, step, state, change, tables);
-  const history = new History(transitionOf(run, initial, options), {
-    past: { history: left.history, step },
-  });
-  return opened(run, history, branch, left, options);
+  return opened(run, { branch, left, budget: left.budget, initial, kept: { past: { history: left.history, step } } }, options);
 };
 
-const opened = (prepared: Run, history: History, branch: number, left: OpenRun | undefined, { compile }: CompileOptions): OpenRun => {
+interface Place extends Pick<OpenRun, 'branch' | 'left' | 'budget'> {
+  readonly initial?: Float64Array;
+  readonly kept: HistoryOptions;
+}
+
+const opened = (prepared: Run, { branch, left, budget, initial, kept }: Place, options: CompileOptions): OpenRun => {
+  let scalars = (): number => 0;
+  const share = budget.share(bytesTaken(prepared.spec, prepared), () => scalars());
+  const history = new History(transitionOf(prepared, initial, { ...options, room: share.take }), kept);
+  scalars = () => history.scalarBytes;
   // Where modules are refused the training has told so.
-  const run = { ...prepared, products: productsOf(prepared, { compile }) };
+  const quietly: CompileOptions = { compile: options.compile, room: share.take };
+  const run = { ...prepared, products: productsOf(prepared, quietly) };
   const work = workOfStep(run.spec, run.batchSize);
   const workspace = createWorkspace(run);
   const { train, layout } = run;
@@ -91,7 +100,7 @@ const opened = (prepared: Run, history: History, branch: number, left: OpenRun |
     left,
     run,
     history,
-    bytes: bytesTaken(run.spec, run),
+    budget,
     updatesAtOnce: Math.max(1, Math.floor(PIECE / work)),
     rowsAtOnce: Math.max(1, Math.floor(PIECE / workPerRow)),
     summary: () => ({
@@ -117,6 +126,10 @@ const opened = (prepared: Run, history: History, branch: number, left: OpenRun |
     trace: (step, state, follow) =>
       follow === 'batch' ? traceStep(run, step, state, [0], workspace).trace : followSample(run, step, state, follow, workspace),
     wholeTrace: (step, state) => traceStep(run, step, state, 'all', workspace).trace,
-    validationLoss: (state) => (validationLoss ??= lossOver(run, run.validation, dataLossOf(run, run.validation, { compile })))(state),
+    validationLoss: (state) => (validationLoss ??= lossOver(run, run.validation, dataLossOf(run, run.validation, quietly)))(state),
+    release: () => {
+      history.release();
+      share.release();
+    },
   };
 };
