@@ -6,20 +6,25 @@ import { isFull } from '#renderer/link/store.ts';
 import type { App } from '#renderer/model/app.svelte.ts';
 import type { KeptState } from '#renderer/model/branches/loans.ts';
 import type { Keeping } from '#renderer/model/run/keeping.ts';
-import { isSame, noParts, otherThan, partsOf, readParts, textOf, type Held, type Parts, type Print, type Work } from './kept-work.ts';
+import {
+  isSame,
+  noParts,
+  otherThan,
+  partsOf,
+  readParts,
+  textOf,
+  type Held,
+  type Left,
+  type Parts,
+  type Print,
+  type Work,
+} from './kept-work.ts';
 import { Documents } from './documents.svelte.ts';
 import { openDocument } from './open-document.ts';
-import { besideHere, marksHere, runHere, tablesHere } from './snapshot.ts';
+import { besideHere, marksHere, runHere } from './snapshot.ts';
 import { StatesToKeep } from './states-to-keep.ts';
 import { changedAt, isDue, lookEvery, type Unkept } from './when-to-keep.ts';
 import { WorkHere } from './work-here.ts';
-
-/** What was left for another run: as it was, and whether it is worth having back. */
-interface Left {
-  readonly work: Work;
-  readonly print: Print;
-  readonly branches: number;
-}
 
 /**
  * Keeps what is on screen in the slot, so that a reload finds it as it was left, and the work that another opening replaced, so that it can be
@@ -66,6 +71,8 @@ export class Keeper implements Keeping {
     for (const table of kept.tables) this.app.tables.hold(table);
     const opened = await this.#open(kept.work);
     if (opened !== true) return opened;
+    const { run, beside } = kept.work;
+    this.#found = { run, beside };
     this.replaced = kept.replaced;
     this.documents.current = kept.file;
     this.restored = true;
@@ -73,10 +80,13 @@ export class Keeper implements Keeping {
     return true;
   }
 
+  /** As it was found in the slot: branches may have other numbers now, in the one as in the other. */
+  #found: Pick<Parts, 'run' | 'beside'> | undefined;
+
   /** From now on whatever changes is kept; `touched` where what is there is somebody's, `kept` where the slot holds it. Without a run, from the first one on. */
   begin(touched: boolean, kept = touched): void {
     if ((this.#isDue = !this.app.run.summary)) return;
-    this.#parts = touched && !kept ? noParts : this.#partsHere();
+    this.#parts = !touched ? this.#partsHere() : kept ? { ...this.#partsHere(), ...this.#found } : noParts;
     this.#seen = this.#unkept = undefined;
     this.#touched = touched;
     if (this.#forgets) this.app.notices.unkept('blocked');
@@ -188,7 +198,7 @@ export class Keeper implements Keeping {
       await this.#open(aside);
       this.#clean = clean;
       this.documents.current = file;
-      this.#parts = parts && this.#partsHere();
+      this.#parts = parts;
     };
   }
   #aside: Work | 'unread' | undefined;
@@ -263,15 +273,7 @@ export class Keeper implements Keeping {
   }
 
   #work(): Work {
-    const { session } = this.app;
-    return {
-      run: this.#here.run,
-      beside: JSON.stringify(besideHere(this.app, session.name)),
-      example: session.example,
-      unsaved: this.#isUnsaved(),
-      states: this.#states.all,
-      files: tablesHere(this.app),
-    };
+    return this.#here.work(this.#isUnsaved(), this.#states.all);
   }
 
   #partsHere(): Parts {

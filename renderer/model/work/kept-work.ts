@@ -64,6 +64,13 @@ export type Print = readonly [run: string, marks: string];
 
 export const isSame = (a: Print, b: Print | undefined): boolean => b !== undefined && a.every((part, index) => part === b[index]);
 
+/** What was left for another run: as it was, and whether it is worth having back. */
+export interface Left {
+  readonly work: Work;
+  readonly print: Print;
+  readonly branches: number;
+}
+
 interface Kept {
   readonly work: Work;
   readonly tables: readonly HeldTable[];

@@ -190,6 +190,30 @@ test('a state is of the branch that made it, whatever numbers branches have by n
   expect(states().find(({ step }) => step === 50_005)?.branch).toBe(2);
 });
 
+test('a branch is the same one after two reloads between which only the place was changed', async () => {
+  const app = await open();
+  await app.session.openSpec(smallRun, 60);
+  for (const [step, value] of [
+    [40, 1.5],
+    [13, 0.5],
+  ] as const) {
+    // prettier-ignore
+    app.playhead.seek(step);
+    await app.session.turnTo(0);
+    await app.session.fork({ parameters: [{ place: weight, value }] });
+  }
+  const { change } = app.branches.get(app.branches.current)!;
+  await wait(app);
+  // They are made anew in the order of their steps.
+  const again = await open();
+  expect(again.branches.list.map(({ step }) => step)).toEqual([13, 40]);
+  again.playhead.seek(15);
+  await wait(again);
+  const last = await open();
+  expect(last.branches.get(last.branches.current)?.change).toEqual(change);
+  expect(last.playhead.step).toBe(15);
+});
+
 test('a state that this program would not make gives way to the one that it makes', async () => {
   const app = await open();
   await app.session.openSpec(smallRun, 60);
