@@ -24,6 +24,8 @@ const engine = (): Engine => {
 
 export const pagesOf = (bytes: number): number => Math.max(1, Math.ceil(bytes / PAGE));
 
+export const bytesOfPages = (pages: number): number => pages * PAGE;
+
 /** A memory of so many pages. Throws a RangeError where the machine has none left. */
 export const createMemory = (pages: number): Memory => new (engine().Memory)({ initial: pages, maximum: pages });
 

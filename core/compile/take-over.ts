@@ -1,4 +1,4 @@
-import { compileAside, compileNow } from './instantiate.ts';
+import { bytesOfPages, compileAside, compileNow } from './instantiate.ts';
 import type { Emitted } from './emitted.ts';
 
 /** Multiply-adds of one piece of work that waits for its module: the readable core would take far longer than it takes to make one. */
@@ -13,6 +13,8 @@ export interface CompileOptions {
    * has nothing to do meanwhile. Now: the module is there before the first piece of work.
    */
   readonly compile: 'aside' | 'at-once' | 'now' | 'never';
+  /** Takes so many bytes for the memory of a module; false where they are not left, and the readable core goes on. */
+  readonly room?: (bytes: number) => boolean;
   /** Is told why there is no module, where the engine or the page's policy refuses one. */
   readonly refused?: (reason: unknown) => void;
 }
@@ -30,19 +32,23 @@ export interface Form<T, E extends Emitted> {
  */
 export const takeOver = <T, E extends Emitted>(
   { readable, emit, start }: Form<T, E>,
-  { compile, refused }: CompileOptions,
+  { compile, room = () => true, refused }: CompileOptions,
 ): ((work: number) => T) => {
   let doer = readable;
+  const written = (): E | undefined => {
+    const emitted = emit();
+    return emitted && room(bytesOfPages(emitted.pages)) ? emitted : undefined;
+  };
   const take = (emitted: E | undefined, module: object | undefined): void => {
     if (emitted && module) doer = start(emitted, module);
   };
   const aside = async (): Promise<void> => {
-    const emitted = emit();
+    const emitted = written();
     take(emitted, emitted && (await compileAside(emitted.bytes)));
   };
   const now = (): void => {
     try {
-      const emitted = emit();
+      const emitted = written();
       take(emitted, emitted && compileNow(emitted.bytes));
     } catch (reason) {
       refused?.(reason);

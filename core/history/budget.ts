@@ -5,17 +5,41 @@ export interface Holder {
   thin(): boolean;
 }
 
-/** Bytes that the histories of a run and of its branches share: where all are taken, who holds most gives way. */
+/** Bytes of a budget that are not given back before it is released: of a run or a branch, of its modules, of the scalars of its steps. */
+export interface Share {
+  readonly bytes: number;
+  /** Takes so many more; false where they are not left. */
+  take(bytes: number): boolean;
+  release(): void;
+}
+
+/** What the histories of a run and all its branches may take together, in bytes. */
+const LARGEST = 1 << 30;
+
+/**
+ * Memory that a run and its branches have together. What their shares leave of it, up to 1 GiB, is their histories': where all of that is
+ * taken, who holds most gives way.
+ */
 export class Budget {
   readonly #holders = new Set<Holder>();
+  readonly #shares = new Set<Share>();
 
-  constructor(readonly bytes: number) {}
+  /** `memory`: bytes of histories and shares together. */
+  constructor(readonly memory: number) {}
 
-  /** Bytes that are held. */
+  /** Bytes of the shares. */
+  get shared(): number {
+    return sumOf(this.#shares);
+  }
+
+  /** Bytes that histories may take. */
+  get bytes(): number {
+    return Math.max(0, Math.min(LARGEST, this.memory - this.shared));
+  }
+
+  /** Bytes that histories hold. */
   get taken(): number {
-    let taken = 0;
-    for (const holder of this.#holders) taken += holder.bytes;
-    return taken;
+    return sumOf(this.#holders);
   }
 
   join(holder: Holder): void {
@@ -26,6 +50,26 @@ export class Budget {
     this.#holders.delete(holder);
   }
 
+  /** A share of so many bytes, and of those that `growing` tells. */
+  share(bytes: number, growing: () => number = () => 0): Share {
+    let own = bytes;
+    const share: Share = {
+      get bytes() {
+        return own + growing();
+      },
+      take: (more) => {
+        if (this.shared + more > this.memory) return false;
+        own += more;
+        this.makeRoom(0);
+        return true;
+      },
+      release: () => void this.#shares.delete(share),
+    };
+    this.#shares.add(share);
+    this.makeRoom(0);
+    return share;
+  }
+
   /** Thins until so many bytes are free, or nothing is left to spare. */
   makeRoom(bytes: number): void {
     while (this.taken + bytes > this.bytes) {
@@ -34,3 +78,9 @@ export class Budget {
     }
   }
 }
+
+const sumOf = (all: Iterable<{ readonly bytes: number }>): number => {
+  let sum = 0;
+  for (const { bytes } of all) sum += bytes;
+  return sum;
+};

@@ -2,31 +2,21 @@ import { FailureError, type Failure } from '#core/contract/failure.ts';
 import type { Series } from '#core/protocol/trainer.ts';
 import { step as asStep, type Step } from '#core/contract/units.ts';
 import { finished, type Pieces } from '#core/net/finished.ts';
-import type { MakeInPieces, Stretch, Told } from '#core/net/updates.ts';
+import { untold, type MakeInPieces, type Stretch, type Told } from '#core/net/updates.ts';
 import { Budget } from './budget.ts';
-import { joined } from './joined.ts';
+import { joined, later } from './joined.ts';
 import { Keyframes, spacingOf } from './keyframes.ts';
 import { LentStates } from './lent-states.ts';
 import { Pyramid } from './pyramid.ts';
-import { RecentStates } from './recent-states.ts';
+import { capacityOf, RecentStates } from './recent-states.ts';
 import type { Known, Seek, Visit } from './seek.ts';
 import type { Transition } from './transition.ts';
 import { Turn } from './turn.ts';
 
-const MiB = 1 << 20;
-/** What a run and all its branches may take together. */
-const LARGEST_BUDGET = 1024 * MiB;
-
-const MOST_RECENT = 1024;
-const MOST_RECENT_BYTES = 16 * MiB;
-
 export interface HistoryOptions {
-  /** Bytes of keyframes and recent states together; at most 1 GiB. Four states are kept even where they take more. */
-  readonly budget?: number;
-  /**
-   * A branch begins at `step` with a state of its own; what lies before is the past that it shares with what it left, as it
-   * shares its budget.
-   */
+  /** Of keyframes and recent states. Four states are kept even where they take more. */
+  readonly budget?: Budget;
+  /** A branch begins at `step` with a state of its own; what lies before is the past that it shares with what it left, as it shares its budget. */
   readonly past?: { readonly history: History; readonly step: Step };
 }
 
@@ -48,6 +38,7 @@ export interface HistoryOptions {
  * - H12 A branch answers for the steps before its own as what it left does, and changes nothing there.
  * - H13 A state that was lent for a step beyond the trained end answers for that step and those after it, until training comes there: from
  *       then on H1 holds, whatever was lent.
+ * - H14 Where training breaks off, as for want of memory, it begins anew: H1 holds for whatever is asked from then on.
  */
 export class History {
   readonly #transition: Transition;
@@ -67,17 +58,13 @@ export class History {
   readonly #turn = new Turn();
 
   constructor(transition: Transition, options: HistoryOptions = {}) {
-    const budget = options.past ? options.past.history.#budget : new Budget(Math.min(options.budget ?? LARGEST_BUDGET, LARGEST_BUDGET));
-    const stateBytes = 8 * Math.max(1, transition.initial.length);
-    const recent = Math.min(MOST_RECENT, Math.max(2, Math.floor(Math.min(budget.bytes / 8, MOST_RECENT_BYTES) / stateBytes)));
-
+    const budget = options.past ? options.past.history.#budget : (options.budget ?? new Budget(Infinity));
     this.#transition = transition;
     this.#past = options.past;
-    this.#first = options.past?.step ?? 0;
-    this.#trainedTo = this.#first;
+    this.#first = this.#trainedTo = options.past?.step ?? 0;
     this.#budget = budget;
     this.#keyframes = new Keyframes(spacingOf(transition));
-    this.#recent = new RecentStates(recent);
+    this.#recent = new RecentStates(capacityOf(transition.initial, budget.bytes));
     this.#scalars = new Pyramid(transition.layers);
     this.#head = transition.initial.slice();
     budget.join(this);
@@ -142,13 +129,29 @@ export class History {
   *#extending(updates: number, inPieces: MakeInPieces | undefined): Pieces<number> {
     const before = this.#trainedTo;
     const isDue = (): boolean => this.#trainedTo < before + updates && !this.#failure && !this.#stopped;
-    while (isDue()) {
-      const next = () =>
-        [this.#trainedTo, Math.min(before + updates - this.#trainedTo, this.#undisturbed()), this.#head, this.#record] as const;
-      if (inPieces) yield* this.#turn.take(() => isDue() && inPieces(...next()), this.#take);
-      else this.#take(this.#transition.make(...next()));
+    try {
+      while (isDue()) {
+        const next = () =>
+          [this.#trainedTo, Math.min(before + updates - this.#trainedTo, this.#undisturbed()), this.#head, this.#record] as const;
+        if (inPieces) yield* this.#turn.take(() => isDue() && inPieces(...next()), this.#take);
+        else this.#take(this.#transition.make(...next()));
+      }
+    } catch (reason) {
+      this.#beginAnew();
+      throw reason;
     }
     return this.#trainedTo - before;
+  }
+
+  /** What broke off may have moved the head, and told of it. No array is made: there may be no memory for one. */
+  #beginAnew(): void {
+    this.#trainedTo = this.#first;
+    this.#head.set(this.#transition.initial);
+    this.#loss = undefined;
+    this.#stopped = false;
+    this.#keyframes.clear(spacingOf(this.#transition));
+    this.#recent = new RecentStates(this.#recent.capacity);
+    this.#scalars.clear();
   }
 
   readonly #take = ({ made, failure, stopped = false }: Stretch): void => {
@@ -242,10 +245,7 @@ export class History {
   /** Loss and gradient norms between two steps, as `Pyramid.series` has them. */
   series(from: number, to: number, buckets: number): Series {
     const first = this.#first;
-    const own = (most: number): Series => {
-      const { start, trainedTo, ...scalars } = this.#scalars.series(Math.max(0, from - first), to - first, most);
-      return { ...scalars, start: start.map((step) => step + first), trainedTo: asStep(trainedTo + first) };
-    };
+    const own = (most: number): Series => later(this.#scalars.series(Math.max(0, from - first), to - first, most), first);
     if (!this.#past || from >= first) return own(buckets);
     if (to <= first) return { ...this.#past.history.series(from, to, buckets), trainedTo: this.trainedTo };
     const before = Math.max(1, Math.round((buckets * (first - from)) / (to - from)));
@@ -294,6 +294,3 @@ export class History {
     return { reached: keyframe.step + this.#first, state: keyframe.state.slice() };
   }
 }
-
-/** Of an update that is made again nobody is told. */
-const untold = (): void => undefined;

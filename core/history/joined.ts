@@ -1,4 +1,5 @@
 import type { Series } from '#core/protocol/trainer.ts';
+import { step } from '#core/contract/units.ts';
 
 /** Two stretches of a series, one after the other. */
 export const joined = (before: Series, after: Series): Series => {
@@ -12,3 +13,10 @@ export const joined = (before: Series, after: Series): Series => {
     trainedTo: after.trainedTo,
   };
 };
+
+/** The same of steps that are counted from `first` on. */
+export const later = ({ start, trainedTo, ...scalars }: Series, first: number): Series => ({
+  ...scalars,
+  start: start.map((step) => step + first),
+  trainedTo: step(trainedTo + first),
+});

@@ -53,6 +53,13 @@ export class Keyframes {
     this.#states.push(state.slice());
   }
 
+  /** Gives up all but the first one. */
+  clear(spacing: number): void {
+    this.#states.length = 1;
+    this.#spacing = spacing;
+    this.#doubled = 0;
+  }
+
   /** The last keyframe at or before `step`. Step 0 is always kept. */
   before(step: number): { readonly step: number; readonly state: Float64Array } {
     const wide = Math.floor(step / (2 * this.#spacing));

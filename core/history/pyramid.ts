@@ -46,6 +46,16 @@ export class Pyramid {
     return this.#levels.reduce((sum, level) => sum + level.bytes, 0);
   }
 
+  /** As it began, without an array that is new. */
+  clear(): void {
+    this.#levels.splice(1);
+    this.#levels[0]!.clear();
+    this.#open.splice(2);
+    for (const summary of this.#open) this.#clear(summary);
+    this.#finest = 0;
+    this.#count = 0;
+  }
+
   /** The scalars of `count` steps, in rows of loss and L gradient norms that begin at `at`, `stride` numbers apart. */
   push(rows: Float64Array, count = 1, at = 0, stride = this.layers + 1): void {
     const fields = this.layers + 1;

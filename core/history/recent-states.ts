@@ -1,3 +1,10 @@
+const MOST = 1024;
+const MOST_BYTES = 1 << 24;
+
+/** How many states like this one are kept of a budget of so many bytes. */
+export const capacityOf = (state: Float64Array, budget: number): number =>
+  Math.min(MOST, Math.max(2, Math.floor(Math.min(budget / 8, MOST_BYTES) / (8 * Math.max(1, state.length)))));
+
 /** The last states that were visited, whatever their step, so that scrubbing to and fro around a place replays nothing. */
 export class RecentStates {
   readonly #steps: number[] = [];
@@ -21,14 +28,14 @@ export class RecentStates {
   put(step: number, state: Float64Array): void {
     if (this.#steps.includes(step)) return;
     const slot = this.#next;
-    this.#next = (slot + 1) % this.capacity;
-    this.#steps[slot] = step;
     const kept = this.#states[slot];
     if (kept) kept.set(state);
     else {
       this.#states[slot] = state.slice();
       this.#bytes += state.byteLength;
     }
+    this.#steps[slot] = step;
+    this.#next = (slot + 1) % this.capacity;
   }
 
   /** The nearest kept state at or before `step`, if there is one. */

@@ -38,6 +38,9 @@ export interface Updates {
   readonly inPieces?: MakeInPieces | undefined;
 }
 
+/** Of an update that is made again nobody is told. */
+export const untold: Told = () => undefined;
+
 /** Updates one by one, on the readable core. */
 export const readableUpdates = (run: Run): MakeUpdates => {
   const workspace = createWorkspace(run);

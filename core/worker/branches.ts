@@ -69,7 +69,7 @@ export const createBranches = (turning: () => void): Branches => {
       const count = byNumber.size + 1;
       if (count > mostBranches)
         throw new FailureError({ code: 'too-large', what: 'branches', place: 'branch', found: count, limit: mostBranches });
-      const found = [...byNumber.values()].reduce((sum, branch) => sum + branch.bytes, bytes);
+      const found = current().budget.shared + bytes;
       if (found > limits.memory)
         throw new FailureError({ code: 'too-large', what: 'memory', place: 'branch', found, limit: limits.memory });
     },
@@ -84,9 +84,9 @@ export const createBranches = (turning: () => void): Branches => {
       if (!gone.left) throw new FailureError({ code: 'out-of-range', place: 'branch', found: '0', min: 1, max: made, integer: true });
       if (descendsFrom(current(), gone)) turnTo(gone.left);
       const all = [...byNumber.values()].filter((branch) => descendsFrom(branch, gone));
-      for (const { branch, history } of all) {
-        history.release();
-        byNumber.delete(branch);
+      for (const one of all) {
+        one.release();
+        byNumber.delete(one.branch);
       }
       return all.map(({ branch }) => branch);
     },

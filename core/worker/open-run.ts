@@ -7,7 +7,8 @@ import type { Tables } from '#core/data/table.ts';
 import { dataLossOf } from '#core/compile/data-loss.ts';
 import { productsOf } from '#core/compile/products.ts';
 import type { CompileOptions } from '#core/compile/take-over.ts';
-import { History } from '#core/history/history.ts';
+import { Budget } from '#core/history/budget.ts';
+import { History, type HistoryOptions } from '#core/history/history.ts';
 import { transitionOf } from '#core/history/run-transition.ts';
 import { lossOver, type LossAt } from '#core/landscape/loss-over.ts';
 import { limits } from '#core/spec/methods.ts';
@@ -36,8 +37,8 @@ export interface OpenRun {
   readonly left: OpenRun | undefined;
   readonly run: Run;
   readonly history: History;
-  /** That it takes at least, without the rest of its history. */
-  readonly bytes: number;
+  /** Memory that it has together with its branches, or with the run that it is a branch of. */
+  readonly budget: Budget;
   /** Updates to make between two looks at the clock. */
   readonly updatesAtOnce: number;
   /** Updates to ask for when training comes further: it pauses by itself where they are more. */
@@ -52,6 +53,8 @@ export interface OpenRun {
   wholeTrace(step: number, state: Float64Array): StepTrace;
   /** Loss over the validation part, penalty included; pauses where more than a few samples are to come. */
   readonly validationLoss: LossAt;
+  /** Takes no memory any more; to be asked nothing. */
+  release(): void;
 }
 
 /** Validates a description and makes the run ready at step 0. Throws a FailureError that names what is wrong. */
@@ -59,9 +62,8 @@ export const openRun = (description: unknown, tables: Tables = {}, options: Comp
   const read = readRunSpec(description, tables);
   if (!read.ok) throw new FailureError(read.failure);
   const run = prepareRun(read.value, tables);
-  // What is left of the memory is the history's.
-  const history = new History(transitionOf(run, undefined, options), { budget: limits.memory - bytesTaken(run.spec, run) });
-  return opened(run, history, 0, undefined, options);
+  const budget = new Budget(limits.memory);
+  return opened(run, { branch: 0, left: undefined, budget, kept: { budget } }, options);
 };
 
 /** Bytes that a run of so many samples takes at least: another description of the same data, too. */
@@ -77,22 +79,36 @@ export const openBranch = (
   branch: number,
   tables: Tables = {},
   options: CompileOptions = { compile: 'aside' },
-  beside?: { readonly second: SecondThread; readonly isBeside: () => boolean },
+  beside?: Beside,
 ): OpenRun => {
   const { run, state: initial } = forkRun(left.run, step, state, change, tables);
-  const own = transitionOf(run, initial, options);
-  const history = new History(beside ? besideOf(own, run, beside.second, beside.isBeside, atOnceOf(run)) : own, {
-    past: { history: left.history, step },
-  });
-  return { ...opened(run, history, branch, left, options), ...(beside && { trainedAtOnce: STRETCH * atOnceOf(run) }) };
+  return opened(run, { branch, left, budget: left.budget, initial, kept: { past: { history: left.history, step } }, beside }, options);
 };
+
+/** Who else may train a branch, while nobody is turned to it. */
+interface Beside {
+  readonly second: SecondThread;
+  readonly isBeside: () => boolean;
+}
+
+interface Place extends Pick<OpenRun, 'branch' | 'left' | 'budget'> {
+  readonly initial?: Float64Array;
+  readonly kept: HistoryOptions;
+  readonly beside?: Beside | undefined;
+}
 
 /** Updates between two looks at the clock. */
 const atOnceOf = ({ spec, batchSize }: Run): number => Math.max(1, Math.floor(PIECE / workOfStep(spec, batchSize)));
 
-const opened = (prepared: Run, history: History, branch: number, left: OpenRun | undefined, { compile }: CompileOptions): OpenRun => {
+const opened = (prepared: Run, { branch, left, budget, initial, kept, beside }: Place, options: CompileOptions): OpenRun => {
+  let scalars = (): number => 0;
+  const share = budget.share(bytesTaken(prepared.spec, prepared), () => scalars());
   // Where modules are refused the training has told so.
-  const run = { ...prepared, products: productsOf(prepared, { compile }) };
+  const quietly: CompileOptions = { compile: options.compile, room: share.take };
+  const run = { ...prepared, products: productsOf(prepared, quietly) };
+  const own = transitionOf(prepared, initial, { ...options, room: share.take });
+  const history = new History(beside ? besideOf(own, run, beside.second, beside.isBeside, atOnceOf(run)) : own, kept);
+  scalars = () => history.scalarBytes;
   const work = workOfStep(run.spec, run.batchSize);
   const workspace = createWorkspace(run);
   const { train, layout } = run;
@@ -103,9 +119,9 @@ const opened = (prepared: Run, history: History, branch: number, left: OpenRun |
     left,
     run,
     history,
-    bytes: bytesTaken(run.spec, run),
+    budget,
     updatesAtOnce: atOnceOf(run),
-    trainedAtOnce: atOnceOf(run),
+    trainedAtOnce: (beside ? STRETCH : 1) * atOnceOf(run),
     rowsAtOnce: Math.max(1, Math.floor(PIECE / workPerRow)),
     summary: () => ({
       spec: run.spec,
@@ -129,6 +145,10 @@ const opened = (prepared: Run, history: History, branch: number, left: OpenRun |
     }),
     trace: (step, state, follow) => traceOf(run, step, state, follow, workspace),
     wholeTrace: (step, state) => traceStep(run, step, state, 'all', workspace).trace,
-    validationLoss: (state) => (validationLoss ??= lossOver(run, run.validation, dataLossOf(run, run.validation, { compile })))(state),
+    validationLoss: (state) => (validationLoss ??= lossOver(run, run.validation, dataLossOf(run, run.validation, quietly)))(state),
+    release: () => {
+      history.release();
+      share.release();
+    },
   };
 };

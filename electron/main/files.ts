@@ -1,4 +1,5 @@
 import { dialog, type BrowserWindow } from 'electron';
+import { existsSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fail, ok, type Result } from '#core/contract/failure.ts';
@@ -45,10 +46,21 @@ export const saveFile = async (window: BrowserWindow, wanted: FileToSave): Promi
 };
 
 const askWhere = async (window: BrowserWindow, { suggestedName, filter }: FileToSave): Promise<string | undefined> => {
-  const { canceled, filePath } = await dialog.showSaveDialog(window, {
-    // A suggestion is a name, wherever it came from.
-    defaultPath: path.basename(suggestedName),
-    filters: dialogFilters(filter),
-  });
-  return canceled || !filePath ? undefined : filePath;
+  // A suggestion is a name, wherever it came from.
+  let defaultPath = path.basename(suggestedName);
+  for (;;) {
+    const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath, filters: dialogFilters(filter) });
+    if (canceled || !filePath) return undefined;
+    const file = withEnding(filePath, filter);
+    // Whether another file may be replaced the dialog asks, of the whole name.
+    if (file === filePath || !existsSync(file)) return file;
+    defaultPath = file;
+  }
+};
+
+/** Some systems leave a name as it was typed: without its ending the system does not know whose file it is, nor does the dialog that opens it. */
+const withEnding = (file: string, { extensions }: FileFilter): string => {
+  const [usual] = extensions;
+  const has = extensions.includes(path.extname(file).slice(1).toLowerCase());
+  return has || usual === undefined ? file : `${file}.${usual}`;
 };

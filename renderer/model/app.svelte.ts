@@ -51,6 +51,10 @@ import type { Preferences } from './preferences.svelte.ts';
 import type { Dialog } from './dialog.ts';
 import { speechOf } from './speech.ts';
 
+/** Opens something at the page's start; false where there is nothing to open. */
+type Opening = () => Promise<boolean>;
+const nothing: Opening = () => Promise.resolve(false);
+
 /** The pieces of the app, each with its own question, put together. */
 export class App extends Taught {
   readonly selection = new Selection();
@@ -207,14 +211,21 @@ export class App extends Taught {
     if (this.branches.ids.includes(branch)) this.report(reason);
   }
 
-  /** Shows what was left here; else what `named` opens, where the page came with something; else the run of a first visit. */
-  async start(named: () => Promise<boolean> = () => Promise.resolve(false)): Promise<void> {
-    const restored = await this.keeper.restore();
-    let amiss: unknown = typeof restored === 'object' ? new FailureError(restored) : undefined;
-    const given = restored !== true && (await named().catch((reason: unknown) => ((amiss = reason), false)));
-    if (restored !== true && !given) await this.openFirst();
-    if (amiss !== undefined) this.report(amiss);
-    this.keeper.begin(restored === true || given, restored === true);
+  /**
+   * Shows the lesson that the page's address names, and what was left here once that is over. Else what was left here; else what `named` opens,
+   * where the page came with something; else the run of a first visit.
+   */
+  async start(named: Opening = nothing, lesson: Opening = nothing): Promise<void> {
+    let amiss: unknown;
+    const failed = (reason: unknown): false => ((amiss = reason), false);
+    if (!(await lesson().catch(failed))) {
+      const restored = await this.keeper.restore();
+      if (typeof restored === 'object') amiss = new FailureError(restored);
+      const given = restored !== true && (await named().catch(failed));
+      if (restored !== true && !given) await this.openFirst();
+      if (amiss !== undefined) this.report(amiss);
+      this.keeper.begin(restored === true || given, restored === true);
+    }
     if (this.preferences.forgets) this.notices.unkept('blocked');
   }
 

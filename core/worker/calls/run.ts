@@ -16,8 +16,10 @@ export const runCalls = (
 ): Pick<Calls, 'open' | 'supply' | 'preview' | 'ping' | 'train' | 'pause'> => ({
   *open(description) {
     const opened = openRun(description, shelf.tables, compiling);
+    // Told before it takes the place of the open one: there may be no memory for it.
+    const summary = opened.summary();
     branches.open(opened);
-    return opened.summary();
+    return summary;
   },
 
   *supply(piece) {

@@ -6,26 +6,25 @@ import { isFull } from '#renderer/link/store.ts';
 import type { App } from '#renderer/model/app.svelte.ts';
 import type { KeptState } from '#renderer/model/branches/loans.ts';
 import type { Keeping } from '#renderer/model/run/keeping.ts';
-import { noParts, partsOf, readParts, textOf, type Parts, type Work } from './kept-work.ts';
+import {
+  isSame,
+  noParts,
+  otherThan,
+  partsOf,
+  readParts,
+  textOf,
+  type Held,
+  type Left,
+  type Parts,
+  type Print,
+  type Work,
+} from './kept-work.ts';
 import { Documents } from './documents.svelte.ts';
 import { openDocument } from './open-document.ts';
-import { besideHere, marksHere, runHere, tablesHere } from './snapshot.ts';
+import { besideHere, marksHere, runHere } from './snapshot.ts';
 import { StatesToKeep } from './states-to-keep.ts';
 import { changedAt, isDue, lookEvery, type Unkept } from './when-to-keep.ts';
 import { WorkHere } from './work-here.ts';
-
-/** What was left for another run: as it was, and whether it is worth having back. */
-interface Left {
-  readonly work: Work;
-  readonly print: Print;
-  readonly branches: number;
-}
-
-/** The run with its branches and the marks: what a person makes, and not how they look at it. */
-type Print = readonly [run: string, marks: string];
-type Held = Parts | typeof noParts;
-const otherThan = (before: Held, parts: Parts) => Object.entries(parts).filter(([name, part]) => part !== before[name as keyof Parts]);
-const isSame = (a: Print, b: Print | undefined): boolean => b !== undefined && a.every((part, index) => part === b[index]);
 
 /**
  * Keeps what is on screen in the slot, so that a reload finds it as it was left, and the work that another opening replaced, so that it can be
@@ -72,6 +71,8 @@ export class Keeper implements Keeping {
     for (const table of kept.tables) this.app.tables.hold(table);
     const opened = await this.#open(kept.work);
     if (opened !== true) return opened;
+    const { run, beside } = kept.work;
+    this.#found = { run, beside };
     this.replaced = kept.replaced;
     this.documents.current = kept.file;
     this.restored = true;
@@ -79,10 +80,13 @@ export class Keeper implements Keeping {
     return true;
   }
 
+  /** As it was found in the slot: branches may have other numbers now, in the one as in the other. */
+  #found: Pick<Parts, 'run' | 'beside'> | undefined;
+
   /** From now on whatever changes is kept; `touched` where what is there is somebody's, `kept` where the slot holds it. Without a run, from the first one on. */
   begin(touched: boolean, kept = touched): void {
     if ((this.#isDue = !this.app.run.summary)) return;
-    this.#parts = touched && !kept ? noParts : this.#partsHere();
+    this.#parts = !touched ? this.#partsHere() : kept ? { ...this.#partsHere(), ...this.#found } : noParts;
     this.#seen = this.#unkept = undefined;
     this.#touched = touched;
     if (this.#forgets) this.app.notices.unkept('blocked');
@@ -162,7 +166,8 @@ export class Keeper implements Keeping {
 
   /** No file has what is on screen, or what was put aside. */
   get unsaved(): boolean {
-    return this.#aside && !this.#taken ? this.#aside.unsaved : this.app.run.summary !== undefined && this.#isUnsaved();
+    if (this.#aside && !this.#taken) return this.#aside !== 'unread' && this.#aside.unsaved;
+    return this.app.run.summary !== undefined && this.#isUnsaved();
   }
 
   /** Whether closing this window would lose something: no file has it, and the slot cannot. */
@@ -176,24 +181,27 @@ export class Keeper implements Keeping {
     return this.#states.all;
   }
 
-  /** What stands in the slot stays there meanwhile, so that a reload finds it. */
+  /** What stands in the slot stays there meanwhile, so that a reload finds it; before a run is open it has not even been read. */
   putAside(): () => Promise<void> {
     this.keep();
-    const [aside, parts, clean, file] = [this.#work(), this.#parts, this.#clean, this.documents.current];
+    const isOpen = this.app.run.summary !== undefined;
+    const [aside, parts, clean, file] = [isOpen ? this.#work() : 'unread', this.#parts, this.#clean, this.documents.current] as const;
     this.#aside = aside;
     this.#parts = undefined;
     return async () => {
-      const taken = this.#taken;
+      const own = this.#taken ? this.#work() : undefined;
       this.#aside = undefined;
       this.#taken = false;
-      if (taken) this.replaced = this.#work();
+      if (aside === 'unread') await this.app.start();
+      if (own) this.replaced = own;
+      if (aside === 'unread') return;
       await this.#open(aside);
       this.#clean = clean;
       this.documents.current = file;
-      this.#parts = parts && this.#partsHere();
+      this.#parts = parts;
     };
   }
-  #aside: Work | undefined;
+  #aside: Work | 'unread' | undefined;
   /** Somebody opened another run than what something was put aside for. */
   #taken = false;
   #isDue = false;
@@ -265,15 +273,7 @@ export class Keeper implements Keeping {
   }
 
   #work(): Work {
-    const { session } = this.app;
-    return {
-      run: this.#here.run,
-      beside: JSON.stringify(besideHere(this.app, session.name)),
-      example: session.example,
-      unsaved: this.#isUnsaved(),
-      states: this.#states.all,
-      files: tablesHere(this.app),
-    };
+    return this.#here.work(this.#isUnsaved(), this.#states.all);
   }
 
   #partsHere(): Parts {

@@ -53,6 +53,24 @@ export const noParts: { readonly [Name in keyof Parts]: undefined } = {
 /** The text of the document's file. */
 export const textOf = ({ run, beside }: Pick<Work, 'run' | 'beside'>): string => `${run.slice(0, -1)},${beside.slice(1)}`;
 
+/** What the slot holds, or that it holds nothing. */
+export type Held = Parts | typeof noParts;
+
+export const otherThan = (before: Held, parts: Parts) =>
+  Object.entries(parts).filter(([name, part]) => part !== before[name as keyof Parts]);
+
+/** The run with its branches and the marks: what a person makes, and not how they look at it. */
+export type Print = readonly [run: string, marks: string];
+
+export const isSame = (a: Print, b: Print | undefined): boolean => b !== undefined && a.every((part, index) => part === b[index]);
+
+/** What was left for another run: as it was, and whether it is worth having back. */
+export interface Left {
+  readonly work: Work;
+  readonly print: Print;
+  readonly branches: number;
+}
+
 interface Kept {
   readonly work: Work;
   readonly tables: readonly HeldTable[];

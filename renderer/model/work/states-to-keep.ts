@@ -10,44 +10,52 @@ const numbersEach = 4;
 
 const none: readonly KeptState[] = [];
 
-interface Wanted extends Omit<KeptState, 'state'> {
-  /** By its number in the session. */
+/** A step of a branch by its number in the session, below 0 while it is still to be made. */
+interface Wanted {
   readonly id: number;
+  readonly step: number;
+}
+interface Known extends Wanted {
+  readonly state: Float64Array;
 }
 
 /** The states from which the screen is there at once: that of the place, and those in which branches leave, the ones that lead to it first. */
-const wantedOf = (app: App): readonly Wanted[] => {
-  const { branches, playhead } = app;
-  const numbers = keptNumbers(app);
+const wantedOf = ({ branches, playhead }: App): readonly Wanted[] => {
   const road = branches.road();
-  const ordered = [...road, ...branches.list.filter((branch) => !road.includes(branch))];
-  const places = [
-    { id: branches.current, step: playhead.step },
-    ...ordered.filter(({ id }) => numbers.own.has(id)).map(({ left, step }) => ({ id: left, step })),
-  ];
-  const wanted = places.map(({ id, step }) => ({ id, branch: numbers.of(id), step })).filter(({ step }) => step > 0);
-  return wanted.filter((one, index) => wanted.findIndex(({ branch, step }) => branch === one.branch && step === one.step) === index);
+  const shown = [...road, ...branches.list.filter((branch) => !road.includes(branch))].filter(({ hidden }) => !hidden);
+  const wanted = [{ id: branches.current, step: playhead.step }, ...shown.map(({ left, step }) => ({ id: left, step }))];
+  return wanted.filter((one, index) => one.step > 0 && wanted.findIndex(({ id, step }) => id === one.id && step === one.step) === index);
 };
 
 /** Collects those states, as far as there is room for them; asks once for each. */
 export class StatesToKeep {
   #all: readonly KeptState[] = none;
-  /** By the branch of the session that was asked. */
-  #known: readonly (KeptState & Wanted)[] = [];
+  #known: readonly Known[] = [];
   #root: object | undefined;
   #key = '';
   #underWay = false;
 
   constructor(readonly app: App) {}
 
-  /** Those of the open run. */
+  /** Those of the open run, by the numbers that its branches have in a file now: a new branch moves those of others. The same array as long as it is equal. */
   get all(): readonly KeptState[] {
-    return this.#root === this.app.branches.root ? this.#all : none;
+    const { branches, restorer } = this.app;
+    if (this.#root !== branches.root) return none;
+    const { own } = keptNumbers(this.app);
+    const all = this.#known.flatMap(({ id, step, state }) => {
+      const branch = own.get(id < 0 ? (restorer.numberOf(-id) ?? id) : id);
+      return branch === undefined ? [] : [{ branch, step, state }];
+    });
+    const before = this.#all;
+    const same =
+      all.length === before.length && all.every(({ branch, state }, i) => branch === before[i]!.branch && state === before[i]!.state);
+    return same ? before : (this.#all = all);
   }
 
   /** The open run came with these. */
   take(states: readonly KeptState[]): void {
-    [this.#root, this.#key, this.#known, this.#all] = [this.app.branches.root, '', [], states];
+    const known = states.map(({ branch, step, state }) => ({ id: -branch, step, state }));
+    [this.#root, this.#key, this.#known] = [this.app.branches.root, '', known];
   }
 
   /** While the person rests at a place that is shown. */
@@ -62,7 +70,7 @@ export class StatesToKeep {
     if (root !== this.#root) this.#known = [];
     this.#underWay = true;
     try {
-      const found: (KeptState & Wanted)[] = [];
+      const found: Known[] = [];
       let bytes = 0;
       for (const one of wanted) {
         const known = this.#known.find(({ id, step }) => id === one.id && step === one.step);
@@ -73,7 +81,6 @@ export class StatesToKeep {
       }
       if (branches.root !== root) return;
       [this.#root, this.#key, this.#known] = [root, key, found];
-      this.#all = found.map(({ branch, step, state }) => ({ branch, step, state }));
     } catch {
       // Without them the place is trained up to: slower, and no other.
     } finally {

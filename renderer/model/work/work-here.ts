@@ -1,6 +1,8 @@
 import type { App } from '#renderer/model/app.svelte.ts';
+import type { KeptState } from '#renderer/model/branches/loans.ts';
 import type { HeldTable } from '#renderer/model/run/tables.svelte.ts';
-import { runHere, tablesHere } from './snapshot.ts';
+import type { Work } from './kept-work.ts';
+import { besideHere, runHere, tablesHere } from './snapshot.ts';
 
 /** What is large and changes seldom of the work on screen: it is the same object as long as it is equal. A run is open. */
 export class WorkHere {
@@ -15,6 +17,19 @@ export class WorkHere {
     const of = [branches.root, branches.list, restorer.waiting];
     if (!of.every((part, index) => part === this.#run.of[index])) this.#run = { of, text: JSON.stringify(runHere(this.app)) };
     return this.#run.text;
+  }
+
+  /** All of it. */
+  work(unsaved: boolean, states: readonly KeptState[]): Work {
+    const { session } = this.app;
+    return {
+      run: this.run,
+      beside: JSON.stringify(besideHere(this.app, session.name)),
+      example: session.example,
+      unsaved,
+      states,
+      files: tablesHere(this.app),
+    };
   }
 
   /** The tables that it names, and others that are named. */

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { FailureError } from '#core/contract/failure.ts';
 import { step } from '#core/contract/units.ts';
+import { Budget } from '#core/history/budget.ts';
 import { History, type HistoryOptions } from '#core/history/history.ts';
 import type { Seek } from '#core/history/seek.ts';
 import { REPLAY_WORK } from '#core/history/keyframes.ts';
@@ -55,7 +56,7 @@ test('H4 thinning changes what a visit costs, never its bits', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 64 }), fc.array(fc.nat(400), { maxLength: 40 }), (states, order) => {
       const roomy = trained(400, toy(3, 1e8));
-      const tight = trained(400, toy(3, 1e8), { budget: states * 24 });
+      const tight = trained(400, toy(3, 1e8), { budget: new Budget(states * 24) });
       expect(roomy.spacing).toBe(1);
       expect(tight.spacing).toBeGreaterThan(1);
       for (const k of order) expect(bits(tight.at(step(k)))).toEqual(bits(expected[k]));
@@ -66,7 +67,7 @@ test('H4 thinning changes what a visit costs, never its bits', () => {
 
 describe('H5 keyframes and recent states stay within the budget', () => {
   test.each([8, 9, 33, 1000])('%d states', (states) => {
-    const history = new History(toy(3, 1e8), { budget: states * 24 });
+    const history = new History(toy(3, 1e8), { budget: new Budget(states * 24) });
     for (let i = 0; i < 50; i++) {
       history.extend(37);
       history.at(step((i * 1009) % history.trainedTo));
@@ -77,7 +78,7 @@ describe('H5 keyframes and recent states stay within the budget', () => {
 
   test('a run and its branches share one budget, and who holds most gives way', () => {
     const budget = 40 * 24;
-    const past = trained(100, toy(3, 1e8), { budget });
+    const past = trained(100, toy(3, 1e8), { budget: new Budget(budget) });
     const alone = past.bytes;
     const branches = [30, 60].map((at) => new History(toy(3, 1e8), { past: { history: past, step: step(at) } }));
     for (let i = 0; i < 40; i++) {
@@ -94,11 +95,30 @@ describe('H5 keyframes and recent states stay within the budget', () => {
     expect(branches[1]!.bytes).toBeGreaterThan(before);
   });
 
+  test('what others take for good is not theirs: they give way, and nobody gets what is not left', () => {
+    const budget = new Budget(1000 * 24);
+    const history = trained(400, toy(3, 1e8), { budget });
+    let grown = 0;
+    const share = budget.share(100 * 24, () => grown);
+    const before = history.bytes;
+    expect(share.take(800 * 24)).toBe(true);
+    expect(history.bytes).toBeLessThanOrEqual(100 * 24);
+    expect(history.bytes).toBeLessThan(before);
+    expect(share.take(101 * 24)).toBe(false);
+    expect(budget.shared).toBe(900 * 24);
+    grown = 60 * 24;
+    history.extend(100);
+    expect(history.bytes).toBeLessThanOrEqual(40 * 24);
+    share.release();
+    history.extend(4000);
+    expect(history.bytes).toBeGreaterThan(100 * 24);
+  });
+
   test('a budget over the limit is cut to it, one under four states keeps four', () => {
-    const history = trained(64, toy(3, 1e8), { budget: 0 });
+    const history = trained(64, toy(3, 1e8), { budget: new Budget(0) });
     for (let k = 0; k <= 64; k++) history.at(step(k));
     expect(history.bytes).toBe(4 * 24);
-    expect(() => new History(toy(), { budget: Number.MAX_VALUE })).not.toThrow();
+    expect(new Budget(Number.MAX_VALUE).bytes).toBe(2 ** 30);
   });
 });
 
@@ -112,7 +132,7 @@ describe('H6 a visit replays fewer updates than the spacing of keyframes', () =>
 
   test.each([undefined, 20 * 24])('budget %s', (budget) => {
     const transition = toy(3, REPLAY_WORK / 10);
-    const history = trained(1000, transition, budget === undefined ? {} : { budget });
+    const history = trained(1000, transition, budget === undefined ? {} : { budget: new Budget(budget) });
     for (let i = 0; i < 200; i++) {
       const before = transition.visits.length;
       history.at(step((i * 389) % 1000));
@@ -127,7 +147,7 @@ test('H7 visits in slices, between training and each other, give the same bits',
   const action = fc.record({ seek: fc.nat(4), slice: fc.integer({ min: 1, max: 7 }), train: fc.nat(5), target: fc.nat(400) });
   fc.assert(
     fc.property(fc.array(action, { maxLength: 120 }), fc.boolean(), (actions, thin) => {
-      const history = trained(100, toy(3, REPLAY_WORK / 10), thin ? { budget: 20 * 24 } : {});
+      const history = trained(100, toy(3, REPLAY_WORK / 10), thin ? { budget: new Budget(20 * 24) } : {});
       const seeks: ({ target: number; seek: Seek } | undefined)[] = [];
       for (const { seek: slot, slice, train, target } of actions) {
         // Beginning anew in a taken slot abandons the visit that was there.
@@ -206,7 +226,7 @@ test('H10 scrubbing back over replayed steps replays nothing', () => {
 
 describe('H12 a branch', () => {
   const branch = (at: number, budget = 1e6): { history: History; past: History; expected: Float64Array[] } => {
-    const past = trained(60, toy(), { budget });
+    const past = trained(60, toy(), { budget: new Budget(budget) });
     const own: Transition = { ...toy(), initial: Float64Array.of(0.9, 0.8, 0.7) };
     const expected = statesOf(toy(), at);
     expected[at] = own.initial;

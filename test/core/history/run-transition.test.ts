@@ -4,6 +4,7 @@ import { FailureError } from '#core/contract/failure.ts';
 import { readRunSpec } from '#core/spec/read-run-spec.ts';
 import type { RunSpecInput } from '#core/spec/run-spec.ts';
 import { step } from '#core/contract/units.ts';
+import { Budget } from '#core/history/budget.ts';
 import { History } from '#core/history/history.ts';
 import { transitionOf } from '#core/history/run-transition.ts';
 import { workOfStep } from '#core/spec/work.ts';
@@ -33,7 +34,7 @@ test('H3 a run with everything that keeps state: any order, thinned, gives the b
   const words = (state: Float64Array) => [...new BigUint64Array(state.slice().buffer)];
   fc.assert(
     fc.property(fc.array(fc.nat(60), { maxLength: 30 }), fc.boolean(), (order, thin) => {
-      const history = new History(transitionOf(run), thin ? { budget: 12 * 8 * run.layout.length } : {});
+      const history = new History(transitionOf(run), thin ? { budget: new Budget(12 * 8 * run.layout.length) } : {});
       for (const k of order) expect(words(history.at(step(k)))).toEqual(words(expected[k]!));
     }),
     { numRuns: 40 },

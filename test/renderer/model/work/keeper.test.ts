@@ -154,6 +154,66 @@ test('a place far into training is there before training is, and training makes 
   expect(seen(again)).toEqual(before);
 });
 
+test('a state is of the branch that made it, whatever numbers branches have by now', async () => {
+  const app = await open();
+  await app.session.openSpec(smallRun, 60_000);
+  for (const [step, value] of [
+    [50_000, 1.5],
+    [50_005, 0.5],
+  ] as const) {
+    // prettier-ignore
+    app.playhead.seek(step);
+    await app.playhead.arrive();
+    await app.session.fork({ parameters: [{ place: weight, value }] });
+  }
+  await app.session.turnTo(0);
+  app.playhead.seek(5);
+  await wait(app);
+  interface State {
+    readonly branch: number;
+    readonly step: number;
+  }
+  const states = () => kept.parts.get('states') as readonly State[];
+  const numberOf = (at: number): number =>
+    (JSON.parse(kept.parts.get('run') as string) as { branches: { number: number; step: number }[] }).branches.find(({ step }) => step === at)!.number; // prettier-ignore
+  expect(states().find(({ step }) => step === 50_005)?.branch).toBe(1);
+  // Where the first of them leaves has to be trained up to.
+  kept.parts.set(
+    'states',
+    states().filter(({ step }) => step !== 50_000),
+  );
+  const back = await open();
+  back.playhead.seek(13);
+  await back.session.fork({ parameters: [{ place: weight, value: 0.7 }] });
+  back.keeper.keep();
+  expect([numberOf(13), numberOf(50_000)]).toEqual([1, 2]);
+  expect(states().find(({ step }) => step === 50_005)?.branch).toBe(2);
+});
+
+test('a branch is the same one after two reloads between which only the place was changed', async () => {
+  const app = await open();
+  await app.session.openSpec(smallRun, 60);
+  for (const [step, value] of [
+    [40, 1.5],
+    [13, 0.5],
+  ] as const) {
+    // prettier-ignore
+    app.playhead.seek(step);
+    await app.session.turnTo(0);
+    await app.session.fork({ parameters: [{ place: weight, value }] });
+  }
+  const { change } = app.branches.get(app.branches.current)!;
+  await wait(app);
+  // They are made anew in the order of their steps.
+  const again = await open();
+  expect(again.branches.list.map(({ step }) => step)).toEqual([13, 40]);
+  again.playhead.seek(15);
+  await wait(again);
+  const last = await open();
+  expect(last.branches.get(last.branches.current)?.change).toEqual(change);
+  expect(last.playhead.step).toBe(15);
+});
+
 test('a state that this program would not make gives way to the one that it makes', async () => {
   const app = await open();
   await app.session.openSpec(smallRun, 60);
