@@ -25,6 +25,7 @@ export const createStandIn = (desk: Desk) => {
   const seen = {
     outside: [] as string[],
     schemes: [] as string[],
+    popups: [] as Electron.MenuItemConstructorOptions[][],
   };
   const life = createApp(desk, windows);
   let serve: ((request: Request) => Response | Promise<Response>) | undefined;
@@ -103,11 +104,17 @@ export const createStandIn = (desk: Desk) => {
   } satisfies Part<Electron.Dialog, 'showOpenDialog' | 'showSaveDialog' | 'showMessageBox' | 'showErrorBox'>;
 
   const Menu = {
-    buildFromTemplate: (template: Electron.MenuItemConstructorOptions[]) => ({ template }) as unknown as Electron.Menu,
+    buildFromTemplate: (template: Electron.MenuItemConstructorOptions[]) =>
+      ({ template, popup: () => void seen.popups.push(template) }) as unknown as Electron.Menu,
     setApplicationMenu: () => undefined,
   } satisfies Part<typeof Electron.Menu, 'setApplicationMenu'> & { buildFromTemplate: unknown };
 
-  const nativeTheme = { shouldUseDarkColors: false } satisfies Partial<Electron.NativeTheme>;
+  const nativeTheme = {
+    themeSource: 'system' as Electron.NativeTheme['themeSource'],
+    get shouldUseDarkColors() {
+      return this.themeSource === 'dark';
+    },
+  } satisfies Partial<Electron.NativeTheme>;
   const shell = {
     openExternal: (url) => {
       seen.outside.push(url);
