@@ -24,6 +24,7 @@ export const createStandIn = (desk: Desk) => {
   const windows: StandInWindow[] = [];
   const seen = {
     outside: [] as string[],
+    folders: [] as string[],
     schemes: [] as string[],
     popups: [] as Electron.MenuItemConstructorOptions[][],
   };
@@ -120,7 +121,11 @@ export const createStandIn = (desk: Desk) => {
       seen.outside.push(url);
       return Promise.resolve();
     },
-  } satisfies Part<Electron.Shell, 'openExternal'>;
+    openPath: (folder) => {
+      seen.folders.push(folder);
+      return Promise.resolve('');
+    },
+  } satisfies Part<Electron.Shell, 'openExternal' | 'openPath'>;
 
   const electron = {
     app: strict('app', life.app),
