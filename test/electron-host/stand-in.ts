@@ -16,6 +16,13 @@ export interface Desk extends Started {
   messageBox(options: Electron.MessageBoxOptions): Promise<number>;
 }
 
+/** What decides about the page's rights; null or missing: everything is granted. */
+interface Rights {
+  request?: Parameters<Electron.Session['setPermissionRequestHandler']>[0];
+  check?: Parameters<Electron.Session['setPermissionCheckHandler']>[0];
+  device?: Parameters<Electron.Session['setDevicePermissionHandler']>[0];
+}
+
 type On = { on(event: string, listener: (...args: never[]) => void): unknown };
 
 /** The `electron` module of one running app, with a page of the browser for each window. */
@@ -25,8 +32,10 @@ export const createStandIn = (desk: Desk) => {
   const seen = {
     outside: [] as string[],
     folders: [] as string[],
-    schemes: [] as string[],
     popups: [] as Electron.MenuItemConstructorOptions[][],
+    schemes: new Map<string, Electron.Privileges>(),
+    /** The program's own menu: Electron gives it one with developer tools where the app decides nothing. */
+    appMenu: 'of Electron' as Electron.Menu | null | 'of Electron',
   };
   const life = createApp(desk, windows);
   let serve: ((request: Request) => Response | Promise<Response>) | undefined;
@@ -58,7 +67,7 @@ export const createStandIn = (desk: Desk) => {
   }
 
   const ipcEvents = new EventEmitter();
-  const rights = {} as { request?: Electron.Session['setPermissionRequestHandler']; [name: string]: unknown };
+  const rights: Rights = {};
 
   const ipcMain = {
     on: (channel: string, listener: (...args: never[]) => void) => ipcEvents.on(channel, listener as (...args: unknown[]) => void),
@@ -67,19 +76,21 @@ export const createStandIn = (desk: Desk) => {
 
   const protocolOf = {
     handle: (scheme, handler) => {
-      if (!seen.schemes.includes(scheme)) throw new Error(`The scheme ${scheme} was not registered as privileged.`);
+      if (!seen.schemes.has(scheme)) throw new Error(`The scheme ${scheme} was not registered as privileged.`);
       serve = handler as typeof serve;
     },
   } satisfies Part<Electron.Protocol, 'handle'>;
 
   const protocol = {
-    registerSchemesAsPrivileged: (schemes) => void seen.schemes.push(...schemes.map(({ scheme }) => scheme)),
+    registerSchemesAsPrivileged: (schemes) => {
+      for (const { scheme, privileges = {} } of schemes) seen.schemes.set(scheme, privileges);
+    },
   } satisfies Part<typeof Electron.protocol, 'registerSchemesAsPrivileged'>;
 
   const defaultSession = {
-    setPermissionRequestHandler: (handler) => void (rights['request'] = handler as never),
-    setPermissionCheckHandler: (handler) => void (rights['check'] = handler),
-    setDevicePermissionHandler: (handler) => void (rights['device'] = handler),
+    setPermissionRequestHandler: (handler) => void (rights.request = handler),
+    setPermissionCheckHandler: (handler) => void (rights.check = handler),
+    setDevicePermissionHandler: (handler) => void (rights.device = handler),
     on: (event: string, listener: (...args: never[]) => void) => ipcEvents.on(`session ${event}`, listener as (...args: unknown[]) => void),
   } satisfies Part<Electron.Session, 'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'setDevicePermissionHandler'> & On;
 
@@ -107,7 +118,7 @@ export const createStandIn = (desk: Desk) => {
   const Menu = {
     buildFromTemplate: (template: Electron.MenuItemConstructorOptions[]) =>
       ({ template, popup: () => void seen.popups.push(template) }) as unknown as Electron.Menu,
-    setApplicationMenu: () => undefined,
+    setApplicationMenu: (menu) => void (seen.appMenu = menu),
   } satisfies Part<typeof Electron.Menu, 'setApplicationMenu'> & { buildFromTemplate: unknown };
 
   const nativeTheme = {
@@ -166,6 +177,10 @@ export const createStandIn = (desk: Desk) => {
     life: life.seen,
     /** Tells the app what the system tells it. */
     tell: (event: string, ...args: unknown[]) => life.events.emit(event, ...args),
+    /** What `app://` answers. */
+    fetch: (request: Request) => around.fetch(request),
+    /** The same of what its session tells it. */
+    tellSession: (event: string, ...args: unknown[]) => ipcEvents.emit(`session ${event}`, ...args),
     windows: windows as readonly StandInWindow[],
     rights,
     mainFile: path.join(desk.appPath, 'out/main/main.js'),
