@@ -26,7 +26,7 @@ test('full screen that the system ends is left for the page too, and its key fil
   await page.keyboard.press('F5');
   await presents(page).toHaveCount(1);
   await expect.poll(() => windowOf(app).fullScreen).toBe(true);
-  windowOf(app).setFullScreen(false);
+  windowOf(app).leaveBySystem();
   await presents(page).toHaveCount(0);
   await page.keyboard.press('F11');
   await expect.poll(() => windowOf(app).fullScreen).toBe(true);

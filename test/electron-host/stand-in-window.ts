@@ -5,6 +5,8 @@ import { mortal, strict } from './strict.ts';
 
 /** What a window manager adds to the place that a window asks for. */
 const frame = { x: 1, y: 20 };
+/** The display. */
+export const whole: Electron.Rectangle = { x: 0, y: 0, width: 1920, height: 1080 };
 
 /** Part of an Electron object, as Electron types it; `on`, which is typed once for each event, as an emitter has it. */
 export type Part<T, K extends keyof T> = Pick<Omit<T, 'on'>, Exclude<K, 'on'>>;
@@ -116,9 +118,16 @@ export class StandInWindow extends EventEmitter implements Window {
   /** Under X11 a window names the place of what is within its frame, as was seen in Electron 22. */
   getBounds = (): Electron.Rectangle => {
     const { x = 0, y = 0, width = 800, height = 600 } = this.options;
+    if (this.fullScreen && !this.stale) return whole;
     return this.moved ?? { x: x + frame.x, y: y + frame.y, width, height };
   };
   private moved: Electron.Rectangle | undefined;
+  private stale = false;
+  /** The system takes it out of full screen: under X11 it is told by its size alone. */
+  leaveBySystem = (): void => {
+    this.stale = true;
+    this.emit('resize');
+  };
   /** The person moves it. */
   move = (bounds: Electron.Rectangle): void => {
     this.moved = bounds;
@@ -132,6 +141,7 @@ export class StandInWindow extends EventEmitter implements Window {
     void setTimeout(() => {
       if (this.gone || this.fullScreen === flag) return;
       this.fullScreen = flag;
+      this.stale = false;
       if (flag && this.maximized) {
         this.maximized = false;
         this.wasMaximized = true;

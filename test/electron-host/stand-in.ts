@@ -4,7 +4,7 @@ import type * as Electron from 'electron';
 import type { BrowserContext, Page } from '@playwright/test';
 import type { PageContents, Surroundings } from './page-contents.ts';
 import { createApp, type Started } from './stand-in-app.ts';
-import { StandInWindow, type Part } from './stand-in-window.ts';
+import { StandInWindow, whole, type Part } from './stand-in-window.ts';
 import { strict } from './strict.ts';
 
 /** What the test decides and may look at. */
@@ -95,11 +95,12 @@ export const createStandIn = (desk: Desk) => {
   } satisfies Part<Electron.Session, 'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'setDevicePermissionHandler'> & On;
 
   const workArea = { x: 0, y: 0, width: 1920, height: 1040 };
-  const display = strict('Display', { workArea } satisfies Partial<Electron.Display>) as Electron.Display;
+  const display = strict('Display', { workArea, bounds: whole } satisfies Partial<Electron.Display>) as Electron.Display;
   const screen = {
     getPrimaryDisplay: () => display,
     getAllDisplays: () => [display],
-  } satisfies Part<Electron.Screen, 'getPrimaryDisplay' | 'getAllDisplays'>;
+    getDisplayMatching: () => display,
+  } satisfies Part<Electron.Screen, 'getPrimaryDisplay' | 'getAllDisplays' | 'getDisplayMatching'>;
 
   const dialog = {
     showOpenDialog: (...args: [Electron.BaseWindow, Electron.OpenDialogOptions] | [Electron.OpenDialogOptions]) =>
