@@ -42,6 +42,6 @@ export const asUsual = (chosen: KeyChoices, id: CommandId): KeyChoices => {
 };
 
 const withKeys = (chosen: KeyChoices, id: CommandId, keys: readonly string[]): KeyChoices => {
-  const { [id]: _before, ...rest } = chosen;
+  const rest = Object.fromEntries(Object.entries(chosen).filter(([other]) => other !== id));
   return keys.join(' ') === commandOf(id).keys.join(' ') ? rest : { ...rest, [id]: keys };
 };

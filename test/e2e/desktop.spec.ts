@@ -173,6 +173,6 @@ test('what was open lately is in the menu and the system’s lists; one that is 
   expect(app.standIn.life.recent).toEqual([file]);
   const missing = info.outputPath('perdida.json');
   app.standIn.tell('second-instance', {}, ['retrograd', missing], '/');
-  await expect((await app.standIn.page(1)).getByRole('alert')).toContainText('perdida.json');
+  await expect((await app.standIn.page(1)).getByText(/perdida\.json.*no existe/)).toBeVisible();
   await app.close();
 });
