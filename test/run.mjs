@@ -7,7 +7,7 @@ import { ensureChromium } from './chromium.mjs';
 import { ensurePython } from './python.mjs';
 
 /**
- * `npm test`, and parts of it: `node test/run.mjs [check | unit | quick | soak | e2e | electron | python] [what to run]`. Steps that need
+ * `npm test`, and parts of it: `node test/run.mjs [check | unit | quick | soak | guards | e2e | electron | python] [what to run]`. Steps that need
  * nothing of each other run side by side in lanes; in a lane they run in order and the first that fails ends it. The last line counts the tests; a step that is no test counts as one when it fails.
  */
 
@@ -79,6 +79,13 @@ const playwright = (projects, chosen = [], env = {}) => ({
   },
 });
 
+/** Each guard of the desktop program taken out: those that are held are counted. @type {(chosen: string[]) => Step} */
+const mutants = (chosen) => ({
+  name: 'guards that are taken out',
+  command: [path.join(root, 'test/mutants/run.mjs'), report('guards'), ...chosen],
+  counts: () => read('guards'),
+});
+
 /** @type {Step} */
 const build = { name: 'build', command: [path.join(root, 'electron/launch/build.mjs')] };
 
@@ -95,6 +102,7 @@ const modes = {
     [vitest('unit', chosen, { RETROGRAD_SOAK: '1' }), build, playwright(hosts, ['test/e2e/soaks', ...chosen], { RETROGRAD_SOAK: '1' })],
   ],
   e2e: (chosen) => [[build, playwright(hosts, chosen)]],
+  guards: (chosen) => [[mutants(chosen)]],
   // What is exported, run by the real libraries.
   python: (chosen) => [
     [
@@ -107,7 +115,8 @@ const modes = {
 };
 
 const end = (/** @type {Counts} */ { passed, failed, skipped }) => {
-  console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
+  const sum = `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+  console.log(mode === 'guards' ? `${passed} of ${passed + failed} guards` : sum);
   process.exit(failed > 0 ? 1 : 0);
 };
 

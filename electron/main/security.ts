@@ -33,10 +33,13 @@ export const restrictSession = (session: Session): void => {
   session.on('will-download', (event) => event.preventDefault());
 };
 
-/** Opens a page of the allow-list in the person's own browser. */
-export const openOutside = async (url: string): Promise<void> => {
-  if (!URL.canParse(url)) return;
-  const { protocol, hostname, port, username, password } = new URL(url);
-  const plain = port === '' && username === '' && password === '';
-  if (protocol === 'https:' && plain && externalSites.includes(hostname)) await shell.openExternal(url);
+/**
+ * Opens a page of the allow-list in the person's own browser. What is opened is the address as it was read here: another reader may
+ * understand the text otherwise (`https://github.com\@elsewhere`).
+ */
+export const openOutside = async (text: string): Promise<void> => {
+  if (!URL.canParse(text)) return;
+  const url = new URL(text);
+  const plain = url.port === '' && url.username === '' && url.password === '';
+  if (url.protocol === 'https:' && plain && externalSites.includes(url.hostname)) await shell.openExternal(url.href);
 };

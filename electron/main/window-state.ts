@@ -38,22 +38,29 @@ const overlap = (a: Rectangle, b: Rectangle): number =>
 
 /**
  * The window's place on the displays there are (their work areas, the main one first): whole on the display that it was
- * on for the most part, or in the middle of the main one when that display is gone.
+ * on for the most part, or in the middle of the main one when that display is gone; never smaller than a window may be, whatever was kept.
  */
 export const clamp = (kept: Rectangle | undefined, areas: readonly Rectangle[]): Rectangle => {
   const main = areas[0] ?? { x: 0, y: 0, ...usual };
-  const area = kept && areas.reduce((best, next) => (overlap(kept, next) > overlap(kept, best) ? next : best), main);
-  if (!kept || !area || overlap(kept, area) === 0) {
-    const width = Math.min(kept?.width ?? usual.width, main.width);
-    const height = Math.min(kept?.height ?? usual.height, main.height);
-    return { x: main.x + Math.floor((main.width - width) / 2), y: main.y + Math.floor((main.height - height) / 2), width, height };
-  }
-  const width = within(kept.width, Math.min(least.width, area.width), area.width);
-  const height = within(kept.height, Math.min(least.height, area.height), area.height);
-  return {
-    x: within(kept.x, area.x, area.x + area.width - width),
-    y: within(kept.y, area.y, area.y + area.height - height),
-    width,
-    height,
-  };
+  const there = kept && areas.filter((area) => overlap(kept, area) > 0).sort((a, b) => overlap(kept, b) - overlap(kept, a))[0];
+  const area = there ?? main;
+  const wanted = kept ?? usual;
+  const width = within(wanted.width, Math.min(least.width, area.width), area.width);
+  const height = within(wanted.height, Math.min(least.height, area.height), area.height);
+  const [right, bottom] = [area.x + area.width - width, area.y + area.height - height];
+  return kept && there
+    ? { x: within(kept.x, area.x, right), y: within(kept.y, area.y, bottom), width, height }
+    : { x: Math.floor((area.x + right) / 2), y: Math.floor((area.y + bottom) / 2), width, height };
+};
+
+/** How far a window manager's frame may put a window from where it was asked for, in pixels. */
+const mostFrame = 64;
+
+/**
+ * What the system adds to the place that a window asks for. Under X11 a window asks for the place of its frame and names that of what is
+ * within: kept as it is, it would stand a title bar lower at each start. Whatever else moved it is no frame.
+ */
+export const shiftOf = (asked: Rectangle, got: Rectangle): { readonly x: number; readonly y: number } => {
+  const [x, y] = [got.x - asked.x, got.y - asked.y];
+  return x >= 0 && y >= 0 && x <= mostFrame && y <= mostFrame ? { x, y } : { x: 0, y: 0 };
 };

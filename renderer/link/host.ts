@@ -66,6 +66,12 @@ const electronHost = (bridge: HostBridge): HostCalls => ({
   printToPdf: () => bridge.printToPdf(),
   setMenu: (menu) => bridge.setMenu(menu),
   setFullScreen: (on) => bridge.setFullScreen(on),
+  onFullScreen: (listener) => bridge.onFullScreen(listener),
+  setTheme: (theme) => bridge.setTheme(theme),
+  zoomPages: (by) => bridge.zoomPages(by),
+  openLogs: () => bridge.openLogs(),
+  noteFault: (fault) => bridge.noteFault(fault),
+  facts: () => bridge.facts(),
   openExternal: (url) => bridge.openExternal(url),
   onCommand: (listener) => bridge.onCommand(listener),
 });

@@ -4,7 +4,7 @@ import type * as Electron from 'electron';
 import type { BrowserContext, Page } from '@playwright/test';
 import type { PageContents, Surroundings } from './page-contents.ts';
 import { createApp, type Started } from './stand-in-app.ts';
-import { StandInWindow, type Part } from './stand-in-window.ts';
+import { StandInWindow, whole, type Part } from './stand-in-window.ts';
 import { strict } from './strict.ts';
 
 /** What the test decides and may look at. */
@@ -16,6 +16,13 @@ export interface Desk extends Started {
   messageBox(options: Electron.MessageBoxOptions): Promise<number>;
 }
 
+/** What decides about the page's rights; null or missing: everything is granted. */
+interface Rights {
+  request?: Parameters<Electron.Session['setPermissionRequestHandler']>[0];
+  check?: Parameters<Electron.Session['setPermissionCheckHandler']>[0];
+  device?: Parameters<Electron.Session['setDevicePermissionHandler']>[0];
+}
+
 type On = { on(event: string, listener: (...args: never[]) => void): unknown };
 
 /** The `electron` module of one running app, with a page of the browser for each window. */
@@ -24,7 +31,11 @@ export const createStandIn = (desk: Desk) => {
   const windows: StandInWindow[] = [];
   const seen = {
     outside: [] as string[],
-    schemes: [] as string[],
+    folders: [] as string[],
+    popups: [] as Electron.MenuItemConstructorOptions[][],
+    schemes: new Map<string, Electron.Privileges>(),
+    /** The program's own menu: Electron gives it one with developer tools where the app decides nothing. */
+    appMenu: 'of Electron' as Electron.Menu | null | 'of Electron',
   };
   const life = createApp(desk, windows);
   let serve: ((request: Request) => Response | Promise<Response>) | undefined;
@@ -56,7 +67,7 @@ export const createStandIn = (desk: Desk) => {
   }
 
   const ipcEvents = new EventEmitter();
-  const rights = {} as { request?: Electron.Session['setPermissionRequestHandler']; [name: string]: unknown };
+  const rights: Rights = {};
 
   const ipcMain = {
     on: (channel: string, listener: (...args: never[]) => void) => ipcEvents.on(channel, listener as (...args: unknown[]) => void),
@@ -65,28 +76,31 @@ export const createStandIn = (desk: Desk) => {
 
   const protocolOf = {
     handle: (scheme, handler) => {
-      if (!seen.schemes.includes(scheme)) throw new Error(`The scheme ${scheme} was not registered as privileged.`);
+      if (!seen.schemes.has(scheme)) throw new Error(`The scheme ${scheme} was not registered as privileged.`);
       serve = handler as typeof serve;
     },
   } satisfies Part<Electron.Protocol, 'handle'>;
 
   const protocol = {
-    registerSchemesAsPrivileged: (schemes) => void seen.schemes.push(...schemes.map(({ scheme }) => scheme)),
+    registerSchemesAsPrivileged: (schemes) => {
+      for (const { scheme, privileges = {} } of schemes) seen.schemes.set(scheme, privileges);
+    },
   } satisfies Part<typeof Electron.protocol, 'registerSchemesAsPrivileged'>;
 
   const defaultSession = {
-    setPermissionRequestHandler: (handler) => void (rights['request'] = handler as never),
-    setPermissionCheckHandler: (handler) => void (rights['check'] = handler),
-    setDevicePermissionHandler: (handler) => void (rights['device'] = handler),
+    setPermissionRequestHandler: (handler) => void (rights.request = handler),
+    setPermissionCheckHandler: (handler) => void (rights.check = handler),
+    setDevicePermissionHandler: (handler) => void (rights.device = handler),
     on: (event: string, listener: (...args: never[]) => void) => ipcEvents.on(`session ${event}`, listener as (...args: unknown[]) => void),
   } satisfies Part<Electron.Session, 'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'setDevicePermissionHandler'> & On;
 
   const workArea = { x: 0, y: 0, width: 1920, height: 1040 };
-  const display = strict('Display', { workArea } satisfies Partial<Electron.Display>) as Electron.Display;
+  const display = strict('Display', { workArea, bounds: whole } satisfies Partial<Electron.Display>) as Electron.Display;
   const screen = {
     getPrimaryDisplay: () => display,
     getAllDisplays: () => [display],
-  } satisfies Part<Electron.Screen, 'getPrimaryDisplay' | 'getAllDisplays'>;
+    getDisplayMatching: () => display,
+  } satisfies Part<Electron.Screen, 'getPrimaryDisplay' | 'getAllDisplays' | 'getDisplayMatching'>;
 
   const dialog = {
     showOpenDialog: (...args: [Electron.BaseWindow, Electron.OpenDialogOptions] | [Electron.OpenDialogOptions]) =>
@@ -103,17 +117,27 @@ export const createStandIn = (desk: Desk) => {
   } satisfies Part<Electron.Dialog, 'showOpenDialog' | 'showSaveDialog' | 'showMessageBox' | 'showErrorBox'>;
 
   const Menu = {
-    buildFromTemplate: (template: Electron.MenuItemConstructorOptions[]) => ({ template }) as unknown as Electron.Menu,
-    setApplicationMenu: () => undefined,
+    buildFromTemplate: (template: Electron.MenuItemConstructorOptions[]) =>
+      ({ template, popup: () => void seen.popups.push(template) }) as unknown as Electron.Menu,
+    setApplicationMenu: (menu) => void (seen.appMenu = menu),
   } satisfies Part<typeof Electron.Menu, 'setApplicationMenu'> & { buildFromTemplate: unknown };
 
-  const nativeTheme = { shouldUseDarkColors: false } satisfies Partial<Electron.NativeTheme>;
+  const nativeTheme = {
+    themeSource: 'system' as Electron.NativeTheme['themeSource'],
+    get shouldUseDarkColors() {
+      return this.themeSource === 'dark';
+    },
+  } satisfies Partial<Electron.NativeTheme>;
   const shell = {
     openExternal: (url) => {
       seen.outside.push(url);
       return Promise.resolve();
     },
-  } satisfies Part<Electron.Shell, 'openExternal'>;
+    openPath: (folder) => {
+      seen.folders.push(folder);
+      return Promise.resolve('');
+    },
+  } satisfies Part<Electron.Shell, 'openExternal' | 'openPath'>;
 
   const electron = {
     app: strict('app', life.app),
@@ -154,6 +178,10 @@ export const createStandIn = (desk: Desk) => {
     life: life.seen,
     /** Tells the app what the system tells it. */
     tell: (event: string, ...args: unknown[]) => life.events.emit(event, ...args),
+    /** What `app://` answers. */
+    fetch: (request: Request) => around.fetch(request),
+    /** The same of what its session tells it. */
+    tellSession: (event: string, ...args: unknown[]) => ipcEvents.emit(`session ${event}`, ...args),
     windows: windows as readonly StandInWindow[],
     rights,
     mainFile: path.join(desk.appPath, 'out/main/main.js'),

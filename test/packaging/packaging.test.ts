@@ -1,26 +1,24 @@
-import { mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { appendFileSync, mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { FuseV1Options, FuseState, getCurrentFuseWire } from '@electron/fuses';
 import { build, Platform } from 'electron-builder';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findThreadFile } from '#electron/main/thread-file.ts';
+import { fuses } from '#electron/launch/fuses.mjs';
+import { findThreadFile, isVouchedFor } from '#electron/main/thread-file.ts';
+import { makeProgram, statesOf } from './program.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const folder = mkdtempSync(path.join(tmpdir(), 'retrograd-packaging-'));
 const resources = path.join(folder, 'dist/linux-unpacked/resources');
-
-/** Marks where Electron's program keeps its fuses; after it come the version, the number of fuses and their states. */
-const sentinel = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
 
 /** A stand-in for Electron's own files: a program that is nothing but its fuses, all as Electron ships them. */
 const makeElectron = (): string => {
   const dist = path.join(folder, 'electron');
   mkdirSync(path.join(dist, 'resources'), { recursive: true });
   mkdirSync(path.join(dist, 'locales'));
-  const program = Buffer.concat([Buffer.from(`program ${sentinel}`), Buffer.from([1, 9]), Buffer.from('101100110'), Buffer.from(' end')]);
-  writeFileSync(path.join(dist, 'electron'), program, { mode: 0o755 });
+  writeFileSync(path.join(dist, 'electron'), makeProgram('101100011'), { mode: 0o755 });
   for (const name of ['chrome-sandbox', 'LICENSE', 'version', 'locales/es.pak']) {
     writeFileSync(path.join(dist, name), name);
   }
@@ -70,6 +68,16 @@ describe('the packaged app', () => {
     expect(beside.type).toBe('module');
   });
 
+  test('the packed main process loads the trainer beside it only as it was built', () => {
+    const archive = path.join(resources, 'app.asar');
+    const file = findThreadFile(archive);
+    const hash = /"([\da-f]{64})"/.exec(asar.extractFile(archive, 'out/main/main.js').toString())?.[1];
+    expect(hash).toBe(createHash('sha256').update(readFileSync(file)).digest('hex'));
+    expect(isVouchedFor(file, hash!)).toBe(true);
+    appendFileSync(file, '\n// more');
+    expect(isVouchedFor(file, hash!)).toBe(false);
+  });
+
   test('the archive starts at the built main process', () => {
     const archive = path.join(resources, 'app.asar');
     const { main } = JSON.parse(asar.extractFile(archive, 'package.json').toString()) as { main: string };
@@ -77,19 +85,7 @@ describe('the packaged app', () => {
   });
 
   test('the fuses are set in the program', async () => {
-    const wire = await getCurrentFuseWire(path.join(folder, 'dist/linux-unpacked/retrograd'));
-    const on = [
-      FuseV1Options.EnableCookieEncryption,
-      FuseV1Options.EnableEmbeddedAsarIntegrityValidation,
-      FuseV1Options.OnlyLoadAppFromAsar,
-    ];
-    const off = [
-      FuseV1Options.RunAsNode,
-      FuseV1Options.EnableNodeOptionsEnvironmentVariable,
-      FuseV1Options.EnableNodeCliInspectArguments,
-      FuseV1Options.GrantFileProtocolExtraPrivileges,
-    ];
-    for (const fuse of on) expect(wire[fuse], FuseV1Options[fuse]).toBe(FuseState.ENABLE);
-    for (const fuse of off) expect(wire[fuse], FuseV1Options[fuse]).toBe(FuseState.DISABLE);
+    const states = await statesOf(path.join(folder, 'dist/linux-unpacked/retrograd'));
+    expect(Object.values(states)).toEqual(Object.values(fuses));
   });
 });

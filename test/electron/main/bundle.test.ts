@@ -12,10 +12,45 @@ beforeAll(() => {
   writeFileSync(path.join(root, 'index.html'), '<p>');
   writeFileSync(path.join(root, 'assets', 'ñ.js'), '1');
   writeFileSync(path.join(root, 'program.exe'), 'x');
+  if (path.sep === '/') writeFileSync(path.join(root, 'a\\b.json'), '{}');
   writeFileSync(path.join(folder, 'secret.json'), '{}');
   writeFileSync(path.join(folder, 'renderer-secret', 'x.json'), '{}');
 });
 afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Each directive of the policy, and all that it lets in. */
+const policy = {
+  'default-src': "'none'",
+  'script-src': "'self' 'wasm-unsafe-eval'",
+  'style-src': "'self'",
+  'img-src': "'self' blob: data:",
+  'font-src': "'self'",
+  'worker-src': "'self' blob:",
+  'connect-src': "'self'",
+  'manifest-src': "'self'",
+  'base-uri': "'none'",
+  'form-action': "'none'",
+  'frame-src': "'none'",
+  'frame-ancestors': "'none'",
+  'object-src': "'none'",
+};
+
+test('every answer has the whole policy, and the other headers that keep a page to itself', async () => {
+  for (const [method, pathname] of [
+    ['GET', '/'],
+    ['GET', '/nothing.js'],
+    ['POST', '/'],
+  ] as const) {
+    const { headers } = await answer(root, method, pathname);
+    const directives = headers['Content-Security-Policy']!.split('; ').map((text) => /^(\S+) (.*)$/.exec(text)!.slice(1));
+    expect(Object.fromEntries(directives)).toEqual(policy);
+    expect(headers).toMatchObject({
+      'X-Content-Type-Options': 'nosniff',
+      'Referrer-Policy': 'no-referrer',
+      'Cross-Origin-Opener-Policy': 'same-origin',
+    });
+  }
+});
 
 test.each(['/', '/index.html', '/assets/%C3%B1.js', '/assets/../index.html'])('%s is of the bundle', async (pathname) => {
   const { status, headers } = await answer(root, 'GET', pathname);
@@ -28,6 +63,7 @@ test.each([
   '/%2e%2e/secret.json',
   '/..%2fsecret.json',
   '/..%5csecret.json',
+  '/a%5cb.json',
   '/../renderer-secret/x.json',
   '//etc/passwd',
   '/index.html%00.js',
