@@ -1,5 +1,5 @@
 import type { Result } from '#core/contract/failure.ts';
-import type { FileFilter, FileToSave, MenuGroup, OpenedFile, RecentFile, SavedFile, WorkState } from './host.ts';
+import type { FileFilter, FileToSave, HostTheme, MenuGroup, OpenedFile, RecentFile, SavedFile, WorkState, ZoomStep } from './host.ts';
 import type { Message, Request } from './trainer.ts';
 
 /**
@@ -33,6 +33,9 @@ export interface HostBridge {
   printToPdf(): Promise<Uint8Array<ArrayBuffer>>;
   setMenu(menu: readonly MenuGroup[]): void;
   setFullScreen(on: boolean): void;
+  onFullScreen(listener: (on: boolean) => void): void;
+  setTheme(theme: HostTheme): void;
+  zoomPages(by: ZoomStep): void;
   openExternal(url: string): void;
   onCommand(listener: (command: string) => void): void;
 }
@@ -62,6 +65,10 @@ export const channels = {
   setMenu: 'menu:set',
   command: 'menu:command',
   setFullScreen: 'window:full-screen',
+  awaitFullScreen: 'window:await-full-screen',
+  fullScreen: 'window:fills-screen',
+  setTheme: 'window:theme',
+  zoomPages: 'window:zoom',
   openExternal: 'external:open',
 } as const;
 

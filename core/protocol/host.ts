@@ -28,6 +28,14 @@ export interface HostCalls {
   /** Shows this menu, in the chosen language. A host without a menu bar ignores it. */
   setMenu(menu: readonly MenuGroup[]): void;
   setFullScreen(on: boolean): void;
+  /** The window begins or ceases to fill the screen, whoever made it. */
+  onFullScreen?(listener: (on: boolean) => void): void;
+  /** What the host itself draws is to look like the page. */
+  setTheme?(theme: HostTheme): void;
+  /** Draws all pages larger or smaller; without, the browser does so itself, by the same keys. */
+  zoomPages?(by: ZoomStep): void;
+  /** Shows the folder where the program tells of faults, without anything of the person's. */
+  openLogs?(): void;
   /** Opens an https page of the allow-list outside the app. */
   openExternal(url: string): void;
   /** A menu entry was chosen; `command` is the id of the registry. */
@@ -82,17 +90,27 @@ export interface FileToSave {
   readonly overReadOnly?: boolean;
 }
 
+export const hostThemes = ['system', 'light', 'dark'] as const;
+export type HostTheme = (typeof hostThemes)[number];
+
+export const zoomSteps = ['larger', 'smaller', 'usual'] as const;
+export type ZoomStep = (typeof zoomSteps)[number];
+
+/** Groups that systems know. A Mac has one of the program itself, `app`: what stands there stands nowhere else, and elsewhere it does not exist. */
+export const groupRoles = ['app', 'edit', 'window', 'help'] as const;
+
 export interface MenuGroup {
   readonly label: string;
-  /** A standard group that the system fills: copy and paste, window list. */
-  readonly role?: 'edit' | 'window';
+  readonly role?: (typeof groupRoles)[number];
   readonly items: readonly MenuItem[];
 }
 
 export type MenuItem =
   | { readonly separator: true }
-  /** Something that the system does by itself, under the system's own keys. A group with such items is not filled further. */
+  /** Something that the system does by itself, under the system's own keys. */
   | { readonly role: MenuRole; readonly label: string }
+  /** The files that were open lately, which the host knows. */
+  | { readonly recent: true; readonly label: string }
   | {
       readonly command: string;
       readonly label: string;
@@ -102,4 +120,21 @@ export type MenuItem =
       readonly checked?: boolean;
     };
 
-export type MenuRole = 'undo' | 'redo' | 'cut' | 'copy' | 'paste' | 'selectAll' | 'minimize' | 'close' | 'quit';
+export const menuRoles = [
+  'undo',
+  'redo',
+  'cut',
+  'copy',
+  'paste',
+  'selectAll',
+  'minimize',
+  'zoom',
+  'front',
+  'close',
+  'services',
+  'hide',
+  'hideOthers',
+  'unhide',
+  'quit',
+] as const;
+export type MenuRole = (typeof menuRoles)[number];

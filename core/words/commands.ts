@@ -74,10 +74,14 @@ const es = {
   theme: 'Cambiar entre claro y oscuro',
   language: 'Cambiar de idioma (English)',
   thumbnails: 'Mostrar u ocultar las miniaturas sobre la línea de tiempo',
+  pageLarger: 'Ver todo más grande',
+  pageSmaller: 'Ver todo más pequeño',
+  pageUsual: 'Ver todo a su tamaño',
   preferences: 'Preferencias…',
-  keys: 'Teclas',
+  keys: 'Teclas: verlas y cambiarlas',
   palette: 'Buscar una orden, una vista, un ajuste…',
   glossary: 'Glosario: qué significa cada término',
+  openLogs: 'Mostrar el registro de fallos',
   about: 'Acerca de Retrograd',
 };
 
@@ -156,10 +160,14 @@ const en: typeof es = {
   theme: 'Switch between light and dark',
   language: 'Change language (Español)',
   thumbnails: 'Show or hide the thumbnails above the timeline',
+  pageLarger: 'Show everything larger',
+  pageSmaller: 'Show everything smaller',
+  pageUsual: 'Show everything at its size',
   preferences: 'Preferences…',
-  keys: 'Keys',
+  keys: 'Keys: see and change them',
   palette: 'Find a command, a view, a setting…',
   glossary: 'Glossary: what each term means',
+  openLogs: 'Show the log of faults',
   about: 'About Retrograd',
 };
 

@@ -1,5 +1,6 @@
 import { plural } from './plural.ts';
 import { examples } from './run/examples.ts';
+import { menus } from './work/menus.ts';
 
 /** The frame of the app: bars, menus, notices. */
 const es = {
@@ -112,25 +113,7 @@ const es = {
   recovered: 'El motor de entrenamiento se detuvo y se ha puesto en marcha de nuevo: sigue la misma ejecución en el mismo paso.',
   dropHere: 'Suelta aquí un documento (.retrograd), una ejecución (.json), una tabla (.csv) o un curso (carpeta o .zip)',
   loading: 'Preparando la red…',
-  menu: {
-    run: 'Archivo',
-    edit: 'Edición',
-    time: 'Tiempo',
-    view: 'Ver',
-    window: 'Ventana',
-    help: 'Ayuda',
-    roles: {
-      undo: 'Deshacer',
-      redo: 'Rehacer',
-      cut: 'Cortar',
-      copy: 'Copiar',
-      paste: 'Pegar',
-      selectAll: 'Seleccionar todo',
-      minimize: 'Minimizar',
-      close: 'Cerrar ventana',
-      quit: 'Salir',
-    },
-  },
+  menu: menus.es,
 };
 
 const en: typeof es = {
@@ -242,25 +225,7 @@ const en: typeof es = {
   recovered: 'The training engine stopped and was started again: the same run goes on at the same step.',
   dropHere: 'Drop a document (.retrograd), a run (.json), a table (.csv) or a course (folder or .zip) here',
   loading: 'Preparing the network…',
-  menu: {
-    run: 'File',
-    edit: 'Edit',
-    time: 'Time',
-    view: 'View',
-    window: 'Window',
-    help: 'Help',
-    roles: {
-      undo: 'Undo',
-      redo: 'Redo',
-      cut: 'Cut',
-      copy: 'Copy',
-      paste: 'Paste',
-      selectAll: 'Select all',
-      minimize: 'Minimise',
-      close: 'Close window',
-      quit: 'Quit',
-    },
-  },
+  menu: menus.en,
 };
 
 export const shell = { es, en };

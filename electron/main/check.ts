@@ -1,6 +1,18 @@
 import type { Failure } from '#core/contract/failure.ts';
 import { bounds } from '#core/protocol/bounds.ts';
-import type { FileFilter, FileToSave, MenuGroup, MenuItem, MenuRole, WorkState } from '#core/protocol/host.ts';
+import {
+  groupRoles,
+  hostThemes,
+  menuRoles,
+  zoomSteps,
+  type FileFilter,
+  type FileToSave,
+  type HostTheme,
+  type MenuGroup,
+  type MenuItem,
+  type WorkState,
+  type ZoomStep,
+} from '#core/protocol/host.ts';
 import type { Reply, Request } from '#core/protocol/trainer.ts';
 
 /** What a message from the page may be. Whatever is not exactly that is dropped: the page is only trusted as far as this. */
@@ -90,12 +102,18 @@ export const isWorkState = (value: unknown): value is WorkState =>
   isText(value['language']) &&
   [value['edited'], value['wouldLose'], value['blank']].every(isBoolean);
 
-const roles: readonly MenuRole[] = ['undo', 'redo', 'cut', 'copy', 'paste', 'selectAll', 'minimize', 'close', 'quit'];
+const isOneOf =
+  <T>(all: readonly T[]) =>
+  (value: unknown): value is T =>
+    (all as readonly unknown[]).includes(value);
+export const isTheme: (value: unknown) => value is HostTheme = isOneOf(hostThemes);
+export const isZoomStep: (value: unknown) => value is ZoomStep = isOneOf(zoomSteps);
 
 const isItem = (value: unknown): value is MenuItem => {
   if (!isObject(value)) return false;
   if ('separator' in value) return value['separator'] === true;
-  if ('role' in value) return roles.includes(value['role'] as MenuRole) && isText(value['label']);
+  if ('role' in value) return isOneOf(menuRoles)(value['role']) && isText(value['label']);
+  if ('recent' in value) return value['recent'] === true && isText(value['label']);
   return (
     isText(value['command']) &&
     isText(value['label']) &&
@@ -112,6 +130,6 @@ export const isMenu = (value: unknown): value is readonly MenuGroup[] =>
     (group) =>
       isObject(group) &&
       isText(group['label']) &&
-      isOptional(group['role'], (role) => role === 'edit' || role === 'window') &&
+      isOptional(group['role'], isOneOf(groupRoles)) &&
       isList(group['items'], limits.menuItems, isItem),
   );

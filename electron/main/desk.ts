@@ -1,5 +1,5 @@
 import type { BrowserWindow } from 'electron';
-import type { WorkState } from '#core/protocol/host.ts';
+import type { MenuGroup, WorkState } from '#core/protocol/host.ts';
 import { backupOf } from './backups.ts';
 
 /** The windows that are open, and what is known of the work in each. */
@@ -9,6 +9,8 @@ export interface Place {
   backup: string;
   /** What its page last said. */
   work: WorkState | undefined;
+  /** Its menu bar, as its page describes it. */
+  menu: readonly MenuGroup[];
   /** Its page does not answer, or is gone. */
   dead: boolean;
   /** The person was asked, and lets it go. */
@@ -42,6 +44,7 @@ export const enter = (window: BrowserWindow, backup: string, ask: () => void): P
     window,
     backup,
     work: undefined,
+    menu: [],
     dead: false,
     leaves: false,
     closed: false,

@@ -1,4 +1,4 @@
-import { app, type BrowserWindow } from 'electron';
+import type { BrowserWindow } from 'electron';
 import path from 'node:path';
 import { channels } from '#core/protocol/bridge.ts';
 import { newBackup } from './backups.ts';
@@ -23,7 +23,6 @@ const patience = 5000;
 export const openGiven = async (files: readonly string[]): Promise<void> => {
   await allHeard(patience);
   for (const file of files) {
-    app.addRecentDocument(file);
     const token = tokenOf(file);
     const there = allPlaces().find(({ work }) => work?.token === token);
     if (there) bringForward(there.window);

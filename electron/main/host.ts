@@ -1,29 +1,42 @@
 import { BrowserWindow, ipcMain, type WebContents } from 'electron';
 import { channels } from '#core/protocol/bridge.ts';
 import { backupOf, newBackup } from './backups.ts';
-import { isBoolean, isFileToSave, isFilter, isMenu, isParts, isText, isWorkState } from './check.ts';
+import { isBoolean, isFileToSave, isFilter, isMenu, isParts, isText, isTheme, isWorkState, isZoomStep } from './check.ts';
 import { deskOf, note } from './desk.ts';
+import { tellFullScreen } from './desktop/full-screen.ts';
+import { wordsOf } from './desktop/host-words.ts';
+import { setTheme, zoomPages } from './desktop/look.ts';
+import { showShortcuts } from './desktop/shortcuts.ts';
 import { openFile, openKnown, saveFile } from './files.ts';
 import { listens } from './given.ts';
 import { recentFiles, remember } from './places.ts';
-import { showMenu } from './menu.ts';
+import { renewMenus, showMenu } from './menu.ts';
 import { isTrusted, openOutside } from './security.ts';
 import { openWindow } from './window.ts';
 
 /** What the page may ask of the host. Every message is checked twice: who sends it, and what it holds. */
 export const serveHost = (): void => {
-  tell(channels.setMenu, isMenu, (window, menu) => showMenu(window, menu, (command) => window.webContents.send(channels.command, command)));
+  tell(channels.setMenu, isMenu, showMenu);
   tell(channels.setFullScreen, isBoolean, (window, on) => window.setFullScreen(on));
+  tell(channels.awaitFullScreen, isBoolean, tellFullScreen);
+  tell(channels.setTheme, isTheme, (_window, theme) => setTheme(theme));
+  tell(channels.zoomPages, isZoomStep, (_window, by) => zoomPages(by));
   tell(channels.openExternal, isText, (_window, url) => void openOutside(url).catch(() => undefined));
   ask(channels.openFile, isFilter, openFile);
   ask(channels.saveFile, isFileToSave, saveFile);
   ask(channels.recent, isBoolean, async () => recentFiles());
   ask(channels.openRecent, isText, (_window, token) => openKnown(token));
-  tell(channels.remember, isText, (_window, token) => remember(token));
+  tell(channels.remember, isText, (_window, token) => {
+    remember(token);
+    renewMenus();
+  });
   ask(channels.readBackup, isBoolean, (window) => backupOf(deskOf(window).backup).read());
   ask(channels.writeBackup, isParts, (window, parts) => backupOf(deskOf(window).backup).write(parts));
   tell(channels.awaitGiven, isBoolean, listens);
-  tell(channels.work, isWorkState, (window, work) => note(deskOf(window), work));
+  tell(channels.work, isWorkState, (window, work) => {
+    note(deskOf(window), work);
+    showShortcuts(wordsOf(window), openAnother);
+  });
   tell(channels.closingHeard, isBoolean, (window) => void (deskOf(window).hears = true));
   tell(channels.closeWindow, isBoolean, (window) => {
     deskOf(window).leaves = true;
@@ -35,8 +48,10 @@ export const serveHost = (): void => {
     isBoolean,
     async ({ webContents }) => new Uint8Array(await webContents.printToPDF({ preferCSSPageSize: true, printBackground: true })),
   );
-  tell(channels.newWindow, isBoolean, () => void openWindow(newBackup()));
+  tell(channels.newWindow, isBoolean, openAnother);
 };
+
+const openAnother = (): void => void openWindow(newBackup());
 
 type Check<T> = (value: unknown) => value is T;
 

@@ -2,6 +2,8 @@ import { app, BrowserWindow, dialog, Menu, session } from 'electron';
 import path from 'node:path';
 import { backupsWritten, keptBackups, newBackup } from './backups.ts';
 import { willQuit } from './desk.ts';
+import { restoreTheme } from './desktop/look.ts';
+import { newWindowArgument } from './desktop/jump-list.ts';
 import { bringForward, filesIn, openGiven } from './given.ts';
 import { serveHost } from './host.ts';
 import { registerScheme, serveBundle } from './protocol.ts';
@@ -16,6 +18,7 @@ const start = async (): Promise<void> => {
   serveBundle(session.defaultSession, path.join(app.getAppPath(), 'out', 'renderer'));
   // The page gives its own menu as soon as it knows the language.
   Menu.setApplicationMenu(null);
+  restoreTheme();
   serveHost();
   relayTrainers();
   const kept = await keptBackups();
@@ -40,6 +43,7 @@ if (app.requestSingleInstanceLock()) {
   app.on('second-instance', (_event, argv, folder) => {
     const files = filesIn(argv.slice(1), folder);
     if (files.length > 0) take(files);
+    else if (argv.includes(newWindowArgument) && isStarted) openWindow(newBackup());
     else bringForward(BrowserWindow.getAllWindows()[0]);
   });
   app.on('open-file', (event, file) => {

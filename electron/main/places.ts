@@ -65,6 +65,8 @@ export const recentFiles = (): readonly RecentFile[] => recentPlaces().map(({ to
 export const remember = (token: string): void => {
   const file = placeOf(token);
   if (file === undefined) return;
+  // The system's own lists: of the program in the dock, the task bar, the files' menu.
+  app.addRecentDocument(file);
   recent = [{ token, file }, ...recentPlaces().filter((one) => one.file !== file)].slice(0, mostRecent);
   saveWholeNow({ file: recentFile() }, new TextEncoder().encode(JSON.stringify(recent)));
 };

@@ -1,14 +1,12 @@
-import { app, dialog, type BrowserWindow } from 'electron';
-import { desktop } from '#core/words/work/desktop.ts';
+import { dialog, type BrowserWindow } from 'electron';
 import { newBackup } from './backups.ts';
 import type { Place } from './desk.ts';
+import { wordsOf } from './desktop/host-words.ts';
 import { stop } from './relay.ts';
 
 /** A page that hangs or crashes: its window says so, and what can be done. */
 
 const crashes = { most: 3, within: 60_000 };
-
-const wordsFor = ({ work }: Place) => desktop[(work?.language ?? app.getLocale()).startsWith('en') ? 'en' : 'es'];
 
 export const watch = (place: Place): void => {
   reviveAfterCrashes(place);
@@ -22,7 +20,7 @@ export const watch = (place: Place): void => {
 
 /** Waits, or ends the page's process, which is then loaded again with what its backup has. */
 export const tellHung = async (place: Place, signal?: AbortSignal): Promise<void> => {
-  const words = wordsFor(place);
+  const words = wordsOf(place.window);
   const { window } = place;
   const buttons = [words.wait, words.reload, words.close];
   const { response } = await dialog.showMessageBox(window, {
@@ -62,7 +60,7 @@ const reviveAfterCrashes = (place: Place): void => {
 };
 
 const askAfterCrashes = async (place: Place): Promise<void> => {
-  const words = wordsFor(place);
+  const words = wordsOf(place.window);
   const { window } = place;
   const { response } = await dialog.showMessageBox(window, {
     type: 'error',

@@ -52,3 +52,15 @@ export const clamp = (kept: Rectangle | undefined, areas: readonly Rectangle[]):
     ? { x: within(kept.x, area.x, right), y: within(kept.y, area.y, bottom), width, height }
     : { x: Math.floor((area.x + right) / 2), y: Math.floor((area.y + bottom) / 2), width, height };
 };
+
+/** How far a window manager's frame may put a window from where it was asked for, in pixels. */
+const mostFrame = 64;
+
+/**
+ * What the system adds to the place that a window asks for. Under X11 a window asks for the place of its frame and names that of what is
+ * within: kept as it is, it would stand a title bar lower at each start. Whatever else moved it is no frame.
+ */
+export const shiftOf = (asked: Rectangle, got: Rectangle): { readonly x: number; readonly y: number } => {
+  const [x, y] = [got.x - asked.x, got.y - asked.y];
+  return x >= 0 && y >= 0 && x <= mostFrame && y <= mostFrame ? { x, y } : { x: 0, y: 0 };
+};

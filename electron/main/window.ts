@@ -1,8 +1,12 @@
-import { app, BrowserWindow, nativeTheme, screen } from 'electron';
+import { app, BrowserWindow, screen } from 'electron';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { saveWholeNow } from '#core/disk/save-whole.ts';
 import { channels } from '#core/protocol/bridge.ts';
+import { offerEditing } from './desktop/edit-menu.ts';
+import { followFullScreen } from './desktop/full-screen.ts';
+import { groundColour, keepZoom } from './desktop/look.ts';
+import { followPlace } from './desktop/placing.ts';
 import { allPlaces, enter, type Place } from './desk.ts';
 import { stop } from './relay.ts';
 import { confine, pageUrl } from './security.ts';
@@ -17,13 +21,17 @@ export const openWindow = (backup: string): Place => {
   const kept = keptState();
   const others = allPlaces().length;
   const areas = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()].map((display) => display.workArea);
+  const bounds = clamp(beside(kept?.bounds, others), areas);
+  const maximized = kept?.maximized === true && others === 0;
   const window = new BrowserWindow({
-    ...clamp(beside(kept?.bounds, others), areas),
+    ...bounds,
     minWidth: least.width,
     minHeight: least.height,
     show: false,
     title: 'Retrograd',
-    backgroundColor: nativeTheme.shouldUseDarkColors ? '#1b1d21' : '#f7f7f7',
+    // Elsewhere the program's file has it.
+    ...(process.platform === 'linux' && { icon: path.join(app.getAppPath(), 'out', 'renderer', 'icon-512.png') }),
+    backgroundColor: groundColour(),
     webPreferences: {
       preload: path.join(app.getAppPath(), 'out', 'preload', 'preload.cjs'),
       sandbox: true,
@@ -36,7 +44,8 @@ export const openWindow = (backup: string): Place => {
       allowRunningInsecureContent: false,
       experimentalFeatures: false,
       navigateOnDragDrop: false,
-      spellcheck: false,
+      // A Mac spells by itself; elsewhere Chromium would fetch dictionaries.
+      spellcheck: process.platform === 'darwin',
     },
   });
   const page = window.webContents;
@@ -45,10 +54,14 @@ export const openWindow = (backup: string): Place => {
   const place = enter(window, backup, () => askToClose(place));
   watch(place);
   window.once('ready-to-show', () => {
-    if (kept?.maximized && others === 0) window.maximize();
+    if (maximized) window.maximize();
     window.show();
   });
-  window.on('close', () => keepState({ bounds: window.getNormalBounds(), maximized: window.isMaximized() }));
+  followFullScreen(window);
+  keepZoom(window);
+  offerEditing(window);
+  const stateOf = followPlace(window, bounds, maximized);
+  window.on('close', () => keepState(stateOf()));
   // A window that is closed or loaded again while it loads rejects; what else fails is shown in it.
   window.loadURL(pageUrl).catch(() => undefined);
   return place;

@@ -11,6 +11,7 @@ let lose: Parameters<TrainerBridge['onLost']>[0] = () => undefined;
 let command: Parameters<HostBridge['onCommand']>[0] = () => undefined;
 let give: Parameters<HostBridge['onGiven']>[0] = () => undefined;
 let close: Parameters<HostBridge['onClosing']>[0] = () => undefined;
+let fill: Parameters<HostBridge['onFullScreen']>[0] = () => undefined;
 
 ipcRenderer.on(channels.trainerMessage, (_event, from: string, message: Message) => {
   if (from === session) hear(message);
@@ -20,6 +21,7 @@ ipcRenderer.on(channels.trainerLost, (_event, from: string, reason: string) => {
 });
 ipcRenderer.on(channels.command, (_event, id: string) => command(id));
 ipcRenderer.on(channels.given, (_event, file: Parameters<typeof give>[0]) => give(file));
+ipcRenderer.on(channels.fullScreen, (_event, on: boolean) => fill(on));
 ipcRenderer.on(channels.closing, () => {
   ipcRenderer.send(channels.closingHeard, true);
   close();
@@ -65,6 +67,12 @@ const host: HostBridge = {
   printToPdf: () => ipcRenderer.invoke(channels.printToPdf, true),
   setMenu: (menu) => ipcRenderer.send(channels.setMenu, menu),
   setFullScreen: (on) => ipcRenderer.send(channels.setFullScreen, on),
+  onFullScreen: (listener) => {
+    fill = listener;
+    ipcRenderer.send(channels.awaitFullScreen, true);
+  },
+  setTheme: (theme) => ipcRenderer.send(channels.setTheme, theme),
+  zoomPages: (by) => ipcRenderer.send(channels.zoomPages, by),
   openExternal: (url) => ipcRenderer.send(channels.openExternal, url),
   onCommand: (listener) => {
     command = listener;

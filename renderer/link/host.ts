@@ -66,6 +66,9 @@ const electronHost = (bridge: HostBridge): HostCalls => ({
   printToPdf: () => bridge.printToPdf(),
   setMenu: (menu) => bridge.setMenu(menu),
   setFullScreen: (on) => bridge.setFullScreen(on),
+  onFullScreen: (listener) => bridge.onFullScreen(listener),
+  setTheme: (theme) => bridge.setTheme(theme),
+  zoomPages: (by) => bridge.zoomPages(by),
   openExternal: (url) => bridge.openExternal(url),
   onCommand: (listener) => bridge.onCommand(listener),
 });

@@ -21,6 +21,8 @@ export const webHost = (): HostCalls => ({
     // A browser may refuse, for example outside a click: the page then stays as it is.
     (on ? document.documentElement.requestFullscreen() : document.exitFullscreen()).catch(() => undefined);
   },
+  // A browser takes Escape for itself where it fills the screen.
+  onFullScreen: (listener) => document.addEventListener('fullscreenchange', () => listener(document.fullscreenElement !== null)),
   openExternal: (url) => {
     const { protocol, hostname } = new URL(url);
     if (protocol === 'https:' && externalSites.includes(hostname)) window.open(url, '_blank', 'noopener,noreferrer');

@@ -21,6 +21,8 @@ export interface Command {
   readonly enabled?: (app: App) => boolean;
   /** What a lesson may switch off. */
   readonly needs?: Tool;
+  /** While it is disabled its keys mean what they mean without the app. */
+  readonly lends?: true;
 }
 
 const hasRun = (app: App): boolean => app.run.summary !== undefined;
@@ -31,6 +33,8 @@ const zoomStep = 3;
 const zoomFactor = 1.3;
 const isCloser = (app: App): boolean => hasRun(app) && !app.timeWindow.isWhole;
 const hasMarks = (app: App): boolean => app.marks.list.length > 0;
+/** Of the whole page; a browser does it by itself. */
+const zoomsPages = { group: 'view', enabled: ({ host }: App): boolean => host.zoomPages !== undefined, lends: true } as const;
 const times = (count: number, act: () => void): void => {
   for (let i = 0; i < count; i++) act();
 };
@@ -180,6 +184,10 @@ export const commands = {
     enabled: ({ preferences }) => preferences.readingPace,
   },
 
+  pageLarger: { ...zoomsPages, keys: ['Mod++', 'Mod+=', 'Mod+Shift++'], run: ({ host }) => host.zoomPages?.('larger') },
+  pageSmaller: { ...zoomsPages, keys: ['Mod+-'], run: ({ host }) => host.zoomPages?.('smaller') },
+  pageUsual: { ...zoomsPages, keys: ['Mod+0'], run: ({ host }) => host.zoomPages?.('usual') },
+
   preferences: { keys: ['Mod+,'], group: 'view', run: (app) => void (app.dialog = 'preferences') },
 
   fullScreen: {
@@ -223,6 +231,12 @@ export const commands = {
   // A browser may keep the first for a private window; no browser keeps the second from a page.
   palette: { keys: ['Mod+Shift+P', 'Mod+K'], group: 'help', run: (app) => void (app.dialog = 'commands') },
   glossary: { keys: ['F1'], group: 'help', run: (app) => app.explainTerm() },
+  openLogs: {
+    keys: [],
+    group: 'help',
+    run: ({ host }) => host.openLogs?.(),
+    enabled: ({ host }) => host.openLogs !== undefined,
+  },
   about: { keys: [], group: 'help', run: (app) => void (app.dialog = 'about') },
 } as const satisfies Record<string, Command>;
 
@@ -262,9 +276,6 @@ export const chordOf = (event: Press): string => {
   const shift = event.shiftKey && (key.length > 1 || event.ctrlKey || event.metaKey);
   return [event.ctrlKey || event.metaKey ? 'Mod' : '', event.altKey ? 'Alt' : '', shift ? 'Shift' : '', key].filter(Boolean).join('+');
 };
-
-export const commandForChord = (chord: string): CommandId | undefined =>
-  commandIds.find((id) => (commandOf(id).keys as readonly string[]).includes(chord));
 
 /** Keys that would steal typing or speech input: one printable character without Mod or Alt. */
 export const isLetterKey = (chord: string): boolean => chord.length === 1;

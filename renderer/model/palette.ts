@@ -2,7 +2,8 @@ import type { Words } from '#core/words/catalogue.ts';
 import { about, termIds } from '#core/words/glossary/terms.ts';
 import { viewIds } from '#core/view/views.ts';
 import type { App } from './app.svelte.ts';
-import { commandIds, commandOf, isEnabled, isOff, labelOf, runCommand } from './commands.ts';
+import { commandIds, isEnabled, isOff, labelOf, runCommand } from './commands.ts';
+import { keysOf } from './keys.ts';
 import { examples, type ExampleName } from './run/examples.ts';
 
 /** Something that the palette finds: what it is called, of which kind it is, and what choosing it does. */
@@ -53,7 +54,7 @@ export const entriesOf = (app: App): Entry[] => {
         id,
         kind: 'command',
         label: labelOf(id, words),
-        key: commandOf(id).keys[0],
+        key: keysOf(id, app.preferences.keys)[0],
         off: isOff(id, app),
         run: (given) => runCommand(id, given),
       })),

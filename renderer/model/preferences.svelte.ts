@@ -10,6 +10,9 @@ export type WeightScale = (typeof weightScales)[number];
 export const fewestDigits = 2;
 export const mostDigits = 6;
 
+/** Keys that the person chose for commands, by command; none at all is a choice too. */
+export type KeyChoices = Readonly<Partial<Record<string, readonly string[]>>>;
+
 interface Stored {
   language: Language;
   theme: Theme;
@@ -21,10 +24,16 @@ interface Stored {
   readingPace: boolean;
   phasePauses: boolean;
   backups: boolean;
+  keys: KeyChoices;
 }
 
 const key = 'retrograd.preferences';
 const isOneOf = <T>(all: readonly T[], one: unknown): one is T => (all as readonly unknown[]).includes(one);
+
+const isKeyChoices = (value: unknown): value is KeyChoices =>
+  typeof value === 'object' &&
+  value !== null &&
+  Object.values(value).every((keys) => Array.isArray(keys) && keys.every((key) => typeof key === 'string' && key !== ''));
 
 /** What the person chose for all runs. Kept by the host's local storage; a broken or missing store means the defaults. */
 export class Preferences {
@@ -36,6 +45,7 @@ export class Preferences {
   weightScale = $state<WeightScale>('common');
   /** Single-letter keys can be switched off: they get in the way of speech input. */
   letterKeys = $state(true);
+  keys = $state.raw<KeyChoices>({});
   /** Play gives each sentence the time that reading it takes, and rests where a phase ends. */
   readingPace = $state(true);
   phasePauses = $state(true);
@@ -87,12 +97,14 @@ export class Preferences {
     this.readingPace = stored.readingPace ?? true;
     this.phasePauses = stored.phasePauses ?? true;
     this.backups = stored.backups ?? true;
+    this.keys = stored.keys ?? {};
   }
 
   /** Called whenever something changed; storage that is full or forbidden only loses the choice. */
   save(): void {
-    const { language, theme, digits, numberStyle, weightScale, letterKeys, thumbnails, readingPace, phasePauses, backups } = this;
-    const chosen: Stored = { language, theme, digits, numberStyle, weightScale, letterKeys, thumbnails, readingPace, phasePauses, backups };
+    const { language, theme, digits, numberStyle, weightScale, letterKeys, thumbnails, readingPace, phasePauses, backups, keys } = this;
+    const view = { language, theme, digits, numberStyle, weightScale, thumbnails };
+    const chosen: Stored = { ...view, letterKeys, readingPace, phasePauses, backups, keys };
     try {
       this.store.setItem(key, JSON.stringify(chosen));
     } catch {
@@ -106,7 +118,7 @@ export class Preferences {
       if (typeof raw !== 'object' || raw === null) return {};
       const fields = raw as Record<string, unknown>;
       const { language, theme, digits, numberStyle, weightScale, letterKeys, film, thumbnails = film } = fields;
-      const { readingPace, phasePauses, backups } = fields;
+      const { readingPace, phasePauses, backups, keys } = fields;
       return {
         ...(isOneOf(languages, language) ? { language } : {}),
         ...(isOneOf(themes, theme) ? { theme } : {}),
@@ -118,6 +130,7 @@ export class Preferences {
         ...(typeof readingPace === 'boolean' ? { readingPace } : {}),
         ...(typeof phasePauses === 'boolean' ? { phasePauses } : {}),
         ...(typeof backups === 'boolean' ? { backups } : {}),
+        ...(isKeyChoices(keys) ? { keys } : {}),
       };
     } catch {
       return {};

@@ -166,7 +166,7 @@ export const startInElectron = async (folder: string, watch: (page: Page) => voi
       return { canceled: file === undefined, filePaths: file === undefined ? [] : [file] };
     };
     dialog.showSaveDialog = (async (_window: unknown, { defaultPath = 'file' }: Electron.SaveDialogOptions) => {
-      const filePath = `${start}${answers.saved.length}-${defaultPath}`;
+      const filePath = `${start}${answers.saved.length}-${defaultPath.replace(/^.*[\\/]/, '')}`;
       answers.saved.push(filePath);
       return { canceled: false, filePath };
     }) as typeof dialog.showSaveDialog;

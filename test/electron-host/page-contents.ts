@@ -21,7 +21,16 @@ export interface Surroundings {
 
 type Contents = Pick<
   WebContents,
-  'send' | 'isDestroyed' | 'isCrashed' | 'getURL' | 'setWindowOpenHandler' | 'reload' | 'forcefullyCrashRenderer' | 'printToPDF'
+  | 'send'
+  | 'isDestroyed'
+  | 'isCrashed'
+  | 'getURL'
+  | 'setWindowOpenHandler'
+  | 'reload'
+  | 'forcefullyCrashRenderer'
+  | 'printToPDF'
+  | 'setZoomFactor'
+  | 'replaceMisspelling'
 >;
 
 /** A window's contents: a page of the browser, with the built preload within it. */
@@ -144,6 +153,11 @@ export class PageContents extends EventEmitter implements Contents {
     this.delivering = false;
   }
 
+  zoom = 1;
+  setZoomFactor = (zoom: number): void => void (this.zoom = zoom);
+  replaceMisspelling = (): never => {
+    throw new Error('Spelling is not stood in for Electron.');
+  };
   isDestroyed = (): boolean => this.destroyed;
   isCrashed = (): boolean => this.crashed;
   getURL = (): string => toApp(this.page?.url() ?? '');

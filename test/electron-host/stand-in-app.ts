@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import path from 'node:path';
 import type * as Electron from 'electron';
 import type { Part, StandInWindow } from './stand-in-window.ts';
 
@@ -63,8 +64,9 @@ export const createApp = ({ appPath, userData, argv }: Started, windows: readonl
     getLocale: () => 'es-ES',
     addRecentDocument: (file) => void seen.recent.push(file),
     getPath: (name) => {
-      if (name !== 'userData') throw new Error(`app.getPath('${name}') is not stood in for Electron`);
-      return userData;
+      const folder = { userData, documents: path.join(userData, 'documents'), logs: path.join(userData, 'logs') }[name as string];
+      if (folder === undefined) throw new Error(`app.getPath('${name}') is not stood in for Electron`);
+      return folder;
     },
     on: (event: string, listener: (...args: never[]) => void) => events.on(event, listener as (...args: unknown[]) => void),
   } satisfies Part<

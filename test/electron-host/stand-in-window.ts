@@ -3,6 +3,15 @@ import type * as Electron from 'electron';
 import { destroyedError, PageContents, type Surroundings } from './page-contents.ts';
 import { mortal, strict } from './strict.ts';
 
+/** The one display; of its height a bar takes a part. */
+export const display = {
+  bounds: { x: 0, y: 0, width: 1920, height: 1080 },
+  workArea: { x: 0, y: 0, width: 1920, height: 1040 },
+};
+
+/** What a window manager adds to the place that a window asks for. */
+const frame = { x: 1, y: 20 };
+
 /** Part of an Electron object, as Electron types it; `on`, which is typed once for each event, as an emitter has it. */
 export type Part<T, K extends keyof T> = Pick<Omit<T, 'on'>, Exclude<K, 'on'>>;
 
@@ -11,8 +20,11 @@ type Window = Part<
   | 'maximize'
   | 'isMaximized'
   | 'show'
-  | 'getNormalBounds'
+  | 'getBounds'
+  | 'setBackgroundColor'
+  | 'isVisible'
   | 'setFullScreen'
+  | 'isFullScreen'
   | 'isMinimized'
   | 'restore'
   | 'focus'
@@ -38,6 +50,7 @@ export class StandInWindow extends EventEmitter implements Window {
   maximized = false;
   minimized = false;
   fullScreen = false;
+  private visible = false;
   menu: Electron.MenuItemConstructorOptions[] | null = null;
   private gone = false;
   readonly self: StandInWindow;
@@ -86,11 +99,18 @@ export class StandInWindow extends EventEmitter implements Window {
     this.emit('closed');
   }
 
-  maximize = (): void => void (this.maximized = true);
+  maximize = (): void => {
+    this.maximized = true;
+    this.emit('maximize');
+  };
   isMaximized = (): boolean => this.maximized;
   isMinimized = (): boolean => this.minimized;
   restore = (): void => void (this.minimized = false);
-  show = (): void => undefined;
+  show = (): void => {
+    this.visible = true;
+    this.emit('show');
+  };
+  isVisible = (): boolean => this.visible;
   focus = (): void => {
     this.windows.push(...this.windows.splice(this.windows.indexOf(this.self), 1));
     this.emit('focus');
@@ -99,9 +119,38 @@ export class StandInWindow extends EventEmitter implements Window {
   setMenu = (menu: Electron.Menu | null): void => {
     this.menu = menu && (menu as unknown as { template: Electron.MenuItemConstructorOptions[] }).template;
   };
-  getNormalBounds = (): Electron.Rectangle => {
+  /**
+   * Under X11 a window names the place of what is within its frame, as was seen in Electron 22. One that fills the display has its bounds:
+   * docs/api/browser-window.md, `getNormalBounds`: "in normal state, getBounds and getNormalBounds return the same Rectangle".
+   */
+  getBounds = (): Electron.Rectangle => {
+    if (this.fullScreen) return { ...display.bounds };
+    if (this.maximized) return { ...display.workArea };
     const { x = 0, y = 0, width = 800, height = 600 } = this.options;
-    return { x, y, width, height };
+    return this.moved ?? { x: x + frame.x, y: y + frame.y, width, height };
   };
-  setFullScreen = (flag: boolean): void => void (this.fullScreen = flag);
+  private moved: Electron.Rectangle | undefined;
+  /** The person moves it. */
+  move = (bounds: Electron.Rectangle): void => {
+    this.moved = bounds;
+    this.emit('move');
+    this.emit('resize');
+  };
+  setBackgroundColor = (colour: string): void => void (this.options.backgroundColor = colour);
+  isFullScreen = (): boolean => this.fullScreen;
+  /** The window manager does it later, and says so; a maximised window is then said not to be, in full screen already. */
+  setFullScreen = (flag: boolean): void =>
+    void setTimeout(() => {
+      if (this.gone || this.fullScreen === flag) return;
+      this.fullScreen = flag;
+      if (flag && this.maximized) {
+        this.maximized = false;
+        this.wasMaximized = true;
+        this.emit('unmaximize');
+      }
+      this.emit(flag ? 'enter-full-screen' : 'leave-full-screen');
+      if (!flag && this.wasMaximized) this.maximize();
+      if (!flag) this.wasMaximized = false;
+    });
+  private wasMaximized = false;
 }

@@ -4,7 +4,8 @@ import type * as Electron from 'electron';
 import type { BrowserContext, Page } from '@playwright/test';
 import type { PageContents, Surroundings } from './page-contents.ts';
 import { createApp, type Started } from './stand-in-app.ts';
-import { StandInWindow, type Part } from './stand-in-window.ts';
+import { checkedTemplate } from './stand-in-menu.ts';
+import { display, StandInWindow, type Part } from './stand-in-window.ts';
 import { strict } from './strict.ts';
 
 /** What the test decides and may look at. */
@@ -34,6 +35,7 @@ export const createStandIn = (desk: Desk) => {
     schemes: new Map<string, Electron.Privileges>(),
     /** The program's own menu: Electron gives it one with developer tools where the app decides nothing. */
     appMenu: 'of Electron' as Electron.Menu | null | 'of Electron',
+    popups: [] as Electron.MenuItemConstructorOptions[][],
   };
   const life = createApp(desk, windows);
   let serve: ((request: Request) => Response | Promise<Response>) | undefined;
@@ -92,11 +94,10 @@ export const createStandIn = (desk: Desk) => {
     on: (event: string, listener: (...args: never[]) => void) => ipcEvents.on(`session ${event}`, listener as (...args: unknown[]) => void),
   } satisfies Part<Electron.Session, 'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'setDevicePermissionHandler'> & On;
 
-  const workArea = { x: 0, y: 0, width: 1920, height: 1040 };
-  const display = strict('Display', { workArea } satisfies Partial<Electron.Display>) as Electron.Display;
+  const main = strict('Display', display satisfies Partial<Electron.Display>) as Electron.Display;
   const screen = {
-    getPrimaryDisplay: () => display,
-    getAllDisplays: () => [display],
+    getPrimaryDisplay: () => main,
+    getAllDisplays: () => [main],
   } satisfies Part<Electron.Screen, 'getPrimaryDisplay' | 'getAllDisplays'>;
 
   const dialog = {
@@ -114,11 +115,17 @@ export const createStandIn = (desk: Desk) => {
   } satisfies Part<Electron.Dialog, 'showOpenDialog' | 'showSaveDialog' | 'showMessageBox' | 'showErrorBox'>;
 
   const Menu = {
-    buildFromTemplate: (template: Electron.MenuItemConstructorOptions[]) => ({ template }) as unknown as Electron.Menu,
+    buildFromTemplate: (template: Electron.MenuItemConstructorOptions[]) =>
+      ({ template: checkedTemplate(template), popup: () => void seen.popups.push(template) }) as unknown as Electron.Menu,
     setApplicationMenu: (menu) => void (seen.appMenu = menu),
   } satisfies Part<typeof Electron.Menu, 'setApplicationMenu'> & { buildFromTemplate: unknown };
 
-  const nativeTheme = { shouldUseDarkColors: false } satisfies Partial<Electron.NativeTheme>;
+  const nativeTheme = {
+    themeSource: 'system' as Electron.NativeTheme['themeSource'],
+    get shouldUseDarkColors() {
+      return this.themeSource === 'dark';
+    },
+  } satisfies Partial<Electron.NativeTheme>;
   const shell = {
     openExternal: (url) => {
       seen.outside.push(url);

@@ -11,6 +11,11 @@ const es = {
   again: 'Probar otra vez',
   afresh: 'Empezar de nuevo',
   close: 'Cerrar la ventana',
+  exists: (name: string) => `Ya hay un archivo «${name}»`,
+  existsDetail: 'Si lo sustituyes, se pierde lo que contiene.',
+  replace: 'Sustituirlo',
+  cancel: 'Cancelar',
+  newWindow: 'Ventana nueva',
 };
 
 const en: typeof es = {
@@ -24,6 +29,11 @@ const en: typeof es = {
   again: 'Try again',
   afresh: 'Begin anew',
   close: 'Close the window',
+  exists: (name) => `There is already a file “${name}”`,
+  existsDetail: 'If you replace it, what it holds is lost.',
+  replace: 'Replace it',
+  cancel: 'Cancel',
+  newWindow: 'New window',
 };
 
 export const desktop = { es, en };

@@ -1,7 +1,6 @@
 import type { App } from '#renderer/model/app.svelte.ts';
 import {
   chordOf,
-  commandForChord,
   commandOf,
   isEnabled,
   isFunctionKey,
@@ -10,6 +9,7 @@ import {
   runCommand,
   type CommandId,
 } from '#renderer/model/commands.ts';
+import { commandForChord } from '#renderer/model/keys.ts';
 
 const typing = 'input:not([type="range"], [type="checkbox"], [type="radio"]), textarea, select, [contenteditable="true"]';
 /** What takes Space and Enter for itself. */
@@ -23,9 +23,9 @@ const moving = 'input, [role="radiogroup"], [role="tablist"], [role="listbox"], 
  */
 export const commandForKey = (event: KeyboardEvent, app: App, target: Element | null): CommandId | undefined => {
   const chord = chordOf(event);
-  const id = commandForChord(chord);
+  const id = commandForChord(chord, app.preferences.keys);
   if (id === undefined || event.defaultPrevented || event.isComposing || app.asks) return undefined;
-  if (commandOf(id).group === 'present' && !isEnabled(id, app)) return undefined;
+  if ((commandOf(id).group === 'present' || commandOf(id).lends) && !isEnabled(id, app)) return undefined;
   if (target?.closest(typing))
     return isFunctionKey(chord) || (chord.startsWith('Mod+') && !isTextKey(chord) && !chord.includes('Arrow')) ? id : undefined;
   if (isLetterKey(chord))

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { clamp, readState, type Rectangle } from '#electron/main/window-state.ts';
+import { clamp, readState, type Rectangle, shiftOf } from '#electron/main/window-state.ts';
 
 const main: Rectangle = { x: 0, y: 25, width: 1440, height: 875 };
 const second: Rectangle = { x: 1440, y: 0, width: 1920, height: 1080 };
@@ -37,4 +37,10 @@ test('a broken file counts as none', () => {
   }
   const bounds = { x: 1, y: 2, width: 3, height: 4 };
   expect(readState(JSON.stringify({ bounds, maximized: true }))).toEqual({ bounds, maximized: true });
+});
+
+test('the frame that a system adds is taken off again; what moved it otherwise is none', () => {
+  const asked = { x: 280, y: 110, width: 1360, height: 860 };
+  expect(shiftOf(asked, { ...asked, x: 281, y: 130 })).toEqual({ x: 1, y: 20 });
+  for (const [x, y] of [[280, 109], [500, 130], [281, 300]]) expect(shiftOf(asked, { ...asked, x: x!, y: y! })).toEqual({ x: 0, y: 0 }); // prettier-ignore
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { chordOf, commandForChord, commandIds, commandOf, isLetterKey } from '#renderer/model/commands.ts';
+import { chordOf, commandIds, commandOf, isLetterKey } from '#renderer/model/commands.ts';
+import { commandForChord } from '#renderer/model/keys.ts';
 import { keyInWords, splitChord } from '#renderer/ui/common/key-words.ts';
 
 const press = (key: string, held: Partial<Record<'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey', boolean>> = {}, code = '') =>
