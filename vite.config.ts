@@ -1,5 +1,6 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
+import { licences } from './electron/launch/licences-plugin.mjs';
 
 /** KaTeX names each font in three formats; whatever runs this page takes the first, woff2, and the others weigh 800 kB. */
 const woff2Only: Plugin = {
@@ -20,12 +21,14 @@ const fewAlphabets: Plugin = {
   },
 };
 
+const { plugin, within } = licences();
+
 /** How a page is built: the app's, one static page for both hosts, and those of tests. Which there are stands in `electron/launch/parts.mjs`. */
 export default defineConfig({
   base: './',
   publicDir: false,
-  plugins: [svelte({ configFile: false }), woff2Only, fewAlphabets],
-  worker: { format: 'es' },
+  plugins: [svelte({ configFile: false }), woff2Only, fewAlphabets, plugin],
+  worker: { format: 'es', plugins: () => [within] },
   build: {
     emptyOutDir: true,
     target: 'es2022',

@@ -36,6 +36,9 @@ export interface HostBridge {
   onFullScreen(listener: (on: boolean) => void): void;
   setTheme(theme: HostTheme): void;
   zoomPages(by: ZoomStep): void;
+  openLogs(): void;
+  noteFault(fault: string): void;
+  facts(): Promise<string>;
   openExternal(url: string): void;
   onCommand(listener: (command: string) => void): void;
 }
@@ -69,6 +72,9 @@ export const channels = {
   fullScreen: 'window:fills-screen',
   setTheme: 'window:theme',
   zoomPages: 'window:zoom',
+  openLogs: 'log:open',
+  noteFault: 'log:fault',
+  facts: 'log:facts',
   openExternal: 'external:open',
 } as const;
 

@@ -36,6 +36,10 @@ export interface HostCalls {
   zoomPages?(by: ZoomStep): void;
   /** Shows the folder where the program tells of faults, without anything of the person's. */
   openLogs?(): void;
+  /** Something failed, told without its particulars: a line for that folder. */
+  noteFault?(fault: string): void;
+  /** What the program knows of itself and of the machine: versions, graphics, what failed of late. For a report. */
+  facts?(): Promise<string>;
   /** Opens an https page of the allow-list outside the app. */
   openExternal(url: string): void;
   /** A menu entry was chosen; `command` is the id of the registry. */

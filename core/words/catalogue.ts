@@ -1,3 +1,4 @@
+import { about } from './work/about.ts';
 import { branches } from './branches.ts';
 import { commands } from './commands.ts';
 import { dialogs } from './dialogs.ts';
@@ -13,6 +14,7 @@ import { glossary } from './glossary/glossary.ts';
 import { health } from './health.ts';
 import { inspector } from './inspector.ts';
 import { instruments } from './instruments/instruments.ts';
+import { keys } from './work/keys.ts';
 import { landscape } from './landscape.ts';
 import { learning } from './lessons/learning.ts';
 import { lessons } from './lessons/lessons.ts';
@@ -38,6 +40,7 @@ import { welcome } from './welcome.ts';
  * and a translator sees what they translate. A further language is a folder here, made of `Words`, and its row below.
  */
 const areas = {
+  about,
   branches,
   commands,
   dialogs,
@@ -53,6 +56,7 @@ const areas = {
   health,
   inspector,
   instruments,
+  keys,
   landscape,
   learning,
   lessons,

@@ -1,7 +1,6 @@
-/** Key sheet, go to step, all commands, about. */
+/** Preferences, go to step, all commands. */
 const es = {
   close: 'Cerrar',
-  keysTitle: 'Teclas',
   letterKeys: 'Teclas de una sola letra (con el foco en la red o en la línea de tiempo)',
   preferencesTitle: 'Preferencias',
   language: 'Idioma',
@@ -49,15 +48,10 @@ const es = {
   commandsFilter: 'Una orden, una vista, un ajuste, un ejemplo',
   commandsNone: 'Nada se llama así.',
   entryKinds: { command: 'Orden', view: 'Vista', setting: 'Ajuste de la red', example: 'Ejemplo', term: 'Término' },
-  aboutTitle: 'Acerca de Retrograd',
-  aboutText:
-    'Retrograd muestra cómo aprende una red neuronal: cada producto, cada suma, cada derivada y cada actualización, hacia delante y hacia atrás en el tiempo. Todo se calcula en este ordenador; nada sale de él.',
-  aboutLicence: 'Software libre con licencia MIT.',
 };
 
 const en: typeof es = {
   close: 'Close',
-  keysTitle: 'Keys',
   letterKeys: 'Single-letter keys (while the network or the timeline has the focus)',
   preferencesTitle: 'Preferences',
   language: 'Language',
@@ -105,10 +99,6 @@ const en: typeof es = {
   commandsFilter: 'A command, a view, a setting, an example',
   commandsNone: 'Nothing has that name.',
   entryKinds: { command: 'Command', view: 'View', setting: 'Setting of the network', example: 'Example', term: 'Term' },
-  aboutTitle: 'About Retrograd',
-  aboutText:
-    'Retrograd shows how a neural network learns: every product, every sum, every derivative and every update, forwards and backwards in time. Everything is computed on this computer; nothing leaves it.',
-  aboutLicence: 'Free software under the MIT licence.',
 };
 
 export const dialogs = { es, en };

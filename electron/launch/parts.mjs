@@ -1,4 +1,5 @@
-import { readdirSync, rmSync, statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -32,10 +33,11 @@ export const parts = {
     config: 'vite.small.config.ts',
     sources: ['renderer', 'core', 'assets', 'vite.config.ts', 'vite.small.config.ts'],
   },
-  main: { entry: 'electron/main/main.ts', output: 'out/main/main.js', format: 'es', sources: ['electron', 'core'] },
   // A sandboxed preload can only be CommonJS.
   preload: { entry: 'electron/preload/preload.ts', output: 'out/preload/preload.cjs', format: 'cjs', sources: ['electron', 'core'] },
   worker: { entry: 'core/worker/entry-node.ts', output: 'out/worker/entry-node.js', format: 'es', sources: ['core'] },
+  // After the worker, which it vouches for.
+  main: { entry: 'electron/main/main.ts', output: 'out/main/main.js', format: 'es', sources: ['electron', 'core'] },
   cli: { entry: 'core/cli/main.ts', output: 'out/cli/retrograd.js', format: 'es', sources: ['core'] },
   drawing: {
     entry: 'renderer/headless/entry-draw.ts',
@@ -91,6 +93,12 @@ export const isFresh = (/** @type {PartName} */ name) => {
   return Math.max(...sources) <= built.mtimeMs;
 };
 
+/** What the main process knows the trainer's file by, which lies beside the archive: SHA-256, empty where it is not built. */
+const trainerHash = () => {
+  const file = inRoot(parts.worker.output);
+  return existsSync(file) ? createHash('sha256').update(readFileSync(file)).digest('hex') : '';
+};
+
 /** Builds one part. Rejects with the bundler's own error. */
 export const buildPart = async (/** @type {PartName} */ name) => {
   const { build } = await import('vite');
@@ -112,6 +120,7 @@ export const buildPart = async (/** @type {PartName} */ name) => {
     root,
     logLevel: 'warn',
     publicDir: false,
+    define: name === 'main' ? { trainerHash: JSON.stringify(trainerHash()) } : {},
     // Nothing is rendered on a server here: runes react as in the window.
     plugins: [svelte({ configFile: false, dynamicCompileOptions: () => ({ generate: 'client' }) })],
     ssr: { noExternal: true, target: 'node', resolve: { conditions: ['browser', 'module', 'import', 'default'] } },

@@ -78,7 +78,7 @@ else {
   const reason = hindrance();
   const electron = reason ? { reason } : ensureElectron(fetchLimit);
   if ('file' in electron) {
-    await build(['main', 'preload', 'worker']);
+    await build(['worker', 'main', 'preload']);
     inElectron(electron.file);
   } else await inBrowser(undefined, `Electron is not available (${electron.reason}): `);
 }

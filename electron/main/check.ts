@@ -32,6 +32,8 @@ type Fields = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
 export const isText = (value: unknown): value is string => typeof value === 'string' && value.length <= limits.text;
 export const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
+/** A failure's code, and of a defect the part and the kind of error. */
+export const isFault = (value: unknown): value is string => typeof value === 'string' && /^[\w-]{1,40}( [\w-]{1,40}){0,2}$/.test(value);
 const isOptional = (value: unknown, check: (value: unknown) => boolean): boolean => value === undefined || check(value);
 const isList = (value: unknown, most: number, check: (value: unknown) => boolean): boolean =>
   Array.isArray(value) && value.length <= most && value.every(check);

@@ -1,10 +1,12 @@
 import { BrowserWindow, ipcMain, type WebContents } from 'electron';
 import { channels } from '#core/protocol/bridge.ts';
 import { backupOf, newBackup } from './backups.ts';
-import { isBoolean, isFileToSave, isFilter, isMenu, isParts, isText, isTheme, isWorkState, isZoomStep } from './check.ts';
+import { isBoolean, isFault, isFileToSave, isFilter, isMenu, isParts, isText, isTheme, isWorkState, isZoomStep } from './check.ts';
 import { deskOf, note } from './desk.ts';
 import { tellFullScreen } from './desktop/full-screen.ts';
 import { wordsOf } from './desktop/host-words.ts';
+import { facts } from './desktop/facts.ts';
+import { noteEvent, openLogs } from './desktop/log.ts';
 import { setTheme, zoomPages } from './desktop/look.ts';
 import { showShortcuts } from './desktop/shortcuts.ts';
 import { openFile, openKnown, saveFile } from './files.ts';
@@ -21,6 +23,9 @@ export const serveHost = (): void => {
   tell(channels.awaitFullScreen, isBoolean, tellFullScreen);
   tell(channels.setTheme, isTheme, (_window, theme) => setTheme(theme));
   tell(channels.zoomPages, isZoomStep, (_window, by) => zoomPages(by));
+  tell(channels.openLogs, isBoolean, () => void openLogs());
+  tell(channels.noteFault, isFault, (_window, fault) => noteEvent(`page ${fault}`));
+  ask(channels.facts, isBoolean, facts);
   tell(channels.openExternal, isText, (_window, url) => void openOutside(url).catch(() => undefined));
   ask(channels.openFile, isFilter, openFile);
   ask(channels.saveFile, isFileToSave, saveFile);

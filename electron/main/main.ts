@@ -2,6 +2,7 @@ import { app, BrowserWindow, dialog, Menu, session } from 'electron';
 import path from 'node:path';
 import { backupsWritten, keptBackups, newBackup } from './backups.ts';
 import { willQuit } from './desk.ts';
+import { keepLog } from './desktop/log.ts';
 import { restoreTheme } from './desktop/look.ts';
 import { newWindowArgument } from './desktop/jump-list.ts';
 import { bringForward, filesIn, openGiven } from './given.ts';
@@ -19,6 +20,7 @@ const start = async (): Promise<void> => {
   // The page gives its own menu as soon as it knows the language.
   Menu.setApplicationMenu(null);
   restoreTheme();
+  keepLog();
   serveHost();
   relayTrainers();
   const kept = await keptBackups();

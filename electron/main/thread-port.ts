@@ -1,6 +1,14 @@
 import type { Worker } from 'node:worker_threads';
 import type { Message, Port, Request } from '#core/protocol/trainer.ts';
 
+/** A thread that is never started: it is lost as soon as somebody asks. */
+export const lostPort = (reason: string): Port<Message, Request> => ({
+  post: () => undefined,
+  listen: () => undefined,
+  onLost: (listener) => void setImmediate(() => listener(reason)),
+  close: () => undefined,
+});
+
 /** A thread as a port. One that fails outside a call, runs out of memory or ends by itself is lost. */
 export const threadPort = (thread: Worker): Port<Message, Request> => {
   let lost: (reason: string) => void = () => undefined;

@@ -73,6 +73,9 @@ const host: HostBridge = {
   },
   setTheme: (theme) => ipcRenderer.send(channels.setTheme, theme),
   zoomPages: (by) => ipcRenderer.send(channels.zoomPages, by),
+  openLogs: () => ipcRenderer.send(channels.openLogs, true),
+  noteFault: (fault) => ipcRenderer.send(channels.noteFault, fault),
+  facts: () => ipcRenderer.invoke(channels.facts, true),
   openExternal: (url) => ipcRenderer.send(channels.openExternal, url),
   onCommand: (listener) => {
     command = listener;

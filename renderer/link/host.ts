@@ -69,6 +69,9 @@ const electronHost = (bridge: HostBridge): HostCalls => ({
   onFullScreen: (listener) => bridge.onFullScreen(listener),
   setTheme: (theme) => bridge.setTheme(theme),
   zoomPages: (by) => bridge.zoomPages(by),
+  openLogs: () => bridge.openLogs(),
+  noteFault: (fault) => bridge.noteFault(fault),
+  facts: () => bridge.facts(),
   openExternal: (url) => bridge.openExternal(url),
   onCommand: (listener) => bridge.onCommand(listener),
 });

@@ -24,6 +24,14 @@ export type Notice =
   /** What no file has gave way: the whole run, or its branches to an edit. */
   | { readonly kind: 'replaced'; readonly what: 'run' | 'branches' };
 
+const mostFaults = 20;
+
+/** A failure without its particulars, which may be the person's: its code, and of a defect the part and the kind of error. */
+export const faultOf = (failure: Failure): string =>
+  failure.code === 'internal-error'
+    ? `${failure.code} ${failure.part} ${/^[A-Z]\w*Error\b/.exec(failure.reason)?.[0] ?? 'Error'}`
+    : failure.code;
+
 /** The one message shown to the person; kept as data, so that it follows a change of language. */
 export class Notices implements Part {
   current = $state.raw<Notice | undefined>(undefined);
@@ -38,7 +46,19 @@ export class Notices implements Part {
   }
 
   fail(failure: Failure, find?: () => Promise<void>): void {
-    if (failure.code !== 'cancelled') this.current = { kind: 'failure', failure, ...(find && { find }) };
+    if (failure.code === 'cancelled') return;
+    this.current = { kind: 'failure', failure, ...(find && { find }) };
+    const fault = faultOf(failure);
+    this.faults = [...this.faults, fault].slice(-mostFaults);
+    this.#note(fault);
+  }
+  /** What failed of late, the newest last, without anything of the person's. */
+  faults: readonly string[] = [];
+  #note: (fault: string) => void = () => undefined;
+
+  /** Whoever keeps what failed hears of it. */
+  onFault(note: (fault: string) => void): void {
+    this.#note = note;
   }
 
   leftOut(count: number, wrong: readonly Failure[]): void {

@@ -88,7 +88,7 @@ export const entriesOf = (app: App): Entry[] => {
 };
 
 /** Typing without accents finds the words that have them. */
-const plain = (text: string): string =>
+export const plain = (text: string): string =>
   text
     .normalize('NFD')
     .replaceAll(/\p{Diacritic}/gu, '')

@@ -16,9 +16,9 @@ test('what goes through is copied, with its functions and without its class or s
   const bytes = new Uint8Array([1, 2, 3]).subarray(1);
   const given = { point: new Point(), bytes, list: [new Map([[1, 2]])], none: undefined, sign: Symbol('x') };
   const { echo } = expose({ echo: (value: unknown) => value });
-  const got = echo!(given) as Record<string, never>;
+  const got = echo!(given) as Record<string, unknown>;
   expect(got['point']).not.toBeInstanceOf(Point);
-  expect((got['point'] as unknown as Point).length()).toBe(2);
+  expect((got['point'] as Point).length()).toBe(2);
   expect(got['bytes']).toEqual(bytes);
   expect((got['bytes'] as Uint8Array).buffer.byteLength).toBe(3);
   expect(got['list']).toEqual([new Map([[1, 2]])]);

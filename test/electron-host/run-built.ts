@@ -22,6 +22,7 @@ const make = async (entry: string): Promise<string> => {
     root,
     logLevel: 'silent',
     publicDir: false,
+    define: { trainerHash: '""' },
     ssr: { noExternal: true, target: 'node' },
     build: {
       ssr: path.join(root, entry),

@@ -62,6 +62,10 @@ export const createApp = ({ appPath, userData, argv }: Started, windows: readonl
     exit: () => end(),
     getAppPath: () => appPath,
     getLocale: () => 'es-ES',
+    isPackaged: false,
+    getVersion: () => '0.1.0',
+    getGPUInfo: () => Promise.resolve({ gpuDevice: [{ active: true, vendorId: 0x10de, deviceId: 0x2330 }] }),
+    getGPUFeatureStatus: () => ({ webgl: 'enabled' }) as Electron.GPUFeatureStatus,
     addRecentDocument: (file) => void seen.recent.push(file),
     getPath: (name) => {
       const folder = { userData, documents: path.join(userData, 'documents'), logs: path.join(userData, 'logs') }[name as string];
@@ -78,6 +82,10 @@ export const createApp = ({ appPath, userData, argv }: Started, windows: readonl
     | 'exit'
     | 'getAppPath'
     | 'getLocale'
+    | 'isPackaged'
+    | 'getVersion'
+    | 'getGPUInfo'
+    | 'getGPUFeatureStatus'
     | 'addRecentDocument'
     | 'getPath'
   > & { on: unknown };

@@ -32,10 +32,11 @@ export const createStandIn = (desk: Desk) => {
   const windows: StandInWindow[] = [];
   const seen = {
     outside: [] as string[],
+    folders: [] as string[],
+    popups: [] as Electron.MenuItemConstructorOptions[][],
     schemes: new Map<string, Electron.Privileges>(),
     /** The program's own menu: Electron gives it one with developer tools where the app decides nothing. */
     appMenu: 'of Electron' as Electron.Menu | null | 'of Electron',
-    popups: [] as Electron.MenuItemConstructorOptions[][],
   };
   const life = createApp(desk, windows);
   let serve: ((request: Request) => Response | Promise<Response>) | undefined;
@@ -131,7 +132,11 @@ export const createStandIn = (desk: Desk) => {
       seen.outside.push(url);
       return Promise.resolve();
     },
-  } satisfies Part<Electron.Shell, 'openExternal'>;
+    openPath: (folder) => {
+      seen.folders.push(folder);
+      return Promise.resolve('');
+    },
+  } satisfies Part<Electron.Shell, 'openExternal' | 'openPath'>;
 
   const electron = {
     app: strict('app', life.app),

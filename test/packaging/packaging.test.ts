@@ -1,11 +1,12 @@
-import { mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { appendFileSync, mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build, Platform } from 'electron-builder';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fuses } from '#electron/launch/fuses.mjs';
-import { findThreadFile } from '#electron/main/thread-file.ts';
+import { findThreadFile, isVouchedFor } from '#electron/main/thread-file.ts';
 import { makeProgram, statesOf } from './program.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -65,6 +66,16 @@ describe('the packaged app', () => {
     expect(readFileSync(file, 'utf8')).toBe(readFileSync(path.join(root, 'out/worker/entry-node.js'), 'utf8'));
     const beside = JSON.parse(readFileSync(path.join(resources, 'app.asar.unpacked/package.json'), 'utf8')) as { type: string };
     expect(beside.type).toBe('module');
+  });
+
+  test('the packed main process loads the trainer beside it only as it was built', () => {
+    const archive = path.join(resources, 'app.asar');
+    const file = findThreadFile(archive);
+    const hash = /"([\da-f]{64})"/.exec(asar.extractFile(archive, 'out/main/main.js').toString())?.[1];
+    expect(hash).toBe(createHash('sha256').update(readFileSync(file)).digest('hex'));
+    expect(isVouchedFor(file, hash!)).toBe(true);
+    appendFileSync(file, '\n// more');
+    expect(isVouchedFor(file, hash!)).toBe(false);
   });
 
   test('the archive starts at the built main process', () => {

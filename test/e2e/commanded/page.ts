@@ -16,6 +16,8 @@ export interface Door {
   /** A mark with a note at the playhead. */
   note(text: string): void;
   read(): ViewState;
+  /** The branch that is turned to. */
+  branch(): number;
   /** All that a file would hold; undefined where no run is open, or its place waits to be shown. */
   seen(): string | undefined;
   /** The numbers of the place that is shown, as training left them. */
@@ -36,6 +38,7 @@ globalThis.door = {
   edit: (change) => app.session.edit({ ...app.run.spec!, ...change }),
   note: (text) => app.marks.put(app.playhead.here, text),
   read: () => JSON.parse(JSON.stringify(readView(app, { layout: true, theme: true, language: true }))) as ViewState,
+  branch: () => app.branches.current,
   seen: () => (app.run.summary && !app.waits ? seen() : undefined),
   weights: async () => [...(await app.trainer.call('state', { step: toStep(app.playhead.step) }))],
   record: () => recordMoments(seen),
