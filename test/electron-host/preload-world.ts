@@ -69,7 +69,7 @@ export const createPreloadWorld = (wire: Wire, receiver: string): { require: (na
           }),
         );
       }
-      if (tagOf(value) === 'Error') return new Error((value as Error).message);
+      if (tagOf(value) === 'Error' || tagOf(value) === 'DOMException') return new Error((value as Error).message);
       if (Array.isArray(value)) {
         const list = put<unknown[]>([]);
         for (const part of value as unknown[]) list.push(pass(part, depth + 1));

@@ -134,6 +134,11 @@ export const mutants = [
   outside('outside: sites of the list', ' && externalSites.includes(url.hostname)', ''),
   outside('outside: the address that was checked', 'shell.openExternal(url.href)', 'shell.openExternal(text)'),
   of('electron/main/files.ts', messages)('tokens instead of places', 'token: tokenOf(file) }', 'token: file }'),
+  of('electron/main/thread-file.ts', 'test/electron/main/trainer-file.test.ts')(
+    'the trainer that was built',
+    "return createHash('sha256').update(readFileSync(file)).digest('hex') === hash;",
+    'return readFileSync(file).length > 0;',
+  ),
   of('electron/preload/preload.ts', 'test/electron/preload/preload.test.ts')(
     'named functions only',
     "contextBridge.exposeInMainWorld('retrogradHost', host)",
