@@ -1,8 +1,8 @@
 import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { deserialize, serialize } from 'node:v8';
-import type { Result } from '#core/contract/failure.ts';
-import { saveWhole, type Operate } from './save-whole.ts';
+import { fail, type Result } from '#core/contract/failure.ts';
+import { reasonOf, saveWhole, type Operate } from './save-whole.ts';
 
 /** Values that a structured clone keeps, by name; one that is undefined is taken away. */
 export type Parts = Readonly<Record<string, unknown>>;
@@ -57,7 +57,11 @@ export class PartStore {
     const before = await this.#index().catch(() => none);
     const writes = before.writes + 1;
     const parts = { ...before.parts };
-    await mkdir(this.folder, { recursive: true });
+    try {
+      await mkdir(this.folder, { recursive: true });
+    } catch (error) {
+      return fail({ code: 'file-unwritable', file: indexName, reason: reasonOf(error) });
+    }
     for (const [name, value] of Object.entries(changed).filter(([part]) => isName(part))) {
       if (value === undefined) {
         Reflect.deleteProperty(parts, name);

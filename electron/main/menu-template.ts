@@ -8,13 +8,19 @@ export interface Choices {
   openRecent(token: string): void;
 }
 
-/** `Mod+ArrowLeft` of the command registry in Electron's words. */
-export const acceleratorOf = (keys: string): string =>
-  keys
+/** Keys that a menu can name; of a letter such as Ñ Electron would only complain. */
+const shown =
+  /^((CommandOrControl|Control|Ctrl|Alt|Shift)\+)*([!-~]|F\d{1,2}|Plus|Space|Tab|Backspace|Delete|Insert|Enter|Up|Down|Left|Right|Home|End|PageUp|PageDown|Escape)$/;
+
+/** `Mod+ArrowLeft` of the command registry in Electron's words; undefined where it has none for it. */
+export const acceleratorOf = (keys: string): string | undefined => {
+  const words = keys
     .replace(/\+\+$|^\+$/, (plus) => (plus === '+' ? 'Plus' : '+Plus'))
     .split('+')
     .map((key) => (key === 'Mod' ? 'CommandOrControl' : key.replace(/^Arrow(?=Left|Right|Up|Down)/, '')))
     .join('+');
+  return shown.test(words) ? words : undefined;
+};
 
 /** An ampersand marks the letter that opens an entry; two are one that is shown. */
 const plain = (label: string): string => label.replaceAll('&', '&&');
@@ -26,14 +32,15 @@ const itemTemplate = (item: MenuItem, to: Choices): MenuItemConstructorOptions =
     const submenu = to.recent.map(({ name, token }) => ({ label: plain(name), click: () => to.openRecent(token) }));
     return { label: item.label, enabled: submenu.length > 0, submenu };
   }
-  const { command, label, accelerator, enabled, checked } = item;
+  const { command, label, enabled, checked } = item;
+  const accelerator = item.accelerator === undefined ? undefined : acceleratorOf(item.accelerator);
   return {
     id: command,
     label,
     enabled,
     click: () => to.choose(command),
     // The page hears the keys itself, in the same registry: the menu shows them only.
-    ...(accelerator === undefined ? {} : { accelerator: acceleratorOf(accelerator), registerAccelerator: false }),
+    ...(accelerator === undefined ? {} : { accelerator, registerAccelerator: false }),
     ...(checked === undefined ? {} : { type: 'checkbox', checked }),
   };
 };

@@ -7,22 +7,40 @@ type Bridges = { retrogradTrainer: TrainerBridge; retrogradHost: HostBridge };
 
 test('the page leads nowhere else', async ({ page, context, errors }) => {
   const before = page.url();
-  await page.evaluate(() => {
-    location.href = 'https://example.com/';
-  });
+  // All at once, and nothing is waited for in the page: Playwright waits for the end of a navigation that is prevented.
   await page.evaluate(() => {
     const link = document.createElement('a');
     link.href = 'https://example.com/';
     link.target = '_blank';
     document.body.append(link);
-    link.click();
-    window.open('https://example.com/');
+    setTimeout(() => {
+      link.click();
+      window.open('https://example.com/');
+      location.href = 'https://example.com/';
+    });
   });
+  await new Promise((resolve) => setTimeout(resolve, 1000));
   await expect.poll(() => context.pages().length).toBeLessThanOrEqual(1);
-  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)));
   expect(page.url()).toBe(before);
-  await expect(page.locator('#app')).not.toBeEmpty();
   errors.length = 0;
+});
+
+test('the page is sandboxed, and apart from the preload', async ({ page, app }) => {
+  test.skip(!app.isSandboxed, 'the stand-in cannot misbehave in it: its options are held by test/electron/desktop');
+  const found = await page.evaluate(() => {
+    // What a page does to its own built-ins does not reach the preload.
+    const seen: unknown[] = [];
+    const { push } = Array.prototype;
+    Array.prototype.push = function (this: unknown[], ...items: unknown[]) {
+      seen.push(this);
+      return push.apply(this, items);
+    };
+    (globalThis as unknown as Bridges).retrogradHost.setFullScreen(false);
+    Array.prototype.push = push;
+    return { seen: seen.length, node: ['require', 'process', 'Buffer', 'global', 'ipcRenderer'].filter((name) => name in globalThis) };
+  });
+  expect(found).toEqual({ seen: 0, node: [] });
+  expect(await app.isSandboxed!()).toBe(true);
 });
 
 test('the page gets two objects, made of functions only', async ({ page }) => {

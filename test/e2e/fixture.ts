@@ -37,7 +37,7 @@ export const test = base.extend<Fixtures & HostOptions & VisitOptions>({
     await use(errors);
     expect(errors, 'console errors of the page').toEqual([]);
   },
-  app: async ({ context, hostKind, visit, errors }, use, testInfo) => {
+  app: async ({ context, hostKind, visit, errors, viewport }, use, testInfo) => {
     const watch = (page: RunningApp['page']): void => {
       page.on('pageerror', (error) => errors.push(String(error)));
       page.on('console', (message) => {
@@ -51,7 +51,7 @@ export const test = base.extend<Fixtures & HostOptions & VisitOptions>({
         ? await startInBrowser(context, watch)
         : hostKind === 'electron-host'
           ? await startInStandIn(context, folder, watch)
-          : await startInElectron(folder, watch);
+          : await startInElectron(folder, watch, viewport!);
     await app.page.locator('[aria-busy="false"]').first().waitFor();
     if (visit === 'practised') {
       if (hostKind === 'electron') {

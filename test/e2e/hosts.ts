@@ -27,6 +27,8 @@ export interface RunningApp {
   savedAt(file: NamedBytes): Promise<string>;
   /** What the stand-in for Electron has seen; undefined on the other hosts. */
   readonly standIn: StandIn | undefined;
+  /** Whether the system's sandbox holds the page's process: of the real Electron alone. */
+  isSandboxed?(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -150,41 +152,64 @@ export const startInStandIn = async (
 /** What the dialogs of the real Electron answer; it lives in its main process. */
 interface Answers {
   readonly open: (string | undefined)[];
+  /** Folders to save in, one for each saving. */
+  readonly folders: string[];
   readonly saved: string[];
 }
+type Answering = { answers: Answers };
 
-export const startInElectron = async (folder: string, watch: (page: Page) => void): Promise<RunningApp> => {
+export const startInElectron = async (
+  folder: string,
+  watch: (page: Page) => void,
+  size: { readonly width: number; readonly height: number },
+): Promise<RunningApp> => {
   const executablePath = findElectron();
   if (!executablePath) throw new Error('Electron is not on this machine.');
   const { files, userData } = await folders(folder);
-  const app = await _electron.launch({ executablePath, args: [root, `--user-data-dir=${userData}`, '--lang=es-ES'] });
-  await app.evaluate(({ dialog }, start) => {
-    const answers: Answers = { open: [], saved: [] };
+  const args = [root, `--user-data-dir=${userData}`, '--lang=es-ES'];
+  // Playwright would switch the sandbox off: what is tested is what is shipped.
+  const app = await _electron.launch({ executablePath, args, chromiumSandbox: true });
+  await app.evaluate(({ dialog }) => {
+    const answers: Answers = { open: [], folders: [], saved: [] };
     Object.assign(globalThis, { answers });
     dialog.showOpenDialog = async () => {
       const file = answers.open.shift();
       return { canceled: file === undefined, filePaths: file === undefined ? [] : [file] };
     };
     dialog.showSaveDialog = (async (_window: unknown, { defaultPath = 'file' }: Electron.SaveDialogOptions) => {
-      const filePath = `${start}${answers.saved.length}-${defaultPath.replace(/^.*[\\/]/, '')}`;
+      const place = answers.folders.shift();
+      if (place === undefined) throw new Error('A dialog to save a file was shown, and the test had no answer for it.');
+      const filePath = `${place}${defaultPath.replace(/^.*[\\/]/, '')}`;
       answers.saved.push(filePath);
       return { canceled: false, filePath };
     }) as typeof dialog.showSaveDialog;
-  }, files + path.sep);
+  });
   const page = await app.firstWindow();
   watch(page);
-  const saved = () => app.evaluate(() => (globalThis as unknown as { answers: Answers }).answers.saved);
+  // The menu bar comes with the page, and takes of its height: only then is its size what it stays.
+  await page.locator('[aria-busy="false"]').first().waitFor();
+  const window = await app.browserWindow(page);
+  await window.evaluate((own, { width, height }) => {
+    // Tests of phones are smaller than a window may be.
+    own.setMinimumSize(1, 1);
+    own.setContentSize(width, height);
+  }, size);
+  await page.waitForFunction(({ width, height }) => innerWidth === width && innerHeight === height, size);
+  const saved = () => app.evaluate(() => (globalThis as unknown as Answering).answers.saved);
   return {
     host: 'electron',
     page,
     standIn: undefined,
     willOpen: async (file) => {
       const chosen = file === 'cancel' ? undefined : await put(files, file);
-      await app.evaluate((_electron, name) => void (globalThis as unknown as { answers: Answers }).answers.open.push(name), chosen);
+      await app.evaluate((_electron, name) => void (globalThis as unknown as Answering).answers.open.push(name), chosen);
       return async () => undefined;
     },
     willSave: async () => {
       const before = (await saved()).length;
+      // A folder for each, as with the stand-in.
+      const place = (await mkdtemp(path.join(files, 'saved-'))) + path.sep;
+      await app.evaluate((_electron, name) => void (globalThis as unknown as Answering).answers.folders.push(name), place);
       return async () => {
         for (;;) {
           const file = (await saved())[before];
@@ -194,6 +219,14 @@ export const startInElectron = async (folder: string, watch: (page: Page) => voi
       };
     },
     savedAt: async () => (await saved()).at(-1)!,
+    isSandboxed: async () => {
+      const { pid, sandboxed } = await app.evaluate(({ app: program, BrowserWindow }) => {
+        const id = BrowserWindow.getAllWindows()[0]!.webContents.getOSProcessId();
+        return { pid: id, sandboxed: program.getAppMetrics().find((one) => one.pid === id)?.sandboxed };
+      });
+      // Electron says so on Windows and macOS; Linux by the filter of system calls that the process is under.
+      return sandboxed ?? /^Seccomp:\s*2$/m.test(await readFile(`/proc/${pid}/status`, 'utf8'));
+    },
     close: () => app.close(),
   };
 };

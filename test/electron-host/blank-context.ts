@@ -81,7 +81,7 @@ export const createBlankContext = (): BrowserContext & { readonly opened: readon
       opened.push(page);
       return page as unknown as Page;
     },
-    newCDPSession: async (page: Page) => ({ send: async () => void page.emit('crash') }),
+    newCDPSession: async (page: Page) => ({ send: async () => void (page as unknown as BlankPage).emit('crash') }),
   };
   return context as unknown as BrowserContext & typeof context;
 };

@@ -30,30 +30,77 @@ export const createPreloadWorld = (wire: Wire, receiver: string): { require: (na
 
   const ipcRenderer = {
     send: (channel, ...args) => void bindings.electronHostSend(channel, wire.encode(args)),
-    invoke: async (channel, ...args) => wire.decode(await bindings.electronHostInvoke(channel, wire.encode(args))),
+    // docs/api/ipc-main.md: "errors thrown through handle in the main process are not transparent", their message alone arrives.
+    invoke: async (channel, ...args) => {
+      const sent = wire.encode(args);
+      try {
+        return wire.decode(await bindings.electronHostInvoke(channel, sent));
+      } catch (error) {
+        throw new Error(`Error invoking remote method '${channel}': ${error instanceof Error ? error.message : String(error)}`);
+      }
+    },
     on: (channel: string, listener: Listener) => {
       listeners.set(channel, [...(listeners.get(channel) ?? []), listener]);
       return ipcRenderer as never;
     },
   } satisfies Pick<IpcRenderer, 'send' | 'invoke'> & { on: unknown };
 
-  /** What crosses between the two worlds is copied; functions become functions that copy what goes through them. */
-  const cross = (value: unknown): unknown => {
-    if (typeof value === 'function') {
-      const call = value as (...args: unknown[]) => unknown;
-      return (...args: unknown[]) => cross(call(...args.map(cross)));
+  /**
+   * What crosses between the two worlds, value by value as the bridge itself goes, which takes its time over long lists of objects.
+   * docs/api/context-bridge.md: functions are proxied, "all other values are copied and frozen"; "prototype modifications are dropped",
+   * of a class "values, but not the prototype" are copied; an error arrives as another with its message; symbols are dropped; "cloneable
+   * types" are cloned. Nothing is deeper than 1000: "Electron contextBridge recursion depth exceeded".
+   */
+  const cross = (whole: unknown): unknown => {
+    const met = new Map<unknown, unknown>();
+    const tagOf = (value: object): string => Object.prototype.toString.call(value).slice(8, -1);
+    const pass = (value: unknown, depth: number): unknown => {
+      if (depth >= 1000)
+        throw new TypeError('Electron contextBridge recursion depth exceeded. Nested objects deeper than 1000 are not supported.');
+      if (typeof value === 'symbol') return undefined;
+      if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return value;
+      if (met.has(value)) return met.get(value);
+      const put = <T>(copy: T): T => (met.set(value, copy), copy);
+      if (typeof value === 'function') return put((...args: unknown[]) => call(value as (...given: unknown[]) => unknown, args));
+      if (tagOf(value) === 'Promise') {
+        return put(
+          (value as Promise<unknown>).then(cross, (error: unknown) => {
+            throw cross(error);
+          }),
+        );
+      }
+      if (tagOf(value) === 'Error' || tagOf(value) === 'DOMException') return new Error((value as Error).message);
+      if (Array.isArray(value)) {
+        const list = put<unknown[]>([]);
+        for (const part of value as unknown[]) list.push(pass(part, depth + 1));
+        return list;
+      }
+      if (tagOf(value) !== 'Object') return put(structuredClone(value));
+      const copy = put<Record<string, unknown>>({});
+      for (const [key, part] of Object.entries(value)) copy[key] = pass(part, depth + 1);
+      return copy;
+    };
+    return pass(whole, 0);
+  };
+  const call = (does: (...given: unknown[]) => unknown, args: unknown[]): unknown => {
+    let result: unknown;
+    try {
+      result = does(...args.map(cross));
+    } catch (error) {
+      throw cross(error);
     }
-    if (value instanceof Promise) {
-      return value.then(cross, (error: unknown) => {
-        throw new Error(error instanceof Error ? error.message : String(error));
-      });
-    }
-    return structuredClone(value);
+    return cross(result);
+  };
+  const freeze = <T>(value: T): T => {
+    if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value) || Object.isFrozen(value)) return value;
+    Object.freeze(value);
+    for (const part of Object.values(value)) freeze(part);
+    return value;
   };
   const contextBridge = {
-    exposeInMainWorld: (key, api: Record<string, unknown>) => {
-      const exposed = Object.fromEntries(Object.entries(api).map(([name, value]) => [name, cross(value)]));
-      Object.defineProperty(globalThis, key, { value: Object.freeze(exposed), enumerable: true });
+    exposeInMainWorld: (key, api: unknown) => {
+      if (key in globalThis) throw new Error(`Cannot bind an API on top of an existing property on the window object: ${key}`);
+      Object.defineProperty(globalThis, key, { value: freeze(cross(api)), enumerable: true });
     },
   } satisfies Pick<ContextBridge, 'exposeInMainWorld'>;
 

@@ -3,10 +3,14 @@ import type * as Electron from 'electron';
 import { destroyedError, PageContents, type Surroundings } from './page-contents.ts';
 import { mortal, strict } from './strict.ts';
 
+/** The one display; of its height a bar takes a part. */
+export const display = {
+  bounds: { x: 0, y: 0, width: 1920, height: 1080 },
+  workArea: { x: 0, y: 0, width: 1920, height: 1040 },
+};
+
 /** What a window manager adds to the place that a window asks for. */
 const frame = { x: 1, y: 20 };
-/** The display. */
-export const whole: Electron.Rectangle = { x: 0, y: 0, width: 1920, height: 1080 };
 
 /** Part of an Electron object, as Electron types it; `on`, which is typed once for each event, as an emitter has it. */
 export type Part<T, K extends keyof T> = Pick<Omit<T, 'on'>, Exclude<K, 'on'>>;
@@ -115,10 +119,14 @@ export class StandInWindow extends EventEmitter implements Window {
   setMenu = (menu: Electron.Menu | null): void => {
     this.menu = menu && (menu as unknown as { template: Electron.MenuItemConstructorOptions[] }).template;
   };
-  /** Under X11 a window names the place of what is within its frame, as was seen in Electron 22. */
+  /**
+   * Under X11 a window names the place of what is within its frame, as was seen in Electron 22. One that fills the display has its bounds:
+   * docs/api/browser-window.md, `getNormalBounds`: "in normal state, getBounds and getNormalBounds return the same Rectangle".
+   */
   getBounds = (): Electron.Rectangle => {
+    if (this.fullScreen && !this.stale) return { ...display.bounds };
+    if (this.maximized) return { ...display.workArea };
     const { x = 0, y = 0, width = 800, height = 600 } = this.options;
-    if (this.fullScreen && !this.stale) return whole;
     return this.moved ?? { x: x + frame.x, y: y + frame.y, width, height };
   };
   private moved: Electron.Rectangle | undefined;

@@ -4,7 +4,8 @@ import type * as Electron from 'electron';
 import type { BrowserContext, Page } from '@playwright/test';
 import type { PageContents, Surroundings } from './page-contents.ts';
 import { createApp, type Started } from './stand-in-app.ts';
-import { StandInWindow, whole, type Part } from './stand-in-window.ts';
+import { checkedTemplate } from './stand-in-menu.ts';
+import { display, StandInWindow, type Part } from './stand-in-window.ts';
 import { strict } from './strict.ts';
 
 /** What the test decides and may look at. */
@@ -94,12 +95,11 @@ export const createStandIn = (desk: Desk) => {
     on: (event: string, listener: (...args: never[]) => void) => ipcEvents.on(`session ${event}`, listener as (...args: unknown[]) => void),
   } satisfies Part<Electron.Session, 'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'setDevicePermissionHandler'> & On;
 
-  const workArea = { x: 0, y: 0, width: 1920, height: 1040 };
-  const display = strict('Display', { workArea, bounds: whole } satisfies Partial<Electron.Display>) as Electron.Display;
+  const main = strict('Display', display satisfies Partial<Electron.Display>) as Electron.Display;
   const screen = {
-    getPrimaryDisplay: () => display,
-    getAllDisplays: () => [display],
-    getDisplayMatching: () => display,
+    getPrimaryDisplay: () => main,
+    getAllDisplays: () => [main],
+    getDisplayMatching: () => main,
   } satisfies Part<Electron.Screen, 'getPrimaryDisplay' | 'getAllDisplays' | 'getDisplayMatching'>;
 
   const dialog = {
@@ -118,7 +118,7 @@ export const createStandIn = (desk: Desk) => {
 
   const Menu = {
     buildFromTemplate: (template: Electron.MenuItemConstructorOptions[]) =>
-      ({ template, popup: () => void seen.popups.push(template) }) as unknown as Electron.Menu,
+      ({ template: checkedTemplate(template), popup: () => void seen.popups.push(template) }) as unknown as Electron.Menu,
     setApplicationMenu: (menu) => void (seen.appMenu = menu),
   } satisfies Part<typeof Electron.Menu, 'setApplicationMenu'> & { buildFromTemplate: unknown };
 

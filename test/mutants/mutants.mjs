@@ -63,7 +63,7 @@ export const mutants = [
   rights('permissions looked up by nobody', 'contents !== null && isOurs(contents.getURL())', 'isOurs(contents?.getURL() ?? pageUrl)'),
   rights('devices', 'setDevicePermissionHandler(() => false)', 'setDevicePermissionHandler(() => true)'),
   rights('downloads', "session.on('will-download', (event) => event.preventDefault());"),
-  life('the session is restricted', 'restrictSession(session.defaultSession);'),
+  of('electron/main/main.ts', session)('the session is restricted', 'restrictSession(session.defaultSession);'),
 
   scheme('a scheme of its own', 'protocol.registerSchemesAsPrivileged([{', 'void ([{'),
   scheme('the scheme is an origin', 'standard: true, ', ''),
@@ -128,12 +128,17 @@ export const mutants = [
   checked('plain values', 'if (!Array.isArray(value) && proto !== null && proto !== Object.prototype) return Infinity;'),
   checked('size of a file', " &&\n  value['bytes'].byteLength <= limits.file"),
   checked('extensions of files', "typeof extension === 'string' && /^[a-z0-9]{1,16}$/i.test(extension)", "typeof extension === 'string'"),
-  checked('roles of a menu', "roles.includes(value['role'] as MenuRole) && ", ''),
+  checked('roles of a menu', "isOneOf(menuRoles)(value['role']) && ", ''),
   outside('outside: https', "url.protocol === 'https:' && ", ''),
   outside('outside: plain addresses', ' && plain', ''),
   outside('outside: sites of the list', ' && externalSites.includes(url.hostname)', ''),
   outside('outside: the address that was checked', 'shell.openExternal(url.href)', 'shell.openExternal(text)'),
   of('electron/main/files.ts', messages)('tokens instead of places', 'token: tokenOf(file) }', 'token: file }'),
+  of('electron/main/thread-file.ts', 'test/electron/main/trainer-file.test.ts')(
+    'the trainer that was built',
+    "return createHash('sha256').update(readFileSync(file)).digest('hex') === hash;",
+    'return readFileSync(file).length > 0;',
+  ),
   of('electron/preload/preload.ts', 'test/electron/preload/preload.test.ts')(
     'named functions only',
     "contextBridge.exposeInMainWorld('retrogradHost', host)",

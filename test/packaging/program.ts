@@ -9,8 +9,6 @@ export const makeProgram = (states: string): Buffer =>
 
 /** The fuses of a program by their names. */
 export const statesOf = async (file: string): Promise<Readonly<Record<string, boolean>>> => {
-  const { version: _version, ...states } = await getCurrentFuseWire(file);
-  return Object.fromEntries(
-    Object.entries(states).map(([fuse, state]) => [FuseV1Options[Number(fuse)]!, (state as unknown) === FuseState.ENABLE]),
-  );
+  const wire = Object.entries(await getCurrentFuseWire(file)).filter(([key]) => key !== 'version');
+  return Object.fromEntries(wire.map(([fuse, state]) => [FuseV1Options[Number(fuse)]!, (state as unknown) === FuseState.ENABLE]));
 };

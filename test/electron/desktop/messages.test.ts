@@ -2,7 +2,7 @@ import type { Frame } from '@playwright/test';
 import { expect, test } from 'vitest';
 import { channels } from '#core/protocol/bridge.ts';
 import type { BlankPage } from '#test/electron-host/blank-context.ts';
-import { aWhile, desktop, until } from './start.ts';
+import { desktop, until } from './start.ts';
 
 /** Who may speak to the main process, and what it takes from them. */
 const { start } = desktop();
@@ -17,12 +17,16 @@ const site = 'https://github.com/';
 test.each(strangers)('%s is not heard', async (_who, frame) => {
   const { standIn, page } = await start();
   const blank = await page();
+  blank.send(channels.trainerStart, ['own']);
+  await until(() => blank.heard.length === 1);
   blank.send(channels.openExternal, [site], frame(blank));
-  blank.send(channels.trainerStart, ['session'], frame(blank));
   await expect(blank.invoke(channels.recent, [true], frame(blank))).rejects.toThrow('was refused');
-  await aWhile();
+  // A trainer that another started would take the place of the page's own, which answers still.
+  blank.send(channels.trainerStart, ['another'], frame(blank));
+  blank.send(channels.trainerPost, ['own', { call: 'open', id: 1, args: [] }]);
+  await until(() => blank.heard.length === 2);
+  expect(blank.heard[1]).toEqual([channels.trainerMessage, 'own', { call: 'open', id: 1, args: [] }]);
   expect(standIn.seen.outside).toEqual([]);
-  expect(blank.heard).toEqual([]);
 });
 
 test('the page itself is heard', async () => {

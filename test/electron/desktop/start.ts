@@ -59,8 +59,12 @@ export const desktop = () => {
     mkdirSync(userData);
     return userData;
   };
+  // The program that has ended listens no more to this process, which was its own.
+  const monitor = 'uncaughtExceptionMonitor';
+  const listeners = process.listeners(monitor);
   afterEach(async () => {
     for (const standIn of running.splice(0)) await standIn.end();
+    for (const listener of process.listeners(monitor)) if (!listeners.includes(listener)) process.off(monitor, listener);
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

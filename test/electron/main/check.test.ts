@@ -52,6 +52,8 @@ test('a file to save has bytes', () => {
   const file = { suggestedName: 'a', filter: { name: 'x', extensions: [] }, bytes: new Uint8Array(1) };
   expect(isFileToSave(file)).toBe(true);
   expect(isFileToSave({ ...file, bytes: [1] })).toBe(false);
+  const sized = (byteLength: number): Uint8Array => Object.defineProperty(new Uint8Array(1), 'byteLength', { value: byteLength });
+  expect([limits.file, limits.file + 1].map((size) => isFileToSave({ ...file, bytes: sized(size) }))).toEqual([true, false]);
 });
 
 test('a menu is groups of items of the three kinds', () => {

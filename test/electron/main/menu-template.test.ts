@@ -99,6 +99,16 @@ test('keys are written as Electron reads them', () => {
   ]);
 });
 
+test('of keys that Electron has no name for, a menu shows none', () => {
+  for (const keys of ['Mod+Ñ', 'Mod+Dead', 'Hyper+A', 'Mod+', '', 'F100', 'Mod+á']) expect(acceleratorOf(keys), keys).toBeUndefined();
+  const [menu] = templateOf(
+    [{ label: 'Ver', items: [{ command: 'x', label: 'X', enabled: true, accelerator: 'Mod+Ñ' }] }],
+    false,
+    choices(),
+  );
+  expect(entries(menu)[0]).not.toHaveProperty('accelerator');
+});
+
 test('where no letter is left a menu has none', () => {
   expect(withMnemonics(['Ver', 'Ve', 'eV', 'R & D'])).toEqual(['&Ver', 'V&e', 'eV', '&R && D']);
 });
