@@ -251,6 +251,17 @@ test('of networks that lie beside each other every loss is drawn, and tables tel
   expect(weights).toHaveLength(24);
 });
 
+test('no letters of a figure are smaller than those that are chosen', async () => {
+  const views = drawnSubjects.filter((view) => !['landscape', 'notebook', 'normalisation', 'health'].includes(view));
+  for (const view of views) {
+    const { code, out } = await retrograd(['render', 'xor', '--view', view, '--at', '20', '--steps', '40', '--points', '6', ...en]);
+    expect(code, view).toBe(0);
+    const sizes = [...out.matchAll(/font-size="([\d.]+)"/gu)].map(([, size]) => Number(size));
+    // A point is 4/3 of a stage unit.
+    expect(Math.min(...sizes), view).toBeGreaterThanOrEqual(8 - 0.01);
+  }
+});
+
 test('films show the whole network alone', async () => {
   for (const part of ['zoom', 'views']) {
     const { code, err } = await left({}, ['--with', part, '--out', 'a.gif']);
