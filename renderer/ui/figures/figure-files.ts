@@ -10,7 +10,8 @@ import { finishedPng } from './finished-png.ts';
 export const svgFile = async (figure: Figure, choices: FigureChoices): Promise<string> =>
   svgText(figure, choices, await letteringOf(choices));
 
-const letteringOf = async ({ outlined }: FigureChoices): Promise<Lettering> =>
+/** What its letters are made of; a preview follows its choices where it waits for nothing else. */
+export const letteringOf = async ({ outlined }: FigureChoices): Promise<Lettering> =>
   outlined ? { letters: await loadLetters() } : { font: await loadFont() };
 
 const imageOf = async (figure: Figure, choices: FigureChoices, lettering: Lettering): Promise<HTMLImageElement> => {

@@ -1,10 +1,6 @@
 import type { Frame } from '#renderer/picture/frame.ts';
 import { frameAt, type Scene } from '#renderer/picture/frame-at.ts';
 import { framed } from '#renderer/picture/framed.ts';
-import { Pen } from '#renderer/picture/pen.ts';
-import { plainFrame } from '#renderer/picture/plain-frame.ts';
-import { zoomed } from '#renderer/picture/zoomed.ts';
-import { viewOf, type View } from '#renderer/stage/view.ts';
 import type { Look } from '#renderer/picture/look.ts';
 import { together } from '#renderer/picture/shifted.ts';
 import { place } from '#renderer/picture/space/placement.ts';
@@ -18,6 +14,7 @@ import { textOf } from '#renderer/model/narration/teller.ts';
 import { speechOf } from '#renderer/model/speech.ts';
 import { lookOf } from '#renderer/ui/common/look.ts';
 import type { Figure, Setting } from './figure.ts';
+import { standingOf, throughWindow, type Standing } from './network/near.ts';
 import { momentOf } from './moment.ts';
 import { stageNetworks, type StageNetwork } from './stage-networks.ts';
 import { unitSurfaceImages } from './unit-surfaces.ts';
@@ -44,12 +41,11 @@ export const networkFigure = async (app: App): Promise<Figure | undefined> => {
   const beside = alone ? undefined : networks.flatMap((one) => (one.difference ? [] : [one.trace]));
   const near = app.camera.current;
   const { held } = whatIf;
-  const viewIn = (setting: Setting): View => viewOf(setting.zoom ? near : undefined, setting);
-  const scene = (one: StageNetwork, setting: Setting): Scene => sceneIn(one, setting, viewIn(setting).zoom);
-  const sceneIn = (one: StageNetwork, { width, height, letter, palette, legend, workings, ground }: Setting, zoom: number): Scene => ({
+  const standing = (setting: Setting): Standing => standingOf(app.camera, setting);
+  const scene = (one: StageNetwork, setting: Setting): Scene => sceneIn(one, setting, standing(setting));
+  const sceneIn = (one: StageNetwork, { width, letter, palette, legend, workings, ground }: Setting, { size, least }: Standing): Scene => ({
     ...{ trace: one.trace, timeline, t },
-    // From near, letters are as large on paper as they are to be.
-    placement: place(shape, { width, height }, letter / zoom, alone && width >= little * letter ? true : 'always', {
+    placement: place(shape, size, least, alone && width >= little * letter ? true : 'always', {
       caption: true,
       legend: !legend,
       workings: !workings || !alone,
@@ -71,9 +67,9 @@ export const networkFigure = async (app: App): Promise<Figure | undefined> => {
     ...(near && { near: true }),
     ...(speech && { sentence: textOf(narrate(trace, moment, speech)) }),
     draw: (setting) => {
-      const seen = (one: StageNetwork, within: Setting): Frame => throughWindow(frameAt(scene(one, within)), viewIn(within));
+      const seen = (one: StageNetwork, within: Setting): Frame => throughWindow(frameAt(scene(one, within)), standing(within));
       if (alone) return seen(networks[0]!, setting);
-      return arranged(networks, setting, (one, size) => seen(one, { ...setting, ...size }));
+      return arranged(networks, setting, (one, size) => seen(one, { ...setting, ...size, fits: false }));
     },
     names: (setting) => {
       if (!alone) return { edges: [], discs: [] };
@@ -83,14 +79,6 @@ export const networkFigure = async (app: App): Promise<Figure | undefined> => {
     tikz: true,
     table: () => (alone ? parametersOf(networks[0]!.trace) : besideTable(networks)),
   };
-};
-
-/** What of a frame is seen by somebody who looks at a part of it. */
-const throughWindow = (frame: Frame, view: View): Frame => {
-  const { width, height, background } = frame;
-  if (view.zoom === 1) return frame;
-  const window = { x: 0, y: 0, width, height, frame: zoomed(frame, view) };
-  return { ...plainFrame({ width, height, background }, new Pen()), windows: [window] };
 };
 
 /** Beside or under each other, whichever leaves them larger, each under its name. */

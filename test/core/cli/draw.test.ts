@@ -150,24 +150,31 @@ const picture = async (view: object, argv: readonly string[]): Promise<string> =
   return out;
 };
 
-test('by choice the network is as near as it was left, in letters of the same size', async () => {
+test('by choice the network is as near as it was left, in letters of the size that is chosen', async () => {
+  const near = (camera: object, more: readonly string[] = []) => picture({ camera }, ['--with', 'zoom', ...more]);
   const camera = { zoom: 2.5, x: 0.6, y: 0.4 };
-  // From near, letters of 15 points are those of 6 points of the whole, 2.5 times as large.
-  const whole = await picture({ camera }, ['--points', '6', '--with', 'none']);
-  const near = await picture({ camera }, ['--points', '15', '--with', 'zoom']);
-  expect(await picture({}, ['--points', '15', '--with', 'zoom'])).toBe(await picture({ camera }, ['--points', '15', '--with', 'none']));
-  const [, width, height] = /viewBox="0 0 ([\d.]+) ([\d.]+)"/u.exec(near)!.map(Number);
-  expect(near).toContain(`<rect x="0" y="0" width="${width}" height="${height}"/></clipPath>`);
-  const places = (svg: string) =>
-    [...svg.matchAll(/<g id="unit-\d-\d">.*?cx="(-?[\d.]+)" cy="(-?[\d.]+)"/gu)].map(([, x, y]) => [Number(x), Number(y)] as const);
-  const expected = places(whole).map(([x, y]) => [2.5 * x + width! * (0.5 - 0.6 * 2.5), 2.5 * y + height! * (0.5 - 0.4 * 2.5)] as const);
-  expect(expected).toHaveLength(6);
-  places(near).forEach(([x, y], unit) => {
-    expect(Math.abs(x - expected[unit]![0])).toBeLessThan(0.1);
-    expect(Math.abs(y - expected[unit]![1])).toBeLessThan(0.1);
-  });
-  const sizes = [...near.matchAll(/<text [^>]*font-size="([\d.]+)"/gu)].map(([, size]) => Number(size));
-  expect(Math.min(...sizes)).toBeGreaterThanOrEqual(20 * 0.95);
+  const first = await near(camera);
+  expect(await picture({}, ['--with', 'zoom'])).toBe(await picture({ camera }, ['--with', 'none']));
+  expect(first).not.toBe(await picture({}, ['--with', 'none']));
+  const [, width, height] = /viewBox="0 0 ([\d.]+) ([\d.]+)"/u.exec(first)!.map(Number) as [number, number, number];
+  expect(first).toContain(`<rect x="0" y="0" width="${width}" height="${height}"/></clipPath>`);
+  const place = (svg: string, unit: string) => {
+    const [, x, y] = new RegExp(`<g id="${unit}">.*?cx="(-?[\\d.]+)" cy="(-?[\\d.]+)"`, 'u').exec(svg)!;
+    return [Number(x), Number(y)] as const;
+  };
+  // Looked at in the middle, a unit stands in the middle of the paper; the others as far from it as before.
+  const [x, y] = place(first, 'unit-1-2');
+  const moved = { zoom: 2.5, x: camera.x + (x / width - 0.5) / 2.5, y: camera.y + (y / height - 0.5) / 2.5 };
+  const second = await near(moved);
+  const [middle, other, before] = [place(second, 'unit-1-2'), place(second, 'unit-2-1'), place(first, 'unit-2-1')];
+  expect(Math.hypot(middle[0] - width / 2, middle[1] - height / 2)).toBeLessThan(0.1);
+  expect(Math.hypot(other[0] - middle[0] - before[0] + x, other[1] - middle[1] - before[1] + y)).toBeLessThan(0.1);
+  // Twice as near, twice as far apart.
+  const twice = await near({ ...moved, zoom: 5 }, ['--points', '14']);
+  const apart = (svg: string) => place(svg, 'unit-1-1')[1] - place(svg, 'unit-1-2')[1];
+  expect(apart(twice) / apart(second)).toBeCloseTo(2, 2);
+  const sizes = [...first.matchAll(/<text [^>]*font-size="([\d.]+)"/gu)].map(([, size]) => Number(size));
+  expect(Math.min(...sizes)).toBeGreaterThanOrEqual((7 * 96) / 72 - 0.01);
   const tex = await left({ camera }, ['--with', 'zoom', '--out', 'a.tex']);
   expect(String(tex.saved.get('a.tex'))).toMatch(/\\begin\{scope\}\n\\clip \(0,0\) rectangle/u);
 });

@@ -36,7 +36,7 @@ export const withViews = (network: Figure, views: readonly Figure[]): Figure => 
       const size = side
         ? { width: width - own.width, height: height / views.length }
         : { width, height: fits ? upright * width : (height - own.height) / views.length };
-      let y = side ? 0 : own.height;
+      let y = side ? 0 : placed[0]!.frame.height;
       for (const view of views) {
         const frame = drawn(view, setting, size);
         placed.push({ x: side ? own.width : 0, y, frame });
