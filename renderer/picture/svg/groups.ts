@@ -48,7 +48,7 @@ export const groupsOf = (frame: Frame | TransientFrame, drawn: Drawn, within = '
       unitSurfaces.flatMap((image, index) => imageElements(image, `${within}surface-${index + 1}`)),
     ),
     group(
-      { ...textsGroup, id: `${within}texts` },
+      { ...(drawn.letters ? {} : textsGroup), id: `${within}texts` },
       texts.flatMap((text) => textElements(text, drawn)),
     ),
     group({ id: `${within}formulas` }, outlines.flatMap(outlineElements)),

@@ -10,6 +10,10 @@ import { finishedPng } from './finished-png.ts';
 export const svgFile = async (figure: Figure, choices: FigureChoices): Promise<string> =>
   svgText(figure, choices, await letteringOf(choices));
 
+/** For the clipboard: what is pasted brings no font, and a browser strips what it says of style. */
+export const copiedSvg = async (figure: Figure, choices: FigureChoices): Promise<string> =>
+  svgText(figure, choices, { letters: await loadLetters() });
+
 /** What its letters are made of; a preview follows its choices where it waits for nothing else. */
 export const letteringOf = async ({ outlined }: FigureChoices): Promise<Lettering> =>
   outlined ? { letters: await loadLetters() } : { font: await loadFont() };
