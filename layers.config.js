@@ -247,6 +247,7 @@ export const layers = [
       'core/math',
       'core/account',
       'renderer/picture',
+      'renderer/stage',
       'renderer/export',
       'renderer/model',
       'renderer/ui/kit',

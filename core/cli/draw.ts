@@ -52,7 +52,7 @@ export const drawn = async (
 };
 
 const askOf = (command: Drawing, ending: Ending, bytes: Uint8Array, language: Language): DrawingAsk => {
-  const { name, input, view, each, steps, size, points, ground, with: parts } = command;
+  const { name, input, view, each, steps, size, points, ground, with: parts, outlined } = command;
   const plain = ending === 'tex' || ending === 'csv' ? ending : 'svg';
   return {
     file: { name: nameOf(input), bytes },
@@ -65,6 +65,7 @@ const askOf = (command: Drawing, ending: Ending, bytes: Uint8Array, language: La
     parts: readParts(parts)!,
     as: name === 'storyboard' ? 'sheet' : plain,
     printed: ending === 'pdf',
+    outlined,
   };
 };
 

@@ -1,7 +1,7 @@
 import { phases as allPhases } from '#core/contract/position.ts';
 import { limits } from '#core/spec/methods.ts';
 import type { Spot, Stretch } from '#core/view/drawing.ts';
-import { extras, type Extra, type Ground, paperIds } from '#core/view/figures.ts';
+import { extras, stillExtras, type Extra, type Ground, paperIds } from '#core/view/figures.ts';
 import { filmForms, type FilmForm } from '#core/view/filming.ts';
 import type { CliWords } from '#core/words/cli/cli.ts';
 import { filmFormOf, readPace, readPhases, readSize } from './film/options.ts';
@@ -22,6 +22,7 @@ interface Drawing {
   readonly fps?: number | undefined;
   readonly clips?: string | undefined;
   readonly captions?: boolean;
+  readonly outlined: boolean;
   readonly out: string | undefined;
 }
 
@@ -81,19 +82,28 @@ export const oddDrawing = (drawing: Drawing, words: CliWords): string | undefine
   return form === undefined ? oddPicture(drawing, words) : oddFilm(drawing, form, words);
 };
 
-const oddPicture = ({ size, phases, pace, fps, clips, captions }: Drawing, words: CliWords): string | undefined => {
+const oddPicture = ({ size, outlined, phases, pace, fps, clips, captions, out }: Drawing, words: CliWords): string | undefined => {
+  if (outlined && !['svg', 'pdf'].includes(endingOf(out)!)) return words.goesWith('--outlined', letterings);
   if (size !== undefined && !paperIds.some((paper) => paper === size)) return words.needsChoice('--size', paperIds);
   const option = Object.entries({ phases, pace, fps, clips, captions }).find(([, value]) => value !== undefined && value !== false);
   return option && words.goesWith(`--${option[0]}`, '--out .webm, .mp4, .gif, .zip');
 };
 
+/** Files of pictures that do not move. */
+const stills = '--out .svg, .pdf, .png, .tex';
+/** Those with letters of their own. */
+const letterings = '--out .svg, .pdf';
+
 const oddFilm = (drawing: Drawing, form: FilmForm, words: CliWords): string | undefined => {
-  const { size, marks, each, points, phases, pace, clips, ground, out } = drawing;
+  const { size, marks, each, points, outlined, phases, pace, clips, ground, out } = drawing;
   const colours = Object.keys(grounds);
   if (!Object.hasOwn(grounds, ground)) return words.needsChoice('--ground', form === 'mp4' ? colours.slice(0, 2) : colours);
   if (form === 'mp4' && ground.startsWith('clear')) return words.needsChoice('--ground', colours.slice(0, 2));
   if (size !== undefined && !readSize(size)) return words.needsChoice('--size', [...paperIds, '1280x720']);
-  if (points !== undefined) return words.goesWith('--points', '--out .svg, .pdf, .png, .tex');
+  if (points !== undefined) return words.goesWith('--points', stills);
+  if (outlined) return words.goesWith('--outlined', letterings);
+  const still = readParts(drawing.with)!.find((part) => stillExtras.includes(part));
+  if (still !== undefined) return words.goesWith(`--with ${still}`, stills);
   if (phases !== undefined && !readPhases(phases)) return words.needsChoice('--phases', allPhases);
   if (phases !== undefined && (marks || each !== undefined)) return words.goesWithOther('--phases', marks ? '--marks' : '--each');
   if (pace !== undefined && readPace(pace) === undefined) return words.needsChoice('--pace', ['reading', 'finished', '0.05–120']);

@@ -49,6 +49,7 @@ export const options = {
   captions: { kind: 'flag' },
   points: count('PT', leastPoints, mostPoints),
   ground: { kind: 'text', value: 'GROUND' },
+  outlined: { kind: 'flag' },
   with: { kind: 'text', value: 'PARTS' },
   to: { kind: 'choice', choices: exportForms, value: 'FORM' },
   out: { kind: 'text', value: 'FILE' },
@@ -63,7 +64,7 @@ export const required = Symbol('required');
 export const unset = Symbol('unset');
 
 /** Of every picture. */
-const paper = { size: unset, points: unset, ground: 'light' } as const;
+const paper = { size: unset, points: unset, ground: 'light', outlined: false } as const;
 
 /** Which moments are drawn. */
 const moments = { at: unset, marks: false, each: unset, steps: unset } as const;

@@ -64,7 +64,9 @@ const remarks = ({ spec }: Run, words: ScriptWords): string[] => {
 const model = ({ spec, layout }: Run, words: ScriptWords): string[] => {
   const { l1, l2 } = spec.penalty;
   const last = spec.network.layers.length - 1;
-  const regularizer = l1 > 0 || l2 > 0 ? `, kernel_regularizer=keras.regularizers.L1L2(l1=${l1}, l2=${l2} / 2)` : '';
+  // Keras' own L1L2 makes its constants float32.
+  const terms = [...when(l1 > 0, `${l1} * ops.sum(ops.abs(w))`), ...when(l2 > 0, `${l2} / 2 * ops.sum(ops.square(w))`)];
+  const regularizer = terms.length > 0 ? `, kernel_regularizer=lambda w: ${terms.join(' + ')}` : '';
   return [
     `x = inputs = keras.Input((${layout.layers[0]!.inputs},))`,
     ...spec.network.layers.flatMap(({ units, activation, normalization, residual, dropout }, l) => {

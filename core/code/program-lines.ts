@@ -87,7 +87,7 @@ export const shownLines = (source: string): readonly ProgramLine[] => {
   const shown: ProgramLine[] = [];
   let row = 0;
   textsOf(source).forEach((text, index) => {
-    row = /^\s*\[[-\d.,eE+\s]+\],?$/.test(text) ? row + 1 : 0;
+    row = /^\s*(\[[-\d.,eE+\s]+\],?\s*)+$/.test(text) ? row + 1 : 0;
     const last = shown.at(-1);
     if (row <= rowsShown) shown.push({ number: index + 1, text, omitted: 0 });
     else if (row === rowsShown + 1) shown.push({ number: index + 1, text: '', omitted: 1 });

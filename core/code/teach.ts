@@ -2,7 +2,7 @@ import { createBatcher } from '#core/data/batches.ts';
 import type { ScriptWords } from '#core/words/cli/scripts.ts';
 import type { Run } from '#core/net/run.ts';
 import { bent, rateLines } from './python-plan.ts';
-import { float, rows, when, type Wrap } from './python.ts';
+import { float, row, when, type Wrap } from './python.ts';
 
 /** What the scripts to teach with have in common. */
 
@@ -21,10 +21,25 @@ export const partsOf = (run: Run, words: ScriptWords): readonly { name: string; 
     { name: words.test, x: 'X_TEST', y: 'Y_TEST', part: run.test },
   ].filter(({ part }) => part.samples > 0);
 
+/** As many digits as a float32 keeps, and letters in a line. */
+const [digits, lineLength] = [7, 100];
+
+/** An array of rows, as many in a line as it has room for: the data are not what such a program is read for. */
+const shortRows = (data: Float64Array, columns: number, wrap: Wrap): string => {
+  const lines: string[] = [];
+  for (let at = 0; at < data.length; at += columns) {
+    const one = `${row(Array.from(data.subarray(at, at + columns), (value) => Number(value.toPrecision(digits))))},`;
+    const open = lines.at(-1);
+    if (open !== undefined && open.length + one.length < lineLength) lines[lines.length - 1] = `${open} ${one}`;
+    else lines.push(`    ${one}`);
+  }
+  return wrap(`[\n${lines.join('\n')}\n]`);
+};
+
 export const dataLines = (run: Run, words: ScriptWords, wrap: Wrap): string[] =>
   partsOf(run, words).flatMap(({ x, y, part }) => [
-    `${x} = ${rows(part.x, part.inputs, wrap)}`,
-    `${y} = ${rows(part.y, part.outputs, wrap)}`,
+    `${x} = ${shortRows(part.x, part.inputs, wrap)}`,
+    `${y} = ${shortRows(part.y, part.outputs, wrap)}`,
   ]);
 
 /** Whether the rate of a step is another than that of the step before. */

@@ -42,7 +42,9 @@ export interface DrawingAsk {
   /** `sheet`: all of them on pages of A4, with their words. */
   readonly as: 'svg' | 'tex' | 'csv' | 'sheet';
   /** It becomes a PDF. */
-  readonly printed?: boolean;
+  readonly printed: boolean;
+  /** Letters are outlines: nobody needs the font. */
+  readonly outlined: boolean;
 }
 
 /** What drawing asks of the world around it. */

@@ -16,9 +16,11 @@ export type PaperId = (typeof paperIds)[number];
 export const grounds = ['light', 'dark', 'clearLight', 'clearDark', 'own'] as const;
 export type Ground = (typeof grounds)[number];
 
-/** What a figure may have around it. */
-export const extras = ['title', 'note', 'sentence', 'legend', 'workings'] as const;
+/** What a figure may have around it, that it is as near as the stage is looked at, and the views that are open beside the stage. */
+export const extras = ['title', 'note', 'sentence', 'legend', 'workings', 'zoom', 'views'] as const;
 export type Extra = (typeof extras)[number];
+/** What only still pictures of the network have. */
+export const stillExtras: readonly Extra[] = ['zoom', 'views'];
 
 /** Nothing is printed smaller, nor larger, whatever is chosen, in points. */
 export const [leastPoints, mostPoints] = [6, 48];

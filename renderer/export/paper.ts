@@ -9,6 +9,8 @@ export interface Paper {
   readonly dpi: number;
   /** Size of the letters at that size, in points: the smallest, and what stands around the picture. */
   readonly points: number;
+  /** It is as high as what stands on it where that has a height of its own. */
+  readonly fits: boolean;
 }
 
 const inch = 25.4;
@@ -18,11 +20,12 @@ const screen = (width: number, height: number, dpi: number, points: number): Pap
   height: (height / dpi) * inch,
   dpi,
   points,
+  fits: false,
 });
 
 export const papers = {
-  column: { width: 89, height: 66, dpi: 600, points: 7 },
-  page: { width: 183, height: 116, dpi: 600, points: 7 },
+  column: { width: 89, height: 66, dpi: 600, points: 7, fits: true },
+  page: { width: 183, height: 116, dpi: 600, points: 7, fits: true },
   slide: screen(1920, 1080, 144, 14),
   square: screen(1080, 1080, 144, 12),
   thumbnail: screen(320, 180, 96, 9),
@@ -30,7 +33,7 @@ export const papers = {
 } as const satisfies Readonly<Record<PaperId, Paper>>;
 
 /** A stage unit is a ninety-sixth of an inch: the stage that a figure is placed on, its letters, and pixels of the PNG for a unit. */
-export const stageOn = ({ width, height, dpi, points }: Paper) => ({
+export const stageOn = ({ width, height, dpi, points }: Omit<Paper, 'fits'>) => ({
   width: (width / inch) * 96,
   height: (height / inch) * 96,
   letter: (Math.max(points, leastPoints) * 96) / 72,

@@ -2,8 +2,7 @@ import type { Drawn } from '#core/view/drawing.ts';
 import { stageOn } from '#renderer/export/paper.ts';
 import { together } from '#renderer/picture/shifted.ts';
 import { svgOf } from '#renderer/picture/svg/svg.ts';
-import type { Faces } from '#renderer/picture/svg/texts.ts';
-import { compose } from '#renderer/ui/figures/compose.ts';
+import { compose, type Lettering } from '#renderer/ui/figures/compose.ts';
 import type { FigureChoices } from '#renderer/ui/figures/figure-choices.svelte.ts';
 import { finishedPng } from '#renderer/ui/figures/finished-png.ts';
 import type { Figure } from '#renderer/ui/figures/figure.ts';
@@ -16,7 +15,7 @@ const dpi = 300;
 const [lines, lineHeight] = [4, 1.45];
 
 /** A storyboard: the figures in their order on pages, as many beside and under each other as their paper leaves room for. */
-export function* sheetsOf(figures: readonly Figure[], choices: FigureChoices, font: Faces | undefined, printed: boolean): Generator<Drawn> {
+export function* sheetsOf(figures: readonly Figure[], choices: FigureChoices, lettering: Lettering): Generator<Drawn> {
   const { palette, transparent, ownGround, has } = choices;
   const told = has.sentence ? lines * lineHeight * choices.stage.letter : 0;
   const stage = { ...choices.stage, height: choices.stage.height + told };
@@ -40,8 +39,7 @@ export function* sheetsOf(figures: readonly Figure[], choices: FigureChoices, fo
       title,
       millimetres: a4.width,
       transparent,
-      font,
-      printed,
+      ...lettering,
       pixel: 1 / stageOn({ ...sheet, dpi }).resolution,
     });
     yield { ...a4, dpi, transparent, content, finish: (png) => finishedPng(png, dpi) };

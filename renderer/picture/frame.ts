@@ -42,6 +42,17 @@ interface Drawing {
   readonly texts: readonly Text[];
   /** Formulas, over all else. Only still pictures have them, and those are drawn as SVG: the stage knows no curves. */
   readonly outlines?: readonly Outline[];
+  /** Pictures of which a part alone is seen, under all else; they too are of still pictures alone. */
+  readonly windows?: readonly FrameWindow[];
+}
+
+/** What of a picture lies in a rectangle of the paper; the picture stands where it stands on the paper. */
+export interface FrameWindow {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly frame: Frame;
 }
 
 /** All weights at once, one entry per drawn edge, as arrays so that thousands cost little. The stage uploads them as they are. */

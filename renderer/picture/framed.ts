@@ -25,22 +25,26 @@ interface Lines {
   readonly bottom: number;
 }
 
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
 /** From one line to the next, and room between words and picture, in heights of a letter. */
 const [line, gap] = [1.45, 0.6];
 
-/** Draws a picture with words over and under it: the picture gets the height that they leave. `letter` is their size in stage units. */
-export const framed = (
-  saying: Saying,
-  { width, height }: { readonly width: number; readonly height: number },
-  letter: number,
-  palette: Palette,
-  draw: (size: { readonly width: number; readonly height: number }) => Frame,
-): Frame => {
+/**
+ * Draws a picture with words over and under it: the picture gets the height that they leave, and may take another. `letter` is their size
+ * in stage units.
+ */
+export const framed = (saying: Saying, { width, height }: Size, letter: number, palette: Palette, draw: (size: Size) => Frame): Frame => {
   const lines = laid(saying, width, letter);
-  const inner = shifted(draw({ width, height: Math.max(height - lines.top - lines.bottom, 1) }), 0, lines.top);
+  const said = lines.top + lines.bottom;
+  const inner = shifted(draw({ width, height: Math.max(height - said, 1) }), 0, lines.top);
+  const whole = inner.height + said;
   const pen = new Pen();
-  write(pen, lines, width, height, letter, palette);
-  return { ...inner, height, texts: [...inner.texts, ...pen.texts] };
+  write(pen, lines, width, whole, letter, palette);
+  return { ...inner, height: whole, texts: [...inner.texts, ...pen.texts] };
 };
 
 const laid = ({ title, note, sentence, lines = 0 }: Saying, width: number, letter: number): Lines => {

@@ -1,33 +1,8 @@
-import type { Edges, Frame, Shape } from './frame.ts';
+import type { Edges, Frame } from './frame.ts';
+import { zoomed } from './zoomed.ts';
 
 /** A frame whose picture lies further right and lower, in stage units. */
-export const shifted = (frame: Frame, right: number, down: number): Frame => {
-  if (right === 0 && down === 0) return frame;
-  const moved = <T extends { readonly x: number; readonly y: number }>(one: T): T => ({ ...one, x: one.x + right, y: one.y + down });
-  const shape = (one: Shape): Shape => ('points' in one ? { ...one, points: along(one, right, down) } : moved(one));
-  return {
-    ...frame,
-    edges: { ...frame.edges, ends: frame.edges.ends.map((value, index) => value + (index % 2 === 0 ? right : down)) },
-    images: frame.images.map(moved),
-    shapes: frame.shapes.map(shape),
-    discs: frame.discs.map(moved),
-    marks: frame.marks.map(shape),
-    unitSurfaces: frame.unitSurfaces.map(moved),
-    texts: frame.texts.map(moved),
-    ...(frame.outlines && {
-      outlines: frame.outlines.map((one) => ({
-        ...one,
-        contours: one.contours.map((points) => points.map((value, index) => value + (index % 2 === 0 ? right : down))),
-      })),
-    }),
-  };
-};
-
-/** Every second number of a line is its y; of a band each but the first of three. */
-const along = ({ kind, points }: Extract<Shape, { readonly points: readonly number[] }>, right: number, down: number): number[] => {
-  const every = kind === 'band' ? 3 : 2;
-  return points.map((value, index) => value + (index % every === 0 ? right : down));
-};
+export const shifted = (frame: Frame, right: number, down: number): Frame => zoomed(frame, { zoom: 1, x: right, y: down });
 
 /** Frames in one, each where it is put; all of them have letters of one size. */
 export const together = (
@@ -46,6 +21,7 @@ export const together = (
     unitSurfaces: all(({ unitSurfaces }) => unitSurfaces),
     texts: all(({ texts }) => texts),
     ...(frames.some(({ outlines }) => outlines) && { outlines: all(({ outlines = [] }) => outlines) }),
+    ...(frames.some(({ windows }) => windows) && { windows: all(({ windows = [] }) => windows) }),
   };
 };
 

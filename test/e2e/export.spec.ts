@@ -3,6 +3,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { readRunText } from '#core/spec/read-run-spec.ts';
 import { initialState, prepareRun } from '#core/net/run.ts';
 import { step } from '#core/net/step.ts';
+import { figure } from '#core/words/figure/figure.ts';
 import { inRoot } from '#electron/launch/parts.mjs';
 import { backgroundOf, ExportDialog, look, type Note } from './export-dialog.ts';
 import { expect, test } from './fixture.ts';
@@ -152,4 +153,25 @@ test('two clicks: this moment as a PNG of its printed size, and as an SVG', asyn
   expect(pdf).toContain('/FontFile2');
   expect(pdf).not.toContain('/Type3');
   expect(pdf).toContain('D:20000101000000');
+});
+
+test('what is copied lies in the clipboard as PNG and as SVG', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await expect(page.locator('[data-drawn-step]')).toBeVisible();
+  await page.locator('[data-figure-of=network]').click();
+  const form = page.locator('[data-figure=network]');
+  await form.locator('[data-preview]').waitFor();
+  await form.locator('#figure-paper').selectOption('thumbnail');
+  // The preview shows what is chosen.
+  await expect(form.locator('[data-preview]')).toHaveAttribute('src', /width%3D%2284\.67mm/u);
+  await form.locator('[data-save=copy]').click();
+  await expect(form.getByRole('status')).toHaveText(figure.es.copied);
+  const copied = await page.evaluate(async () => {
+    const [item] = await navigator.clipboard.read();
+    const image = await createImageBitmap(await item!.getType('image/png'));
+    return { types: item!.types, size: [image.width, image.height], svg: await (await item!.getType('image/svg+xml')).text() };
+  });
+  expect(copied.types).toEqual(expect.arrayContaining(['image/png', 'image/svg+xml']));
+  expect(copied.size).toEqual([320, 180]);
+  expect(copied.svg).toMatch(/<svg[^]*id="unit-1-1"[^]*<\/svg>/u);
 });

@@ -26,6 +26,7 @@ export interface OptionWords {
       | 'clips'
       | 'captions'
       | 'ground'
+      | 'outlined'
       | 'with'
       | 'to'
       | 'out'
@@ -69,7 +70,8 @@ const es: OptionWords = {
     captions: 'escribe junto al vídeo lo que se dice (.srt, .vtt) y sus capítulos (.chapters.vtt)',
     points: 'cuerpo de la letra, en puntos (por omisión, el del papel)',
     ground: 'el fondo: light, dark, clear-light o clear-dark, transparente para un fondo claro u oscuro, o un color #RRGGBB',
-    with: 'qué lleva, con comas: title, note (paso y muestra), sentence, legend, workings; o none',
+    outlined: 'las letras son contornos, iguales en todos los programas (SVG y PDF)',
+    with: 'qué lleva, con comas: title, note (paso y muestra), sentence, legend, workings; de la red también zoom (tan cerca como se dejó) y views (las vistas abiertas al lado); o none',
     'render.out':
       'el archivo: .svg, .pdf, .png, .tex (solo la red) o .csv; vídeos .webm, .mp4 o .gif; .zip, o una carpeta con / al final, de imágenes PNG. En su nombre, % es el número de cada imagen, y un PDF sin él tiene una página por imagen (por omisión, SVG por la salida estándar)',
     'storyboard.out':
@@ -114,7 +116,8 @@ const en: OptionWords = {
     captions: 'writes beside the film what is said (.srt, .vtt) and its chapters (.chapters.vtt)',
     points: 'size of the letters in points (default: the paper’s)',
     ground: 'the background: light, dark, clear-light or clear-dark, transparent for a light or a dark one, or a colour #RRGGBB',
-    with: 'what it has, with commas: title, note (step and sample), sentence, legend, workings; or none',
+    outlined: 'letters are outlines, which look alike in every program (SVG and PDF)',
+    with: 'what it has, with commas: title, note (step and sample), sentence, legend, workings; of the network zoom (as near as it was left) and views (those open beside it) too; or none',
     'render.out':
       'the file: .svg, .pdf, .png, .tex (the network alone) or .csv; films .webm, .mp4 or .gif; .zip, or a folder with / at its end, of PNG pictures. In its name, % is the number of each picture, and a PDF without it has a page for each (default: SVG to standard output)',
     'storyboard.out':

@@ -15,7 +15,8 @@ export const imageElements = (image: FrameImage, id: string): readonly string[] 
     style: 'image-rendering:optimizeSpeed;image-rendering:pixelated',
     opacity: alpha >= 1 ? undefined : alpha,
     'clip-path': round ? `url(#${id})` : undefined,
-    href: `data:image/png;base64,${base64(pngOf(cells(image), columns, rows))}`,
+    // Not every drawing program knows the name without its prefix.
+    'xlink:href': `data:image/png;base64,${base64(pngOf(cells(image), columns, rows))}`,
   });
   if (!round) return [picture];
   const ellipse = element('ellipse', { cx: x + width / 2, cy: y + height / 2, rx: width / 2, ry: height / 2 });

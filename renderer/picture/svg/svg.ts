@@ -1,10 +1,9 @@
 import type { Colour, Frame, TransientFrame } from '#renderer/picture/frame.ts';
-import { edgeElements } from './edges.ts';
-import { imageElements } from './images.ts';
-import { unnamed, type Name, type Names } from './names.ts';
-import { discElements, outlineElements, shapeElements } from './shapes.ts';
-import { fontFaces, textElements, textsGroup, type Faces } from './texts.ts';
-import { element, escaped, group, hex, short } from './write.ts';
+import { groupsOf } from './groups.ts';
+import type { Letters } from './letters.ts';
+import type { Names } from './names.ts';
+import { fontFaces, type Faces } from './texts.ts';
+import { element, escaped, hex, short } from './write.ts';
 
 export interface SvgOptions {
   /** What the picture is of: read aloud, and shown by viewers. */
@@ -15,6 +14,8 @@ export interface SvgOptions {
   readonly transparent?: boolean;
   /** For programs that read fonts of a file. Without it the text is set in what the machine has. */
   readonly font?: Faces | undefined;
+  /** Texts are outlines: nobody needs a font. */
+  readonly letters?: Letters | undefined;
   readonly names?: Names;
   /** It becomes a PDF. */
   readonly printed?: boolean;
@@ -27,48 +28,20 @@ export interface SvgOptions {
  * stands for a weight or a unit is a group of its name, and everything lies in the order in which the stage draws it.
  */
 export const svgOf = (frame: Frame | TransientFrame, options: SvgOptions = {}): string => {
-  const { title, millimetres, transparent = false, font, names = unnamed, pixel = 1, printed: isPrinted = false } = options;
-  const { width, height, background, edges, images, shapes, discs, marks, unitSurfaces, texts, outlines = [] } = frame;
+  const { title, millimetres, transparent = false, font, letters, names, pixel = 1, printed: isPrinted = false } = options;
+  const { width, height, background } = frame;
   const printed = (units: number): string => (millimetres === undefined ? short(units) : `${short((units / width) * millimetres)}mm`);
-  const edge = (index: number): readonly string[] => edgeElements(edges, index, pixel, background);
   const parts = [
     title === undefined ? '' : element('title', {}, escaped(title)),
-    font === undefined ? '' : element('style', {}, fontFaces(font)),
+    font === undefined || letters ? '' : element('style', {}, fontFaces(font)),
     transparent ? '' : ground(width, height, background),
-    group(
-      { id: 'weights', fill: 'none' },
-      named(
-        Array.from({ length: edges.count }, (_, index) => edge(index)),
-        names.edges,
-      ),
-    ),
-    group(
-      { id: 'images' },
-      images.flatMap((image, index) => imageElements(image, `image-${index + 1}`)),
-    ),
-    group(
-      { id: 'shapes' },
-      shapes.flatMap((shape) => shapeElements(shape, pixel)),
-    ),
-    group({ id: 'units' }, named(discs.map(discElements), names.discs)),
-    group(
-      { id: 'marks' },
-      marks.flatMap((shape) => shapeElements(shape, pixel)),
-    ),
-    group(
-      { id: 'surfaces' },
-      unitSurfaces.flatMap((image, index) => imageElements(image, `surface-${index + 1}`)),
-    ),
-    group(
-      textsGroup,
-      texts.flatMap((text) => textElements(text, isPrinted)),
-    ),
-    group({ id: 'formulas' }, outlines.flatMap(outlineElements)),
+    ...groupsOf(frame, { names, pixel, printed: isPrinted, letters }),
   ];
   const svg = element(
     'svg',
     {
       xmlns: 'http://www.w3.org/2000/svg',
+      'xmlns:xlink': 'http://www.w3.org/1999/xlink',
       width: printed(width),
       height: printed(height),
       viewBox: `0 0 ${short(width)} ${short(height)}`,
@@ -81,22 +54,3 @@ export const svgOf = (frame: Frame | TransientFrame, options: SvgOptions = {}): 
 
 const ground = (width: number, height: number, background: Colour): string =>
   element('rect', { id: 'ground', width, height, fill: hex(background) });
-
-/** What has a name as a group of that name, in groups of their layers; what has none stands for itself. */
-const named = (drawn: readonly (readonly string[])[], names: readonly Name[]): readonly string[] => {
-  const groups: string[] = [];
-  let open: { readonly layer: string; readonly own: string[] } | undefined;
-  const close = (): void => {
-    if (open) groups.push(group({ id: open.layer }, open.own));
-    open = undefined;
-  };
-  drawn.forEach((elements, index) => {
-    const name = names[index];
-    if (name?.layer !== open?.layer) close();
-    if (!name) return void groups.push(...elements);
-    open ??= { layer: name.layer, own: [] };
-    if (elements.length > 0) open.own.push(element('g', { id: name.one }, elements));
-  });
-  close();
-  return groups;
-};

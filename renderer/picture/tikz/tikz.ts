@@ -23,17 +23,11 @@ const pointsPerMillimetre = 72 / 25.4;
  */
 export const tikzOf = (frame: Frame | TransientFrame, options: TikzOptions): string => {
   const { title, millimetres, transparent = false, pixel = 1 } = options;
-  const { width, height, background, edges, images, shapes, discs, marks, unitSurfaces, texts } = frame;
+  const { width, height, background } = frame;
   const unit = millimetres / width;
   const pen = new Tikz(unit * pointsPerMillimetre, pixel);
   if (!transparent) pen.paint(background, 1, box(0, 0, width, height));
-  for (let edge = 0; edge < edges.count; edge++) drawEdge(pen, edges, edge, background);
-  for (const image of images) drawImage(pen, image);
-  for (const shape of shapes) drawShape(pen, shape);
-  for (const disc of discs) drawDisc(pen, disc);
-  for (const shape of marks) drawShape(pen, shape);
-  for (const image of unitSurfaces) drawImage(pen, image);
-  for (const text of texts) drawText(pen, text);
+  drawFrame(pen, frame);
   return [
     `% ${(title ?? '').replaceAll(/\s+/gu, ' ')}`,
     '% \\usepackage{tikz,amssymb}',
@@ -96,6 +90,22 @@ class Tikz {
     this.lines.push(`\\draw[${options.join(',')}] ${what};`);
   }
 }
+
+const drawFrame = (pen: Tikz, frame: Frame | TransientFrame): void => {
+  const { background, edges, images, shapes, discs, marks, unitSurfaces, texts, windows = [] } = frame;
+  for (const { x, y, width, height, frame: seen } of windows) {
+    pen.lines.push('\\begin{scope}', `\\clip ${box(x, y, width, height)};`);
+    drawFrame(pen, seen);
+    pen.lines.push('\\end{scope}');
+  }
+  for (let edge = 0; edge < edges.count; edge++) drawEdge(pen, edges, edge, background);
+  for (const image of images) drawImage(pen, image);
+  for (const shape of shapes) drawShape(pen, shape);
+  for (const disc of discs) drawDisc(pen, disc);
+  for (const shape of marks) drawShape(pen, shape);
+  for (const image of unitSurfaces) drawImage(pen, image);
+  for (const text of texts) drawText(pen, text);
+};
 
 const drawEdge = (pen: Tikz, edges: Edges, edge: number, background: Colour): void => {
   const [x0, y0, x1, y1] = edges.ends.subarray(4 * edge, 4 * edge + 4) as unknown as readonly [number, number, number, number];

@@ -170,7 +170,7 @@ export class ExportForm {
     const { theme, language, view, alone, shows } = this;
     const asFigure = formats[this.format].kind === 'slides';
     const rate = this.pace === 'finished' ? 0 : rateOf(this.#paceOf(), this.phases, this.app.playhead.timeline!);
-    const has = { title: true, legend: true, workings: false, ...shows };
+    const has = { title: true, legend: true, workings: false, zoom: false, views: false, ...shows };
     return footageFor(filming(this.app), { subject: view, asFigure, theme, language, alone, has, rate, size: stageOf(this.plan) }, slot);
   }
 

@@ -35,7 +35,6 @@ export const drawAxes = (
   draw: (plot: Plot) => void,
 ): Plot => {
   const { letter } = room;
-  const size = 0.95 * letter;
   const high = room.height - 5 * letter;
   const upTicks = scaleLinear(y, [0, 1]).ticks(Math.max(2, high / (3.4 * letter)));
   const before = Math.max(3 * letter, roomFor(upTicks.map(tick), letter / 11));
@@ -50,9 +49,9 @@ export const drawAxes = (
   const plot = { left, top, width, height, ...scales };
   draw(plot);
   for (const value of upTicks)
-    pen.text(left - 0.5 * letter, scales.y(value), tick(value), size, palette.soft, { align: 'right', tabular: true });
+    pen.text(left - 0.5 * letter, scales.y(value), tick(value), letter, palette.soft, { align: 'right', tabular: true });
   for (const value of ticksAcross ? scales.x.ticks(Math.max(2, width / (5.5 * letter))) : [])
-    pen.text(scales.x(value), top + height + letter, tick(value), size, palette.soft, { align: 'centre', tabular: true });
+    pen.text(scales.x(value), top + height + letter, tick(value), letter, palette.soft, { align: 'centre', tabular: true });
   pen.onDiscs(() =>
     pen.rect(left, top, width, height, palette.background, { fillAlpha: 0, outline: palette.rule, outlineWidth: 0.09 * letter }),
   );

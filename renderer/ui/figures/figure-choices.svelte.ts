@@ -9,8 +9,13 @@ export class FigureChoices {
   /** As typed; the paper's own unless said. */
   wantedPoints = $state<number | undefined>(undefined);
   ground = $state<Ground>('light');
+  /** Letters of SVG and PDF are outlines. */
+  outlined = $state(false);
   colour = $state('#fff8e7');
-  has = $state<Readonly<Record<Extra, boolean>>>({ title: true, note: true, sentence: false, legend: true, workings: false });
+  has = $state<Readonly<Record<Extra, boolean>>>({
+    ...{ title: true, note: true, sentence: false, legend: true, workings: false },
+    ...{ zoom: true, views: false },
+  });
 
   readonly points = $derived(Math.max(leastPoints, this.wantedPoints ?? papers[this.paper].points));
   readonly transparent = $derived(this.ground === 'clearLight' || this.ground === 'clearDark');
@@ -22,6 +27,7 @@ export class FigureChoices {
   });
   readonly sheet = $derived({ ...papers[this.paper], points: this.points });
   readonly stage = $derived(stageOn(this.sheet));
+  readonly fits = $derived(this.sheet.fits);
 
   choose(paper: PaperId): void {
     this.paper = paper;
@@ -43,11 +49,12 @@ export class FigureChoices {
 }
 
 /** Of the extras, those that this figure has. */
-export const extrasOf = ({ note, sentence, names }: Figure): readonly Extra[] =>
-  extras.filter((extra) => {
-    if (extra === 'note') return note !== undefined;
-    if (extra === 'sentence') return sentence !== undefined;
-    return extra !== 'workings' || names !== undefined;
-  });
+export const extrasOf = ({ note, sentence, names, near = false, beside = false }: Figure): readonly Extra[] => {
+  const is: Partial<Record<Extra, boolean>> = {
+    ...{ note: note !== undefined, sentence: sentence !== undefined, workings: names !== undefined },
+    ...{ zoom: near, views: beside },
+  };
+  return extras.filter((extra) => is[extra] ?? true);
+};
 
 export const figureChoices = new FigureChoices();

@@ -1,32 +1,41 @@
 import { undatedPdf } from '#core/document/pdf.ts';
-import { loadFont } from '#renderer/export/font.ts';
+import { loadFont, loadLetters } from '#renderer/export/font.ts';
 import { css } from '#renderer/ui/plots/marks.ts';
-import { svgText } from './compose.ts';
+import { compose, extentOf, svgText, type Lettering } from './compose.ts';
 import { csvOf } from './csv.ts';
 import type { FigureChoices } from './figure-choices.svelte.ts';
 import type { Figure } from './figure.ts';
 import { finishedPng } from './finished-png.ts';
 
-export const svgFile = async (figure: Figure, choices: FigureChoices): Promise<string> => svgText(figure, choices, await loadFont());
+export const svgFile = async (figure: Figure, choices: FigureChoices): Promise<string> =>
+  svgText(figure, choices, await letteringOf(choices));
 
-const imageOf = async (figure: Figure, choices: FigureChoices, printed = false): Promise<HTMLImageElement> => {
+/** For the clipboard: what is pasted brings no font, and a browser strips what it says of style. */
+export const copiedSvg = async (figure: Figure, choices: FigureChoices): Promise<string> =>
+  svgText(figure, choices, { letters: await loadLetters() });
+
+/** What its letters are made of; a preview follows its choices where it waits for nothing else. */
+export const letteringOf = async ({ outlined }: FigureChoices): Promise<Lettering> =>
+  outlined ? { letters: await loadLetters() } : { font: await loadFont() };
+
+const imageOf = async (figure: Figure, choices: FigureChoices, lettering: Lettering): Promise<HTMLImageElement> => {
   const image = new Image();
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svgText(figure, choices, await loadFont(), printed))}`;
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svgText(figure, choices, lettering))}`;
   await image.decode();
   return image;
 };
 
 /** The pixels of the SVG, as the preview shows it and the command line's Chromium makes them. */
 export const pngFile = async (figure: Figure, choices: FigureChoices): Promise<Uint8Array<ArrayBuffer>> => {
-  const { width, height, resolution } = choices.stage;
-  const canvas = new OffscreenCanvas(Math.round(width * resolution), Math.round(height * resolution));
+  const { across, down } = extentOf(compose(figure, choices).frame, choices);
+  const canvas = new OffscreenCanvas(across, down);
   const context = canvas.getContext('2d')!;
   if (!choices.transparent) {
     // Millimetres are rounded: at its rim the picture covers a part of a pixel.
     context.fillStyle = css(choices.palette.background);
     context.fillRect(0, 0, canvas.width, canvas.height);
   }
-  context.drawImage(await imageOf(figure, choices), 0, 0, canvas.width, canvas.height);
+  context.drawImage(await imageOf(figure, choices, { font: await loadFont() }), 0, 0, canvas.width, canvas.height);
   const blob = await canvas.convertToBlob({ type: 'image/png' });
   return finishedPng(new Uint8Array(await blob.arrayBuffer()), choices.sheet.dpi);
 };
@@ -39,8 +48,8 @@ export const csvFile = (table: NonNullable<Figure['table']>): Uint8Array => new 
  * made by the program: the page's policy lets in none that are written into it.
  */
 const printedAlone = async <T>(figure: Figure, choices: FigureChoices, print: () => Promise<T>): Promise<T> => {
-  const { width, height } = choices.sheet;
-  const image = await imageOf(figure, choices, true);
+  const { width, height } = extentOf(compose(figure, choices).frame, choices);
+  const image = await imageOf(figure, choices, { ...(await letteringOf(choices)), printed: true });
   image.className = 'printed-figure';
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`@page{size:${width}mm ${height}mm;margin:0}

@@ -12,6 +12,11 @@ export interface Setting {
   /** What the figure may have around it. */
   readonly legend: boolean;
   readonly workings: boolean;
+  /** As near as the stage is looked at, and with the views beside it. */
+  readonly zoom: boolean;
+  readonly views: boolean;
+  /** The paper is as high as its content. */
+  readonly fits: boolean;
   /** Nothing lies under it: what would be the ground's colour is that of the theme. */
   readonly ground: number | undefined;
   /** In a film, the step that it has come to: what is about all of training shows where that is. */
@@ -31,6 +36,11 @@ export interface Figure {
   readonly draw: (setting: Setting) => Frame;
   /** What its edges and units are called. */
   readonly names?: (setting: Setting) => Names;
+  /** Words or formulas under each other: they take the height that they need, where the paper may be so high. */
+  readonly flows?: true;
+  /** Of the stage: it is looked at from near, and views are open beside it. */
+  readonly near?: boolean;
+  readonly beside?: boolean;
   /** Lines and letters alone: it makes a TikZ picture. */
   readonly tikz?: true;
   /** What it is in LaTeX, where that is no picture. */

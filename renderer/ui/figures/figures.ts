@@ -21,6 +21,7 @@ import { graphFigure } from './network/graph-figure.ts';
 import { lanesFigure } from './network/lanes-figure.ts';
 import { microscopeFigure } from './network/microscope-figure.ts';
 import { normalisationFigure } from './network/normalisation-figure.ts';
+import { viewsBeside, withViews } from './network/views-figure.ts';
 import { surfacesFigure } from './network/surfaces-figure.ts';
 import { optimiserFigure } from './optimiser-figure.ts';
 import { planeFigure } from './plane-figure.ts';
@@ -55,5 +56,16 @@ const makers: Readonly<Record<FigureSubject, Make>> = {
   lanes: lanesFigure,
 };
 
-/** What is seen there as a figure, with the numbers that it needs; undefined while there is nothing to see. */
-export const figureOf = async (app: App, subject: FigureSubject): Promise<Figure | undefined> => makers[subject](app);
+/**
+ * What is seen there as a figure, with the numbers that it needs; undefined while there is nothing to see. `beside`: that of the network can
+ * have the views with it that are open beside the stage.
+ */
+export const figureOf = async (app: App, subject: FigureSubject, beside = false): Promise<Figure | undefined> => {
+  const figure = await makers[subject](app);
+  if (!figure || subject !== 'network' || !beside) return figure;
+  const views = await Promise.all(viewsBeside(app).map(async (view) => makers[view](app)));
+  return withViews(
+    figure,
+    views.filter((view) => view !== undefined),
+  );
+};

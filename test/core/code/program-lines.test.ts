@@ -41,3 +41,18 @@ test('a table of numbers is told by its first rows, and lines keep their numbers
   for (const { number, text, omitted } of shown) if (omitted === 0) expect(text).toBe(lines[number - 1]);
   expect(shown.reduce((sum, { omitted }) => sum + Math.max(1, omitted), 0)).toBe(lines.length);
 });
+
+test('of a program to teach with the data are short: many rows in a line, as many digits as a float32 has', async () => {
+  const tableOf = (source: string): number[] =>
+    [.../X = [\w.]+\(\[\n([^]*?)\n\]/u.exec(source)![1]!.matchAll(/-?\d[\d.e-]*/gu)].map(([number]) => Number(number));
+  const exact = tableOf(await programOf('xor', 'numpy'));
+  for (const form of ['pytorch-teach', 'keras-teach'] as const) {
+    const source = await programOf('xor', form);
+    const short = tableOf(source);
+    expect(short).toHaveLength(400);
+    short.forEach((value, i) => expect(Math.abs(value - exact[i]!)).toBeLessThanOrEqual(5e-7 * Math.abs(exact[i]!)));
+    const lines = source.split('\n');
+    expect(lines.length).toBeLessThan(150);
+    expect(shownLines(source).length).toBeLessThan(lines.length - 50);
+  }
+});

@@ -97,7 +97,7 @@ test('the Keras script has the layers, the loss and the optimiser of the run', (
   });
   const source = sourceOf({ name: '', run, from: 0, steps: 0 }, 'keras');
   for (const line of [
-    'f = layers.Dense(1, name="dense_0", kernel_regularizer=keras.regularizers.L1L2(l1=0.01, l2=0.1 / 2))(x)',
+    'f = layers.Dense(1, name="dense_0", kernel_regularizer=lambda w: 0.01 * ops.sum(ops.abs(w)) + 0.1 / 2 * ops.sum(ops.square(w)))(x)',
     'f = layers.Activation("elu")(f)',
     'x = layers.Add()([f, x])',
     'optimizer = keras.optimizers.Adam(learning_rate=0.05, beta_1=np.float64(0.9), beta_2=np.float64(0.999), epsilon=np.float64(3.162277660168',

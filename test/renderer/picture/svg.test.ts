@@ -1,11 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { inflateSync } from 'node:zlib';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { FrameImage } from '#renderer/picture/frame.ts';
 import { frameAt, type Scene } from '#renderer/picture/frame-at.ts';
 import { Pen } from '#renderer/picture/pen.ts';
 import { plainFrame } from '#renderer/picture/plain-frame.ts';
 import { place } from '#renderer/picture/space/placement.ts';
 import { wiringOf } from '#renderer/picture/space/wiring.ts';
+import type { Letters } from '#renderer/picture/svg/letters.ts';
 import { namesOf } from '#renderer/picture/svg/names.ts';
 import { base64, pngOf } from '#renderer/picture/svg/png.ts';
 import { svgOf } from '#renderer/picture/svg/svg.ts';
@@ -141,4 +143,57 @@ test('for a PDF a text over lines stands on a ground of its own: of a stroked le
   expect(printed.match(/<text /gu)).toHaveLength(1);
   expect(printed).not.toContain('stroke=');
   expect(printed.match(/<rect /gu)).toHaveLength(2);
+});
+
+describe('letters as outlines', () => {
+  const letters = JSON.parse(readFileSync('assets/fonts/inter-outlines.json', 'utf8')) as Letters;
+  const word = (text: string, more: object = {}, options: object = {}): string => {
+    const pen = new Pen();
+    pen.text(50, 25, text, 10, 0, more);
+    return svgOf(plainFrame({ width: 100, height: 50, background: 0xffffff }, pen), { letters, ...options });
+  };
+  /** How far an outline reaches from left to right. */
+  const extentOf = (svg: string): readonly [number, number] => {
+    const xs = [...svg.matchAll(/[MLQ]([-\d. ]+)/gu)].flatMap(([, numbers]) => numbers!.trim().split(' ').map(Number));
+    const across = xs.filter((_, index) => index % 2 === 0);
+    return [Math.min(...across), Math.max(...across)];
+  };
+
+  test('a text is one path that says its words; no font is carried and no text left', () => {
+    const font = { regular: 'AAAA', bold: 'AAAA' };
+    const svg = word('w₁ = −0.5', {}, { font });
+    tagsOf(svg);
+    expect(svg).toMatch(/<path d="M[^"]*Z" fill="#000000" role="img" aria-label="w₁ = −0\.5"\/>/u);
+    expect(svg).not.toMatch(/<text|@font-face/u);
+    expect(word('w₁ = −0.5', {}, { font })).toBe(svg);
+  });
+
+  test('it stands where it is aligned to, as wide as the font says, and each letter after the one before', () => {
+    const { em, regular } = letters;
+    const advance = (character: string, map = regular.characters) => (10 * regular.glyphs[map[character]!]![0]) / em;
+    for (const [align, from] of [
+      ['left', 50],
+      ['centre', 50 - 2 * advance('n')],
+      ['right', 50 - 4 * advance('n')],
+    ] as const) {
+      const [left, right] = extentOf(word('nnnn', { align }));
+      expect(left).toBeGreaterThan(from);
+      expect(right).toBeLessThan(from + 4 * advance('n'));
+      expect(right - left).toBeGreaterThan(3.5 * advance('n'));
+    }
+    // Of one width in a column: a narrow digit takes as much as a wide one.
+    expect(advance('1', regular.tabular)).toBe(advance('8', regular.tabular));
+    expect(advance('1')).toBeLessThan(advance('8'));
+    const wide = (text: string) => extentOf(word(`${text}|`, { tabular: true }))[1];
+    expect(wide('111')).toBeCloseTo(wide('888'), 1);
+    // A pair that is kerned comes nearer than the sum of both.
+    const gap = (text: string) => extentOf(word(text))[1];
+    expect(gap('AVn') - 50).toBeLessThan(advance('A') + advance('V') + advance('n') - 0.5);
+  });
+
+  test('a character that the font lacks leaves its text as text, and what is bold is wider', () => {
+    expect(word('漢字')).toContain('>漢字</text>');
+    const wide = (weight: 'regular' | 'bold') => extentOf(word('nnnn', { weight }))[1];
+    expect(wide('bold')).toBeGreaterThan(wide('regular'));
+  });
 });

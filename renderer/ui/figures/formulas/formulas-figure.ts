@@ -34,6 +34,7 @@ export const formulasFigure = async (app: App): Promise<Figure | undefined> => {
     name: words.figure.files.formulas,
     title: targetName(target, spec.network.layers.length, words.inspector, unitNames(run.summary, words)),
     note: momentOf(app, shown.trace),
+    flows: true,
     draw: (setting) => {
       const { width, height, palette } = setting;
       const sheet = new Sheet(setting, typeset);

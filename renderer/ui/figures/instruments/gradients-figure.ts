@@ -34,7 +34,7 @@ export const gradientsFigure = (app: App): Figure | undefined => {
       for (const exponent of decadeTicks(decades, Math.max(2, (bottom - top) / (2.4 * letter)))) {
         const at = y(Math.pow(10, exponent));
         pen.line([left, at, right, at], exponent === decades[0] ? palette.rule : grid, 0.09 * letter);
-        pen.text(left - 0.5 * letter, at, power(exponent), 0.95 * letter, palette.soft, { align: 'right', tabular: true });
+        pen.text(left - 0.5 * letter, at, power(exponent), letter, palette.soft, { align: 'right', tabular: true });
       }
       norms.forEach((value, index) => {
         const x = left + step * (index + 0.5);

@@ -36,6 +36,7 @@ export const healthFigure = async (app: App): Promise<Figure | undefined> => {
     name: words.figure.files.health,
     title: own.title,
     note: stepOf(app, step),
+    flows: true,
     draw: ({ width, height, letter, palette }) => {
       const pen = new Pen();
       drawList(pen, blocks.length > 0 ? blocks : [healthy], { width, height, letter }, palette);

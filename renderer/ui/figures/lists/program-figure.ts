@@ -39,7 +39,7 @@ export const programFigure = async (app: App): Promise<Figure | undefined> => {
         const y = (index + 0.5) * line;
         const isLit = lit.has(number);
         if (isLit) pen.rect(0.5 * letter, y - line / 2, width - letter, line, blend(palette.background, palette.positive, 0.14));
-        pen.text(left, y, count(number), 0.95 * letter, palette.soft, { align: 'right', tabular: true });
+        pen.text(left, y, count(number), letter, palette.soft, { align: 'right', tabular: true });
         const told = omitted > 0 ? `    ${words.program.omitted(count(omitted))}` : text;
         // A letter's width is not that of a typewriter: what is further in stands so much further right.
         const deep = told.length - told.trimStart().length;

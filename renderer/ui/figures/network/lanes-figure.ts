@@ -39,7 +39,7 @@ export const lanesFigure = (app: App): Figure | undefined => {
       for (const value of x.ticks(Math.max(2, (right - left) / (6 * letter)))) {
         pen.line([x(value), top, x(value), end], blend(palette.background, palette.rule, 0.35), 0.07 * letter);
         const align = x(value) > right - 2 * letter ? 'right' : value === 0 ? 'left' : 'centre';
-        pen.text(x(value), end + letter, tick(value), 0.95 * letter, palette.soft, { align, tabular: true });
+        pen.text(x(value), end + letter, tick(value), letter, palette.soft, { align, tabular: true });
       }
       pen.text(right, end + 2.3 * letter, words.plots.loss.step, letter, palette.ink, { align: 'right' });
       pen.line([x(here), top, x(here), end], palette.soft, 0.1 * letter, { dash: [0.35 * letter, 0.3 * letter] });

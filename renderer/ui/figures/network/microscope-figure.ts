@@ -53,7 +53,7 @@ export const microscopeFigure = async (app: App): Promise<Figure | undefined> =>
       pen.line([left, floor, right, floor], palette.rule, 0.09 * letter);
       for (const value of x.ticks(Math.max(2, (right - left) / (7.3 * letter)))) {
         if (x(value) < left + 1.8 * letter || x(value) > right - 1.8 * letter) continue;
-        pen.text(x(value), floor + 0.9 * letter, tick(value), 0.95 * letter, palette.soft, { align: 'centre', tabular: true });
+        pen.text(x(value), floor + 0.9 * letter, tick(value), letter, palette.soft, { align: 'centre', tabular: true });
       }
       const size = (of.shares.length > 500 ? 0.2 : 0.32) * letter;
       // The followed sample lies over all others.

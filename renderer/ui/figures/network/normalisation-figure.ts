@@ -78,7 +78,7 @@ export const normalisationFigure = async (app: App): Promise<Figure | undefined>
               pen.dot(x + wide * (0.15 + 0.7 * ((i * golden) % 1)), y(group[which][i]!), 0.16 * letter, palette.positive, 0.7);
             pen.line([x + 0.06 * wide, y(mean), x + 0.94 * wide, y(mean)], palette.negative, 0.18 * letter);
             if (wide > 1.2 * letter || g === 0)
-              pen.text(x + wide / 2, top + h + letter, count(idOf(group.index)), 0.95 * letter, palette.soft, {
+              pen.text(x + wide / 2, top + h + letter, count(idOf(group.index)), letter, palette.soft, {
                 align: 'centre',
                 tabular: true,
               });

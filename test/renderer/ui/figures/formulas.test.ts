@@ -49,7 +49,18 @@ test('a paper that has no room for all formulas says that there is more, once', 
   const card = { name: 'z', symbolic: ['z=wx+b'], numeric: ['z=2\\cdot 3+1'] } as unknown as Card;
   const written = (height: number) => {
     const sheet = new Sheet(
-      { width: 300, height, letter: 10, palette: palettes.light, legend: true, workings: true, ground: undefined },
+      {
+        width: 300,
+        height,
+        letter: 10,
+        palette: palettes.light,
+        legend: true,
+        workings: true,
+        zoom: false,
+        views: false,
+        fits: false,
+        ground: undefined,
+      },
       typeset,
     );
     for (let i = 0; i < 4; i++) sheet.write(card, 'Sum', { computes: '', correct: '' });
