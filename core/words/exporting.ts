@@ -68,8 +68,6 @@ const es = {
   cancel: 'Cancelar',
   progress: (done: string, total: string) => `${done} de ${total}`,
   left: (time: string) => `quedan ${time}`,
-  ready: (size: string) => `El archivo está listo (${size}).`,
-  save: 'Guardar…',
   /** How files are called, behind the name of the run: letters that every system takes. */
   files: {
     step: (step: number) => `paso-${step}`,
@@ -140,8 +138,6 @@ const en: typeof es = {
   cancel: 'Cancel',
   progress: (done, total) => `${done} of ${total}`,
   left: (time) => `${time} left`,
-  ready: (size) => `The file is ready (${size}).`,
-  save: 'Save…',
   files: {
     step: (step) => `step-${step}`,
     marks: 'marks',

@@ -1,6 +1,7 @@
 import type { Failure } from '#core/contract/failure.ts';
 import { bounds } from '#core/protocol/bounds.ts';
-import type { FileFilter, FileToSave, MenuGroup, MenuItem, MenuRole, WorkState } from '#core/protocol/host.ts';
+import type { GrowingEnd, GrowingPiece } from '#core/protocol/bridge.ts';
+import type { FileFilter, FileToGrow, FileToSave, MenuGroup, MenuItem, MenuRole, WorkState } from '#core/protocol/host.ts';
 import type { Reply, Request } from '#core/protocol/trainer.ts';
 
 /** What a message from the page may be. Whatever is not exactly that is dropped: the page is only trusted as far as this. */
@@ -79,6 +80,19 @@ export const isFileToSave = (value: unknown): value is FileToSave =>
   isOptional(value['token'], isText) &&
   isOptional(value['lasting'], isBoolean) &&
   isOptional(value['overReadOnly'], isBoolean);
+
+export const isFileToGrow = (value: unknown): value is FileToGrow =>
+  isObject(value) && isText(value['suggestedName']) && isFilter(value['filter']);
+
+export const isPiece = (value: unknown): value is GrowingPiece =>
+  isObject(value) &&
+  isText(value['id']) &&
+  value['bytes'] instanceof Uint8Array &&
+  value['bytes'].byteLength <= limits.file &&
+  Number.isSafeInteger(value['at']) &&
+  (value['at'] as number) >= 0;
+
+export const isEnd = (value: unknown): value is GrowingEnd => isObject(value) && isText(value['id']) && isBoolean(value['whole']);
 
 /** The parts of a backup: what they hold is the page's own, and read with care where it is shown again. */
 export const isParts = (value: unknown): value is Readonly<Record<string, unknown>> =>

@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fail, ok, type Result } from '#core/contract/failure.ts';
 import { reasonOf, saveWhole } from '#core/disk/save-whole.ts';
-import type { FileFilter, FileToSave, OpenedFile, SavedFile } from '#core/protocol/host.ts';
+import type { FileFilter, FileToGrow, FileToSave, OpenedFile, SavedFile } from '#core/protocol/host.ts';
 import { limits } from './check.ts';
 import { placeOf, tokenOf } from './places.ts';
 
@@ -44,7 +44,7 @@ export const saveFile = async (window: BrowserWindow, wanted: FileToSave): Promi
   return saved.ok ? ok({ name, token }) : saved;
 };
 
-const askWhere = async (window: BrowserWindow, { suggestedName, filter }: FileToSave): Promise<string | undefined> => {
+export const askWhere = async (window: BrowserWindow, { suggestedName, filter }: FileToGrow): Promise<string | undefined> => {
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
     // A suggestion is a name, wherever it came from.
     defaultPath: path.basename(suggestedName),

@@ -1,10 +1,11 @@
 import { BrowserWindow, ipcMain, type WebContents } from 'electron';
 import { channels } from '#core/protocol/bridge.ts';
 import { backupOf, newBackup } from './backups.ts';
-import { isBoolean, isFileToSave, isFilter, isMenu, isParts, isText, isWorkState } from './check.ts';
+import { isBoolean, isEnd, isFileToGrow, isFileToSave, isFilter, isMenu, isParts, isPiece, isText, isWorkState } from './check.ts';
 import { deskOf, note } from './desk.ts';
 import { openFile, openKnown, saveFile } from './files.ts';
 import { listens } from './given.ts';
+import { endGrowing, growFile, growPiece } from './growing.ts';
 import { recentFiles, remember } from './places.ts';
 import { showMenu } from './menu.ts';
 import { isTrusted, openOutside } from './security.ts';
@@ -17,6 +18,9 @@ export const serveHost = (): void => {
   tell(channels.openExternal, isText, (_window, url) => void openOutside(url).catch(() => undefined));
   ask(channels.openFile, isFilter, openFile);
   ask(channels.saveFile, isFileToSave, saveFile);
+  ask(channels.growFile, isFileToGrow, growFile);
+  ask(channels.growPiece, isPiece, growPiece);
+  ask(channels.endGrowing, isEnd, endGrowing);
   ask(channels.recent, isBoolean, async () => recentFiles());
   ask(channels.openRecent, isText, (_window, token) => openKnown(token));
   tell(channels.remember, isText, (_window, token) => remember(token));

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { saveWholeNow } from '#core/disk/save-whole.ts';
 import { channels } from '#core/protocol/bridge.ts';
 import { allPlaces, enter, type Place } from './desk.ts';
+import { giveUp } from './growing.ts';
 import { stop } from './relay.ts';
 import { confine, pageUrl } from './security.ts';
 import { tellHung, watch } from './watch.ts';
@@ -42,6 +43,8 @@ export const openWindow = (backup: string): Place => {
   const page = window.webContents;
   confine(page);
   page.on('destroyed', () => stop(page));
+  // What a page was writing ends with it, however that was.
+  for (const event of ['destroyed', 'render-process-gone', 'did-finish-load'] as const) page.on(event as 'destroyed', () => giveUp(window));
   const place = enter(window, backup, () => askToClose(place));
   watch(place);
   window.once('ready-to-show', () => {

@@ -1,4 +1,4 @@
-import type { FrameSink } from './sink.ts';
+import type { FrameSink, Put } from './sink.ts';
 import { captionsSink, type Spoken } from './captions-sink.ts';
 import { raster, type Painter } from './raster.ts';
 import { svgSink } from './svg-sink.ts';
@@ -11,6 +11,8 @@ export type Kind = 'picture' | 'pictures' | 'slides' | 'animation' | 'video' | '
 export interface SinkOptions extends WriterOptions, Spoken {
   /** Opens what draws frames at the file's size, for a format that is made of pixels. */
   readonly openPainter: () => Promise<Painter>;
+  /** Takes the file as it is made. */
+  readonly put: Put;
 }
 
 /** All that the program knows of a format. */
@@ -38,8 +40,8 @@ export interface FormatRow {
 /** A format made of pixels: its writer is a thread, so that the interface stays alive at any size. */
 const pixels =
   (thread: () => EncoderThread): FormatRow['open'] =>
-  ({ openPainter, atStep: _, ...options }) =>
-    raster(openPainter, () => WorkerSink.open(options, thread()));
+  ({ openPainter, put, atStep: _, ...options }) =>
+    raster(openPainter, () => WorkerSink.open(options, thread(), put));
 
 const rows = {
   png: {

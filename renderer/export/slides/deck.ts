@@ -17,8 +17,6 @@ export class Deck {
   readonly #files: Zippable = {};
   readonly #size: Extent;
   #count = 0;
-  /** Bytes so far. */
-  size = 0;
 
   /** `language` as BCP 47, for whoever checks spelling; pixels give the shape of the slides. */
   constructor(
@@ -50,7 +48,6 @@ export class Deck {
         ['slide', `../slides/slide${number}.xml`],
       ]),
     );
-    this.size += png.byteLength;
   }
 
   finish(): Uint8Array<ArrayBuffer> {

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { serveFilm } from '#core/cli/film/server.ts';
-import { fail, ok } from '#core/contract/failure.ts';
-import type { FilmAsk, Filmed, FilmWorld } from '#core/view/filming.ts';
+import { fail, FailureError, ok } from '#core/contract/failure.ts';
+import type { FilmAsk, FilmPlace, FilmWorld } from '#core/view/filming.ts';
 import { retrograd } from './terminal.ts';
 
 const en = ['--lang', 'en'];
@@ -62,24 +62,33 @@ describe('the page that films', () => {
     await writeFile(join(folder, 'index.html'), '<p>page');
   });
   afterAll(() => rm(folder, { recursive: true }));
-  const serve = async (saved: Filmed[] = []) => {
+  type Growth = readonly [what: string, ...more: unknown[]];
+  const serve = async (grown: Growth[] = []) => {
     const world: FilmWorld = {
       file: { name: 'r.json', bytes: Uint8Array.of(1, 2) },
       asset: () => Promise.reject(Object.assign(new Error('none'), { code: 'ENOENT' })),
       table: async (file) => (file === 'a b.csv' ? ok(Uint8Array.of(7)) : fail({ code: 'file-unreadable', file, reason: 'ENOENT' })),
       amiss: () => undefined,
       report: () => undefined,
-      save: async (film) => {
-        saved.push(film);
-        return ok(undefined);
+      open: async (place) => {
+        grown.push(['open', place]);
+        return ok({
+          name: 'film.webm',
+          write: async (bytes, at) => {
+            if (at > 9) throw new FailureError({ code: 'file-unwritable', file: 'film.webm', reason: 'ENOSPC' });
+            grown.push(['write', [...bytes], at]);
+          },
+          close: async () => void grown.push(['close']),
+          abort: async () => void grown.push(['abort']),
+        });
       },
     };
     return serveFilm(folder, { name: 'film' } as FilmAsk, world);
   };
 
-  test('is given the run and its tables, and gives films back', async () => {
-    const saved: Filmed[] = [];
-    const server = await serve(saved);
+  test('is given the run and its tables, and gives films back piece by piece', async () => {
+    const grown: Growth[] = [];
+    const server = await serve(grown);
     const at = (way: string) => new URL(way, server.url);
     expect(await (await fetch(server.url)).text()).toBe('<p>page');
     expect(await (await fetch(at('job'))).json()).toEqual({ ask: { name: 'film' }, file: 'r.json' });
@@ -88,15 +97,22 @@ describe('the page that films', () => {
     const none = await fetch(at('table?file=c.csv'));
     expect([none.status, await none.json()]).toEqual([404, { code: 'file-unreadable', file: 'c.csv', reason: 'ENOENT' }]);
     expect((await fetch(at('asset?file=x'))).status).toBe(404);
-    await fetch(at('beside'), { method: 'POST', body: JSON.stringify({ index: 1, count: 3, beside: {} }) });
-    const told = await fetch(at('film'), { method: 'POST', body: Uint8Array.of(9, 9) });
-    expect(await told.json()).toEqual(ok(undefined));
-    expect(saved.map(({ bytes, ...film }) => ({ ...film, bytes: [...bytes] }))).toEqual([
-      { index: 1, count: 3, beside: {}, bytes: [9, 9] },
-    ]);
+    const tell = async (way: string, body: BodyInit = '') => (await fetch(at(way), { method: 'POST', body })).json() as Promise<unknown>;
+    const place: FilmPlace = { index: 1, count: 3 };
+    const { value } = (await tell('open', JSON.stringify(place))) as { value: { id: string; name: string } };
+    expect(value.name).toBe('film.webm');
+    expect(await tell(`write?id=${value.id}&at=4`, Uint8Array.of(9, 9))).toEqual(ok(undefined));
+    expect(await tell(`write?id=${value.id}&at=10`, Uint8Array.of(9))).toMatchObject({
+      failure: { code: 'file-unwritable', reason: 'ENOSPC' },
+    });
+    expect(await tell(`close?id=${value.id}`)).toEqual(ok(undefined));
+    expect(grown).toEqual([['open', place], ['write', [9, 9], 4], ['close']]);
+    // Of what is still open when the page goes nothing remains.
+    await tell('open', JSON.stringify(place));
     await fetch(at('end'), { method: 'POST', body: 'null' });
     expect(await server.ended).toBeUndefined();
     server.close();
+    expect(grown.at(-1)).toEqual(['abort']);
   });
 
   test('is nobody else’s, and no way out of its folder', async () => {
