@@ -38,21 +38,21 @@ export const filmed = async (
 const usualRate = 30;
 
 const askOf = (command: Drawing, form: FilmForm, language: Language): FilmAsk => {
-  const { view, each, steps, size, ground, with: parts, out } = command;
-  const { ground: theme } = readGround(ground)!;
+  const { view, each, steps, size, theme: named, with: parts, out } = command;
+  const { ground: theme } = readGround(named)!;
   const film = command.name === 'render' ? command : undefined;
   return {
     subject: view,
     moments: momentsOf(command),
     ...{ each, steps, form, language },
     phases: film?.phases === undefined ? undefined : readPhases(film.phases),
-    pace: film?.pace === undefined ? undefined : readPace(film.pace),
+    pace: command.pace === undefined ? undefined : readPace(command.pace),
     clips: film?.clips,
     name: nameOf(out!.replace(/[\\/]+$/, ''))
       .replaceAll('%', '')
       .replace(/\.[^.]*$/, ''),
     size: size === undefined ? 'slide' : readSize(size)!,
-    fps: film?.fps ?? usualRate,
+    fps: command.fps ?? usualRate,
     theme: theme === 'dark' || theme === 'clearDark' ? 'dark' : 'light',
     transparent: theme === 'clearLight' || theme === 'clearDark',
     parts: readParts(parts)!,

@@ -17,11 +17,11 @@ const asked = async (...argv: string[]) => {
 
 describe('a film by the command line', () => {
   test('asks for what is typed, and for a slide at thirty frames a second where nothing is', async () => {
-    const { ask } = await asked('render', 'xor', '--at', '0-400/4', '--out', 'a/xor.webm');
+    const { ask } = await asked('render', 'xor', '--to', '400', '--every', '4', '--out', 'a/xor.webm');
     expect(ask).toMatchObject({ form: 'webm', name: 'xor', size: 'slide', fps: 30, theme: 'light', transparent: false, language: 'en' });
     expect(ask.moments).toEqual([{ from: 0, to: 400, every: 4 }]);
     const more = await asked(
-      ...['render', 'xor', '--marks', '--pace', 'reading', '--size', '640x360', '--fps', '12', '--ground', 'clear-dark'],
+      ...['render', 'xor', '--marks', '--pace', 'reading', '--size', '640x360', '--fps', '12', '--theme', 'clear-dark'],
       ...['--clips', 'mark', '--captions', '--with', 'note,sentence', '--view', 'plane', '--out', 'clip-%.mp4'.replace('mp4', 'webm')],
     );
     expect(more.ask).toMatchObject({ moments: 'marks', pace: 'reading', fps: 12, theme: 'dark', transparent: true, clips: 'mark' });
@@ -31,6 +31,8 @@ describe('a film by the command line', () => {
 
   test('slides are a storyboard, pictures in a folder a film', async () => {
     expect((await asked('storyboard', 'xor', '--each', 'phase', '--out', 's.pptx')).ask).toMatchObject({ form: 'pptx', each: 'phase' });
+    const clips = ['storyboard', 'xor', '--at', '0:loss,0', '--pace', 'reading', '--fps', '12', '--out', 's.pptx'];
+    expect((await asked(...clips)).ask).toMatchObject({ form: 'pptx', pace: 'reading', fps: 12 });
     expect((await asked('render', 'xor', '--out', 'frames/')).ask).toMatchObject({ form: 'folder', name: 'frames' });
   });
 
@@ -38,13 +40,19 @@ describe('a film by the command line', () => {
     [['render', '--out', 'a.pptx'], '.webm'],
     [['storyboard', '--out', 'a.webm'], '.pptx'],
     [['render', '--fps', '10', '--out', 'a.svg'], '--fps'],
+    [['storyboard', '--fps', '10', '--out', 'a.pptx'], '--fps'],
+    [['storyboard', '--pace', '4', '--theme', 'clear-dark', '--out', 'a.pptx'], '--theme'],
     [['render', '--size', '640x360', '--out', 'a.svg'], '--size'],
     [['render', '--size', '10x10', '--out', 'a.gif'], '--size'],
     [['render', '--pace', 'slow', '--out', 'a.gif'], '--pace'],
     [['render', '--phases', 'loss,sideways', '--out', 'a.gif'], '--phases'],
     [['render', '--phases', 'loss', '--marks', '--out', 'a.gif'], '--marks'],
-    [['render', '--ground', 'clear-light', '--out', 'a.mp4'], '--ground'],
-    [['render', '--ground', '#aabbcc', '--out', 'a.gif'], '--ground'],
+    [['render', '--theme', 'clear-light', '--out', 'a.mp4'], '--theme'],
+    [['render', '--theme', '#aabbcc', '--out', 'a.gif'], '--theme'],
+    [['render', '--from', '3', '--out', 'a.gif'], '--to'],
+    [['render', '--from', '3', '--to', '2', '--out', 'a.gif'], '--to'],
+    [['render', '--to', '3', '--at', '2', '--out', 'a.gif'], '--at'],
+    [['render', '--to', '3', '--marks', '--out', 'a.gif'], '--marks'],
     [['render', '--clips', 'phase', '--out', 'a.gif'], '%'],
     [['render', '--points', '9', '--out', 'a.gif'], '--points'],
   ])('what cannot be filmed is one sentence and no file: %s', async ([command, ...more], said) => {
