@@ -302,6 +302,7 @@ export const layers = [
     folder: 'renderer/film',
     imports: [
       'core/contract',
+      'core/protocol',
       'core/view',
       'renderer/link',
       'renderer/stage',

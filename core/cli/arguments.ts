@@ -34,7 +34,7 @@ interface Held {
 }
 /** Choices that are told apart. */
 interface Chosen {
-  readonly to: (typeof exportForms)[number];
+  readonly as: (typeof exportForms)[number];
   readonly directions: PlaneKind;
   readonly view: FigureSubject;
   readonly each: Granularity;
@@ -157,14 +157,14 @@ const fault = (command: Command, given: ReadonlyMap<string, Token>, words: CliWo
     case 'landscape':
       return axesOf(command) === undefined || (given.has('places') && command.directions !== 'weights') ? words.needsPlaces : undefined;
     case 'export': {
-      const { to, steps, out } = command;
-      if (to === 'metrics') {
-        if (given.has('step')) return words.goesWithOther('--step', '--to metrics');
+      const { as, steps, out } = command;
+      if (as === 'metrics') {
+        if (given.has('step')) return words.goesWithOther('--step', '--as metrics');
         return steps === undefined ? words.needsOption('--steps', valueOf('steps')) : undefined;
       }
       const odd = ['steps', 'every'].find((option) => given.has(option));
-      if (odd !== undefined) return words.goesWith(`--${odd}`, '--to metrics');
-      return isBytes(to) && out === undefined ? words.needsOut : undefined;
+      if (odd !== undefined) return words.goesWith(`--${odd}`, '--as metrics');
+      return isBytes(as) && out === undefined ? words.needsOut : undefined;
     }
     case 'render':
     case 'storyboard':

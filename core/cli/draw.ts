@@ -52,7 +52,7 @@ export const drawn = async (
 };
 
 const askOf = (command: Drawing, ending: Ending, bytes: Uint8Array, language: Language): DrawingAsk => {
-  const { name, input, view, each, steps, size, points, ground, with: parts, outlined } = command;
+  const { name, input, view, each, steps, size, points, theme, with: parts, outlined } = command;
   const plain = ending === 'tex' || ending === 'csv' ? ending : 'svg';
   return {
     file: { name: nameOf(input), bytes },
@@ -61,7 +61,7 @@ const askOf = (command: Drawing, ending: Ending, bytes: Uint8Array, language: La
     ...{ each, steps, points, language },
     // The arguments see to it that it is one.
     paper: (size ?? 'column') as PaperId,
-    ...readGround(ground)!,
+    ...readGround(theme)!,
     parts: readParts(parts)!,
     as: name === 'storyboard' ? 'sheet' : plain,
     printed: ending === 'pdf',

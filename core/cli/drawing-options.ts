@@ -10,9 +10,12 @@ import { filmFormOf, readPace, readPhases, readSize } from './film/options.ts';
 
 interface Drawing {
   readonly name: 'render' | 'storyboard';
+  readonly from: number | undefined;
+  readonly to: number | undefined;
+  readonly every: number;
   readonly at: string | undefined;
   readonly marks: boolean;
-  readonly ground: string;
+  readonly theme: string;
   readonly with: string;
   readonly size: string | undefined;
   readonly each?: string | undefined;
@@ -34,18 +37,16 @@ export type Ending = (typeof endings)[number];
 export const endingOf = (out: string | undefined): Ending | undefined =>
   out === undefined ? 'svg' : endings.find((ending) => out.toLowerCase().endsWith(`.${ending}`));
 
-/** `2`, `0-100/10`, `2:backward.1.0`, several of them behind commas; undefined where one is none of these. */
-export const readStretches = (text: string): readonly Stretch[] | undefined => {
+/** `2`, `2:backward.1.0`, several of them behind commas; undefined where one is none of these. */
+export const readPlaces = (text: string): readonly Stretch[] | undefined => {
   const all = text.split(',').map((one): Stretch | undefined => {
-    const [, from, to = from, every = '1', phase, layer, unit] =
-      /^(\d+)(?:-(\d+)(?:\/(\d+))?)?(?::([a-z]+)(?:\.(\d+)(?:\.(\d+))?)?)?$/.exec(one) ?? [];
+    const [, digits, phase, layer, unit] = /^(\d+)(?::([a-z]+)(?:\.(\d+)(?:\.(\d+))?)?)?$/.exec(one) ?? [];
     const known = phase === undefined ? undefined : (['start', ...allPhases] as const).find((name) => name === phase);
-    const [first, last, stride] = [Number(from), Number(to), Number(every)];
-    if (from === undefined || (phase !== undefined && known === undefined)) return undefined;
-    if (last < first || stride < 1 || last > limits.steps) return undefined;
-    const number = (digits: string | undefined): number | undefined => (digits === undefined ? undefined : Number(digits));
+    const step = Number(digits);
+    if (digits === undefined || (phase !== undefined && known === undefined) || step > limits.steps) return undefined;
+    const number = (of: string | undefined): number | undefined => (of === undefined ? undefined : Number(of));
     const spot: Spot | undefined = known && { phase: known, layer: number(layer), unit: number(unit) };
-    return { from: first, to: last, every: stride, spot };
+    return { from: step, to: step, every: 1, spot };
   });
   return all.every((one) => one !== undefined) ? all : undefined;
 };
@@ -66,12 +67,18 @@ export const readParts = (text: string): readonly Extra[] | undefined => {
   return parts.every((part) => part !== undefined) ? parts : undefined;
 };
 
+/** How a step is called in the help. */
+const valueOfStep = 'K';
+
 /** What is wrong with the options of a picture or a film. */
 export const oddDrawing = (drawing: Drawing, words: CliWords): string | undefined => {
-  const { name, at, marks, ground, with: parts, out } = drawing;
-  if (at !== undefined && marks) return words.goesWithOther('--at', '--marks');
-  if (at !== undefined && !readStretches(at)) return words.notPlaces(at);
-  if (!readGround(ground)) return words.needsChoice('--ground', [...Object.keys(grounds), '#RRGGBB']);
+  const { name, from = 0, to, every, at, marks, theme, with: parts, out } = drawing;
+  const named = Object.entries({ to, at, marks: marks || undefined }).filter(([, value]) => value !== undefined);
+  if (named.length > 1) return words.goesWithOther(`--${named[0]![0]}`, `--${named[1]![0]}`);
+  if (to === undefined && (drawing.from !== undefined || every !== 1)) return words.needsOption('--to', valueOfStep);
+  if (to !== undefined && to < from) return words.notWhole('--to', String(to), from, limits.steps);
+  if (at !== undefined && !readPlaces(at)) return words.notPlaces(at);
+  if (!readGround(theme)) return words.needsChoice('--theme', [...Object.keys(grounds), '#RRGGBB']);
   if (!readParts(parts)) return words.needsChoice('--with', [...extras, 'none']);
   const form = filmFormOf(out);
   const ending = endingOf(out);
@@ -95,10 +102,11 @@ const stills = '--out .svg, .pdf, .png, .tex';
 const letterings = '--out .svg, .pdf';
 
 const oddFilm = (drawing: Drawing, form: FilmForm, words: CliWords): string | undefined => {
-  const { size, marks, each, points, outlined, phases, pace, clips, ground, out } = drawing;
+  const { size, marks, each, points, outlined, phases, pace, fps, clips, theme, out } = drawing;
   const colours = Object.keys(grounds);
-  if (!Object.hasOwn(grounds, ground)) return words.needsChoice('--ground', form === 'mp4' ? colours.slice(0, 2) : colours);
-  if (form === 'mp4' && ground.startsWith('clear')) return words.needsChoice('--ground', colours.slice(0, 2));
+  if (!Object.hasOwn(grounds, theme)) return words.needsChoice('--theme', form === 'mp4' ? colours.slice(0, 2) : colours);
+  const plays = form === 'mp4' || (form === 'pptx' && pace !== undefined);
+  if (plays && theme.startsWith('clear')) return words.needsChoice('--theme', colours.slice(0, 2));
   if (size !== undefined && !readSize(size)) return words.needsChoice('--size', [...paperIds, '1280x720']);
   if (points !== undefined) return words.goesWith('--points', stills);
   if (outlined) return words.goesWith('--outlined', letterings);
@@ -106,6 +114,7 @@ const oddFilm = (drawing: Drawing, form: FilmForm, words: CliWords): string | un
   if (still !== undefined) return words.goesWith(`--with ${still}`, stills);
   if (phases !== undefined && !readPhases(phases)) return words.needsChoice('--phases', allPhases);
   if (phases !== undefined && (marks || each !== undefined)) return words.goesWithOther('--phases', marks ? '--marks' : '--each');
+  if (form === 'pptx' && fps !== undefined && pace === undefined) return words.goesWith('--fps', '--pace');
   if (pace !== undefined && readPace(pace) === undefined) return words.needsChoice('--pace', ['reading', 'finished', '0.05–120']);
   return clips !== undefined && !out!.includes('%') ? words.needsNumber(out!) : undefined;
 };

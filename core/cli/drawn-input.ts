@@ -2,14 +2,17 @@ import { fail, ok, type Result } from '#core/contract/failure.ts';
 import { reasonOf } from '#core/disk/save-whole.ts';
 import type { Moments } from '#core/view/drawing.ts';
 import type { Command } from './arguments.ts';
-import { readStretches } from './drawing-options.ts';
+import { readPlaces } from './drawing-options.ts';
 import { exampleOf } from './examples.ts';
 import type { Io } from './io.ts';
 
 /** What pictures and films are made of, as it is asked for. */
 export type Drawing = Command<'render' | 'storyboard'>;
 
-export const momentsOf = ({ at, marks }: Drawing): Moments => (marks ? 'marks' : at === undefined ? 'here' : readStretches(at)!);
+export const momentsOf = ({ from = 0, to, every, at, marks }: Drawing): Moments => {
+  if (to !== undefined) return [{ from, to, every }];
+  return marks ? 'marks' : at === undefined ? 'here' : readPlaces(at)!;
+};
 
 /** Of a file, without its folder. */
 export const nameOf = (file: string): string => file.replace(/^.*[\\/]/, '');

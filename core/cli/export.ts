@@ -24,14 +24,14 @@ export const exported = async (
 };
 
 const content = (
-  { to, step, steps = 0, every }: Command<'export'>,
+  { as, step, steps = 0, every }: Command<'export'>,
   run: Run,
   language: Language,
   report: Report,
 ): Result<string | Uint8Array> => {
-  if (to === 'metrics') return metrics(run, steps, every, report);
+  if (as === 'metrics') return metrics(run, steps, every, report);
   const state = stateAt(run, step, report);
-  return state.ok ? exportRun(run, state.value, step, to, language) : state;
+  return state.ok ? exportRun(run, state.value, step, as, language) : state;
 };
 
 /** A training that diverges has a table up to there, and that is not what was asked for. */

@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { reasonOf, saveWhole } from '#core/disk/save-whole.ts';
+import type { GrowingFile } from '#core/protocol/host.ts';
 import { bounds } from '#core/document/bounds.ts';
 import { fail, ok, type Result } from '#core/contract/failure.ts';
 import type { Film } from '#core/view/filming.ts';
@@ -10,6 +11,7 @@ import type { Draw } from '#core/view/drawing.ts';
 import { printByChromium, type Print } from './chromium.ts';
 import { Documents } from './documents.ts';
 import { filmByChromium } from './film/browser.ts';
+import { growsOn } from './grow.ts';
 import { writeOut } from './output.ts';
 
 /** All that the command line touches of the world. */
@@ -38,6 +40,8 @@ export interface Io {
   readonly data: (text: string) => Promise<boolean>;
   /** Writes a file whole, and makes its folder where there is none. */
   readonly save: (file: string, content: string | Uint8Array) => Promise<Result<void>>;
+  /** Opens a file that grows piece by piece, in the same way. */
+  readonly grow: (file: string) => Promise<Result<GrowingFile>>;
   readonly message: (text: string) => void;
   /** Writes a line over the one before it; undefined where messages go to no terminal. */
   readonly status?: ((line: string) => void) | undefined;
@@ -85,18 +89,27 @@ export const nodeIo = (version: string, own: string, draw: Draw, filmPage: () =>
     film: filmByChromium(process.env, filmPage),
     data: writeOut,
     save: async (file, content) => {
-      try {
-        await mkdir(dirname(file), { recursive: true });
-      } catch (error) {
-        return fail({ code: 'file-unwritable', file, reason: reasonOf(error) });
-      }
-      return saveWhole({ file, backup: true }, typeof content === 'string' ? Buffer.from(content) : content);
+      const folder = await folderOf(file);
+      return folder.ok ? saveWhole({ file, backup: true }, typeof content === 'string' ? Buffer.from(content) : content) : folder;
+    },
+    grow: async (file) => {
+      const folder = await folderOf(file);
+      return folder.ok ? growsOn(file) : folder;
     },
     message: (text) => void process.stderr.write(text),
     status: process.stderr.isTTY ? (line) => void process.stderr.write(`\r\u001b[K${line}`) : undefined,
     now: () => performance.now(),
     locale: ['darwin', 'win32'].includes(process.platform) ? Intl.DateTimeFormat().resolvedOptions().locale : undefined,
   };
+};
+
+const folderOf = async (file: string): Promise<Result<void>> => {
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    return ok(undefined);
+  } catch (error) {
+    return fail({ code: 'file-unwritable', file, reason: reasonOf(error) });
+  }
 };
 
 const tooLarge = (found: number) => fail({ code: 'too-large', what: 'bytes', place: '', found, limit: bounds.bytes });

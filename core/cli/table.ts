@@ -48,10 +48,12 @@ export const options = {
   clips: { kind: 'choice', choices: clipSizes, value: 'SIZE' },
   captions: { kind: 'flag' },
   points: count('PT', leastPoints, mostPoints),
-  ground: { kind: 'text', value: 'GROUND' },
+  theme: { kind: 'text', value: 'THEME' },
   outlined: { kind: 'flag' },
   with: { kind: 'text', value: 'PARTS' },
-  to: { kind: 'choice', choices: exportForms, value: 'FORM' },
+  from: count('K', 0, limits.steps),
+  to: count('K', 0, limits.steps),
+  as: { kind: 'choice', choices: exportForms, value: 'FORM' },
   out: { kind: 'text', value: 'FILE' },
   lang: { kind: 'choice', choices: languages },
   help: { kind: 'flag', short: 'h' },
@@ -64,10 +66,10 @@ export const required = Symbol('required');
 export const unset = Symbol('unset');
 
 /** Of every picture. */
-const paper = { size: unset, points: unset, ground: 'light', outlined: false } as const;
+const paper = { size: unset, points: unset, theme: 'light', outlined: false } as const;
 
 /** Which moments are drawn. */
-const moments = { at: unset, marks: false, each: unset, steps: unset } as const;
+const moments = { from: unset, to: unset, every: 1, at: unset, marks: false, each: unset, steps: unset } as const;
 
 interface CommandRow {
   /** What the arguments are, as the usage line calls them. */
@@ -105,12 +107,12 @@ export const commands = {
   },
   export: {
     takes: ['RUN'],
-    options: { to: required, out: unset, step: 0, steps: unset, every: 1 },
+    options: { as: required, out: unset, step: 0, steps: unset, every: 1 },
     writes: [],
     examples: [
-      'retrograd export xor --to pytorch --step 500 --out xor.py',
-      'retrograd export xor --to onnx --step 500 --out xor.onnx',
-      'retrograd export xor --to metrics --steps 500 --every 10 --out xor.csv',
+      'retrograd export xor --as pytorch --step 500 --out xor.py',
+      'retrograd export xor --as onnx --step 500 --out xor.onnx',
+      'retrograd export xor --as metrics --steps 500 --every 10 --out xor.csv',
     ],
   },
   render: {
@@ -130,11 +132,11 @@ export const commands = {
     writes: [],
     examples: [
       'retrograd render article --at 2:backward --out article.svg',
-      'retrograd render xor --view plane --at 0-400/100 --out xor-%.svg',
+      'retrograd render xor --view plane --from 0 --to 400 --every 100 --out xor-%.svg',
       'retrograd render two-two-two --each phase --size page --out step.pdf',
       'retrograd render two-two-two --at 0 --out network.tex',
-      'retrograd render article --at 0-9 --pace 4 --captions --out article.webm',
-      'retrograd render xor --view plane --at 0-400/4 --pace finished --size 640x480 --out xor.gif',
+      'retrograd render article --from 0 --to 9 --pace 4 --captions --out article.webm',
+      'retrograd render xor --view plane --from 0 --to 400 --every 4 --pace finished --size 640x480 --out xor.gif',
     ],
   },
   storyboard: {
@@ -144,12 +146,15 @@ export const commands = {
       ...moments,
       ...paper,
       with: 'title,note,sentence,legend',
+      pace: unset,
+      fps: unset,
       out: required,
     },
     writes: [],
     examples: [
       'retrograd storyboard two-two-two --each phase --out story.pdf',
       'retrograd storyboard two-two-two --each phase --out story.pptx',
+      'retrograd storyboard two-two-two --at 0:loss,0:update --pace reading --out clips.pptx',
     ],
   },
   drill: {

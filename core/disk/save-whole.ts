@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import { fail, ok, type Result } from '#core/contract/failure.ts';
-import { ReadOnlyError, saving, type SaveOptions, type Step } from './saving.ts';
+import { ReadOnlyError, saving, type Operation, type SaveOptions, type Step } from './saving.ts';
 
 /** Does an operation; tests make each of them fail. */
 export type Operate = (step: Step) => unknown;
@@ -8,10 +8,14 @@ export type Operate = (step: Step) => unknown;
 type Waiting = (...args: readonly unknown[]) => unknown;
 type Calling = (...args: readonly unknown[]) => void;
 
-export const operate: Operate = ([name, args]) => (fs[`${name}Sync`] as Waiting)(...args);
+export const operate: Operate = (step) => {
+  const [name, args] = step as Operation;
+  return (fs[`${name}Sync`] as Waiting)(...args);
+};
 
-const operateAside: Operate = ([name, args]) =>
+export const operateAside: Operate = (step) =>
   new Promise((resolve, reject) => {
+    const [name, args] = step as Operation;
     (fs[name] as Calling)(...args, (error: Error | null, value: unknown) => (error ? reject(error) : resolve(value)));
   });
 
@@ -27,7 +31,7 @@ export interface FileToWrite extends SaveOptions {
   readonly called?: string;
 }
 
-const refused = ({ file, called = file }: FileToWrite, error: unknown): Result<never> =>
+export const refused = ({ file, called = file }: FileToWrite, error: unknown): Result<never> =>
   fail(
     error instanceof ReadOnlyError
       ? { code: 'file-read-only', file: called }
@@ -39,7 +43,7 @@ export const saveWhole = async (to: FileToWrite, bytes: Uint8Array, does: Operat
   const steps = saving(to.file, bytes, to);
   try {
     for (let next = steps.next(); !next.done;) {
-      const done = await outcomeAside(async () => does(next.value as Step));
+      const done = await doneOrFailed(async () => does(next.value as Step));
       next = 'error' in done ? steps.throw(done.error) : steps.next(done.value);
     }
     return ok(undefined);
@@ -64,7 +68,7 @@ export const saveWholeNow = (to: FileToWrite, bytes: Uint8Array, does: Operate =
 
 type Outcome = { readonly value: unknown } | { readonly error: unknown };
 
-const outcomeAside = (act: () => Promise<unknown>): Promise<Outcome> =>
+export const doneOrFailed = (act: () => Promise<unknown>): Promise<Outcome> =>
   act().then(
     (value) => ({ value }),
     (error: unknown) => ({ error }),

@@ -10,7 +10,7 @@ export interface Operations {
   access(file: string, mode: number): void;
   readdir(folder: string): string[];
   open(file: string, flags: string, mode?: number): number;
-  write(handle: number, bytes: Uint8Array, offset: number, length: number): number;
+  write(handle: number, bytes: Uint8Array, offset: number, length: number, at: number | null): number;
   fstat(handle: number): Stats;
   fchown(handle: number, owner: number, group: number): void;
   fchmod(handle: number, mode: number): void;
@@ -22,8 +22,15 @@ export interface Operations {
   unlink(file: string): void;
 }
 
-/** One operation that is asked for; whoever drives the saving does it and answers with what it gave, or throws the system's error. */
-export type Step = { readonly [Name in keyof Operations]: readonly [Name, Parameters<Operations[Name]>] }[keyof Operations];
+/** Bytes of a file, and where they lie in it. */
+export interface Piece {
+  readonly bytes: Uint8Array;
+  readonly at: number;
+}
+
+/** One operation that is asked for, or the next piece, undefined at the end; whoever drives the saving does it and answers with what it gave, or throws the system's error. */
+export type Operation = { readonly [Name in keyof Operations]: readonly [Name, Parameters<Operations[Name]>] }[keyof Operations];
+export type Step = Operation | readonly ['piece'];
 export type Steps<T> = Generator<Step, T, unknown>;
 
 export interface SaveOptions {
@@ -44,18 +51,18 @@ const permissions = 0o7777;
  * Writes the whole file or nothing. The bytes go to a new file beside it, are forced to the disk and then take the name: whenever this fails
  * or the machine stops, the old file or the new one is there, never a part. A symbolic link keeps pointing to where it does, and a file keeps
  * its mode and, where the system allows it, its owner. What savings that were killed have left beside it is cleared away. Throws the system's
- * error or a ReadOnlyError; nothing partial is left.
+ * error or a ReadOnlyError; nothing partial is left. `pieces` are asked for one by one.
  */
-export function* saving(file: string, bytes: Uint8Array, { backup = false, overReadOnly = false }: SaveOptions = {}): Steps<void> {
+export function* saving(file: string, content: Content, { backup = false, overReadOnly = false }: SaveOptions = {}): Steps<void> {
   const target = yield* pointedTo(path.resolve(file));
   const old = yield* ifThere(ask('stat', target));
   // A device or a pipe holds nothing that could be kept whole.
-  if (old && !old.isFile()) return yield* pour(target, bytes);
+  if (old && !old.isFile()) return yield* pour(target, content);
   if (old && !overReadOnly && (yield* isReadOnly(target, old))) throw new ReadOnlyError();
   yield* sweep(target);
   const temporary = temporaryOf(target);
   try {
-    yield* writeNew(temporary, bytes, old);
+    yield* writeNew(temporary, content, old);
     if (old && backup) yield* keepBackup(target);
     yield* ask('rename', temporary, target);
   } catch (error) {
@@ -68,6 +75,8 @@ export function* saving(file: string, bytes: Uint8Array, { backup = false, overR
 function* ask<Name extends keyof Operations>(name: Name, ...args: Parameters<Operations[Name]>): Steps<ReturnType<Operations[Name]>> {
   return (yield [name, args] as unknown as Step) as ReturnType<Operations[Name]>;
 }
+
+type Content = Uint8Array | 'pieces';
 
 /** Does what may as well fail. */
 function* attempt<T>(steps: Steps<T>): Steps<T | undefined> {
@@ -113,12 +122,12 @@ function* isReadOnly(file: string, { mode }: Stats): Steps<boolean> {
   }
 }
 
-function* writeNew(file: string, bytes: Uint8Array, old: Stats | undefined): Steps<void> {
+function* writeNew(file: string, content: Content, old: Stats | undefined): Steps<void> {
   const handle = yield* ask('open', file, 'wx', old ? 0o600 : 0o666);
   try {
-    yield* writeAll(handle, bytes);
+    const length = yield* writeContent(handle, content);
     const { size } = yield* ask('fstat', handle);
-    if (size !== bytes.length) throw new Error(`${size} of ${bytes.length} bytes were written`);
+    if (size !== length) throw new Error(`${size} of ${length} bytes were written`);
     if (old) {
       yield* attempt(ask('fchown', handle, old.uid, old.gid));
       yield* ask('fchmod', handle, old.mode & permissions);
@@ -129,18 +138,35 @@ function* writeNew(file: string, bytes: Uint8Array, old: Stats | undefined): Ste
   }
 }
 
-function* writeAll(handle: number, bytes: Uint8Array): Steps<void> {
+/** Its length. What goes on where the last piece ended is written there without naming the place: a pipe knows none. */
+function* writeContent(handle: number, content: Content): Steps<number> {
+  if (content !== 'pieces') {
+    yield* writeAll(handle, content);
+    return content.length;
+  }
+  let length = 0;
+  for (let follows = 0; ;) {
+    const piece = (yield ['piece']) as Piece | undefined;
+    if (!piece) return length;
+    const { bytes, at } = piece;
+    yield* writeAll(handle, bytes, at === follows ? undefined : at);
+    if (at === follows) follows += bytes.length;
+    length = Math.max(length, at + bytes.length);
+  }
+}
+
+function* writeAll(handle: number, bytes: Uint8Array, at?: number): Steps<void> {
   for (let written = 0; written < bytes.length;) {
-    const more = yield* ask('write', handle, bytes, written, bytes.length - written);
+    const more = yield* ask('write', handle, bytes, written, bytes.length - written, at === undefined ? null : at + written);
     if (more === 0) throw new Error('the disk took no more bytes');
     written += more;
   }
 }
 
-function* pour(target: string, bytes: Uint8Array): Steps<void> {
+function* pour(target: string, content: Content): Steps<void> {
   const handle = yield* ask('open', target, 'w');
   try {
-    yield* writeAll(handle, bytes);
+    yield* writeContent(handle, content);
   } finally {
     yield* ask('close', handle);
   }

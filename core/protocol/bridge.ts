@@ -1,5 +1,16 @@
 import type { Result } from '#core/contract/failure.ts';
-import type { FileFilter, FileToSave, HostTheme, MenuGroup, OpenedFile, RecentFile, SavedFile, WorkState, ZoomStep } from './host.ts';
+import type {
+  FileFilter,
+  FileToGrow,
+  FileToSave,
+  HostTheme,
+  MenuGroup,
+  OpenedFile,
+  RecentFile,
+  SavedFile,
+  WorkState,
+  ZoomStep,
+} from './host.ts';
 import type { Message, Request } from './trainer.ts';
 
 /**
@@ -18,6 +29,10 @@ export interface TrainerBridge {
 export interface HostBridge {
   openFile(filter: FileFilter): Promise<Result<OpenedFile | undefined>>;
   saveFile(file: FileToSave): Promise<Result<SavedFile | undefined>>;
+  /** Opens a file that grows; it is known by its `id` until it is ended. */
+  growFile(file: FileToGrow): Promise<Result<{ readonly id: string; readonly name: string } | undefined>>;
+  growPiece(piece: GrowingPiece): Promise<Result<void>>;
+  endGrowing(end: GrowingEnd): Promise<Result<void>>;
   recent(): Promise<readonly RecentFile[]>;
   openRecent(token: string): Promise<Result<OpenedFile | undefined>>;
   remember(token: string): void;
@@ -43,6 +58,17 @@ export interface HostBridge {
   onCommand(listener: (command: string) => void): void;
 }
 
+export interface GrowingPiece {
+  readonly id: string;
+  readonly bytes: Uint8Array;
+  readonly at: number;
+}
+export interface GrowingEnd {
+  readonly id: string;
+  /** It takes its name; else nothing of it remains. */
+  readonly whole: boolean;
+}
+
 /** Names of the messages between preload and main. A trainer's messages carry the session they belong to. */
 export const channels = {
   trainerStart: 'trainer:start',
@@ -52,6 +78,9 @@ export const channels = {
   trainerLost: 'trainer:lost',
   openFile: 'file:open',
   saveFile: 'file:save',
+  growFile: 'file:grow',
+  growPiece: 'file:piece',
+  endGrowing: 'file:end',
   recent: 'file:recent',
   openRecent: 'file:open-recent',
   remember: 'file:remember',

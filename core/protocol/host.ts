@@ -9,6 +9,8 @@ export interface HostCalls {
   readonly savesInPlace: boolean;
   /** Asks where, and writes the whole file or nothing; undefined when the person changes their mind. */
   saveFile(file: FileToSave): Promise<SavedFile | undefined>;
+  /** Asks where, and opens a file there that grows piece by piece; undefined when the person changes their mind. Rejects with a FailureError. */
+  growFile(file: FileToGrow): Promise<GrowingFile | undefined>;
   /** Files that were open lately, the newest first, and one of them again. Rejects with a FailureError where it is gone. */
   recent?(): Promise<readonly RecentFile[]>;
   openRecent?(token: string): Promise<OpenedFile | undefined>;
@@ -92,6 +94,19 @@ export interface FileToSave {
   readonly lasting?: boolean;
   /** A file that is protected against writing is replaced all the same. */
   readonly overReadOnly?: boolean;
+}
+
+export type FileToGrow = Pick<FileToSave, 'suggestedName' | 'filter'>;
+
+/** A file that is written piece by piece: until it is closed there is nothing of it. All that it does rejects with a FailureError. */
+export interface GrowingFile {
+  readonly name: string;
+  /** Pieces may come in any order; a later one lies over an earlier. */
+  write(bytes: Uint8Array, at: number): Promise<void>;
+  /** It is whole, and takes its name. */
+  close(): Promise<void>;
+  /** Nothing of it remains. */
+  abort(): Promise<void>;
 }
 
 export const hostThemes = ['system', 'light', 'dark'] as const;

@@ -1,5 +1,6 @@
 import type { Failure, Result } from '#core/contract/failure.ts';
 import type { Granularity, Phase } from '#core/contract/position.ts';
+import type { GrowingFile } from '#core/protocol/host.ts';
 import type { Language } from '#core/words/catalogue.ts';
 import type { Moments } from './drawing.ts';
 import type { Extra, FigureSubject, PaperId } from './figures.ts';
@@ -52,17 +53,18 @@ export interface FilmWorld {
   /** What of a document is left out, and why. */
   amiss(failure: Failure): void;
   report(done: number, total: number): void;
-  /** Takes a film: the `index`-th of so many. Captions are its `beside`, by how their file ends. */
-  save(film: Filmed): Promise<Result<void>>;
+  /** Opens a file that grows. */
+  open(place: FilmPlace): Promise<Result<GrowingFile>>;
 }
 
-export interface Filmed {
+/** Which file of a film it is: the film itself, the `index`-th of so many, unless something else is said. */
+export interface FilmPlace {
   readonly index: number;
   readonly count: number;
-  readonly bytes: Uint8Array;
-  readonly beside: Readonly<Record<string, string>>;
   /** Its name in the folder, where there is one. */
   readonly file?: string;
+  /** It stands beside the film and ends like this. */
+  readonly ending?: string;
 }
 
 /** Makes films; answers why there is none, where it failed. */

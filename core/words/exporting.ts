@@ -54,7 +54,10 @@ const es = {
   preview: 'Vista previa',
   position: (frame: string, frames: string) => `Imagen ${frame} de ${frames}`,
   frames: (count: number, written: string) => `${written} ${plural.es(count, 'imagen', 'imágenes')}`,
+  /** What the file will be and take, as far as a few frames of it tell. */
   about: (size: string) => `unos ${size}`,
+  takes: (time: string) => `tarda unos ${time}`,
+  estimating: 'calculando el tamaño…',
   problems: {
     'no-phase': 'Elige al menos una fase.',
     'no-marks': 'No hay marcas: pon alguna en la línea de tiempo con la tecla M.',
@@ -66,10 +69,12 @@ const es = {
   },
   start: 'Exportar',
   cancel: 'Cancelar',
+  /** Asked where the person leaves while it is under way. */
+  leaves: '¿Dejas la exportación? No quedará nada de ella.',
+  stay: 'Seguir exportando',
+  leave: 'Dejarla',
   progress: (done: string, total: string) => `${done} de ${total}`,
   left: (time: string) => `quedan ${time}`,
-  ready: (size: string) => `El archivo está listo (${size}).`,
-  save: 'Guardar…',
   /** How files are called, behind the name of the run: letters that every system takes. */
   files: {
     step: (step: number) => `paso-${step}`,
@@ -128,6 +133,8 @@ const en: typeof es = {
   position: (frame, frames) => `Frame ${frame} of ${frames}`,
   frames: (count, written) => `${written} ${plural.en(count, 'frame', 'frames')}`,
   about: (size) => `about ${size}`,
+  takes: (time) => `takes about ${time}`,
+  estimating: 'working out the size…',
   problems: {
     'no-phase': 'Choose at least one phase.',
     'no-marks': 'There are no marks: put one on the timeline with the key M.',
@@ -138,10 +145,11 @@ const en: typeof es = {
   },
   start: 'Export',
   cancel: 'Cancel',
+  leaves: 'Give up this export? Nothing of it will be left.',
+  stay: 'Go on exporting',
+  leave: 'Give it up',
   progress: (done, total) => `${done} of ${total}`,
   left: (time) => `${time} left`,
-  ready: (size) => `The file is ready (${size}).`,
-  save: 'Save…',
   files: {
     step: (step) => `step-${step}`,
     marks: 'marks',

@@ -1,11 +1,13 @@
 import type { Failure } from '#core/contract/failure.ts';
 import { bounds } from '#core/protocol/bounds.ts';
+import type { GrowingEnd, GrowingPiece } from '#core/protocol/bridge.ts';
 import {
   groupRoles,
   hostThemes,
   menuRoles,
   zoomSteps,
   type FileFilter,
+  type FileToGrow,
   type FileToSave,
   type HostTheme,
   type MenuGroup,
@@ -93,6 +95,19 @@ export const isFileToSave = (value: unknown): value is FileToSave =>
   isOptional(value['token'], isText) &&
   isOptional(value['lasting'], isBoolean) &&
   isOptional(value['overReadOnly'], isBoolean);
+
+export const isFileToGrow = (value: unknown): value is FileToGrow =>
+  isObject(value) && isText(value['suggestedName']) && isFilter(value['filter']);
+
+export const isPiece = (value: unknown): value is GrowingPiece =>
+  isObject(value) &&
+  isText(value['id']) &&
+  value['bytes'] instanceof Uint8Array &&
+  value['bytes'].byteLength <= limits.file &&
+  Number.isSafeInteger(value['at']) &&
+  (value['at'] as number) >= 0;
+
+export const isEnd = (value: unknown): value is GrowingEnd => isObject(value) && isText(value['id']) && isBoolean(value['whole']);
 
 /** The parts of a backup: what they hold is the page's own, and read with care where it is shown again. */
 export const isParts = (value: unknown): value is Readonly<Record<string, unknown>> =>

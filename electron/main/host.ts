@@ -1,7 +1,21 @@
 import { BrowserWindow, ipcMain, type WebContents } from 'electron';
 import { channels } from '#core/protocol/bridge.ts';
 import { backupOf, newBackup } from './backups.ts';
-import { isBoolean, isFault, isFileToSave, isFilter, isMenu, isParts, isText, isTheme, isWorkState, isZoomStep } from './check.ts';
+import {
+  isBoolean,
+  isEnd,
+  isFault,
+  isFileToGrow,
+  isFileToSave,
+  isFilter,
+  isMenu,
+  isParts,
+  isPiece,
+  isText,
+  isTheme,
+  isWorkState,
+  isZoomStep,
+} from './check.ts';
 import { deskOf, note } from './desk.ts';
 import { tellFullScreen } from './desktop/full-screen.ts';
 import { wordsOf } from './desktop/host-words.ts';
@@ -11,6 +25,7 @@ import { setTheme, zoomPages } from './desktop/look.ts';
 import { showShortcuts } from './desktop/shortcuts.ts';
 import { openFile, openKnown, saveFile } from './files.ts';
 import { listens } from './given.ts';
+import { endGrowing, growFile, growPiece } from './growing.ts';
 import { recentFiles, remember } from './places.ts';
 import { renewMenus, showMenu } from './menu.ts';
 import { isTrusted, openOutside } from './security.ts';
@@ -29,6 +44,9 @@ export const serveHost = (): void => {
   tell(channels.openExternal, isText, (_window, url) => void openOutside(url).catch(() => undefined));
   ask(channels.openFile, isFilter, openFile);
   ask(channels.saveFile, isFileToSave, saveFile);
+  ask(channels.growFile, isFileToGrow, growFile);
+  ask(channels.growPiece, isPiece, growPiece);
+  ask(channels.endGrowing, isEnd, endGrowing);
   ask(channels.recent, isBoolean, async () => recentFiles());
   ask(channels.openRecent, isText, (_window, token) => openKnown(token));
   tell(channels.remember, isText, (_window, token) => {

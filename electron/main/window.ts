@@ -8,6 +8,7 @@ import { followFullScreen } from './desktop/full-screen.ts';
 import { groundColour, keepZoom } from './desktop/look.ts';
 import { followPlace } from './desktop/placing.ts';
 import { allPlaces, enter, type Place } from './desk.ts';
+import { giveUp } from './growing.ts';
 import { stop } from './relay.ts';
 import { confine, pageUrl } from './security.ts';
 import { tellHung, watch } from './watch.ts';
@@ -51,6 +52,8 @@ export const openWindow = (backup: string): Place => {
   const page = window.webContents;
   confine(page);
   page.on('destroyed', () => stop(page));
+  // What a page was writing ends with it, however that was.
+  for (const event of ['destroyed', 'render-process-gone', 'did-finish-load'] as const) page.on(event as 'destroyed', () => giveUp(window));
   const place = enter(window, backup, () => askToClose(place));
   watch(place);
   window.once('ready-to-show', () => {

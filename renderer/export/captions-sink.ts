@@ -1,11 +1,11 @@
 import { strToU8, zipSync } from 'fflate';
 import { chaptersOf, sentencesOf, srtOf, vttOf } from './captions.ts';
 import { noTime } from './picture-zip.ts';
-import type { FrameNote, FrameSink } from './sink.ts';
+import type { FrameNote, FrameSink, Put } from './sink.ts';
 import type { WriterOptions } from './writer.ts';
 
 /** What a film of these frames says and its chapters, as players read them: no frame is drawn. */
-export const captionsSink = ({ name, fps, language, atStep }: WriterOptions & Spoken): FrameSink => {
+export const captionsSink = ({ name, fps, language, atStep, put }: WriterOptions & Spoken & { readonly put: Put }): FrameSink => {
   const notes: (FrameNote | undefined)[] = [];
   return {
     add: ({ note }) => {
@@ -14,9 +14,8 @@ export const captionsSink = ({ name, fps, language, atStep }: WriterOptions & Sp
     },
     finish: () => {
       const files = Object.entries(captionFiles(notes, { fps, language, atStep }));
-      return Promise.resolve(
-        zipSync(Object.fromEntries(files.map(([ending, text]) => [`${name}.${ending}`, strToU8(text)])), { mtime: noTime() }),
-      );
+      const zip = zipSync(Object.fromEntries(files.map(([ending, text]) => [`${name}.${ending}`, strToU8(text)])), { mtime: noTime() });
+      return put({ bytes: zip, at: 0 });
     },
     abort: () => undefined,
   };

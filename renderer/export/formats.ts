@@ -1,4 +1,4 @@
-import type { FrameSink } from './sink.ts';
+import type { FrameSink, Put } from './sink.ts';
 import { captionsSink, type Spoken } from './captions-sink.ts';
 import { raster, type Painter } from './raster.ts';
 import { svgSink } from './svg-sink.ts';
@@ -8,9 +8,20 @@ import type { WriterOptions } from './writer.ts';
 /** What a file is, as its name says: one picture, or many of them, or what plays. */
 export type Kind = 'picture' | 'pictures' | 'slides' | 'animation' | 'video' | 'captions';
 
+/** What the size of a frame depends on. */
+export type Costs =
+  /** On itself. */
+  | 'alone'
+  /** On what changed since the frame before. */
+  | 'change'
+  /** On its place in a second of the film, of which one frame stands by itself, and on how hard the encoder saves. */
+  | 'second';
+
 export interface SinkOptions extends WriterOptions, Spoken {
   /** Opens what draws frames at the file's size, for a format that is made of pixels. */
   readonly openPainter: () => Promise<Painter>;
+  /** Takes the file as it is made. */
+  readonly put: Put;
 }
 
 /** All that the program knows of a format. */
@@ -26,11 +37,8 @@ export interface FormatRow {
   readonly alpha: boolean;
   /** Frames per second. */
   readonly fps: { readonly min: number; readonly max: number };
-  /**
-   * How much of the size of the first frame as PNG is taken by the first frame, and by every other. Measured on an animated
-   * step at 1280 by 720. Pictures fill up as a step goes on; what does not move costs GIF and video little.
-   */
-  readonly share: { readonly first: number; readonly other: number };
+  /** What its frames cost, by which a few of them tell its size; undefined where making it costs no more than that. */
+  readonly costs: Costs | undefined;
   /** Loads its writer, which nothing else does. Rejects with `no-encoder` where the machine cannot write such a file. */
   readonly open: (options: SinkOptions) => Promise<FrameSink>;
 }
@@ -38,8 +46,8 @@ export interface FormatRow {
 /** A format made of pixels: its writer is a thread, so that the interface stays alive at any size. */
 const pixels =
   (thread: () => EncoderThread): FormatRow['open'] =>
-  ({ openPainter, atStep: _, ...options }) =>
-    raster(openPainter, () => WorkerSink.open(options, thread()));
+  ({ openPainter, put, atStep: _, ...options }) =>
+    raster(openPainter, () => WorkerSink.open(options, thread(), put));
 
 const rows = {
   png: {
@@ -49,7 +57,7 @@ const rows = {
     even: false,
     alpha: true,
     fps: { min: 1, max: 60 },
-    share: { first: 1, other: 1.35 },
+    costs: 'alone',
     open: pixels(() => new Worker(new URL('./encoders/entry-png.ts', import.meta.url), { type: 'module' })),
   },
   gif: {
@@ -60,7 +68,7 @@ const rows = {
     alpha: true,
     // Viewers show a frame of less than two hundredths of a second five times too long.
     fps: { min: 1, max: 50 },
-    share: { first: 0.8, other: 0.1 },
+    costs: 'change',
     open: pixels(() => new Worker(new URL('./encoders/entry-gif.ts', import.meta.url), { type: 'module' })),
   },
   webm: {
@@ -71,7 +79,7 @@ const rows = {
     even: true,
     alpha: true,
     fps: { min: 1, max: 60 },
-    share: { first: 1, other: 0.12 },
+    costs: 'second',
     open: pixels(() => new Worker(new URL('./encoders/entry-webm.ts', import.meta.url), { type: 'module' })),
   },
   mp4: {
@@ -81,7 +89,7 @@ const rows = {
     even: true,
     alpha: false,
     fps: { min: 1, max: 60 },
-    share: { first: 1, other: 0.12 },
+    costs: 'second',
     open: pixels(() => new Worker(new URL('./encoders/entry-mp4.ts', import.meta.url), { type: 'module' })),
   },
   svg: {
@@ -91,17 +99,18 @@ const rows = {
     even: false,
     alpha: true,
     fps: { min: 1, max: 60 },
-    share: { first: 0.7, other: 0.7 },
+    costs: 'alone',
     open: svgSink,
   },
   pptx: {
     name: 'PowerPoint',
     kind: 'slides',
     extension: 'pptx',
-    even: false,
+    // A slide may play a film.
+    even: true,
     alpha: true,
     fps: { min: 1, max: 60 },
-    share: { first: 1, other: 1 },
+    costs: 'alone',
     open: pixels(() => new Worker(new URL('./encoders/entry-pptx.ts', import.meta.url), { type: 'module' })),
   },
   captions: {
@@ -111,7 +120,7 @@ const rows = {
     even: false,
     alpha: false,
     fps: { min: 1, max: 60 },
-    share: { first: 0.02, other: 0.0003 },
+    costs: undefined,
     open: (options) => Promise.resolve(captionsSink(options)),
   },
   picture: {
@@ -121,7 +130,7 @@ const rows = {
     even: false,
     alpha: true,
     fps: { min: 1, max: 1 },
-    share: { first: 1, other: 1 },
+    costs: 'alone',
     open: pixels(() => new Worker(new URL('./encoders/entry-picture.ts', import.meta.url), { type: 'module' })),
   },
 } as const satisfies Readonly<Record<string, FormatRow>>;

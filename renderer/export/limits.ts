@@ -7,6 +7,6 @@ export const planLimits = {
   speed: { min: 0.1, max: 10 },
   /** Entries that a plain zip can hold, less the list of frames. */
   frames: 65_534,
-  /** The file is made in memory: 1 GiB. */
-  bytes: 1_073_741_824,
+  /** What a plain zip, and the disks of cameras and sticks, can hold: 4 GiB less one. */
+  bytes: 4_294_967_295,
 } as const;

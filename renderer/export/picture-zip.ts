@@ -1,26 +1,24 @@
 import { strToU8, Zip, ZipDeflate, ZipPassThrough } from 'fflate';
 import { frameFile, framesJson, type FramesHeader } from './frames-json.ts';
 import type { FrameNote } from './sink.ts';
+import type { PutDown } from './writer.ts';
 
 /** A zip writes the fields of the local date, so this gives the same bytes in every time zone. It knows nothing before 1980. */
 export const noTime = (): Date => new Date(1980, 0, 1);
 
 /** Pictures and `frames.json` in a zip; PNG is deflated already and stored as it is. The same frames give the same bytes. */
 export class PictureZip {
-  readonly #chunks: Uint8Array[] = [];
   readonly #notes: (FrameNote | undefined)[] = [];
   readonly #zip: Zip;
-  /** Bytes so far. */
-  size = 0;
 
   constructor(
     readonly header: FramesHeader,
+    put: PutDown,
     readonly extension: 'png' | 'svg' = 'png',
   ) {
     this.#zip = new Zip((error, chunk) => {
       if (error) throw error;
-      this.#chunks.push(chunk);
-      this.size += chunk.byteLength;
+      put(chunk);
     });
   }
 
@@ -29,16 +27,9 @@ export class PictureZip {
     this.#notes.push(note);
   }
 
-  finish(): Uint8Array<ArrayBuffer> {
+  finish(): void {
     this.#store('frames.json', strToU8(framesJson(this.header, this.#notes, this.extension)));
     this.#zip.end();
-    const file = new Uint8Array(this.size);
-    let offset = 0;
-    for (const chunk of this.#chunks) {
-      file.set(chunk, offset);
-      offset += chunk.byteLength;
-    }
-    return file;
   }
 
   #store(name: string, bytes: Uint8Array): void {

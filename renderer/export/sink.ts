@@ -31,12 +31,20 @@ export interface Picture {
   readonly note: FrameNote | undefined;
 }
 
-/** Where an export goes. Whoever opens one ends it: by `finish`, or by `abort` when that did not come to its end. */
+/** Bytes of a file and where in it they lie; pieces may come in any order, and a later one lies over an earlier. */
+export interface Piece {
+  readonly bytes: Uint8Array;
+  readonly at: number;
+}
+/** Takes the next piece of a file; resolves when it is written. */
+export type Put = (piece: Piece) => Promise<void>;
+
+/** Where an export goes: it puts its file down as it makes it. Whoever opens one ends it: by `finish`, or by `abort` when that did not come to its end. */
 interface Sink<T> {
   /** Takes the next one; resolves when it is ready for another. */
   add(next: T): Promise<void>;
-  /** The whole file. */
-  finish(): Promise<Uint8Array<ArrayBuffer>>;
+  /** Puts down what is left; resolves when the whole file is written. */
+  finish(): Promise<void>;
   /** Lets go of everything; may be called in the middle of `add` or `finish`. */
   abort(): void;
 }

@@ -21,10 +21,10 @@ export interface Take {
 }
 
 /**
- * Hands every frame of the schedule to the sink, in order: the whole file, or a FailureError (`cancelled` when the signal
- * says so). A sink that was opened is always ended.
+ * Hands every frame of the schedule to the sink, in order, until the whole file is written. Rejects with a FailureError (`cancelled` when the
+ * signal says so). A sink that was opened is always ended.
  */
-export const take = async (options: Take): Promise<Uint8Array<ArrayBuffer>> => {
+export const take = async (options: Take): Promise<void> => {
   const { schedule, footage, openSink, signal, onProgress, now = () => performance.now() } = options;
   const sink = await untilAborted(openSink(), signal, (late) => late.abort());
   try {
@@ -36,7 +36,7 @@ export const take = async (options: Take): Promise<Uint8Array<ArrayBuffer>> => {
       await breathe();
       if (signal.aborted) throw cancelled();
     }
-    return await untilAborted(sink.finish(), signal);
+    await untilAborted(sink.finish(), signal);
   } catch (reason) {
     sink.abort();
     throw reason;

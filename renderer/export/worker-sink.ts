@@ -1,6 +1,6 @@
 import { FailureError } from '#core/contract/failure.ts';
 import { cancelled } from './interrupt.ts';
-import type { Picture, PixelSink } from './sink.ts';
+import type { Picture, PixelSink, Put } from './sink.ts';
 import type { FromEncoder, ToEncoder, WriterOptions } from './writer.ts';
 
 /** The part of a Worker that is used. */
@@ -11,16 +11,21 @@ export interface EncoderThread {
   terminate(): void;
 }
 
-type Waiting = { readonly resolve: (reply: FromEncoder) => void; readonly reject: (reason: unknown) => void };
+type Waiting = { readonly resolve: () => void; readonly reject: (reason: unknown) => void };
 
 /** Hands frames to a thread that encodes one while the next is drawn. */
 export class WorkerSink implements PixelSink {
   readonly #waiting: Waiting[] = [];
   /** The answer to the last message. */
-  #last: Promise<FromEncoder> = Promise.resolve({ ready: true });
-  #broken: FailureError | undefined;
+  #last: Promise<void> = Promise.resolve();
+  /** Everything that the thread has put down lies in the file. */
+  #written: Promise<void> = Promise.resolve();
+  #broken: Error | undefined;
 
-  private constructor(readonly thread: EncoderThread) {
+  private constructor(
+    readonly thread: EncoderThread,
+    readonly put: Put,
+  ) {
     thread.onmessage = ({ data }) => this.#receive(data);
     thread.onerror = ({ message }) => {
       const reason = message || 'the worker could not be loaded';
@@ -29,8 +34,8 @@ export class WorkerSink implements PixelSink {
   }
 
   /** Rejects with `no-encoder` where the machine cannot write such a file. */
-  static async open(options: WriterOptions, thread: EncoderThread): Promise<WorkerSink> {
-    const sink = new WorkerSink(thread);
+  static async open(options: WriterOptions, thread: EncoderThread, put: Put): Promise<WorkerSink> {
+    const sink = new WorkerSink(thread, put);
     try {
       await sink.#send({ start: options }, []);
       return sink;
@@ -46,15 +51,16 @@ export class WorkerSink implements PixelSink {
     const before = this.#last;
     const frame = await taken;
     await before;
+    // A slow disk makes a slow export, and no heap of pieces.
+    await this.#written;
     void this.#send({ frame, note }, [frame]);
   }
 
-  async finish(): Promise<Uint8Array<ArrayBuffer>> {
+  async finish(): Promise<void> {
     await this.#last;
-    const reply = await this.#send({ finish: true }, []);
+    await this.#send({ finish: true }, []);
+    await this.#written;
     this.thread.terminate();
-    if (!('file' in reply)) throw new TypeError('the encoder gave no file');
-    return reply.file;
   }
 
   abort(): void {
@@ -62,8 +68,8 @@ export class WorkerSink implements PixelSink {
     this.#break(cancelled());
   }
 
-  #send(message: ToEncoder, transfer: Transferable[]): Promise<FromEncoder> {
-    this.#last = new Promise<FromEncoder>((resolve, reject) => {
+  #send(message: ToEncoder, transfer: Transferable[]): Promise<void> {
+    this.#last = new Promise<void>((resolve, reject) => {
       if (this.#broken) return reject(this.#broken);
       this.#waiting.push({ resolve, reject });
       this.thread.postMessage(message, transfer);
@@ -74,13 +80,18 @@ export class WorkerSink implements PixelSink {
   }
 
   #receive(reply: FromEncoder): void {
+    if ('bytes' in reply) {
+      this.#written = this.#written.then(() => this.put(reply));
+      this.#written.catch((reason: unknown) => this.#break(reason));
+      return;
+    }
     const waiting = this.#waiting.shift();
     if ('failure' in reply) waiting?.reject(new FailureError(reply.failure));
-    else waiting?.resolve(reply);
+    else waiting?.resolve();
   }
 
-  #break(reason: FailureError): void {
-    this.#broken ??= reason;
+  #break(reason: unknown): void {
+    this.#broken ??= reason instanceof Error ? reason : new Error(String(reason));
     for (const { reject } of this.#waiting.splice(0)) reject(this.#broken);
   }
 }

@@ -1,4 +1,4 @@
-import { fail, FailureError, failureFrom, type Failure, type Result } from '#core/contract/failure.ts';
+import { fail, FailureError, failureFrom, ok, type Failure, type Result } from '#core/contract/failure.ts';
 import type { FilmAsk, FilmWorld } from '#core/view/filming.ts';
 import { film } from './film.ts';
 
@@ -10,8 +10,12 @@ const ask = async (way: string): Promise<Uint8Array> => {
   if (!answer.ok) throw new FailureError(JSON.parse(new TextDecoder().decode(bytes)) as Failure);
   return bytes;
 };
-const tell = async (way: string, body: BodyInit): Promise<Result<void>> =>
-  (await (await fetch(way, { method: 'POST', body })).json()) as Result<void>;
+const tell = async <T = void>(way: string, body: BodyInit): Promise<Result<T>> =>
+  (await (await fetch(way, { method: 'POST', body })).json()) as Result<T>;
+const done = async (result: Promise<Result<void>>): Promise<void> => {
+  const told = await result;
+  if (!told.ok) throw new FailureError(told.failure);
+};
 
 const start = async (): Promise<Failure | undefined> => {
   const job = JSON.parse(new TextDecoder().decode(await ask('job'))) as { readonly ask: FilmAsk; readonly file: string };
@@ -28,13 +32,21 @@ const start = async (): Promise<Failure | undefined> => {
     },
     amiss: (failure) => void tell('amiss', JSON.stringify(failure)),
     report: (done, total) => void tell('report', JSON.stringify([done, total])),
-    save: async ({ bytes, ...film }) => {
-      await tell('beside', JSON.stringify(film));
-      return tell('film', new Blob([bytes as Uint8Array<ArrayBuffer>]));
+    open: async (place) => {
+      const opened = await tell<{ readonly id: string; readonly name: string }>('open', JSON.stringify(place));
+      if (!opened.ok) return opened;
+      const { id, name } = opened.value;
+      const way = (what: string, at = 0): string => `${what}?${new URLSearchParams({ id, at: String(at) })}`;
+      return ok({
+        name,
+        write: (bytes, at) => done(tell(way('write', at), bytes as Uint8Array<ArrayBuffer>)),
+        close: () => done(tell(way('close'), '')),
+        abort: () => done(tell(way('abort'), '')),
+      });
     },
   };
-  const done = await film(job.ask, world);
-  return done.ok ? undefined : done.failure;
+  const filmed = await film(job.ask, world);
+  return filmed.ok ? undefined : filmed.failure;
 };
 
 void start()

@@ -17,10 +17,15 @@ export const formatOf: Readonly<Record<FilmForm, Format>> = {
 
 type Asked = Pick<FilmAsk, 'moments' | 'each' | 'phases' | 'pace' | 'form'>;
 
+/** Slides that each play what leads to their moment. */
+export const plays = ({ form, pace }: Pick<FilmAsk, 'form' | 'pace'>): boolean =>
+  form === 'pptx' && pace !== undefined && pace !== 'finished';
+
 /** What of training is filmed, part by part; `places` are the moments that are asked for. */
 export const rangesOf = (ask: Asked, places: readonly TimePoint[], pace: Pace): readonly Range[] => {
   const { moments, each, form } = ask;
   const instants = places.map(({ step: of, t }): Instant => ({ step: step(of), t }));
+  if (plays(ask)) return [{ kind: 'leading', places: instants, pace }];
   if (form === 'pptx' || each !== undefined || (moments === 'marks' && ask.pace === 'finished'))
     return [{ kind: 'places', places: instants }];
   if (moments === 'marks') return [{ kind: 'leading', places: instants, pace }];

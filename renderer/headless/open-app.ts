@@ -25,6 +25,7 @@ export class HeadlessApp {
       savesInPlace: false,
       openFile: () => Promise.resolve(undefined),
       saveFile: () => Promise.resolve(undefined),
+      growFile: () => Promise.resolve(undefined),
       setMenu: () => undefined,
       setFullScreen: () => undefined,
       openExternal: () => undefined,

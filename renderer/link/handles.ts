@@ -1,5 +1,6 @@
 import { FailureError } from '#core/contract/failure.ts';
-import type { FileFilter, FileToSave, SavedFile } from '#core/protocol/host.ts';
+import type { FileFilter, FileToGrow, FileToSave, GrowingFile, SavedFile } from '#core/protocol/host.ts';
+import { growing, type Writable } from './growing.ts';
 
 /** Files that a browser lets the page write again, as long as the window lives: saving makes no further download. Not every browser has them. */
 
@@ -7,7 +8,9 @@ interface Handle {
   readonly kind?: 'file' | 'directory';
   readonly name: string;
   getFile(): Promise<File>;
-  createWritable(): Promise<{ write(bytes: Uint8Array): Promise<void>; close(): Promise<void>; abort(): Promise<void> }>;
+  createWritable(): Promise<Writable & { write(bytes: Uint8Array): Promise<void> }>;
+  /** Not every browser that has handles has this. */
+  remove?(): Promise<void>;
   /** A file that was opened may be read; whether it may be written the browser asks the person, once. */
   requestPermission?(what: { readonly mode: 'readwrite' }): Promise<PermissionState>;
 }
@@ -36,6 +39,14 @@ export const saveInPlace = async ({ suggestedName, filter, bytes, token }: FileT
     throw new FailureError({ code: 'file-unwritable', file: handle.name, reason: error instanceof Error ? error.message : String(error) });
   }
   return { name: handle.name, token: known ? token! : keep(handle) };
+};
+
+/** A file of a place that the person is asked for; undefined where they change their mind. The browser has made it, empty, when they chose. */
+export const growInPlace = async ({ suggestedName, filter }: FileToGrow): Promise<GrowingFile | undefined> => {
+  const handle = await unlessCancelled(picker().showSaveFilePicker!({ suggestedName, types: [typeOf(filter)] }));
+  if (!handle) return undefined;
+  const removed = async (): Promise<void> => handle.remove?.().catch(() => undefined);
+  return growing(handle.name, await handle.createWritable(), { closed: () => Promise.resolve(), aborted: removed });
 };
 
 const keep = (handle: Handle): string => {

@@ -55,6 +55,17 @@ const electronHost = (bridge: HostBridge): HostCalls => ({
   savesInPlace: true,
   openFile: async (filter) => unwrap(await bridge.openFile(filter)),
   saveFile: async (file) => unwrap(await bridge.saveFile(file)),
+  growFile: async (file) => {
+    const opened = unwrap(await bridge.growFile(file));
+    if (!opened) return undefined;
+    const { id, name } = opened;
+    return {
+      name,
+      write: async (bytes, at) => unwrap(await bridge.growPiece({ id, bytes, at })),
+      close: async () => unwrap(await bridge.endGrowing({ id, whole: true })),
+      abort: async () => unwrap(await bridge.endGrowing({ id, whole: false })),
+    };
+  },
   recent: () => bridge.recent(),
   openRecent: async (token) => unwrap(await bridge.openRecent(token)),
   remember: ({ token }) => token !== undefined && bridge.remember(token),

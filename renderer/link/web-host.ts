@@ -2,7 +2,9 @@ import { bounds } from '#core/protocol/bounds.ts';
 import { externalSites } from '#core/protocol/bridge.ts';
 import { FailureError } from '#core/contract/failure.ts';
 import type { FileFilter, FileToSave, HostCalls, OpenedFile, SavedFile } from '#core/protocol/host.ts';
-import { droppedFile, openInPlace, saveInPlace, savesInPlace } from './handles.ts';
+import { growAside } from './grow-aside.ts';
+import { download } from './download.ts';
+import { droppedFile, growInPlace, openInPlace, saveInPlace, savesInPlace } from './handles.ts';
 import { openRecent, recentFiles, remember } from './recent.ts';
 
 /** The browser as host: its file chooser, its downloads, its full screen. It has no menu bar, so no menu commands either. */
@@ -11,6 +13,7 @@ export const webHost = (): HostCalls => ({
   savesInPlace: savesInPlace(),
   openFile,
   saveFile,
+  growFile: (file) => (savesInPlace() ? growInPlace(file) : growAside(file)),
   recent: recentFiles,
   openRecent,
   remember: (file) => void remember(file),
@@ -66,17 +69,9 @@ const chooseFile = ({ extensions }: FileFilter): Promise<File | undefined> =>
     input.click();
   });
 
-/** How long a finished download may still be read: some browsers ask where to put it first. */
-const downloadLife = 10 * 60_000;
-
 const saveFile = (file: FileToSave): Promise<SavedFile | undefined> => {
   if (file.lasting && savesInPlace()) return saveInPlace(file);
   const { suggestedName, bytes } = file;
-  const url = URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer>], { type: 'application/octet-stream' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = suggestedName;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), downloadLife);
+  download(suggestedName, new Blob([bytes as Uint8Array<ArrayBuffer>], { type: 'application/octet-stream' }), () => undefined);
   return Promise.resolve({ name: suggestedName });
 };

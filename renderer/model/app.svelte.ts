@@ -1,4 +1,3 @@
-import { FailureError } from '#core/contract/failure.ts';
 import type { Term } from '#core/words/glossary/terms.ts';
 import type { HostCalls } from '#core/protocol/host.ts';
 import type { Message, Port, Request } from '#core/protocol/trainer.ts';
@@ -50,10 +49,7 @@ import { textOf } from '#renderer/model/narration/teller.ts';
 import type { Preferences } from './preferences.svelte.ts';
 import type { Dialog } from './dialog.ts';
 import { speechOf } from './speech.ts';
-
-/** Opens something at the page's start; false where there is nothing to open. */
-type Opening = () => Promise<boolean>;
-const nothing: Opening = () => Promise.resolve(false);
+import { start, type Opening } from './start.ts';
 
 /** The pieces of the app, each with its own question, put together. */
 export class App extends Taught {
@@ -211,22 +207,9 @@ export class App extends Taught {
     if (this.branches.ids.includes(branch)) this.report(reason);
   }
 
-  /**
-   * Shows the lesson that the page's address names, and what was left here once that is over. Else what was left here; else what `named` opens,
-   * where the page came with something; else the run of a first visit.
-   */
-  async start(named: Opening = nothing, lesson: Opening = nothing): Promise<void> {
-    let amiss: unknown;
-    const failed = (reason: unknown): false => ((amiss = reason), false);
-    if (!(await lesson().catch(failed))) {
-      const restored = await this.keeper.restore();
-      if (typeof restored === 'object') amiss = new FailureError(restored);
-      const given = restored !== true && (await named().catch(failed));
-      if (restored !== true && !given) await this.openFirst();
-      if (amiss !== undefined) this.report(amiss);
-      this.keeper.begin(restored === true || given, restored === true);
-    }
-    if (this.preferences.forgets) this.notices.unkept('blocked');
+  /** Shows what `start` says, where the page came with something to open. */
+  start(named?: Opening, lesson?: Opening): Promise<void> {
+    return start(this, named, lesson);
   }
 
   /** Opens the run of a first visit. */

@@ -58,7 +58,7 @@ const run = async (frames: number): Promise<Record<string, number>> => {
     await take({
       schedule,
       footage: footageOfIt,
-      openSink: () => formats[format].open({ ...options, openPainter }),
+      openSink: () => formats[format].open({ ...options, frames, openPainter, put: () => Promise.resolve() }),
       signal,
       onProgress: () => undefined,
     });

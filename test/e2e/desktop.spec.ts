@@ -119,7 +119,7 @@ test('bars, dialogs and the first ground look as the page was left', async ({ co
   const again = await start(context, info);
   expect(windowOf(again).options.backgroundColor).toBe('#1b1d21');
   expect(again.standIn.electron.nativeTheme.themeSource).toBe('dark');
-  expect(path.basename(String(windowOf(again).options.icon))).toBe('icon-512.png');
+  expect(path.basename(windowOf(again).options.icon as string)).toBe('icon-512.png');
   await again.close();
 });
 

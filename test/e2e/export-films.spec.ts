@@ -123,6 +123,16 @@ test('cancelling leaves nothing, and another export follows', async ({ app, page
   }
   await dialog.start.click();
   await expect.poll(() => page.workers().length).toBeGreaterThan(before);
+  // Escape asks first, and again is a change of mind.
+  const question = dialog.dialog.getByText('¿Dejas la exportación?');
+  await page.keyboard.press('Escape');
+  await expect(question).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(question).toBeHidden();
+  await expect(dialog.dialog.getByRole('progressbar')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await dialog.dialog.getByRole('button', { name: 'Dejarla' }).click();
+  await expect(dialog.dialog.getByRole('progressbar')).toBeHidden();
   await page.keyboard.press('Escape');
   await expect(dialog.dialog).toBeHidden();
   await expect.poll(() => page.workers().length).toBe(before);

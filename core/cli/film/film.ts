@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { ok, type Failure, type Result } from '#core/contract/failure.ts';
+import type { Failure, Result } from '#core/contract/failure.ts';
 import type { FilmAsk, FilmForm } from '#core/view/filming.ts';
 import type { Language } from '#core/words/catalogue.ts';
 import { bytesOf, gathered, momentsOf, nameOf, type Drawing } from '#core/cli/drawn-input.ts';
@@ -26,16 +26,10 @@ export const filmed = async (
     table: (file) => gathered(file, io.table({ file, run: input })),
     amiss,
     report: io.report,
-    save: async ({ index, count, bytes: film, beside, file: inside }) => {
+    open: ({ index, count, file: inside, ending }) => {
       const place = out.replaceAll('%', String(index + 1).padStart(String(count).length, '0'));
-      const file = inside === undefined ? place : join(place, inside);
-      const saved = await io.save(file, film);
-      if (!saved.ok) return saved;
-      for (const [ending, text] of Object.entries(beside)) {
-        const written = await io.save(file.replace(/[^.]*$/, ending), text);
-        if (!written.ok) return written;
-      }
-      return ok(undefined);
+      if (inside !== undefined) return io.grow(join(place, inside));
+      return io.grow(ending === undefined ? place : place.replace(/[^.]*$/, ending));
     },
   });
 };
@@ -44,21 +38,21 @@ export const filmed = async (
 const usualRate = 30;
 
 const askOf = (command: Drawing, form: FilmForm, language: Language): FilmAsk => {
-  const { view, each, steps, size, ground, with: parts, out } = command;
-  const { ground: theme } = readGround(ground)!;
+  const { view, each, steps, size, theme: named, with: parts, out } = command;
+  const { ground: theme } = readGround(named)!;
   const film = command.name === 'render' ? command : undefined;
   return {
     subject: view,
     moments: momentsOf(command),
     ...{ each, steps, form, language },
     phases: film?.phases === undefined ? undefined : readPhases(film.phases),
-    pace: film?.pace === undefined ? undefined : readPace(film.pace),
+    pace: command.pace === undefined ? undefined : readPace(command.pace),
     clips: film?.clips,
     name: nameOf(out!.replace(/[\\/]+$/, ''))
       .replaceAll('%', '')
       .replace(/\.[^.]*$/, ''),
     size: size === undefined ? 'slide' : readSize(size)!,
-    fps: film?.fps ?? usualRate,
+    fps: command.fps ?? usualRate,
     theme: theme === 'dark' || theme === 'clearDark' ? 'dark' : 'light',
     transparent: theme === 'clearLight' || theme === 'clearDark',
     parts: readParts(parts)!,

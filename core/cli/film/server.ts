@@ -3,9 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, normalize } from 'node:path';
-import { FailureError, type Failure } from '#core/contract/failure.ts';
+import { failureFrom, FailureError, ok, type Failure, type Result } from '#core/contract/failure.ts';
+import type { GrowingFile } from '#core/protocol/host.ts';
 import { reasonOf } from '#core/disk/save-whole.ts';
-import type { FilmAsk, Filmed, FilmWorld } from '#core/view/filming.ts';
+import type { FilmAsk, FilmPlace, FilmWorld } from '#core/view/filming.ts';
 
 const types: Readonly<Record<string, string>> = { html: 'text/html', js: 'text/javascript', css: 'text/css', woff2: 'font/woff2' };
 
@@ -21,7 +22,15 @@ export interface FilmServer {
 export const serveFilm = async (folder: string, ask: FilmAsk, world: FilmWorld): Promise<FilmServer> => {
   let end: (failure: Failure | undefined) => void;
   const ended = new Promise<Failure | undefined>((resolve) => (end = resolve));
-  let beside: Omit<Filmed, 'bytes'> | undefined;
+  const open = new Map<string, GrowingFile>();
+  const growing = async (query: URLSearchParams, act: (file: GrowingFile) => Promise<void>): Promise<Result<void>> => {
+    try {
+      await act(open.get(query.get('id') ?? '')!);
+      return ok(undefined);
+    } catch (error) {
+      return { ok: false, failure: failureFrom('interface', error) };
+    }
+  };
   const asked: Readonly<Record<string, (file: string) => Promise<Uint8Array | string>>> = {
     job: () => Promise.resolve(JSON.stringify({ ask, file: world.file.name })),
     file: () => Promise.resolve(world.file.bytes),
@@ -32,11 +41,24 @@ export const serveFilm = async (folder: string, ask: FilmAsk, world: FilmWorld):
       throw new FailureError(table.failure);
     },
   };
-  const told: Readonly<Record<string, (body: Buffer) => unknown>> = {
+  const ending = (query: URLSearchParams, act: (file: GrowingFile) => Promise<void>): Promise<Result<void>> =>
+    growing(query, (file) => {
+      open.delete(query.get('id')!);
+      return act(file);
+    });
+  const told: Readonly<Record<string, (body: Buffer, query: URLSearchParams) => unknown>> = {
     amiss: (body) => world.amiss(JSON.parse(body.toString()) as Failure),
     report: (body) => world.report(...(JSON.parse(body.toString()) as [number, number])),
-    beside: (body) => (beside = JSON.parse(body.toString()) as Omit<Filmed, 'bytes'>),
-    film: (bytes) => world.save({ ...beside!, bytes }),
+    open: async (body) => {
+      const file = await world.open(JSON.parse(body.toString()) as FilmPlace);
+      if (!file.ok) return file;
+      const id = randomUUID();
+      open.set(id, file.value);
+      return ok({ id, name: file.value.name });
+    },
+    write: (bytes, query) => growing(query, (file) => file.write(bytes, Number(query.get('at')))),
+    close: (_, query) => ending(query, (file) => file.close()),
+    abort: (_, query) => ending(query, (file) => file.abort()),
     end: (body) => end((JSON.parse(body.toString()) as Failure | null) ?? undefined),
   };
   const secret = `/${randomUUID()}/`;
@@ -51,7 +73,7 @@ export const serveFilm = async (folder: string, ask: FilmAsk, world: FilmWorld):
     const name = pathname.startsWith(secret) ? pathname.slice(secret.length) : undefined;
     if (name === undefined) return void response.writeHead(404).end();
     if (request.method === 'POST') {
-      const done = await told[name]?.(await bodyOf(request));
+      const done = await told[name]?.(await bodyOf(request), searchParams);
       return void response.end(JSON.stringify(done ?? null));
     }
     if (Object.hasOwn(asked, name)) {
@@ -75,6 +97,8 @@ export const serveFilm = async (folder: string, ask: FilmAsk, world: FilmWorld):
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${secret}index.html`,
     ended,
     close: () => {
+      // Of what the page leaves unfinished nothing remains.
+      for (const file of open.values()) void file.abort();
       server.close();
       server.closeAllConnections();
     },

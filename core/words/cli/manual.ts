@@ -98,7 +98,7 @@ const es: ManualWords = {
     ],
     render: [
       'figuras y vídeos de lo que la ventana dibuja: la red o una vista, en los momentos que digas',
-      'Son las de la ventana, con las mismas líneas y letras. Un documento se dibuja tal como se dejó, con sus ramas, su selección y lo elegido en cada vista; una ejecución, al acabar su primer paso. Un vídeo enseña los pasos de --at con su animación, o lo que lleva a cada marca. PNG, PDF y vídeos los hace un Chromium o Chrome de este equipo (RETROGRAD_CHROMIUM dice cuál); SVG, TikZ y CSV no necesitan nada más. Un TikZ se incluye en un documento de LaTeX, y su comienzo dice qué paquetes pide.',
+      'Son las de la ventana, con las mismas líneas y letras. Un documento se dibuja tal como se dejó, con sus ramas, su selección y lo elegido en cada vista; una ejecución, al acabar su primer paso. Un vídeo enseña los pasos de --from a --to con su animación, o lo que lleva a cada marca. PNG, PDF y vídeos los hace un Chromium o Chrome de este equipo (RETROGRAD_CHROMIUM dice cuál); SVG, TikZ y CSV no necesitan nada más. Un TikZ se incluye en un documento de LaTeX, y su comienzo dice qué paquetes pide.',
     ],
     storyboard: [
       'los momentos que digas en páginas A4 o diapositivas, cada uno con su frase',
@@ -199,7 +199,7 @@ const en: ManualWords = {
     ],
     render: [
       'figures and films of what the window draws: the network or a view, at the moments you name',
-      'They are those of the window, with the same lines and letters. A document is drawn as it was left, with its branches, its selection and what is chosen in each view; a run, when its first step is done. A film shows the steps of --at with their animation, or what leads to each mark. PNG, PDF and films are made by a Chromium or Chrome of this machine (RETROGRAD_CHROMIUM says which); SVG, TikZ and CSV need nothing else. A TikZ file is input by a LaTeX document, and its beginning says which packages it asks for.',
+      'They are those of the window, with the same lines and letters. A document is drawn as it was left, with its branches, its selection and what is chosen in each view; a run, when its first step is done. A film shows the steps from --from to --to with their animation, or what leads to each mark. PNG, PDF and films are made by a Chromium or Chrome of this machine (RETROGRAD_CHROMIUM says which); SVG, TikZ and CSV need nothing else. A TikZ file is input by a LaTeX document, and its beginning says which packages it asks for.',
     ],
     storyboard: [
       'the moments you name on pages of A4 or slides, each with its sentence',

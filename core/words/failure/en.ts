@@ -225,7 +225,7 @@ export const en: FailureSentences = {
   'cannot-draw': ({ subject, reason }) =>
     ({
       nothing: `There is nothing to draw of ${subject} at that moment; choose another moment or another view.`,
-      'no-marks': 'The document has no marks; put one in the window, or name the steps with --at.',
+      'no-marks': 'The document has no marks; put one in the window, or name the steps with --at, or with --from and --to.',
       'no-tex': `The network, the graph, the lanes and the formulas are written as .tex, not ${subject}; choose SVG or PDF.`,
       'still-only': `A film cannot be made of ${subject}: choose SVG, PNG or PDF.`,
       'no-table': `There is no table of numbers of ${subject}; choose SVG or PDF.`,

@@ -225,7 +225,7 @@ export const es: FailureSentences = {
   'cannot-draw': ({ subject, reason }) =>
     ({
       nothing: `En ese momento no hay nada que dibujar de ${subject}; elige otro momento u otra vista.`,
-      'no-marks': 'El documento no tiene marcas; pon alguna en la ventana, o di los pasos con --at.',
+      'no-marks': 'El documento no tiene marcas; pon alguna en la ventana, o di los pasos con --at, o con --from y --to.',
       'no-tex': `Como .tex se escriben la red (network), el grafo (graph), las ramas (lanes) y las fórmulas (formulas), y no ${subject}; elige SVG o PDF.`,
       'still-only': `De ${subject} no se puede hacer una película: elige SVG, PNG o PDF.`,
       'no-table': `De ${subject} no hay tabla de números; elige SVG o PDF.`,

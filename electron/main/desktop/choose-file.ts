@@ -1,7 +1,7 @@
 import { app, dialog, type BrowserWindow } from 'electron';
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { FileFilter, FileToSave } from '#core/protocol/host.ts';
+import type { FileFilter, FileToGrow } from '#core/protocol/host.ts';
 import { withExtension } from './file-name.ts';
 import { wordsOf } from './host-words.ts';
 import { keepSettings, settings } from './settings.ts';
@@ -32,7 +32,7 @@ export const chooseFile = async (window: BrowserWindow, filter: FileFilter): Pro
   return canceled || file === undefined ? undefined : chosen(file);
 };
 
-export const choosePlace = async (window: BrowserWindow, { suggestedName, filter }: FileToSave): Promise<string | undefined> => {
+export const choosePlace = async (window: BrowserWindow, { suggestedName, filter }: FileToGrow): Promise<string | undefined> => {
   // A suggestion is a name, wherever it came from.
   let defaultPath = path.join(usualFolder(), path.basename(suggestedName));
   for (;;) {

@@ -1,6 +1,6 @@
 import { FailureError, failureFrom, type Failure } from '#core/contract/failure.ts';
 import { planLimits } from '#renderer/export/limits.ts';
-import type { FromEncoder, ToEncoder, Writer, WriterOptions } from '#renderer/export/writer.ts';
+import type { FromEncoder, PutDown, ToEncoder, Writer, WriterOptions } from '#renderer/export/writer.ts';
 
 /** A DOMException is what the browser's encoders refuse with; anything else that is no failure is a defect. */
 const failureOf = (error: unknown): Failure =>
@@ -13,18 +13,23 @@ const scope = globalThis as unknown as {
 };
 
 /** Makes this Web Worker the encoder of one file; its entry says which writer opens. */
-export const encode = (open: (options: WriterOptions) => Writer | Promise<Writer>): void => {
+export const encode = (open: (options: WriterOptions, put: PutDown) => Writer | Promise<Writer>): void => {
   let writer: Writer | undefined;
+  let size = 0;
+  const put: PutDown = (bytes, at = size) => {
+    const piece = bytes.slice();
+    size = Math.max(size, at + piece.byteLength);
+    scope.postMessage({ bytes: piece, at }, [piece.buffer]);
+  };
   const answer = async (message: ToEncoder): Promise<FromEncoder> => {
     if ('start' in message) {
-      writer = await open(message.start);
+      writer = await open(message.start, put);
       return { ready: true };
     }
     if (!writer) throw new Error('not started');
-    if ('finish' in message) return { file: await writer.finish() };
-    await writer.add(message.frame, message.note);
+    await ('finish' in message ? writer.finish() : writer.add(message.frame, message.note));
     const { bytes: limit } = planLimits;
-    if (writer.size > limit) throw new FailureError({ code: 'too-large', what: 'bytes', place: 'export', found: writer.size, limit });
+    if (size > limit) throw new FailureError({ code: 'too-large', what: 'bytes', place: 'export', found: size, limit });
     return { ready: true };
   };
 
@@ -33,7 +38,7 @@ export const encode = (open: (options: WriterOptions) => Writer | Promise<Writer
   scope.onmessage = ({ data }) => {
     queue = queue.then(async () => {
       const reply = await answer(data).catch((error: unknown): FromEncoder => ({ failure: failureOf(error) }));
-      scope.postMessage(reply, 'file' in reply ? [reply.file.buffer] : []);
+      scope.postMessage(reply);
     });
   };
 };

@@ -2,16 +2,11 @@ import { encode } from './encoder.ts';
 import { PictureZip } from '#renderer/export/picture-zip.ts';
 import { Unpacker } from '#renderer/export/unpacker.ts';
 
-encode(({ name, fps, width, height, transparent }) => {
-  const zip = new PictureZip({ name, fps, width, height });
+encode(({ name, fps, width, height, transparent }, put) => {
+  const zip = new PictureZip({ name, fps, width, height }, put);
   const unpacker = new Unpacker(transparent);
   return {
-    get size() {
-      return zip.size;
-    },
-    async add(frame, note) {
-      zip.add(await unpacker.png(frame), note);
-    },
-    finish: () => Promise.resolve(zip.finish()),
+    add: async (frame, note) => zip.add(await unpacker.png(frame), note),
+    finish: async () => zip.finish(),
   };
 });

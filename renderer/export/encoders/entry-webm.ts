@@ -6,6 +6,10 @@ const codecs = ['vp9', 'vp8', 'av1'] as const;
 /** Those that carry an alpha channel in WebM. */
 const withAlpha = codecs.slice(0, 2);
 
-encode((options) =>
-  videoWriter({ name: 'WebM', format: () => new WebMOutputFormat(), codecs: (transparent) => (transparent ? withAlpha : codecs) }, options),
+encode((options, put) =>
+  videoWriter(
+    { name: 'WebM', format: () => new WebMOutputFormat(), codecs: (transparent) => (transparent ? withAlpha : codecs) },
+    options,
+    put,
+  ),
 );

@@ -1,4 +1,5 @@
 import { GIFEncoder } from 'gifenc';
+import type { PutDown } from '#renderer/export/writer.ts';
 import { clear, type Rgb } from './gif-palette.ts';
 
 export interface GifOptions {
@@ -25,14 +26,13 @@ export class GifWriter {
   #before: Uint8Array | undefined;
   #frames = 0;
 
-  constructor(readonly options: GifOptions) {
+  constructor(
+    readonly options: GifOptions,
+    readonly put: PutDown,
+  ) {
     // One byte for each of the 2^24 colours, found when first met; 0 is "not met yet", as no pixel maps to entry 0.
     this.#nearest = new Uint8Array(1 << 24);
     this.#matched = (key) => (this.#nearest[key] ||= nearestEntry(options.palette, key >> 16, (key >> 8) & 255, key & 255));
-  }
-
-  get size(): number {
-    return this.#gif.bytesView().byteLength;
   }
 
   /** `rgba` with straight alpha. */
@@ -50,11 +50,17 @@ export class GifWriter {
       repeat: 0,
     });
     this.#frames += 1;
+    this.#pass();
   }
 
-  finish(): Uint8Array<ArrayBuffer> {
+  finish(): void {
     this.#gif.finish();
-    return this.#gif.bytes();
+    this.#pass();
+  }
+
+  #pass(): void {
+    this.put(this.#gif.bytesView());
+    this.#gif.stream.reset();
   }
 
   #opaque(rgba: Uint8ClampedArray): Uint8Array {

@@ -15,8 +15,9 @@ declare module 'gifenc' {
   export interface GifStream {
     writeFrame(indices: Uint8Array, width: number, height: number, options: GifFrame): void;
     finish(): void;
-    bytes(): Uint8Array<ArrayBuffer>;
+    /** What was written since the last reset. */
     bytesView(): Uint8Array<ArrayBuffer>;
+    readonly stream: { reset(): void };
   }
   export const GIFEncoder: () => GifStream;
 }

@@ -2,8 +2,8 @@
 const holders = ['moov', 'trak', 'mdia'];
 const dated = ['mvhd', 'tkhd', 'mdhd'];
 
-/** Takes the times of making and changing out of an MP4, in place: the same film is the same file. */
-export const undated = (mp4: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> => {
+/** Takes the times of making and changing out of whole boxes of an MP4, in place: the same film is the same file. */
+export const undated = (mp4: Uint8Array): Uint8Array => {
   clear(new DataView(mp4.buffer, mp4.byteOffset, mp4.byteLength), 0, mp4.byteLength);
   return mp4;
 };

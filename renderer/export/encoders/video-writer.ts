@@ -1,15 +1,15 @@
 import {
-  BufferTarget,
   canEncodeVideo,
   Output,
   Quality,
+  StreamTarget,
   VideoSample,
   VideoSampleSource,
   type OutputFormat,
   type VideoCodec,
 } from 'mediabunny';
 import { FailureError } from '#core/contract/failure.ts';
-import type { Writer, WriterOptions } from '#renderer/export/writer.ts';
+import type { PutDown, Writer, WriterOptions } from '#renderer/export/writer.ts';
 
 /** A file that plays, by what it is called. */
 interface Container {
@@ -31,26 +31,21 @@ const codecFor = async ({ codecs }: Container, { width, height, fps, transparent
 };
 
 /** Writes frames as a video. Refuses with `no-encoder` where the machine has no encoder for such a one. */
-export const videoWriter = async (container: Container, options: WriterOptions): Promise<Writer> => {
+export const videoWriter = async (container: Container, options: WriterOptions, put: PutDown): Promise<Writer> => {
   const codec = await codecFor(container, options);
   if (!codec) throw new FailureError({ code: 'no-encoder', format: container.name });
-  const target = new BufferTarget();
+  const target = new StreamTarget(new WritableStream({ write: ({ data, position }) => put(data, position) }));
   const output = new Output({ format: container.format(), target });
-  let size = 0;
   const source = new VideoSampleSource({
     codec,
     quality,
     keyFrameInterval,
     alpha: options.transparent ? 'keep' : 'discard',
-    onEncodedPacket: ({ byteLength }) => void (size += byteLength),
   });
-  output.addVideoTrack(source, { frameRate: options.fps });
+  output.addVideoTrack(source, { frameRate: options.fps, maximumPacketCount: options.frames });
   await output.start();
   let index = 0;
   return {
-    get size() {
-      return size;
-    },
     async add(frame) {
       const sample = new VideoSample(frame, { timestamp: index / options.fps, duration: 1 / options.fps });
       index += 1;
@@ -61,9 +56,6 @@ export const videoWriter = async (container: Container, options: WriterOptions):
         frame.close();
       }
     },
-    async finish() {
-      await output.finalize();
-      return new Uint8Array(target.buffer!);
-    },
+    finish: () => output.finalize(),
   };
 };

@@ -2,7 +2,7 @@ import { strToU8, zipSync, type Zippable } from 'fflate';
 import { noTime } from '#renderer/export/picture-zip.ts';
 import type { FrameNote } from '#renderer/export/sink.ts';
 import { frameOf } from './frame.ts';
-import { notesSlide, relations, slide, type Extent } from './slide.ts';
+import { mediaKind, notesSlide, relations, slide, type Extent } from './slide.ts';
 
 /** Across a slide, in the format's own unit: 914,400 an inch. */
 const width = 12_192_000;
@@ -11,14 +11,13 @@ const page: Extent = { width: 6_858_000, height: 9_144_000 };
 
 /**
  * A presentation as PowerPoint reads it (ECMA-376): a slide for each picture, which fills it, and what is said of it as the speaker's note.
+ * A slide may play an MP4, of which the picture is shown until then.
  * The same pictures are the same file: it says no time.
  */
 export class Deck {
   readonly #files: Zippable = {};
   readonly #size: Extent;
   #count = 0;
-  /** Bytes so far. */
-  size = 0;
 
   /** `language` as BCP 47, for whoever checks spelling; pixels give the shape of the slides. */
   constructor(
@@ -28,18 +27,26 @@ export class Deck {
     this.#size = { width, height: Math.round((width * pixels.height) / pixels.width) };
   }
 
-  add(png: Uint8Array, note: FrameNote | undefined): void {
+  add(png: Uint8Array, note: FrameNote | undefined, mp4?: Uint8Array): void {
     const number = (this.#count += 1);
     const said = [note?.remark, note?.sentence].filter((one): one is string => Boolean(one));
     const alt = [note?.caption, note?.sentence].filter(Boolean).join('. ');
     this.#files[`ppt/media/image${number}.png`] = [png, { level: 0 }];
-    this.#text(`ppt/slides/slide${number}.xml`, slide(number, alt, this.#size));
+    const media = `media/film${number}.mp4`;
+    if (mp4) this.#files[`ppt/${media}`] = [mp4, { level: 0 }];
+    this.#text(`ppt/slides/slide${number}.xml`, slide(number, alt, this.#size, mp4 !== undefined));
     this.#text(
       `ppt/slides/_rels/slide${number}.xml.rels`,
       relations([
         ['slideLayout', '../slideLayouts/slideLayout1.xml'],
         ['image', `../media/image${number}.png`],
         ['notesSlide', `../notesSlides/notesSlide${number}.xml`],
+        ...(mp4
+          ? ([
+              ['video', `../${media}`],
+              [mediaKind, `../${media}`],
+            ] as const)
+          : []),
       ]),
     );
     this.#text(`ppt/notesSlides/notesSlide${number}.xml`, notesSlide(said, this.language, page));
@@ -50,7 +57,6 @@ export class Deck {
         ['slide', `../slides/slide${number}.xml`],
       ]),
     );
-    this.size += png.byteLength;
   }
 
   finish(): Uint8Array<ArrayBuffer> {

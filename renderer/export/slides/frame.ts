@@ -43,7 +43,7 @@ const contentTypes = (numbers: readonly number[]): string => {
       part(`notesSlides/notesSlide${number}`, 'presentationml.notesSlide'),
     ]),
   ];
-  return `${head}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/>${parts.join('')}</Types>`;
+  return `${head}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/><Default Extension="mp4" ContentType="video/mp4"/>${parts.join('')}</Types>`;
 };
 
 /** Slides come behind the two masters and the theme; their own numbers begin at 256, as the format asks. */

@@ -38,7 +38,15 @@ export const footageFor = (unseen: Unseen, film: Drawn, slot: string, report?: (
   // Figures come when the first of them is drawn: the dialog opens without.
   const load = async (): Promise<Footage> =>
     (await import('#renderer/ui/figures/figure-footage.ts')).figureFootage(unseen, subject, () => drawing, telling, report);
-  return remarked({ at: async (instant) => (await (figures ??= load())).at(instant) }, app.marks);
+  return remarked({ at: (instant) => oneByOne(async () => (await (figures ??= load())).at(instant)) }, app.marks);
+};
+
+/** The app can be at one place at a time, whoever films. */
+let last: Promise<unknown> = Promise.resolve();
+const oneByOne = <T>(work: () => Promise<T>): Promise<T> => {
+  const done = last.then(work);
+  last = done.catch(() => undefined);
+  return done;
 };
 
 /** Seconds that a sentence stands at least. */

@@ -1,9 +1,10 @@
 import { phases, type Granularity, type Phase } from '#core/contract/position.ts';
+import type { StepTrace } from '#core/contract/step-trace.ts';
 import { step as toStep } from '#core/contract/units.ts';
 import type { FigureSubject } from '#core/view/figures.ts';
 import { clipSizes } from '#core/view/filming.ts';
 import { palettes, type Theme } from '#renderer/picture/palette.ts';
-import { estimateBytes } from '#renderer/export/estimate.ts';
+import type { Estimate } from '#renderer/export/estimate.ts';
 import { formats, offeredFor, type Format } from '#renderer/export/formats.ts';
 import type { Footage } from '#renderer/export/footage.ts';
 import { rateOf, type Pace } from '#renderer/export/pace.ts';
@@ -34,12 +35,12 @@ export const subjects = ['phases', 'moments', 'marks', 'steps', 'curve'] as cons
 export type Subject = (typeof subjects)[number];
 
 /** How long what is shown of a step takes. */
-const paces = ['animated', 'reading', 'finished'] as const;
+export const paces = ['animated', 'reading', 'finished'] as const;
 
 /** Everything as one file, or a file for each of these, together in a .zip. */
 export const clipChoices = ['whole', ...clipSizes] as const;
 
-/** What is chosen in the export dialog, and what follows from it. Begins with what is on screen; nothing is remembered. */
+/** What is chosen in the export dialog, and what follows from it. Begins with what is on screen. */
 export class ExportForm {
   kind = $state<Subject>('phases');
   /** Which curve over training, and on which axis. */
@@ -74,20 +75,26 @@ export class ExportForm {
   frame = $state(0);
   /** The view shows nothing at the moment that is previewed. */
   blank = $state(false);
-  /** Bytes of the previewed frame as PNG, once it is drawn. */
-  sample = $state<number | undefined>(undefined);
+  /** What the file will be and take, once that is known. */
+  estimate = $state.raw<Estimate | undefined>(undefined);
 
   readonly paces = $derived(paces.filter((pace) => pace !== 'finished' || this.kind !== 'phases'));
   readonly pace = $derived(this.paces.includes(this.wantedPace) ? this.wantedPace : 'animated');
   /** Pictures that stand alone, and not what goes by. */
   readonly alone = $derived(this.kind === 'moments' || (this.kind === 'marks' && this.pace === 'finished'));
-  readonly offered = $derived(offeredFor(this.kind === 'curve' ? 'one' : this.alone ? 'alone' : 'many'));
+  readonly offered = $derived(offeredFor(this.kind === 'curve' ? 'one' : this.alone || this.kind === 'marks' ? 'alone' : 'many'));
   readonly format = $derived<Format>(this.offered.includes(this.wanted) ? this.wanted : this.offered[0]!);
+  /** Slides that each play what leads to their mark. */
+  readonly clipped = $derived(formats[this.format].kind === 'slides' && !this.alone);
+  /** What the frames become. */
+  readonly filmed = $derived<Format>(this.clipped ? 'mp4' : this.format);
   /** Phases of a step are chosen. */
   readonly hasPhases = $derived(this.kind === 'phases' || (this.kind === 'steps' && this.pace !== 'finished'));
-  readonly clips = $derived(this.alone || this.kind === 'curve' ? 'whole' : this.wantedClips);
+  readonly clips = $derived(this.alone || this.clipped || this.kind === 'curve' ? 'whole' : this.wantedClips);
   /** Any language can be drawn; a figure speaks that of the window. */
-  readonly speaks = $derived(this.kind === 'curve' || (this.view === 'network' && formats[this.format].kind !== 'slides'));
+  readonly speaks = $derived(
+    this.kind === 'curve' || (this.view === 'network' && (this.clipped || formats[this.format].kind !== 'slides')),
+  );
   readonly language = $derived.by(() => (this.speaks ? this.wantedLanguage : this.app.preferences.language));
   readonly #chart = $derived(this.#drawing());
   readonly range = $derived<Range>(this.#range());
@@ -99,12 +106,13 @@ export class ExportForm {
       height: this.height,
       scale: this.scale,
       fps: this.fps,
-      background: this.background,
+      background: this.clipped ? 'theme' : this.background,
     }),
   );
   readonly schedule = $derived.by(() => schedulePlan(this.plan, this.app.playhead.timeline!));
-  readonly bytes = $derived(this.sample === undefined ? undefined : estimateBytes(this.format, this.schedule.frames, this.sample));
-  readonly problem = $derived(problemOf(this.plan, this.schedule, this.bytes));
+  /** Why it cannot be made, whatever its size. */
+  readonly refused = $derived(problemOf(this.plan, this.schedule, undefined));
+  readonly problem = $derived(problemOf(this.plan, this.schedule, this.estimate?.bytes));
   /** Of the file, without its ending. */
   readonly name = $derived.by(() => {
     const { step, steps, marks, curves } = this.app.preferences.words.exporting.files;
@@ -120,8 +128,12 @@ export class ExportForm {
   /** The frame that is previewed: the first until the person looks at others. */
   readonly shown = $derived.by(() => Math.min(this.frame, Math.max(0, this.schedule.frames - 1)));
 
+  /** The step by whose sentences every step is paced: that on screen when this began, wherever the app goes for its views. */
+  readonly #told: StepTrace | undefined;
+
   constructor(readonly app: App) {
     const { playhead, preferences, run, choices } = app;
+    this.#told = playhead.shown?.trace;
     const { chart, log } = choices.of('loss');
     this.curve = chart;
     this.log = log ?? false;
@@ -168,7 +180,7 @@ export class ExportForm {
 
   #filmed(slot: string): Footage {
     const { theme, language, view, alone, shows } = this;
-    const asFigure = formats[this.format].kind === 'slides';
+    const asFigure = formats[this.format].kind === 'slides' && !this.clipped;
     const rate = this.pace === 'finished' ? 0 : rateOf(this.#paceOf(), this.phases, this.app.playhead.timeline!);
     const has = { title: true, legend: true, workings: false, zoom: false, views: false, ...shows };
     return footageFor(filming(this.app), { subject: view, asFigure, theme, language, alone, has, rate, size: stageOf(this.plan) }, slot);
@@ -209,8 +221,8 @@ export class ExportForm {
   }
 
   #paceOf(): Pace {
-    const { shown } = this.app.playhead;
-    if (this.pace === 'reading' && shown) return readingPace(this.app, this.language, shown.trace);
+    const trace = this.#told ?? this.app.playhead.shown?.trace;
+    if (this.pace === 'reading' && trace) return readingPace(this.app, this.language, trace);
     return this.kind === 'steps' ? { by: 'step', seconds: this.secondsPerStep } : { by: 'speed', speed: this.speed };
   }
 }

@@ -1,119 +1,129 @@
-import { zipSync, type Zippable } from 'fflate';
+import { Zip, ZipPassThrough } from 'fflate';
+import type { ClipSize } from '#core/view/filming.ts';
+import { filled } from '#renderer/export/filled.ts';
 import { formats } from '#renderer/export/formats.ts';
-import { stageOf } from '#renderer/export/plan.ts';
 import { noTime } from '#renderer/export/picture-zip.ts';
+import { putter } from '#renderer/export/putter.ts';
 import { clipsOf, type Schedule } from '#renderer/export/schedule.ts';
-import { progressOf, take, type Progress } from '#renderer/export/take.ts';
+import type { Put } from '#renderer/export/sink.ts';
+import { clipDeck, type Clip } from '#renderer/export/slides/clip-deck.ts';
+import { progressOf, type Progress } from '#renderer/export/take.ts';
+import { MemoryFile } from '#renderer/link/memory-file.ts';
 import type { App } from '#renderer/model/app.svelte.ts';
-import { Stage } from '#renderer/stage/stage.ts';
-import { stepNames } from './app-footage.ts';
 import { clipKey } from './clip-key.ts';
 import type { ExportForm } from './export-form.svelte.ts';
+import { filmForm, type FilmPart } from './film-form.ts';
 
 const slot = 'export';
 
-/** Each part as a file of its own, numbered, in a .zip. */
-const zipOf = async (
-  parts: readonly Schedule[],
-  film: (part: Schedule, onProgress: (progress: Progress) => void) => Promise<Uint8Array<ArrayBuffer>>,
-  onProgress: (progress: Progress) => void,
-  nameOf: (number: string) => string,
-): Promise<Uint8Array<ArrayBuffer>> => {
+/** Progress over parts that follow on one another. */
+const overall = (parts: readonly Schedule[], onProgress: (progress: Progress) => void) => {
   const total = parts.reduce((sum, { frames }) => sum + frames, 0);
   const started = performance.now();
-  const files: Zippable = {};
   let before = 0;
-  for (const [index, part] of parts.entries()) {
-    const bytes = await film(part, ({ done }) => onProgress(progressOf(before + done, total, performance.now() - started)));
-    files[nameOf(String(index + 1).padStart(String(parts.length).length, '0'))] = [bytes, { level: 0 }];
-    before += part.frames;
-  }
-  return zipSync(files, { mtime: noTime() });
+  return {
+    told: ({ done }: Progress): void => onProgress(progressOf(before + done, total, performance.now() - started)),
+    over: ({ frames }: Schedule): void => void (before += frames),
+  };
 };
 
-/** One export under way, from the first frame until the file is saved or given up. */
+/** Each part as a file of its own, numbered, in a .zip: one of them at a time is held. */
+const zipOf = async (
+  parts: readonly Schedule[],
+  film: FilmPart,
+  put: Put,
+  onProgress: (progress: Progress) => void,
+  nameOf: (number: string) => string,
+): Promise<void> => {
+  const progress = overall(parts, onProgress);
+  const down = putter(put);
+  const zip = new Zip((error, chunk) => {
+    if (error) throw error;
+    down.put(chunk);
+  });
+  for (const [index, part] of parts.entries()) {
+    const name = nameOf(String(index + 1).padStart(String(parts.length).length, '0'));
+    const clip = new MemoryFile(name);
+    await film(part, ({ bytes, at }) => clip.write(bytes, at), progress.told);
+    const entry = new ZipPassThrough(name);
+    entry.mtime = noTime();
+    zip.add(entry);
+    entry.push(clip.bytes(), true);
+    await down.written();
+    progress.over(part);
+  }
+  zip.end();
+  await down.written();
+};
+
+/** One export under way, from the question where it goes until the file is there or given up. */
 export class ExportJob {
   progress = $state.raw<Progress | undefined>(undefined);
-  /** A finished file that the person has not put anywhere yet. */
-  file = $state.raw<{ readonly name: string; readonly bytes: Uint8Array; readonly format: ExportForm['format'] } | undefined>(undefined);
   #controller: AbortController | undefined;
 
   constructor(readonly app: App) {}
 
   /** True when the file was saved; what goes wrong is told by the app's notices. */
   async run(form: ExportForm): Promise<boolean> {
-    const { plan, schedule, name, theme, language, clips } = form;
-    const { width, height, fps, format } = plan;
-    const transparent = plan.background === 'transparent';
+    const { plan, schedule, clips, name, clipped } = form;
+    const { kind, name: own, extension } = formats[plan.format];
     const controller = new AbortController();
     this.#controller = controller;
-    this.file = undefined;
-    this.progress = { done: 0, total: schedule.frames, secondsLeft: undefined };
+    const { signal } = controller;
+    const onProgress = (progress: Progress): void => void (signal.aborted || (this.progress = progress));
+    onProgress({ done: 0, total: schedule.frames, secondsLeft: undefined });
     this.app.notices.dismiss();
-    const { playhead, marks } = this.app;
+    const { host, playhead, marks, preferences } = this.app;
     playhead.pause();
-    const atStep = stepNames(this.app, language);
+    const ending = clips === 'whole' ? extension : 'zip';
+    const suggestedName = `${name}.${ending}`;
+    const filter = { name: preferences.words.exporting.kinds[kind](own), extensions: [ending] };
     const footage = form.footage(slot);
-    const { extension } = formats[format];
-    const film = (part: Schedule, onProgress: (progress: Progress) => void): Promise<Uint8Array<ArrayBuffer>> =>
-      take({
-        schedule: part,
-        footage,
-        openSink: () =>
-          formats[format].open({
-            ...{ name, width, height, fps, theme, transparent, language, atStep },
-            openPainter: () => Stage.create({ ...stageOf(plan), transparent }),
-          }),
-        signal: controller.signal,
-        onProgress,
+    const film = filmForm(form, footage, signal);
+    const partsBy = (size: ClipSize): readonly Schedule[] => clipsOf(schedule, plan.fps, clipKey(size, playhead.timeline!, marks.list));
+    try {
+      // A single picture carries the document of what is on screen, and is put somewhere when it is there.
+      const picture = kind === 'picture' ? new MemoryFile(suggestedName) : undefined;
+      const file = picture ?? (await host.growFile({ suggestedName, filter }));
+      if (!file) return false;
+      await filled(file, async (put) => {
+        if (clips !== 'whole') return zipOf(partsBy(clips), film, put, onProgress, (number) => `${name}_${number}.${extension}`);
+        if (!clipped) return film(schedule, put, onProgress);
+        const parts = partsBy('mark');
+        const progress = overall(parts, onProgress);
+        const clip: Clip = async (as, part) => {
+          const held = new MemoryFile(name);
+          await film(part, ({ bytes, at }) => held.write(bytes, at), as === 'mp4' ? progress.told : undefined, as);
+          if (as === 'mp4') progress.over(part);
+          return held.bytes();
+        };
+        return clipDeck(parts, footage, clip, { size: plan, language: form.language }, put);
       });
-    try {
-      if (clips === 'whole') {
-        const bytes = await film(schedule, (progress) => (this.progress = progress));
-        this.file = { name: `${name}.${extension}`, bytes, format };
-      } else {
-        const parts = clipsOf(schedule, fps, clipKey(clips, playhead.timeline!, marks.list));
-        const bytes = await zipOf(
-          parts,
-          film,
-          (progress) => (this.progress = progress),
-          (number) => `${name}_${number}.${extension}`,
-        );
-        this.file = { name: `${name}.zip`, bytes, format };
-      }
-    } catch (reason) {
-      this.app.report(reason);
-      return false;
-    } finally {
-      this.progress = undefined;
-    }
-    return this.save();
-  }
-
-  /** Asks where to put the finished file. It is kept when the person changes their mind or it cannot be written there. */
-  async save(): Promise<boolean> {
-    if (!this.file) return false;
-    const { name, bytes, format } = this.file;
-    try {
-      const { kind, name: own } = formats[format];
-      const filter = { name: this.app.preferences.words.exporting.kinds[kind](own), extensions: [name.replace(/^.*\./, '')] };
-      // A single picture carries the document of what is on screen.
-      const given = kind === 'picture' ? await (await import('#renderer/model/work/carry.ts')).carrying(this.app, bytes) : bytes;
-      const saved = await this.app.host.saveFile({ suggestedName: name, filter, bytes: given });
+      const saved = picture ? await this.#save(suggestedName, filter, picture.bytes()) : file;
       if (!saved) return false;
-      this.file = undefined;
       this.app.notices.saved(saved.name);
       return true;
     } catch (reason) {
       this.app.report(reason);
       return false;
+    } finally {
+      if (this.#controller === controller) this.progress = undefined;
     }
   }
 
-  /** Stops what is under way and lets go of what was made. */
+  async #save(
+    suggestedName: string,
+    filter: { readonly name: string; readonly extensions: readonly string[] },
+    png: Uint8Array<ArrayBuffer>,
+  ) {
+    const bytes = await (await import('#renderer/model/work/carry.ts')).carrying(this.app, png);
+    return this.app.host.saveFile({ suggestedName, filter, bytes });
+  }
+
+  /** Stops what is under way; nothing of it remains. */
   cancel(): void {
     this.#controller?.abort();
     this.app.trainer.cancel(slot);
-    this.file = undefined;
+    this.progress = undefined;
   }
 }

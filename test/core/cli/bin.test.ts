@@ -61,11 +61,11 @@ test.skipIf(process.platform === 'win32')(
   'what cannot be written is a failure with one sentence',
   async () => {
     const full = (command: string) => execute('sh', ['-c', `"${process.execPath}" "${bin}" ${command}`]);
-    for (const command of [`trace "${run}" > /dev/full`, `export "${run}" --to numpy > /dev/full`, '--help > /dev/full']) {
+    for (const command of [`trace "${run}" > /dev/full`, `export "${run}" --as numpy > /dev/full`, '--help > /dev/full']) {
       const { code, err } = await full(command);
       expect([code, err]).toEqual([2, '“standard output” cannot be written: the disk is full; free some space or choose another disk.\n']);
     }
-    const out = await retrograd(['export', run, '--to', 'safetensors', '--out', '/dev/full']);
+    const out = await retrograd(['export', run, '--as', 'safetensors', '--out', '/dev/full']);
     expect([out.code, out.err]).toEqual([2, '“/dev/full” cannot be written: the disk is full; free some space or choose another disk.\n']);
   },
   60_000,
@@ -83,11 +83,11 @@ test('before the packages are installed one sentence says so', async () => {
 test('--out replaces a file whole, keeps it as a backup and asks before a protected one', async () => {
   const out = join(folder, 'script.py');
   await writeFile(out, 'mine');
-  expect(await retrograd(['export', run, '--to', 'numpy', '--out', out])).toEqual({ code: 0, out: '', err: '' });
+  expect(await retrograd(['export', run, '--as', 'numpy', '--out', out])).toEqual({ code: 0, out: '', err: '' });
   expect(await readFile(`${out}.bak`, 'utf8')).toBe('mine');
   expect(await readFile(out, 'utf8')).toContain('import numpy');
   await chmod(out, 0o444);
-  const refused = await retrograd(['export', run, '--to', 'pytorch', '--out', out]);
+  const refused = await retrograd(['export', run, '--as', 'pytorch', '--out', out]);
   expect([refused.code, refused.err]).toEqual([
     2,
     `“${out}” is protected against writing; save under another name or take that protection away.\n`,

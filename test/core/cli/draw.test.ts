@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { findChromium } from '#core/cli/chromium.ts';
-import { readStretches } from '#core/cli/drawing-options.ts';
+import { readPlaces } from '#core/cli/drawing-options.ts';
 import { drawnSubjects } from '#core/view/figures.ts';
 import { viewIds } from '#core/view/views.ts';
 import { retrograd } from './terminal.ts';
@@ -22,7 +22,7 @@ describe('render', () => {
   });
 
   test('a picture for each moment, numbered so that names sort', async () => {
-    const { code, saved } = await retrograd(['render', 'two-two-two', '--at', '0-11', '--with', 'note', '--out', 'a-%.svg', ...en]);
+    const { code, saved } = await retrograd(['render', 'two-two-two', '--to', '11', '--with', 'note', '--out', 'a-%.svg', ...en]);
     expect(code).toBe(0);
     expect([...saved.keys()]).toEqual(Array.from({ length: 12 }, (_, i) => `a-${String(i + 1).padStart(2, '0')}.svg`));
     expect([...saved.values()].map((svg) => /Step (\d+)/.exec(textOf(String(svg)))?.[1])).toEqual(
@@ -60,7 +60,7 @@ describe('render', () => {
   });
 
   test('a PDF has a page for each picture; another file holds one', async () => {
-    const argv = ['render', 'first', '--at', '0-2'];
+    const argv = ['render', 'first', '--to', '2'];
     expect(
       String(await retrograd([...argv, '--out', 'a.pdf']).then(({ saved }) => new TextDecoder().decode(saved.get('a.pdf') as Uint8Array))),
     ).toBe('pdf of 3');
@@ -72,7 +72,8 @@ describe('render', () => {
   test.each([
     [['--at', '2:sideways'], '--at is 2:sideways'],
     [['--at', '5-2'], '--at is 5-2'],
-    [['--ground', 'mauve'], '--ground'],
+    [['--from', '5', '--to', '2'], '--to'],
+    [['--theme', 'mauve'], '--theme'],
     [['--with', 'frame'], '--with'],
     [['--out', 'a.bmp'], '.svg, .pdf'],
     [['--view', 'loss', '--steps', '3', '--out', 'a.tex'], 'are written as .tex'],
@@ -291,13 +292,13 @@ test('a storyboard shows all moments of a step with their sentences on pages', a
   expect(String(saved.get('s-1.svg'))).toContain('width="210mm" height="297mm"');
 });
 
-test('places are steps, stretches of them and parts of a step', () => {
-  expect(readStretches('2')).toEqual([{ from: 2, to: 2, every: 1, spot: undefined }]);
-  expect(readStretches('0-100/10,7:backward.2')).toEqual([
-    { from: 0, to: 100, every: 10, spot: undefined },
+test('places are steps and parts of a step', () => {
+  expect(readPlaces('2')).toEqual([{ from: 2, to: 2, every: 1, spot: undefined }]);
+  expect(readPlaces('3,7:backward.2')).toEqual([
+    { from: 3, to: 3, every: 1, spot: undefined },
     { from: 7, to: 7, every: 1, spot: { phase: 'backward', layer: 2, unit: undefined } },
   ]);
-  for (const text of ['', '1,', '-1', '3-1', '0-9/0', '1.5', '1:forward.', '1:2']) expect(readStretches(text), text).toBeUndefined();
+  for (const text of ['', '1,', '-1', '0-9', '1.5', '1:forward.', '1:2']) expect(readPlaces(text), text).toBeUndefined();
 });
 
 test('the Chromium that is named goes before those of the path', () => {

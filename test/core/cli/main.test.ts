@@ -154,12 +154,12 @@ describe('a run that stops early', () => {
     const stopped = (await trained(['--steps', '100000'])).lines().at(-2)!.step as number;
     const asked = async (...argv: string[]) => retrograd([...argv, '--lang', 'en'], { r: run });
     const sentence = (step: number, max: number) => `r: Step ${step} does not exist in this run; choose one from 0 to ${max}.\n`;
-    for (const command of [['trace'], ['check'], ['export', '--to', 'numpy'], ['export', '--to', 'onnx', '--out', 'f']]) {
+    for (const command of [['trace'], ['check'], ['export', '--as', 'numpy'], ['export', '--as', 'onnx', '--out', 'f']]) {
       const { code, out, err } = await asked(command[0]!, 'r', ...command.slice(1), '--step', String(stopped + 1));
       expect([code, out, err]).toEqual([2, '', sentence(stopped + 1, stopped)]);
     }
-    expect((await asked('export', 'r', '--to', 'onnx', '--out', 'f', '--step', String(stopped))).code).toBe(0);
-    const script = await asked('export', 'r', '--to', 'pytorch', '--step', String(stopped));
+    expect((await asked('export', 'r', '--as', 'onnx', '--out', 'f', '--step', String(stopped))).code).toBe(0);
+    const script = await asked('export', 'r', '--as', 'pytorch', '--step', String(stopped));
     expect([script.code, script.err]).toEqual([2, sentence(stopped, stopped - 1)]);
   });
 });

@@ -86,7 +86,7 @@ describe('open-check', () => {
 
 test('every command that takes a run takes a document', async () => {
   const files = { 'x.retrograd': documentOf(), 'run.json': goldenRun };
-  for (const argv of [['trace', '--step', '3'], ['train', '--steps', '2'], ['check'], ['export', '--to', 'numpy'], ['drill', '--json']]) {
+  for (const argv of [['trace', '--step', '3'], ['train', '--steps', '2'], ['check'], ['export', '--as', 'numpy'], ['drill', '--json']]) {
     const [command, ...options] = argv as [string, ...string[]];
     const [ofRun, ofDocument] = await Promise.all(['run.json', 'x.retrograd'].map((file) => retrograd([command, file, ...options], files)));
     expect([ofDocument!.code, ofDocument!.out, ofDocument!.err]).toEqual([0, ofRun!.out, '']);

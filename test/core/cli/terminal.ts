@@ -76,8 +76,15 @@ export const retrograd = async (
       return yield* (await import('#renderer/headless/entry-draw.ts')).draw(ask, around);
     },
     print: async (pages, form) => ok(new TextEncoder().encode(`${form} of ${pages.length}`)),
-    film: async (ask, { save }) =>
-      save({ index: 0, count: 1, bytes: new TextEncoder().encode(JSON.stringify(ask)), beside: ask.captions ? { srt: 'said' } : {} }),
+    film: async (ask, { open }) => {
+      for (const ending of ask.captions ? [undefined, 'srt'] : [undefined]) {
+        const file = await open({ index: 0, count: 1, ...(ending && { ending }) });
+        if (!file.ok) return file;
+        await file.value.write(new TextEncoder().encode(ending ?? JSON.stringify(ask)), 0);
+        await file.value.close();
+      }
+      return ok(undefined);
+    },
     data: async (text) => {
       if (full) throw new FailureError({ code: 'file-unwritable', file: '-', reason: 'ENOSPC' });
       if (taken++ >= pieces) return false;
@@ -88,6 +95,11 @@ export const retrograd = async (
       if (file.startsWith('locked/')) return fail({ code: 'file-unwritable', file, reason: 'EACCES' });
       saved.set(file, content);
       return ok(undefined);
+    },
+    grow: async (name) => {
+      let content = new Uint8Array();
+      const write = async (bytes: Uint8Array): Promise<void> => void (content = Uint8Array.from([...content, ...bytes]));
+      return ok({ name, write, close: async () => void saved.set(name, content), abort: async () => undefined });
     },
     message: (text) => void (err += text),
     now: () => 0,

@@ -12,8 +12,8 @@ describe('what cannot be written is a failure', () => {
     ['train', 'r', '--steps', '2'],
     ['check', 'r'],
     ['landscape', 'r', '--grid', '2'],
-    ['export', 'r', '--to', 'numpy'],
-    ['export', 'r', '--to', 'metrics', '--steps', '2'],
+    ['export', 'r', '--as', 'numpy'],
+    ['export', 'r', '--as', 'metrics', '--steps', '2'],
     ['drill', 'r'],
     ['course', 'new', 'mine'],
     ['schema', 'run'],
@@ -101,7 +101,7 @@ describe('the language', () => {
 
 describe('export as CSV', () => {
   test('the metrics of a training', async () => {
-    const { out } = await retrograd(['export', 'xor', '--to', 'metrics', '--steps', '4', '--every', '2']);
+    const { out } = await retrograd(['export', 'xor', '--as', 'metrics', '--steps', '4', '--every', '2']);
     const rows = out
       .trimEnd()
       .split('\r\n')
@@ -119,14 +119,14 @@ describe('export as CSV', () => {
       network: { layers: [{ units: 1 }] },
       parameters: [{ W: [[-1.5]], b: [2] }],
     };
-    const { out } = await retrograd(['export', 'r', '--to', 'parameters'], { r: run, 't.csv': '"=1+1,a",y\n1,2\n2,3\n' });
+    const { out } = await retrograd(['export', 'r', '--as', 'parameters'], { r: run, 't.csv': '"=1+1,a",y\n1,2\n2,3\n' });
     expect(out).toBe('layer,parameter,from,to,fromName,toName,value\r\n' + `1,W,0,0,"'=1+1,a",y,-1.5\r\n` + '1,b,,0,,y,2\r\n');
   });
 
   test.each([
-    [['--to', 'metrics'], '--steps N is missing'],
-    [['--to', 'metrics', '--steps', '2', '--step', '1'], '--step does not go with --to metrics'],
-    [['--to', 'numpy', '--steps', '2'], '--steps goes with --to metrics'],
+    [['--as', 'metrics'], '--steps N is missing'],
+    [['--as', 'metrics', '--steps', '2', '--step', '1'], '--step does not go with --as metrics'],
+    [['--as', 'numpy', '--steps', '2'], '--steps goes with --as metrics'],
   ])('%j is refused', async (options, said) => {
     const { code, err } = await retrograd(['export', 'r', ...options], files, english);
     expect(code).toBe(2);

@@ -41,30 +41,30 @@ test('safetensors: every tensor is read back bit for bit', () => {
 describe('retrograd export', () => {
   const files = { 'r.json': textbookRun };
   test('writes a script to standard output, or to the file of --out', async () => {
-    const printed = await retrograd(['export', 'r.json', '--to', 'numpy'], files);
+    const printed = await retrograd(['export', 'r.json', '--as', 'numpy'], files);
     expect([printed.code, printed.err]).toEqual([0, '']);
     expect(printed.out).toContain('p["layers.0.b"] = np.array([0.35,0.35], dtype=float)');
-    const { code, out, saved } = await retrograd(['export', 'r.json', '--to', 'numpy', '--out', 'r.py'], files);
+    const { code, out, saved } = await retrograd(['export', 'r.json', '--as', 'numpy', '--out', 'r.py'], files);
     expect([code, out, saved.get('r.py')]).toEqual([0, '', printed.out]);
   });
 
   test('--step takes the parameters of that step', async () => {
     const at = async (step: string) =>
-      (await retrograd(['export', 'r.json', '--to', 'safetensors', '--step', step, '--out', 'f'], files)).saved.get('f');
+      (await retrograd(['export', 'r.json', '--as', 'safetensors', '--step', step, '--out', 'f'], files)).saved.get('f');
     expect(await at('0')).toBeInstanceOf(Uint8Array);
     expect(await at('2')).not.toEqual(await at('0'));
   });
 
   test.each([
     [
-      ['--to', 'tensorflow'],
-      '--to must be numpy, pytorch, pytorch-teach, keras, keras-teach, onnx, safetensors, pytorch-weights, parameters, or metrics',
+      ['--as', 'tensorflow'],
+      '--as must be numpy, pytorch, pytorch-teach, keras, keras-teach, onnx, safetensors, pytorch-weights, parameters, or metrics',
     ],
-    [[], '--to must be numpy, pytorch,'],
-    [['--to', 'safetensors'], '--out is missing'],
-    [['--to', 'onnx'], '--out is missing'],
-    [['--to', 'numpy', '--out', 'locked/r.py'], 'cannot be written'],
-    [['--to', 'numpy', '--every', '2'], '--every'],
+    [[], '--as must be numpy, pytorch,'],
+    [['--as', 'safetensors'], '--out is missing'],
+    [['--as', 'onnx'], '--out is missing'],
+    [['--as', 'numpy', '--out', 'locked/r.py'], 'cannot be written'],
+    [['--as', 'numpy', '--every', '2'], '--every'],
   ])('%j is refused', async (options, sentence) => {
     const { code, out, err } = await retrograd(['export', 'r.json', ...options, '--lang', 'en'], files);
     expect([code, out]).toEqual([2, '']);
@@ -73,7 +73,7 @@ describe('retrograd export', () => {
 
   test('says what cannot be exported', async () => {
     const run = { data: moons, network: { layers: [{ units: 1 }] }, optimizer: { kind: 'nadam' } };
-    const { code, err } = await retrograd(['export', 'r', '--to', 'keras', '--lang', 'en'], { r: run });
+    const { code, err } = await retrograd(['export', 'r', '--as', 'keras', '--lang', 'en'], { r: run });
     expect(code).toBe(2);
     expect(err).toBe(
       'r: “optimizer.kind” is nadam and cannot be exported to keras: Keras defines NAdam with other momenta; change that value or choose another form.\n',
@@ -86,7 +86,7 @@ describe('retrograd export', () => {
       network: { layers: [{ units: 1 }] },
       parameters: [{ W: [[1e60]], b: [0] }],
     };
-    const to = (target: string) => retrograd(['export', 'r', '--to', target, '--out', 'f', '--lang', 'en'], { r: run });
+    const to = (target: string) => retrograd(['export', 'r', '--as', target, '--out', 'f', '--lang', 'en'], { r: run });
     const { code, err, saved } = await to('onnx');
     expect([code, saved.size]).toEqual([2, 0]);
     expect(err).toContain('“layers[0]” is Infinity and cannot be exported to onnx: the numbers are too large for that form');

@@ -5,7 +5,7 @@ import { scriptForms, type ExportForm } from '#core/spec/export-forms.ts';
 import { retrograd } from '#test/core/cli/terminal.ts';
 
 const programOf = async (run: string, form: ExportForm): Promise<string> => {
-  const { code, err, out } = await retrograd(['export', run, '--to', form, '--lang', 'es']);
+  const { code, err, out } = await retrograd(['export', run, '--as', form, '--lang', 'es']);
   expect([code, err], `${run} as ${form}`).toEqual([0, '']);
   return out;
 };

@@ -13,8 +13,8 @@ export const failing = (n: number, fault: Fault): { readonly does: Operate; read
     if (count !== n) return operate(step);
     if (fault !== 'short') throw Object.assign(new Error(fault), { code: fault });
     if (step[0] !== 'write') return operate(step);
-    const [handle, bytes, offset, length] = step[1];
-    return operate(['write', [handle, bytes, offset, Math.floor(length / 2)]]);
+    const [handle, bytes, offset, length, at] = step[1];
+    return operate(['write', [handle, bytes, offset, Math.floor(length / 2), at]]);
   };
   return { does, count: () => count };
 };

@@ -4,7 +4,7 @@ import { mostBranches } from '#core/spec/branch.ts';
 import { FailureError, type Failure } from '#core/contract/failure.ts';
 import { step } from '#core/contract/units.ts';
 import { createBranches } from '#core/worker/branches.ts';
-import { openBranch, openRun, type OpenRun } from '#core/worker/open-run.ts';
+import { bytesTaken, openBranch, openRun, type OpenRun } from '#core/worker/open-run.ts';
 import { moons } from './runs.ts';
 
 const failureIn = (work: () => unknown): Failure => {
@@ -106,7 +106,7 @@ test('a number is not given twice, unless another run is opened or the branch wa
 test('there is room for so many', () => {
   const { branches, run, grow } = grown();
   for (let size = 4; size < mostBranches; size++) {
-    branches.makeRoom(run.bytes);
+    branches.makeRoom(bytesTaken(run.run.spec, run.run));
     grow(run, 1);
   }
   expect(failureIn(() => branches.makeRoom(0))).toMatchObject({ code: 'too-large', what: 'branches', found: mostBranches + 1 });

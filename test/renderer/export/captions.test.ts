@@ -57,12 +57,16 @@ describe('captions', () => {
 
   test('the file holds the three of them, the same bytes every time', async () => {
     const made = async (): Promise<Uint8Array> => {
+      const written: Uint8Array[] = [];
       const sink = captionsSink({
+        put: async ({ bytes }) => void written.push(bytes),
+        frames: notes.length,
         ...{ name: 'run', fps: 2, width: 64, height: 64, transparent: false, theme: 'light', language: 'en' },
         atStep: (step) => `Step ${step}`,
       });
       for (const one of notes) await sink.add({ frame: undefined as never, note: one });
-      return sink.finish();
+      await sink.finish();
+      return written[0]!;
     };
     const [first, second] = [await made(), await made()];
     expect(Buffer.compare(first, second)).toBe(0);

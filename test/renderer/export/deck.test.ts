@@ -39,3 +39,22 @@ test('a slide is as wide as high as its picture; what was written at the mark an
   expect(strFromU8(files['ppt/slides/slide1.xml']!)).toContain('descr="Loss. a &lt; b &amp; &quot;c&quot;"');
   expect(files['ppt/media/image1.png']).toEqual(png);
 });
+
+test('a slide that plays has its film in the file, named twice, and the picture as what is seen before', () => {
+  const deck = new Deck({ width: 1600, height: 900 }, 'en');
+  const mp4 = Uint8Array.of(0, 0, 0, 8, 102, 116, 121, 112);
+  deck.add(png, note);
+  deck.add(png, note, mp4);
+  const files = unzipSync(deck.finish());
+  expect(files['ppt/media/film2.mp4']).toEqual(mp4);
+  expect(files['ppt/media/image2.png']).toEqual(png);
+  const ids = [
+    ...strFromU8(files['ppt/slides/_rels/slide2.xml.rels']!).matchAll(/Id="(\w+)" Type="[^"]*\/(\w+)" Target="\.\.\/media\/film2\.mp4"/g),
+  ];
+  expect(ids.map(([, id, kind]) => [id, kind])).toEqual([['rId4', 'video'], ['rId5', 'media']]); // prettier-ignore
+  const [still, plays] = ['ppt/slides/slide1.xml', 'ppt/slides/slide2.xml'].map((name) => strFromU8(files[name]!));
+  expect(still).not.toContain('videoFile');
+  for (const part of ['<a:videoFile r:link="rId4"/>', 'r:embed="rId5"', '<p:spTgt spid="2"/>', 'ppaction://media'])
+    expect(plays).toContain(part);
+  expect(strFromU8(files['[Content_Types].xml']!)).toContain('Extension="mp4" ContentType="video/mp4"');
+});

@@ -27,7 +27,7 @@ test('a defect of the encoder is told as one, what the browser refuses as a file
     failure: { code: 'internal-error', part: 'encoder', reason: 'Error: not started' },
   });
   expect(
-    await answer({ start: { name: 'run', fps: 30, width: 2, height: 2, transparent: false, theme: 'light', language: 'en' } }),
+    await answer({ start: { name: 'run', fps: 30, width: 2, height: 2, transparent: false, theme: 'light', language: 'en', frames: 1 } }),
   ).toEqual({
     ready: true,
   });

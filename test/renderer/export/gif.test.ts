@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { gifPalette, rgbOf, themePalette } from '#renderer/export/encoders/gif-palette.ts';
 import { blend, palettes } from '#renderer/picture/palette.ts';
-import { gifDelay, GifWriter } from '#renderer/export/encoders/gif-writer.ts';
+import { gifDelay, GifWriter, type GifOptions } from '#renderer/export/encoders/gif-writer.ts';
+import { laidDown } from './laid-down.ts';
 import { readGif, shownPictures } from './read-gif.ts';
 
 const [ground, blue, orange] = [0x101418, 0x2166ac, 0xffa657];
@@ -84,13 +85,23 @@ const noise = (count: number, seed: number): Uint8ClampedArray => {
   return rgba;
 };
 
+/** A GIF of frames, written as it is in the app. */
+const gifOf = (frames: readonly Uint8ClampedArray[], options: Omit<GifOptions, 'palette'>) => {
+  const { put, pieces, file } = laidDown();
+  const writer = new GifWriter({ ...options, palette }, put);
+  for (const frame of frames) writer.add(frame);
+  writer.finish();
+  return { file: file(), pieces };
+};
+
 describe('writer', () => {
   test('what a viewer shows are the colours that were put in, frame by frame', () => {
     const [width, height] = [97, 53];
     const frames = [noise(width * height, 1), noise(width * height, 2), noise(width * height, 2), noise(width * height, 3)];
-    const writer = new GifWriter({ width, height, fps: 30, palette, transparent: false });
-    for (const frame of frames) writer.add(frame);
-    const gif = readGif(writer.finish());
+    const { file, pieces } = gifOf(frames, { width, height, fps: 30, transparent: false });
+    // A frame is put down when it is there.
+    expect(pieces).toHaveLength(frames.length + 1);
+    const gif = readGif(file);
     expect(gif).toMatchObject({ width, height, loops: 0 });
     expect(gif.images.map(({ delay }) => delay)).toEqual([3, 4, 3, 3]);
     expect(gif.images.some(({ localPalette }) => localPalette)).toBe(false);
@@ -104,21 +115,19 @@ describe('writer', () => {
 
   test('what stays the same costs next to nothing', () => {
     const [width, height] = [200, 200];
-    const size = (frames: readonly Uint8ClampedArray[]): number => {
-      const writer = new GifWriter({ width, height, fps: 10, palette, transparent: false });
-      for (const frame of frames) writer.add(frame);
-      return writer.finish().byteLength;
-    };
+    const size = (frames: readonly Uint8ClampedArray[]): number =>
+      gifOf(frames, { width, height, fps: 10, transparent: false }).file.length;
     const still = noise(width * height, 1);
     expect(size([still, still]) - size([still])).toBeLessThan(1000);
     expect(size([still, noise(width * height, 9)]) - size([still])).toBeGreaterThan(20_000);
   });
 
   test('on a transparent ground nothing stays behind, and half-covered pixels are laid on the theme', () => {
-    const writer = new GifWriter({ width: 2, height: 2, fps: 10, palette, transparent: true });
-    writer.add(picture([solid(blue), solid(orange), solid(0, 0), solid(blue, 100)]));
-    writer.add(picture([solid(0, 0), solid(orange), solid(blue, 200), solid(0, 0)]));
-    const gif = readGif(writer.finish());
+    const frames = [
+      picture([solid(blue), solid(orange), solid(0, 0), solid(blue, 100)]),
+      picture([solid(0, 0), solid(orange), solid(blue, 200), solid(0, 0)]),
+    ];
+    const gif = readGif(gifOf(frames, { width: 2, height: 2, fps: 10, transparent: true }).file);
     const shown = shownPictures(gif).map((indices) => Array.from(indices, (index) => (index === 0 ? 'none' : gif.palette[index]!.join())));
     const [b, o] = [rgbOf(blue).join(), rgbOf(orange).join()];
     expect(shown[0]).toEqual([b, o, 'none', 'none']);
@@ -130,12 +139,7 @@ describe('writer', () => {
   });
 
   test('the same frames give the same bytes', () => {
-    const write = () => {
-      const writer = new GifWriter({ width: 20, height: 20, fps: 24, palette, transparent: false });
-      writer.add(noise(400, 1));
-      writer.add(noise(400, 2));
-      return writer.finish();
-    };
+    const write = () => gifOf([noise(400, 1), noise(400, 2)], { width: 20, height: 20, fps: 24, transparent: false }).file;
     expect(write()).toEqual(write());
   });
 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { FrameNote, Picture } from '#renderer/export/sink.ts';
+import type { FrameNote, Picture, Piece } from '#renderer/export/sink.ts';
 import { WorkerSink, type EncoderThread } from '#renderer/export/worker-sink.ts';
 import type { FromEncoder, ToEncoder, WriterOptions } from '#renderer/export/writer.ts';
 
@@ -23,13 +23,18 @@ class FakeThread implements EncoderThread {
 beforeEach(() => void vi.stubGlobal('createImageBitmap', async (canvas: unknown) => ({ of: canvas })));
 afterEach(() => void vi.unstubAllGlobals());
 
-const options: WriterOptions = { name: 'run', fps: 30, width: 2, height: 2, transparent: false, theme: 'light', language: 'en' };
+const options: WriterOptions = { name: 'run', fps: 30, width: 2, height: 2, transparent: false, theme: 'light', language: 'en', frames: 2 };
 /** A sink whose thread has started. */
 const opened = async () => {
   const thread = new FakeThread();
-  const opening = WorkerSink.open(options, thread);
+  const pieces: Piece[] = [];
+  let write = (): Promise<void> => Promise.resolve();
+  const opening = WorkerSink.open(options, thread, async (piece) => {
+    pieces.push(piece);
+    await write();
+  });
   thread.answer({ ready: true });
-  return { thread, sink: await opening };
+  return { thread, pieces, sink: await opening, writing: (next: typeof write) => void (write = next) };
 };
 const picture = (index: number): Picture => ({
   canvas: `canvas ${index}` as unknown as HTMLCanvasElement,
@@ -60,8 +65,8 @@ test('one frame is encoded while the next is drawn, and no more wait', async () 
   ]);
 });
 
-test('finish waits for the last frame, gives the file and ends the thread', async () => {
-  const { thread, sink } = await opened();
+test('finish waits for the last frame and for the last piece, and ends the thread', async () => {
+  const { thread, sink, pieces, writing } = await opened();
   await sink.add(picture(0));
   const finish = sink.finish();
   await turn();
@@ -69,17 +74,38 @@ test('finish waits for the last frame, gives the file and ends the thread', asyn
   thread.answer({ ready: true });
   await turn();
   expect(thread.posted.at(-1)).toEqual({ finish: true });
-  thread.answer({ file: new Uint8Array([5]) });
-  expect(await finish).toEqual(new Uint8Array([5]));
+  let written = (): void => undefined;
+  writing(() => new Promise((resolve) => (written = resolve)));
+  const piece = { bytes: new Uint8Array([5]), at: 7 };
+  thread.answer(piece);
+  thread.answer({ ready: true });
+  expect(await settled(finish)).toBe(false);
+  expect([pieces, thread.terminated]).toEqual([[piece], false]);
+  written();
+  await finish;
   expect(thread.terminated).toBe(true);
 });
 
 test('where the machine has no encoder the thread is ended and the failure told', async () => {
   const thread = new FakeThread();
-  const opening = WorkerSink.open(options, thread);
+  const opening = WorkerSink.open(options, thread, () => Promise.resolve());
   thread.answer({ failure: { code: 'no-encoder', format: 'WebM' } });
   await expect(opening).rejects.toMatchObject({ failure: { code: 'no-encoder' } });
   expect(thread.terminated).toBe(true);
+});
+
+test('a slow disk makes whoever draws wait, and one that is full is told', async () => {
+  const { thread, sink, writing } = await opened();
+  let fail = (_: Error): void => undefined;
+  writing(() => new Promise((_, reject) => (fail = reject)));
+  await sink.add(picture(0));
+  thread.answer({ bytes: new Uint8Array([1]), at: 0 });
+  thread.answer({ ready: true });
+  const second = sink.add(picture(1));
+  expect(await settled(second)).toBe(false);
+  fail(new Error('the disk is full'));
+  await expect(second).rejects.toThrow('the disk is full');
+  await expect(sink.finish()).rejects.toThrow();
 });
 
 test('a failure of the thread reaches whoever waits next', async () => {
