@@ -138,7 +138,10 @@ test('cancelling leaves nothing, and another export follows', async ({ app, page
   await expect.poll(() => page.workers().length).toBe(before);
   expect(downloads).toEqual([]);
 
+  // What was chosen last is chosen still.
   await dialog.open();
+  await expect(dialog.dialog.locator('#export-format')).toHaveValue('webm');
+  await dialog.format('Imágenes PNG');
   await dialog.steps(0, 0, 'Una imagen al acabar', 1);
   expect(Object.keys(unzipSync((await dialog.export()).bytes))).toHaveLength(2);
 });

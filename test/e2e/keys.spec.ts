@@ -62,7 +62,7 @@ test('a key of another command is told by its name, and taken only where the per
 test('about: whose work is in the program, found by what a licence says, without a network', async ({ page, context }) => {
   await screen(page).ready();
   await page.keyboard.press('Control+K');
-  await page.getByRole('combobox', { name: /Una orden/ }).fill('acerca');
+  await page.getByRole('combobox', { name: /Una orden/ }).fill('acerca de');
   await page.keyboard.press('Enter');
   const about = page.getByRole('dialog', { name: 'Acerca de Retrograd' });
   await about.getByRole('radio', { name: 'Licencias' }).click();
@@ -82,9 +82,9 @@ test('what a report needs: versions, machine, last faults, and nothing of the pe
   await screen(page).ready();
   await app.willOpen({ name: 'secreto de ana.json', bytes: new TextEncoder().encode('{ no') });
   await page.keyboard.press('Control+O');
-  await expect(page.getByText(/secreto de ana/)).toBeVisible();
+  await expect(page.getByText(/deja de ser JSON/)).toBeVisible();
   await page.keyboard.press('Control+K');
-  await page.getByRole('combobox', { name: /Una orden/ }).fill('acerca');
+  await page.getByRole('combobox', { name: /Una orden/ }).fill('acerca de');
   await page.keyboard.press('Enter');
   await page.getByRole('radio', { name: 'Informe' }).click();
   const text = page.getByRole('textbox', { name: 'Informe' });

@@ -91,8 +91,13 @@ const seek = (film: Uint8Array, times: readonly number[]): Promise<Seen[]> =>
       const seen: Seen[] = [];
       for (const time of at) {
         const seeked = happened('seeked');
+        // A seek has ended before its picture is there; where that is the same picture none comes.
+        const presented = new Promise((resolve) => {
+          video.requestVideoFrameCallback(resolve);
+          setTimeout(resolve, 1000);
+        });
         video.currentTime = time;
-        await seeked;
+        await Promise.all([seeked, presented]);
         context.drawImage(video, 0, 0);
         const shown = context.getImageData(0, 0, across, down).data;
         const likeness = pixels.map((picture) => psnrOf(shown, picture));
