@@ -7,24 +7,28 @@ import page from './vite.config.ts';
  * disk, where no page may load a module, a worker or a font from another file.
  */
 
+/** A thread as the page starts it, with a name of its own at most. */
+const threads = /new Worker\(new URL\('([^']+)', import\.meta\.url\), \{ type: 'module'(?:, (name: '\w+'))? \}\)/g;
+
 /** Workers are within the script. */
 const inlineWorkers: Plugin = {
   name: 'inline-workers',
   enforce: 'pre',
   transform: (code, id) => {
     if (!id.includes('/renderer/')) return undefined;
-    let count = 0;
     const imports: string[] = [];
-    const inlined = code
-      .replace(/\?worker'/g, "?worker&inline'")
-      .replace(/new Worker\(new URL\('([^']+)', import\.meta\.url\), \{ type: 'module' \}\)/g, (_, file: string) => {
-        const name = `InlineWorker${(count += 1)}`;
-        imports.push(`import ${name} from '${file}?worker&inline';`);
-        return `new ${name}()`;
-      });
-    return inlined === code ? undefined : imports.join('') + inlined;
+    const inlined = code.replace(/\?worker'/g, "?worker&inline'").replace(threads, (_, file: string, named = '') => {
+      const known = imports.indexOf(file);
+      if (known < 0) imports.push(file);
+      return `new InlineWorker${known < 0 ? imports.length - 1 : known}({ ${named} })`;
+    });
+    const own = imports.map((file, number) => `import InlineWorker${number} from '${file}?worker&inline';`);
+    return inlined === code ? undefined : own.join('') + inlined;
   },
 };
+
+/** Whatever else an address may not hold is taken as it is meant; these letters would be lost, or end it. */
+const asAddress = (text: string): string => text.replace(/[%#\t\n\r]|^ +| +$/g, encodeURIComponent);
 
 /** Texts stay texts, which pack to a fraction of what base64 does. */
 const texts: Plugin = {
@@ -32,7 +36,7 @@ const texts: Plugin = {
   enforce: 'pre',
   load: (id) => {
     const [, file] = /^(.*\.(?:json|md|py|csv))\?url$/.exec(id) ?? [];
-    return file && `export default ${JSON.stringify(`data:text/plain;charset=utf-8,${encodeURIComponent(readFileSync(file, 'utf8'))}`)}`;
+    return file && `export default ${JSON.stringify(`data:text/plain;charset=utf-8,${asAddress(readFileSync(file, 'utf8'))}`)}`;
   },
 };
 

@@ -1,9 +1,9 @@
 import { createBatcher } from '#core/data/batches.ts';
 import { streams, substream } from '#core/math/random.ts';
-import { advance, createWorkspace, type Workspace } from '#core/net/advance.ts';
+import { advance, type Workspace } from '#core/net/advance.ts';
 import { finished } from '#core/net/finished.ts';
 import type { Run } from '#core/net/run.ts';
-import type { MakeInPieces, MakeUpdates, Stretch, Told } from '#core/net/updates.ts';
+import { workspaceOf, type MakeInPieces, type MakeUpdates, type Stretch, type Told } from '#core/net/updates.ts';
 import { watchEpoch } from '#core/net/watch.ts';
 import type { DataLoss } from '#core/net/workspace.ts';
 import { arenaOf, LOG, NUMBER, PAIR, type Arena } from './arena.ts';
@@ -32,7 +32,9 @@ export class CompiledRun {
   readonly #numbers: Float64Array;
   readonly #ints: Int32Array;
   readonly #records: StepRecords;
-  readonly #workspace: Workspace;
+  /** Of what is done outside the module. */
+  readonly #workspace: () => Workspace;
+  readonly #validationLoss: DataLoss | undefined;
   readonly #batcher;
   /** What is told of a step of the readable core. */
   readonly #row: Float64Array;
@@ -43,7 +45,7 @@ export class CompiledRun {
   /** The state that the last call left, and where the arena has it. */
   #left: { readonly state: Float64Array; readonly step: number; readonly at: number } | undefined;
 
-  constructor(run: Run, { arena, pages }: Emitted, module: object, validationLoss?: DataLoss) {
+  constructor(run: Run, { arena, pages }: Emitted, module: object, workspace = workspaceOf(run), validationLoss?: DataLoss) {
     const memory = createMemory(pages);
     this.#run = run;
     this.#arena = arena;
@@ -51,8 +53,8 @@ export class CompiledRun {
     this.#pieces = isLong(run) ? piecesOf(run) : undefined;
     this.#numbers = new Float64Array(memory.buffer);
     this.#ints = new Int32Array(memory.buffer);
-    this.#workspace = createWorkspace(run);
-    this.#workspace.validationLoss = validationLoss;
+    this.#workspace = workspace;
+    this.#validationLoss = validationLoss;
     this.#batcher = createBatcher(run.spec, run.train.samples);
     this.#row = new Float64Array(1 + run.layout.layers.length);
     this.#records = new StepRecords(run, arena, memory.buffer);
@@ -121,7 +123,7 @@ export class CompiledRun {
     if (done === asked) return { made: done };
     // The readable core says whether a number was not finite, and which.
     const next = new Float64Array(state.length);
-    const { loss, gradientNorms, failure, stopped } = advance(this.#run, step + done, state, next, this.#workspace);
+    const { loss, gradientNorms, failure, stopped } = advance(this.#run, step + done, state, next, this.#workspace());
     if (failure) return { made: done, failure };
     this.#row[0] = loss;
     this.#row.set(gradientNorms, 1);
@@ -158,7 +160,8 @@ export class CompiledRun {
   /** What looks at whole epochs, after one step: writes its part of the state at `at`. Answers whether the run stops. */
   #watch(step: number, state: Float64Array, at: number): boolean {
     if (this.#run.layout.epochLoss < 0) return false;
-    const ws = this.#workspace;
+    const ws = this.#workspace();
+    if (this.#validationLoss) ws.validationLoss = this.#validationLoss;
     ws.batch = this.#batcher.at(step);
     ws.rows = ws.batch.indices.length;
     ws.loss.data = this.#numbers[(this.#arena.log + LOG.data) / NUMBER]!;

@@ -1,6 +1,6 @@
 import { workOfStep } from '#core/spec/work.ts';
 import type { Run } from '#core/net/run.ts';
-import { readableUpdates, type Updates } from '#core/net/updates.ts';
+import { readableUpdates, workspaceOf, type Updates } from '#core/net/updates.ts';
 import type { DataLoss } from '#core/net/workspace.ts';
 import { CompiledRun, emitRun } from './compiled-run.ts';
 import { dataLossOf } from './data-loss.ts';
@@ -9,11 +9,12 @@ import { takeOver, type CompileOptions } from './take-over.ts';
 
 /** Makes the updates of a run by its module, or as the readable core does until there is one: the bits are the same. */
 export const updatesOf = (run: Run, options: CompileOptions = { compile: 'aside' }): Updates => {
+  const workspace = workspaceOf(run);
   const maker = takeOver(
     {
-      readable: { make: readableUpdates(run) } as Updates,
+      readable: { make: readableUpdates(run, workspace) } as Updates,
       emit: () => emitRun(run),
-      start: (emitted, module) => new CompiledRun(run, emitted, module, validationLoss(run, options)),
+      start: (emitted, module) => new CompiledRun(run, emitted, module, workspace, validationLoss(run, options)),
     },
     options,
   );

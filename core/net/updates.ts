@@ -1,5 +1,5 @@
 import type { Failure } from '#core/contract/failure.ts';
-import { advance, createWorkspace } from './advance.ts';
+import { advance, createWorkspace, type Workspace } from './advance.ts';
 import type { Pieces } from './finished.ts';
 import type { Run } from './run.ts';
 
@@ -41,14 +41,19 @@ export interface Updates {
 /** Of an update that is made again nobody is told. */
 export const untold: Told = () => undefined;
 
+/** The arrays of a run's steps, made when they are first needed: they may be most of the memory that it takes. */
+export const workspaceOf = (run: Run): (() => Workspace) => {
+  let made: Workspace | undefined;
+  return () => (made ??= createWorkspace(run));
+};
+
 /** Updates one by one, on the readable core. */
-export const readableUpdates = (run: Run): MakeUpdates => {
-  const workspace = createWorkspace(run);
+export const readableUpdates = (run: Run, workspace: () => Workspace = workspaceOf(run)): MakeUpdates => {
   const next = new Float64Array(run.layout.length);
   const row = new Float64Array(1 + run.layout.layers.length);
   return (step, count, state, told) => {
     for (let made = 0; made < count; made++) {
-      const { loss, gradientNorms, failure, stopped } = advance(run, step + made, state, next, workspace);
+      const { loss, gradientNorms, failure, stopped } = advance(run, step + made, state, next, workspace());
       if (failure) return { made, failure };
       state.set(next);
       row[0] = loss;

@@ -8,8 +8,8 @@ const STATE = 4;
 const STATES = 7;
 /** Gradient, change, and the gradient before it is clipped. */
 const GRADIENTS = 3;
-/** A step has its arrays three times: of the readable core, beside the module for what that hands back, and where it is looked at. */
-const STEPS = 3;
+/** A step has its arrays twice: where it trains, and where it is looked at. */
+const STEPS = 2;
 /** The data as made, split, scaled, and as the picture is told them. */
 const COPIES = 4;
 

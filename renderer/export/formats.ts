@@ -80,7 +80,7 @@ const rows = {
     alpha: true,
     fps: { min: 1, max: 60 },
     costs: 'second',
-    open: pixels(() => new Worker(new URL('./encoders/entry-webm.ts', import.meta.url), { type: 'module' })),
+    open: pixels(() => new Worker(new URL('./encoders/entry-video.ts', import.meta.url), { type: 'module', name: 'webm' })),
   },
   mp4: {
     name: 'MP4',
@@ -90,7 +90,7 @@ const rows = {
     alpha: false,
     fps: { min: 1, max: 60 },
     costs: 'second',
-    open: pixels(() => new Worker(new URL('./encoders/entry-mp4.ts', import.meta.url), { type: 'module' })),
+    open: pixels(() => new Worker(new URL('./encoders/entry-video.ts', import.meta.url), { type: 'module', name: 'mp4' })),
   },
   svg: {
     name: 'SVG',

@@ -94,11 +94,14 @@ export const plain = (text: string): string =>
     .replaceAll(/\p{Diacritic}/gu, '')
     .toLowerCase();
 
-/** The entries whose kind, label and other words hold every word of what is typed. */
+/** The entries whose kind, label and other words hold every word of what is typed; those that begin so first. */
 export const findEntries = (entries: readonly Entry[], search: string, kinds: Readonly<Record<Entry['kind'], string>>): Entry[] => {
-  const parts = plain(search).split(/\s+/);
-  return entries.filter(({ kind, label, also = '' }) => {
+  const typed = plain(search).trim();
+  const parts = typed.split(/\s+/);
+  const found = entries.filter(({ kind, label, also = '' }) => {
     const text = plain(`${kinds[kind]} ${label} ${also}`);
     return parts.every((part) => text.includes(part));
   });
+  const begins = ({ label }: Entry): boolean => plain(label).startsWith(typed);
+  return [...found.filter(begins), ...found.filter((entry) => !begins(entry))];
 };

@@ -12,8 +12,11 @@ const scope = globalThis as unknown as {
   postMessage(message: FromEncoder, transfer?: readonly ArrayBuffer[]): void;
 };
 
+/** Opens the writer of a file, which puts down what it makes of it. */
+export type OpenWriter = (options: WriterOptions, put: PutDown) => Writer | Promise<Writer>;
+
 /** Makes this Web Worker the encoder of one file; its entry says which writer opens. */
-export const encode = (open: (options: WriterOptions, put: PutDown) => Writer | Promise<Writer>): void => {
+export const encode = (open: OpenWriter): void => {
   let writer: Writer | undefined;
   let size = 0;
   const put: PutDown = (bytes, at = size) => {

@@ -14,7 +14,7 @@ const bitsOf = (numbers: ArrayLike<number>): bigint[] => [
 
 const compiled = (run: Run): CompiledRun => {
   const emitted = emitRun(run)!;
-  return new CompiledRun(run, emitted, compileNow(emitted.bytes), dataLossOf(run, run.validation, { compile: 'now' }));
+  return new CompiledRun(run, emitted, compileNow(emitted.bytes), undefined, dataLossOf(run, run.validation, { compile: 'now' }));
 };
 
 /** Both cores over `steps` steps, the compiled one in stretches; answers what first differs. */

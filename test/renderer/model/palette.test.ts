@@ -34,6 +34,11 @@ test.each([
   expect(found(search, language)).toContain(id);
 });
 
+test('what begins as it was typed comes first', () => {
+  expect(found('acerca de', 'es')[0]).toBe('about');
+  expect(found('acercar', 'es')[0]).toMatch(/timeCloser|zoomIn/);
+});
+
 test('every entry is found by its whole label, and is one', () => {
   const entries = entriesOf(app);
   expect(new Set(entries.map(({ id }) => id)).size).toBe(entries.length);
