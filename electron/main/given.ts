@@ -4,7 +4,7 @@ import { channels } from '#core/protocol/bridge.ts';
 import { newBackup } from './backups.ts';
 import { allHeard, allPlaces, deskOf, type Place } from './desk.ts';
 import { readWhole } from './files.ts';
-import { tokenOf } from './places.ts';
+import { remember, tokenOf } from './places.ts';
 import { openWindow } from './window.ts';
 
 /** Files that the system gives the program: dropped on it, named where it was started, opened with it. */
@@ -25,8 +25,10 @@ export const openGiven = async (files: readonly string[]): Promise<void> => {
   for (const file of files) {
     const token = tokenOf(file);
     const there = allPlaces().find(({ work }) => work?.token === token);
-    if (there) bringForward(there.window);
-    else give(blankPlace() ?? openWindow(newBackup()), file);
+    if (there) {
+      remember(token);
+      bringForward(there.window);
+    } else give(blankPlace() ?? openWindow(newBackup()), file);
   }
 };
 
