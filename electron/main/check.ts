@@ -86,12 +86,13 @@ export const isFilter = (value: unknown): value is FileFilter =>
   isText(value['name']) &&
   isList(value['extensions'], limits.extensions, (extension) => typeof extension === 'string' && /^[a-z0-9]{1,16}$/i.test(extension));
 
+const isBytes = (value: unknown): value is Uint8Array => value instanceof Uint8Array && value.byteLength <= limits.file;
+
 export const isFileToSave = (value: unknown): value is FileToSave =>
   isObject(value) &&
   isText(value['suggestedName']) &&
   isFilter(value['filter']) &&
-  value['bytes'] instanceof Uint8Array &&
-  value['bytes'].byteLength <= limits.file &&
+  isBytes(value['bytes']) &&
   isOptional(value['token'], isText) &&
   isOptional(value['lasting'], isBoolean) &&
   isOptional(value['overReadOnly'], isBoolean);
@@ -100,12 +101,7 @@ export const isFileToGrow = (value: unknown): value is FileToGrow =>
   isObject(value) && isText(value['suggestedName']) && isFilter(value['filter']);
 
 export const isPiece = (value: unknown): value is GrowingPiece =>
-  isObject(value) &&
-  isText(value['id']) &&
-  value['bytes'] instanceof Uint8Array &&
-  value['bytes'].byteLength <= limits.file &&
-  Number.isSafeInteger(value['at']) &&
-  (value['at'] as number) >= 0;
+  isObject(value) && isText(value['id']) && isBytes(value['bytes']) && Number.isSafeInteger(value['at']) && (value['at'] as number) >= 0;
 
 export const isEnd = (value: unknown): value is GrowingEnd => isObject(value) && isText(value['id']) && isBoolean(value['whole']);
 

@@ -126,7 +126,7 @@ export const mutants = [
   checked('size of a request', ' &&\n    sizeOf(args, limits.request) <= limits.request'),
   checked('depth of a request', 'if (depth >= limits.depth) return Infinity;'),
   checked('plain values', 'if (!Array.isArray(value) && proto !== null && proto !== Object.prototype) return Infinity;'),
-  checked('size of a file', " &&\n  value['bytes'].byteLength <= limits.file"),
+  checked('size of a file', ' && value.byteLength <= limits.file'),
   checked('extensions of files', "typeof extension === 'string' && /^[a-z0-9]{1,16}$/i.test(extension)", "typeof extension === 'string'"),
   checked('roles of a menu', "isOneOf(menuRoles)(value['role']) && ", ''),
   outside('outside: https', "url.protocol === 'https:' && ", ''),
